@@ -143,9 +143,9 @@ function spellString(value: string): string {
   if (value.length > MAX_TEXT_BYTES || new TextEncoder().encode(value).length > MAX_TEXT_BYTES) {
     throw new TypeError(`Text in a query may be at most ${MAX_TEXT_BYTES} bytes; insert it as data instead.`);
   }
-  // The slash of "*/" is escaped too, so that text within a comment (a query's tag) cannot end it.
+  // A slash beside a star is escaped too, so that text within a comment (a query's tag) cannot end or nest it.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what has to be escaped
-  return `'${value.replace(/[\\'\u0000-\u001f\u007f]|(?<=\*)\//g, escapeCharacter)}'`;
+  return `'${value.replace(/[\\'\u0000-\u001f\u007f]|(?<=\*)\/|\/(?=\*)/g, escapeCharacter)}'`;
 }
 
 function escapeCharacter(character: string): string {
