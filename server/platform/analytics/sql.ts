@@ -70,6 +70,11 @@ export function render(statement: Sql): string {
 
 /** Literals whose type the plain value does not tell. */
 export const typed = {
+  /** The name of a database, table, column or cluster, out of configuration: letters, digits and underscores only. */
+  name(value: string): Sql {
+    if (!/^[A-Za-z_]\w{0,62}$/.test(value)) throw new TypeError("A name has letters, digits and underscores only.");
+    return new SqlText(value);
+  },
   uuid(value: string): Sql {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) throw new TypeError("This text is not a UUID.");
     return new SqlText(`toUUID('${value}')`);

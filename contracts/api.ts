@@ -1,0 +1,27 @@
+import { contactsApi } from "./contacts.ts";
+import { eventsApi } from "./events.ts";
+import { feedbackApi } from "./feedback.ts";
+import { identityApi } from "./identity.ts";
+import { journeysApi } from "./journeys.ts";
+import { metricsApi } from "./metrics.ts";
+import { overviewApi } from "./overview.ts";
+import { systemApi } from "./system.ts";
+import { touchpointsApi } from "./touchpoints.ts";
+
+/**
+ * Every endpoint of the system but the tracking routes, which follow the Segment specification's own shapes
+ * (`server/ingest/tracking.routes.ts`). The server refuses to start when one of these has no handler.
+ */
+export const api = {
+  ...systemApi,
+  ...identityApi,
+  ...feedbackApi,
+  ...eventsApi,
+  ...contactsApi,
+  ...touchpointsApi,
+  ...journeysApi,
+  ...metricsApi,
+  ...overviewApi,
+};
+
+export type Api = typeof api;

@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import type { Api } from "./api.ts";
+import type { Problem } from "./problem.ts";
+
+type Endpoints = { [K in keyof Api as `${Api[K]["method"]} ${Api[K]["path"]}`]: Api[K] };
+
+/** A route of the API as `METHOD /path`, e.g. `GET /api/v1/journeys/:id`. */
+export type RouteName = keyof Endpoints;
+
+type Input<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.input<S> : undefined;
+type Optional<K extends string, V> = V extends undefined ? { [P in K]?: undefined } : {} extends V ? { [P in K]?: V } : { [P in K]: V };
+
+export type RequestOptions<N extends RouteName> = Optional<"params", Input<Endpoints[N], "params">> &
+  Optional<"query", Input<Endpoints[N], "query">> &
+  Optional<"body", Input<Endpoints[N], "body">> & { signal?: AbortSignal; ifMatch?: number; idempotencyKey?: string };
+
+export type ResponseOf<N extends RouteName> = Endpoints[N] extends { response: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+/** An answer that was not a success. `problem` is what the server said, or a stand-in when it said nothing readable. */
+export class ApiError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = "ApiError";
+    this.problem = problem;
+  }
+}
+
+export interface ClientOptions {
+  /** Scheme, host and port without a trailing slash; empty for the page's own origin. */
+  baseUrl: string;
+  headers?: () => Record<string, string>;
+}
+
+export type Client = <N extends RouteName>(route: N, options: RequestOptions<N>) => Promise<ResponseOf<N>>;
+
+/** A typed client of the whole API. Rejects with `ApiError`; an aborted call rejects with the signal's reason. */
+export function createClient({ baseUrl, headers }: ClientOptions): Client {
+  return async (route, options) => {
+    const response = await send(baseUrl, route, options, headers?.() ?? {});
+    if (!response.ok) throw new ApiError(await readProblem(response));
+    if (response.status === 204) return undefined as never;
+    return (await response.json()) as never;
+  };
+}
+
+interface LooseOptions {
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+  signal?: AbortSignal;
+  ifMatch?: number;
+  idempotencyKey?: string;
+}
+
+async function send(baseUrl: string, route: string, options: LooseOptions, headers: Record<string, string>) {
+  const [method, path] = route.split(" ") as [string, string];
+  const params = (options.params ?? {}) as Record<string, unknown>;
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries((options.query ?? {}) as Record<string, unknown>))
+    if (value !== undefined) search.set(name, String(value));
+  const query = search.size > 0 ? `?${search}` : "";
+  return fetch(`${baseUrl}${filled}${query}`, {
+    method,
+    credentials: "same-origin",
+    headers: {
+      ...headers,
+      ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+      ...(options.ifMatch === undefined ? {} : { "if-match": `"${options.ifMatch}"` }),
+      ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
+    },
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback: Problem = {
+    type: "about:blank",
+    title: response.statusText,
+    status: response.status,
+    code: "unreadable_answer",
+    detail: `The server answered ${response.status} without saying why.`,
+    requestId: response.headers.get("x-request-id") ?? "",
+  };
+  try {
+    return { ...fallback, ...((await response.json()) as Partial<Problem>) };
+  } catch {
+    return fallback;
+  }
+}

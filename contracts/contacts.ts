@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { endpoint, idParams, instant, pageOf, pageQuery } from "./endpoint.ts";
+import { eventItem } from "./events.ts";
+
+export const identifierKind = z.enum(["user_id", "anonymous_id"]);
+
+export const contact = z
+  .object({
+    id: z.string(),
+    /** Best name known: name trait, e-mail, user id; empty for an anonymous visitor. */
+    name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    known: z.boolean(),
+    traits: z.record(z.string(), z.unknown()),
+    firstSeenAt: instant,
+    lastSeenAt: instant,
+  })
+  .meta({ id: "Contact" });
+export type Contact = z.infer<typeof contact>;
+
+/** Why an identifier belongs to a contact: the message or the person that said so. */
+export const identifier = z
+  .object({
+    kind: identifierKind,
+    value: z.string(),
+    since: instant,
+    evidence: z.object({
+      kind: z.enum(["first_seen", "identify", "alias", "same_message", "merged_by_person", "unmerged_by_person"]),
+      messageId: z.string().nullable(),
+      actor: z.string().nullable(),
+    }),
+  })
+  .meta({ id: "Identifier" });
+export type Identifier = z.infer<typeof identifier>;
+
+/** A merge of two contacts that a person made; `undoneAt` tells that it was taken back. */
+export const merge = z
+  .object({
+    id: z.string(),
+    into: z.string(),
+    merged: z.string(),
+    mergedName: z.string(),
+    reason: z.string(),
+    by: z.string(),
+    at: instant,
+    undoneAt: instant.nullable(),
+  })
+  .meta({ id: "Merge" });
+export type Merge = z.infer<typeof merge>;
+
+/** Two known people claimed by one message: kept apart, and shown so that a person can decide. */
+export const conflict = z.object({
+  id: z.string(),
+  contacts: z.array(z.object({ id: z.string(), name: z.string() })),
+  reason: z.string(),
+  messageId: z.string(),
+  at: instant,
+});
+
+export const contactScores = z.object({
+  nps: z.number().nullable(),
+  csat: z.number().nullable(),
+  ces: z.number().nullable(),
+  answers: z.number().int(),
+  events: z.number().int(),
+  orders: z.number().int(),
+  revenue: z.number(),
+});
+
+export const contactsApi = {
+  listContacts: endpoint({
+    method: "GET",
+    path: "/api/v1/contacts",
+    tag: "Contacts",
+    summary: "Contacts, searched and sorted",
+    access: "contacts:read",
+    query: pageQuery.extend({
+      /** Matches the start of name, e-mail or an identifier, ignoring case. */
+      search: z.string().max(200).optional(),
+      sort: z.enum(["last_seen", "first_seen", "name"]).default("last_seen"),
+    }),
+    response: pageOf(contact),
+    status: 200,
+  }),
+  getContact: endpoint({
+    method: "GET",
+    path: "/api/v1/contacts/:id",
+    tag: "Contacts",
+    summary: "One contact with identifiers, merges, conflicts and scores",
+    access: "contacts:read",
+    params: idParams,
+    response: contact.extend({
+      identifiers: z.array(identifier),
+      merges: z.array(merge),
+      conflicts: z.array(conflict),
+      groups: z.array(z.string()),
+      scores: contactScores,
+    }),
+    status: 200,
+  }),
+  listContactTimeline: endpoint({
+    method: "GET",
+    path: "/api/v1/contacts/:id/timeline",
+    tag: "Contacts",
+    summary: "Everything a contact did and said, over all channels, newest first",
+    access: "contacts:read",
+    params: idParams,
+    query: pageQuery.extend({ channel: z.string().max(60).optional() }),
+    response: pageOf(eventItem),
+    status: 200,
+  }),
+  mergeContacts: endpoint({
+    method: "POST",
+    path: "/api/v1/contacts/:id/merge",
+    tag: "Contacts",
+    summary: "Merge another contact into this one",
+    description: "Applies to history at once. Can be undone; the evidence is kept.",
+    access: "contacts:edit",
+    params: idParams,
+    body: z.object({ merged: z.string().min(1).max(64), reason: z.string().trim().min(1).max(500) }),
+    response: merge,
+    status: 201,
+  }),
+  undoMerge: endpoint({
+    method: "DELETE",
+    path: "/api/v1/merges/:id",
+    tag: "Contacts",
+    summary: "Take a merge back",
+    access: "contacts:edit",
+    params: idParams,
+    status: 204,
+  }),
+};

@@ -1,0 +1,290 @@
+import { z } from "zod";
+import { endpoint, idParams, instant } from "./endpoint.ts";
+import { comparison, measured, period } from "./metrics.ts";
+
+const localId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _");
+
+/**
+ * The lanes of a map. `bound` lanes are computed from data when the step has a touchpoint; every lane can also be typed
+ * by hand, and a typed cell is an assumption.
+ */
+export const laneKinds = [
+  "volume",
+  "emotion",
+  "satisfaction",
+  "expectation",
+  "effort",
+  "nps",
+  "quotes",
+  "channel",
+  "pain",
+  "opportunity",
+  "backstage",
+  "owner",
+  "storyboard",
+  "text",
+] as const;
+export const laneKind = z.enum(laneKinds);
+export type LaneKind = z.infer<typeof laneKind>;
+
+export const lane = z.object({ id: localId, kind: laneKind, name: z.string().trim().max(80).default("") });
+
+export const step = z.object({
+  id: localId,
+  name: z.string().trim().min(1).max(120),
+  /** The touchpoint whose events are this step; null while it is only an idea. */
+  touchpointId: z.string().max(64).nullable().default(null),
+});
+
+export const phase = z.object({ id: localId, name: z.string().trim().min(1).max(80), steps: z.array(step).max(30) });
+
+/** What a person typed into a cell. Numbers: emotion −2…2, expectation and satisfaction 1–5, effort 1–7, nps −100…100. */
+export const cell = z.object({
+  step: localId,
+  lane: localId,
+  text: z.string().max(4000).optional(),
+  number: z.number().min(-100).max(1_000_000_000).optional(),
+});
+
+/** The part of a journey that people edit, and that is exported and imported without loss. Versioned by `schema`. */
+export const journeyDocument = z
+  .object({
+    schema: z.literal("throughline.journey/1").default("throughline.journey/1"),
+    name: z.string().trim().min(1).max(120),
+    description: z.string().max(4000).default(""),
+    phases: z.array(phase).max(20).default([]),
+    lanes: z.array(lane).max(30).default([]),
+    cells: z.array(cell).max(5000).default([]),
+    /** Longest time between the first and the last step of one passage, for counting who went on. */
+    windowDays: z.number().int().min(1).max(730).default(30),
+  })
+  .superRefine((journey, ctx) => {
+    const steps = journey.phases.flatMap((each) => each.steps);
+    if (steps.length > 60)
+      ctx.addIssue({ code: "custom", path: ["phases"], message: `${steps.length} steps: a map holds at most 60` });
+    const unique = (ids: string[], path: string) => {
+      const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+      if (twice !== undefined)
+        ctx.addIssue({ code: "custom", path: [path], message: `the id ${twice} is used twice; ids must differ` });
+    };
+    unique(journey.phases.map((each) => each.id), "phases");
+    unique(steps.map((each) => each.id), "phases");
+    unique(journey.lanes.map((each) => each.id), "lanes");
+    const stepIds = new Set(steps.map((each) => each.id));
+    const laneIds = new Set(journey.lanes.map((each) => each.id));
+    journey.cells.forEach((each, index) => {
+      if (!stepIds.has(each.step))
+        ctx.addIssue({ code: "custom", path: ["cells", index, "step"], message: `there is no step ${each.step}` });
+      if (!laneIds.has(each.lane))
+        ctx.addIssue({ code: "custom", path: ["cells", index, "lane"], message: `there is no lane ${each.lane}` });
+    });
+  })
+  .meta({ id: "JourneyDocument" });
+export type JourneyDocument = z.infer<typeof journeyDocument>;
+
+export const journey = z
+  .object({
+    id: z.string(),
+    /** Grows with every change; send it as `If-Match` to change what you have seen. */
+    revision: z.number().int(),
+    document: journeyDocument,
+    createdAt: instant,
+    updatedAt: instant,
+    updatedBy: z.string(),
+  })
+  .meta({ id: "Journey" });
+export type Journey = z.infer<typeof journey>;
+
+export const journeySummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  phases: z.number().int(),
+  steps: z.number().int(),
+  boundSteps: z.number().int(),
+  updatedAt: instant,
+});
+export type JourneySummary = z.infer<typeof journeySummary>;
+
+/**
+ * The exchange form: a journey and the touchpoints it uses. Importing creates missing touchpoints and reuses those with
+ * the same name and rule, so export → import → export gives the same file.
+ */
+export const journeyFile = z.object({
+  journey: journeyDocument,
+  touchpoints: z
+    .array(
+      z.object({
+        id: z.string().max(64),
+        name: z.string().trim().min(1).max(120),
+        description: z.string().max(2000),
+        channels: z.array(z.string().max(60)).max(20),
+        rule: z.unknown(),
+      }),
+    )
+    .max(60),
+});
+export type JourneyFile = z.infer<typeof journeyFile>;
+
+const boundNumber = z.object({ result: measured, definition: z.string(), comparison: comparison.optional() });
+
+/** What the data says about one step. Numbers are null where the step has no touchpoint or nobody was asked. */
+export const stepNumbers = z.object({
+  step: z.string(),
+  /** Distinct people with an event at the touchpoint in the period. */
+  people: z.number().int().nullable(),
+  /** People who were here after having passed the earlier steps in order, within the window. */
+  passed: z.number().int().nullable(),
+  /** People who passed the step before and did not come here. */
+  droppedOff: z.number().int().nullable(),
+  satisfaction: boundNumber.nullable(),
+  effort: boundNumber.nullable(),
+  nps: boundNumber.nullable(),
+  emotion: boundNumber.nullable(),
+  expectation: boundNumber.nullable(),
+  quotes: z.array(
+    z.object({ text: z.string(), score: z.number().nullable(), at: instant, contactId: z.string(), language: z.string() }),
+  ),
+  channels: z.array(z.object({ channel: z.string(), people: z.number().int() })),
+});
+export type StepNumbers = z.infer<typeof stepNumbers>;
+
+export const journeyNumbers = z
+  .object({
+    steps: z.array(stepNumbers),
+    period: z.object({ from: instant, to: instant, timezone: z.string() }),
+    asOf: instant,
+  })
+  .meta({ id: "JourneyNumbers" });
+export type JourneyNumbers = z.infer<typeof journeyNumbers>;
+
+export const journeyTemplate = z.object({ id: z.string(), name: z.string(), description: z.string(), file: journeyFile });
+
+export const journeysApi = {
+  listJourneys: endpoint({
+    method: "GET",
+    path: "/api/v1/journeys",
+    tag: "Journeys",
+    summary: "Journeys of the workspace (at most 200)",
+    access: "journeys:read",
+    response: z.object({ items: z.array(journeySummary) }),
+    status: 200,
+  }),
+  listJourneyTemplates: endpoint({
+    method: "GET",
+    path: "/api/v1/journey-templates",
+    tag: "Journeys",
+    summary: "Ready starting points",
+    access: "journeys:read",
+    response: z.object({ items: z.array(journeyTemplate) }),
+    status: 200,
+  }),
+  getJourney: endpoint({
+    method: "GET",
+    path: "/api/v1/journeys/:id",
+    tag: "Journeys",
+    summary: "One journey",
+    access: "journeys:read",
+    params: idParams,
+    response: journey,
+    status: 200,
+  }),
+  createJourney: endpoint({
+    method: "POST",
+    path: "/api/v1/journeys",
+    tag: "Journeys",
+    summary: "Create a journey",
+    access: "journeys:edit",
+    body: journeyDocument,
+    response: journey,
+    status: 201,
+  }),
+  updateJourney: endpoint({
+    method: "PUT",
+    path: "/api/v1/journeys/:id",
+    tag: "Journeys",
+    summary: "Change a journey",
+    description: "Send the revision you have seen as `If-Match`; a newer one answers 412 and nothing is changed.",
+    access: "journeys:edit",
+    params: idParams,
+    body: journeyDocument,
+    response: journey,
+    status: 200,
+  }),
+  deleteJourney: endpoint({
+    method: "DELETE",
+    path: "/api/v1/journeys/:id",
+    tag: "Journeys",
+    summary: "Delete a journey",
+    access: "journeys:edit",
+    params: idParams,
+    status: 204,
+  }),
+  exportJourney: endpoint({
+    method: "GET",
+    path: "/api/v1/journeys/:id/export",
+    tag: "Journeys",
+    summary: "A journey with its touchpoints, to keep or to move",
+    access: "journeys:read",
+    params: idParams,
+    response: journeyFile,
+    status: 200,
+  }),
+  importJourney: endpoint({
+    method: "POST",
+    path: "/api/v1/journeys/import",
+    tag: "Journeys",
+    summary: "Create a journey from an exported file",
+    access: "journeys:edit",
+    body: journeyFile,
+    response: journey,
+    status: 201,
+  }),
+  getJourneyNumbers: endpoint({
+    method: "POST",
+    path: "/api/v1/journeys/:id/numbers",
+    tag: "Journeys",
+    summary: "What the data says at every step",
+    access: "journeys:read",
+    params: idParams,
+    body: z.object({
+      period: period.default({ last: 90, unit: "day" }),
+      compare: z.enum(["previous_period", "previous_year"]).optional(),
+      timezone: z.string().max(64).optional(),
+    }),
+    response: journeyNumbers,
+    status: 200,
+  }),
+  listStepPeople: endpoint({
+    method: "POST",
+    path: "/api/v1/journeys/:id/steps/:step/people",
+    tag: "Journeys",
+    summary: "The people behind a step's number",
+    access: "contacts:read",
+    params: idParams.extend({ step: localId }),
+    body: z.object({
+      which: z.enum(["people", "passed", "droppedOff"]).default("people"),
+      period: period.default({ last: 90, unit: "day" }),
+      timezone: z.string().max(64).optional(),
+      limit: z.number().int().min(1).max(200).default(50),
+      cursor: z.string().max(512).optional(),
+    }),
+    response: z.object({
+      items: z.array(z.object({ contactId: z.string(), name: z.string(), lastAt: instant })),
+      total: z.number().int(),
+      nextCursor: z.string().nullable(),
+    }),
+    status: 200,
+  }),
+};
+
+/** Metrics a lane is computed with. */
+export const laneMetrics = {
+  satisfaction: { metric: "csat", variant: "mean" },
+  effort: { metric: "ces", variant: "mean" },
+  nps: { metric: "nps" },
+  emotion: { metric: "emotion" },
+  expectation: { metric: "expectation" },
+} as const satisfies Partial<Record<LaneKind, { metric: string; variant?: string }>>;

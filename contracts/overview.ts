@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { question } from "./metrics.ts";
+
+/** A tile asks one question; `view` says how its answer is drawn. Period and comparison come from the page's bar. */
+export const tile = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
+  title: z.string().trim().max(120),
+  view: z.enum(["number", "trend", "breakdown"]),
+  width: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  question: question.omit({ period: true, compare: true, timezone: true }),
+});
+export type Tile = z.infer<typeof tile>;
+
+export const overview = z
+  .object({ tiles: z.array(tile).max(24), revision: z.number().int() })
+  .meta({ id: "Overview" });
+export type Overview = z.infer<typeof overview>;
+
+export const overviewApi = {
+  getOverview: endpoint({
+    method: "GET",
+    path: "/api/v1/overview",
+    tag: "Overview",
+    summary: "The tiles of the Overview page",
+    access: "overview:read",
+    response: overview,
+    status: 200,
+  }),
+  updateOverview: endpoint({
+    method: "PUT",
+    path: "/api/v1/overview",
+    tag: "Overview",
+    summary: "Change the tiles",
+    description: "Send the revision you have seen as `If-Match`; a newer one answers 412 and nothing is changed.",
+    access: "overview:edit",
+    body: z.object({ tiles: z.array(tile).max(24) }),
+    response: overview,
+    status: 200,
+  }),
+};

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { conditionSchema } from "./conditions.ts";
+import { endpoint, idParams, instant } from "./endpoint.ts";
+
+const touchpointFields = z.object({
+  name: z.string().trim().min(1).max(120),
+  description: z.string().max(2000).default(""),
+  channels: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+  /** Which events and feedback happen at this touchpoint. Applied when a question is asked, so history follows it. */
+  rule: conditionSchema,
+});
+
+/** A moment where customer and company meet. */
+export const touchpoint = touchpointFields
+  .extend({
+    id: z.string(),
+    description: z.string(),
+    channels: z.array(z.string()),
+    /** Grows with every change; send it as `If-Match` to change what you have seen. */
+    revision: z.number().int(),
+    createdAt: instant,
+    updatedAt: instant,
+    /** Journeys that use it. */
+    journeys: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: "Touchpoint" });
+export type Touchpoint = z.infer<typeof touchpoint>;
+
+export const touchpointsApi = {
+  listTouchpoints: endpoint({
+    method: "GET",
+    path: "/api/v1/touchpoints",
+    tag: "Touchpoints",
+    summary: "Touchpoints of the workspace (at most 500)",
+    access: "touchpoints:read",
+    response: z.object({ items: z.array(touchpoint) }),
+    status: 200,
+  }),
+  getTouchpoint: endpoint({
+    method: "GET",
+    path: "/api/v1/touchpoints/:id",
+    tag: "Touchpoints",
+    summary: "One touchpoint",
+    access: "touchpoints:read",
+    params: idParams,
+    response: touchpoint,
+    status: 200,
+  }),
+  createTouchpoint: endpoint({
+    method: "POST",
+    path: "/api/v1/touchpoints",
+    tag: "Touchpoints",
+    summary: "Describe a touchpoint",
+    access: "touchpoints:edit",
+    body: touchpointFields,
+    response: touchpoint,
+    status: 201,
+  }),
+  updateTouchpoint: endpoint({
+    method: "PUT",
+    path: "/api/v1/touchpoints/:id",
+    tag: "Touchpoints",
+    summary: "Change a touchpoint",
+    description: "Send the revision you have seen as `If-Match`; a newer one answers 412 and nothing is changed.",
+    access: "touchpoints:edit",
+    params: idParams,
+    body: touchpointFields,
+    response: touchpoint,
+    status: 200,
+  }),
+  deleteTouchpoint: endpoint({
+    method: "DELETE",
+    path: "/api/v1/touchpoints/:id",
+    tag: "Touchpoints",
+    summary: "Delete a touchpoint that no journey uses",
+    access: "touchpoints:edit",
+    params: idParams,
+    status: 204,
+  }),
+};

@@ -1,0 +1,164 @@
+import type { Condition, ConditionValue, DidCondition, FieldCondition } from "../contracts/conditions.ts";
+import { type Field, parseField } from "./fields.ts";
+
+type Text = string | null | undefined;
+
+/** An event, or what is known when a question is asked. What is left out is missing. */
+export interface Subject {
+  event?: Text;
+  type?: Text;
+  channel?: Text;
+  touchpoint?: Text;
+  source?: Text;
+  userId?: Text;
+  anonymousId?: Text;
+  language?: Text;
+  /** Values as JSON holds them. */
+  properties?: Readonly<Record<string, unknown>> | null | undefined;
+  context?: Readonly<Record<string, unknown>> | null | undefined;
+  traits?: Readonly<Record<string, unknown>> | null | undefined;
+  feedback?: { type?: Text; question?: Text; score?: number | null | undefined; text?: Text } | null | undefined;
+}
+
+export interface PastEvent extends Subject {
+  at: Date;
+}
+
+/** What the person did, for conditions with `did`; `now` is where `withinDays` counts back from. Later events do not count. */
+export interface History {
+  events: readonly PastEvent[];
+  now: Date;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Whether the condition holds, by the comparison rules of `contracts/conditions.ts`.
+ * @throws TypeError when the condition asks what the person `did` and no history is given.
+ */
+export function evaluate(condition: Condition, subject: Subject, history?: History): boolean {
+  if ("all" in condition) return condition.all.every((part) => evaluate(part, subject, history));
+  if ("any" in condition) return condition.any.some((part) => evaluate(part, subject, history));
+  if ("not" in condition) return !evaluate(condition.not, subject, history);
+  if ("did" in condition) return evaluateDid(condition.did, history);
+  return compare(condition, read(parseField(condition.field), subject));
+}
+
+function evaluateDid({ event, where, atLeast = 1, withinDays }: DidCondition["did"], history?: History): boolean {
+  if (history === undefined) throw new TypeError("A condition on what a person did needs the person's history.");
+  const now = history.now.getTime();
+  const since = withinDays === undefined ? Number.NEGATIVE_INFINITY : now - withinDays * DAY;
+  let times = 0;
+  for (const past of history.events) {
+    const at = past.at.getTime();
+    if (past.event !== event || at < since || at > now) continue;
+    if (where === undefined || evaluate(where, past)) times += 1;
+  }
+  return times >= atLeast;
+}
+
+function compare(condition: FieldCondition, found: unknown): boolean {
+  const missing = found === undefined || found === null;
+  switch (condition.op) {
+    case "exists":
+      return !missing;
+    case "not_exists":
+      return missing;
+    case "eq":
+      return equals(found, condition.value);
+    case "ne":
+      return !equals(found, condition.value);
+    case "in":
+      return condition.value.some((value) => equals(found, value));
+    case "not_in":
+      return !condition.value.some((value) => equals(found, value));
+    case "contains":
+      return textForm(found)?.includes(condition.value) ?? false;
+    case "not_contains":
+      return !(textForm(found)?.includes(condition.value) ?? false);
+    case "starts_with":
+      return textForm(found)?.startsWith(condition.value) ?? false;
+    case "ends_with":
+      return textForm(found)?.endsWith(condition.value) ?? false;
+    case "between":
+      return (
+        holds(found, condition.value[0], (order) => order >= 0) &&
+        holds(found, condition.value[1], (order) => order <= 0)
+      );
+    default:
+      return holds(found, condition.value, ORDERS[condition.op]);
+  }
+}
+
+const ORDERS: Readonly<Record<"gt" | "gte" | "lt" | "lte", (order: number) => boolean>> = {
+  gt: (order) => order > 0,
+  gte: (order) => order >= 0,
+  lt: (order) => order < 0,
+  lte: (order) => order <= 0,
+};
+
+function equals(found: unknown, value: ConditionValue): boolean {
+  return typeof value === "number" ? numberForm(found) === value : textForm(found) === String(value);
+}
+
+function holds(found: unknown, value: number | string, accepts: (order: number) => boolean): boolean {
+  if (typeof value === "number") {
+    const number = numberForm(found);
+    return number !== undefined && accepts(number - value);
+  }
+  const text = textForm(found);
+  return text !== undefined && accepts(orderOfTexts(text, value));
+}
+
+function textForm(found: unknown): string | undefined {
+  if (typeof found === "string") return found;
+  if (typeof found === "boolean") return String(found);
+  return typeof found === "number" ? String(found).replace("e+", "e") : undefined;
+}
+
+const PLAIN_NUMBER = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$/;
+
+function numberForm(found: unknown): number | undefined {
+  if (typeof found === "number") return found;
+  return typeof found === "string" && PLAIN_NUMBER.test(found) ? Number(found) : undefined;
+}
+
+/** By code point, as UTF-8 bytes order; JavaScript's own `<` compares UTF-16 units and puts emoji before U+FFFD. */
+function orderOfTexts(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < length && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  if (at === length) return left.length - right.length;
+  return rank(left.charCodeAt(at)) - rank(right.charCodeAt(at));
+}
+
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+function read(field: Field, subject: Subject): unknown {
+  switch (field.kind) {
+    case "column":
+      return notEmpty(readColumn(field.name, subject));
+    case "feedback":
+      return notEmpty(subject.feedback?.[field.name]);
+    case "path":
+      return field.keys.reduce<unknown>(step, subject[field.root]);
+  }
+}
+
+function readColumn(name: Extract<Field, { kind: "column" }>["name"], subject: Subject): Text {
+  if (name === "user_id") return subject.userId;
+  if (name === "anonymous_id") return subject.anonymousId;
+  return subject[name];
+}
+
+function notEmpty(value: unknown): unknown {
+  return value === "" ? undefined : value;
+}
+
+function step(parent: unknown, key: string): unknown {
+  if (typeof parent !== "object" || parent === null || Array.isArray(parent) || !Object.hasOwn(parent, key))
+    return undefined;
+  return Reflect.get(parent, key);
+}

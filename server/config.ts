@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** Everything the environment can set. The only file that reads it. */
+const environment = z.object({
+  THROUGHLINE_DATA: z.string().default("throughline-data"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3400),
+  /** The address people use, when it differs from host and port (behind a proxy). */
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().startsWith("postgres").optional(),
+  CLICKHOUSE_URL: z.url().optional(),
+  CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/i)
+    .default("throughline"),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/i)
+    .optional(),
+  /** Signs sessions. Kept in the data folder when not set; several processes on servers need the same one. */
+  SECRET: z.string().min(32).optional(),
+  /** How many proxies in front may be believed about the caller's address. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Bytes of events held in memory at most before senders are told to wait. */
+  INGEST_BUFFER_BYTES: z.coerce.number().int().min(1_000_000).default(64 * 1024 * 1024),
+  /** Memory one question may use in the event store. */
+  QUERY_MEMORY_BYTES: z.coerce.number().int().min(50_000_000).default(2_000_000_000),
+  QUERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+});
+
+export interface Config {
+  data: string;
+  host: string;
+  port: number;
+  publicUrl: string | undefined;
+  databaseUrl: string | undefined;
+  clickhouse: { url: string; database: string; cluster: string | undefined } | undefined;
+  secret: string | undefined;
+  trustProxy: number;
+  logLevel: string;
+  ingestBufferBytes: number;
+  queryMemoryBytes: number;
+  querySeconds: number;
+}
+
+export interface ConfigOverrides {
+  data?: string | undefined;
+  port?: number | undefined;
+  host?: string | undefined;
+  logLevel?: string | undefined;
+  ingestBufferBytes?: number | undefined;
+}
+
+/** Reads the environment; command-line flags win. Throws an Error that names the variable and what it takes. */
+export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The configuration cannot be used.\n${lines.join("\n")}`);
+  }
+  const values = parsed.data;
+  return {
+    data: resolve(overrides.data ?? values.THROUGHLINE_DATA),
+    host: overrides.host ?? values.HOST,
+    port: overrides.port ?? values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    databaseUrl: values.DATABASE_URL,
+    clickhouse: values.CLICKHOUSE_URL
+      ? { url: values.CLICKHOUSE_URL, database: values.CLICKHOUSE_DATABASE, cluster: values.CLICKHOUSE_CLUSTER }
+      : undefined,
+    secret: values.SECRET,
+    trustProxy: values.TRUST_PROXY,
+    logLevel: overrides.logLevel ?? values.LOG_LEVEL,
+    ingestBufferBytes: overrides.ingestBufferBytes ?? values.INGEST_BUFFER_BYTES,
+    queryMemoryBytes: values.QUERY_MEMORY_BYTES,
+    querySeconds: values.QUERY_SECONDS,
+  };
+}

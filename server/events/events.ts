@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import type { Analytics } from "../platform/analytics/analytics.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
+
+export { eventsMigration } from "./events.migrations.ts";
+
+/** A row of the events table, as it is written. 64-bit integers are decimal strings; times are `YYYY-MM-DD HH:MM:SS.mmm` UTC. */
+export interface EventRow {
+  workspace: string;
+  event: string;
+  day: string;
+  message_key: string;
+  message_id: string;
+  type: string;
+  timestamp: string;
+  received_at: string;
+  /** Rises with every event this process takes in: ties in time keep the order of arrival. */
+  arrival: string;
+  actor: string;
+  user_id: string;
+  anonymous_id: string;
+  group_id: string;
+  source: string;
+  channel: string;
+  touchpoint: string;
+  language: string;
+  /** JSON text. */
+  properties: string;
+  /** JSON text. */
+  context: string;
+  feedback_type: string;
+  feedback_question: string;
+  feedback_submission: string;
+  feedback_scale: number;
+  feedback_score: number | null;
+  feedback_text: string;
+}
+
+/** Appends events; resolved means they are on disk and every question sees them. */
+export async function appendEvents(analytics: Analytics, rows: readonly EventRow[]): Promise<void> {
+  if (rows.length > 0) await analytics.insert("events", rows);
+}
+
+/** The only way to read events: every repeat of a message folded into one, whatever has been merged. */
+export const events: Sql = sql`events final`;
+
+/** A half-open stretch of time over the event's own (clock-corrected) time. */
+export function happened(from: Date, to: Date): Sql {
+  return sql`timestamp >= ${from} and timestamp < ${to}`;
+}
+
+/** 64 bits of SHA-256 over parts that cannot run into each other, as the decimal string a UInt64 column takes. */
+export function key64(...parts: string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\u0000");
+  return hash.digest().readBigUInt64BE(0).toString();
+}
+
+/** An instant as ClickHouse reads it in a DateTime64(3) column. */
+export function eventTime(instant: Date): string {
+  return instant.toISOString().slice(0, -1).replace("T", " ");
+}
+
+/** What ClickHouse answers for a DateTime64 in UTC, back to an instant. */
+export function readEventTime(text: string): Date {
+  return new Date(`${text.replace(" ", "T")}Z`);
+}

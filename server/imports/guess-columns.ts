@@ -1,0 +1,89 @@
+import type { RecognisedColumn, TimeFormat } from "../../contracts/imports.ts";
+import { timeParser } from "./parse-time.ts";
+import type { Row, Value } from "./row.ts";
+
+const EXAMPLES = 5;
+/** Epochs are only believed between 2000 and 2100: any other whole number is more likely a count. */
+const EPOCH_FROM = 946_684_800;
+const EPOCH_TO = 4_102_444_800;
+
+const PARSERS: [TimeFormat, ReturnType<typeof timeParser>][] = (
+  ["iso", "year-month-day", "compact", "day-month-year", "month-day-year", "epoch-seconds", "epoch-milliseconds"] as const
+).map((format) => [format, timeParser(format, "UTC")]);
+
+function readsAs(format: TimeFormat, parse: ReturnType<typeof timeParser>, value: string): "offset" | "local" | undefined {
+  if (format === "epoch-seconds" || format === "epoch-milliseconds") {
+    const seconds = Number(value) / (format === "epoch-milliseconds" ? 1000 : 1);
+    if (!/^\d{9,13}(\.\d+)?$/.test(value) || seconds < EPOCH_FROM || seconds > EPOCH_TO) return undefined;
+  }
+  const time = parse(value);
+  if (!time.ok) return undefined;
+  if (format === "compact" && (time.at.getUTCFullYear() < 1970 || time.at.getUTCFullYear() > 2100)) return undefined;
+  return time.hasOffset ? "offset" : "local";
+}
+
+// A leading zero or a plus marks an identifier or a phone number, not a quantity.
+const POINT = /^-?(?:(?:0|[1-9]\d{0,14})|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
+const COMMA = /^-?(?:(?:0|[1-9]\d{0,14})|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?$/;
+const PLAIN = /^-?(?:0|[1-9]\d{0,14})$/;
+
+function guessNumber(values: string[]): "number" | "number-comma" | undefined {
+  const point = values.every((value) => POINT.test(value));
+  const comma = values.every((value) => COMMA.test(value));
+  if (point && (!comma || values.every((value) => PLAIN.test(value) || value.includes(".")))) return "number";
+  return comma ? "number-comma" : point ? "number" : undefined;
+}
+
+const BOOLEAN = /^(true|false|yes|no)$/i;
+
+/** True when a value alone shows that it is data and not the name of a column. */
+export function looksLikeData(value: string): boolean {
+  return POINT.test(value) || COMMA.test(value) || /^\d[\d.,:/ -]*$/.test(value) || PARSERS.some(([format, parse]) => readsAs(format, parse, value));
+}
+
+/** What one column holds, from the values seen. */
+export function guessColumn(name: string, values: Value[]): RecognisedColumn {
+  const filled = values.filter((value) => value !== null && String(value).trim() !== "");
+  const texts = filled.map((value) => String(value).trim());
+  const distinct = new Set(texts);
+  const column: RecognisedColumn = {
+    name,
+    type: "text",
+    timeFormats: [],
+    ambiguous: false,
+    hasOffset: false,
+    empty: values.length - filled.length,
+    distinct: distinct.size,
+    examples: [...distinct].slice(0, EXAMPLES).map((text) => text.slice(0, 100)),
+  };
+  if (texts.length === 0) return { ...column, type: "empty" };
+  if (filled.every((value) => typeof value === "boolean") || texts.every((text) => BOOLEAN.test(text))) {
+    return { ...column, type: "boolean" };
+  }
+  for (const [format, parse] of PARSERS) {
+    let offsets = 0;
+    const all = texts.every((text) => {
+      const read = readsAs(format, parse, text);
+      if (read === "offset") offsets++;
+      return read !== undefined;
+    });
+    if (!all) continue;
+    column.timeFormats.push(format);
+    column.hasOffset = offsets === texts.length;
+  }
+  if (column.timeFormats.length > 0) {
+    const both = column.timeFormats.includes("day-month-year") && column.timeFormats.includes("month-day-year");
+    // Where the mark tells (31.12. is never American), there is nothing to ask.
+    column.ambiguous = both && texts.some((text) => text.includes("/"));
+    if (both && !column.ambiguous) column.timeFormats = ["day-month-year"];
+    return { ...column, type: "time" };
+  }
+  return { ...column, type: guessNumber(texts) ?? "text" };
+}
+
+/** Columns in the order in which rows first name them. */
+export function guessColumns(rows: Row[]): RecognisedColumn[] {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row.values)) names.add(name);
+  return [...names].map((name) => guessColumn(name, rows.map((row) => row.values[name] ?? null)));
+}

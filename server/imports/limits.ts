@@ -1,0 +1,4 @@
+/** What one row may be at most; beyond it the row is rejected, or the file refused where rows cannot be told apart. */
+export const MAX_LINE = 1024 * 1024;
+export const MAX_COLUMNS = 500;
+export const MAX_DEPTH = 32;

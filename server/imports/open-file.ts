@@ -1,0 +1,189 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable, pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { type Encoding, TextDecoding } from "./decode-text.ts";
+import { FileRefused } from "./file-refused.ts";
+
+const HEAD_CHARACTERS = 64 * 1024;
+/** Below this, a high ratio is only a file that repeats itself. */
+const RATIO_FREE_BYTES = 16 * 1024 * 1024;
+
+export type OpenLimits = {
+  /** Most bytes of text, after unpacking. */
+  maxBytes: number;
+  /** Most bytes of text per byte of gzip. */
+  maxRatio: number;
+};
+
+export type OpenedFile = {
+  compression: "none" | "gzip";
+  /** May still turn from utf-8 to windows-1252 while the file has shown nothing but ASCII. */
+  encoding(): Encoding;
+  bom: boolean;
+  /** True once a UTF-8 file held bytes that are not UTF-8; they were read as U+FFFD. */
+  damaged(): boolean;
+  /** Size of the file on disk; null for a stream. */
+  size: number | null;
+  /** Bytes of the file on disk consumed so far: divide by `size` for progress. */
+  bytesRead(): number;
+  /** The first text of the file, about 64 KB; `text` gives it again. */
+  head: string;
+  /** True when `head` is the whole file. */
+  complete: boolean;
+  /** The decoded text, once, from its beginning. Throws FileRefused when the file cannot be read on. */
+  text: AsyncIterable<string>;
+  close(): Promise<void>;
+};
+
+function reasonFor(error: unknown): unknown {
+  if (error instanceof FileRefused || !(error instanceof Error)) return error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "ENOENT") return new FileRefused("file_not_found", "There is no such file");
+  if (code === "EACCES" || code === "EPERM") return new FileRefused("file_not_readable", "The file may not be read");
+  if (code === "EISDIR") return new FileRefused("file_is_folder", "This is a folder, not a file");
+  if (code.startsWith("Z_")) {
+    return new FileRefused("gzip_broken", `The gzip file is damaged or cut off (${error.message})`);
+  }
+  return error;
+}
+
+const OTHER_KINDS: { magic: number[]; code: string; words: string }[] = [
+  { magic: [0x50, 0x4b, 0x03, 0x04], code: "file_is_zip", words: "This is a ZIP or Excel file; save it as CSV first" },
+  { magic: [0xd0, 0xcf, 0x11, 0xe0], code: "file_is_excel", words: "This is an old Excel file; save it as CSV first" },
+  { magic: [0x50, 0x41, 0x52, 0x31], code: "file_is_parquet", words: "This is a Parquet file; export it as CSV or JSONL first" },
+  { magic: [0x28, 0xb5, 0x2f, 0xfd], code: "file_is_zstd", words: "This file is packed with Zstandard; unpack it or use gzip" },
+  { magic: [0x42, 0x5a, 0x68], code: "file_is_bzip2", words: "This file is packed with bzip2; unpack it or use gzip" },
+  { magic: [0x25, 0x50, 0x44, 0x46], code: "file_is_pdf", words: "This is a PDF, which has no rows to import" },
+];
+
+const startsWith = (bytes: Uint8Array, magic: number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
+
+function refuseOtherKinds(bytes: Uint8Array): void {
+  const kind = OTHER_KINDS.find(({ magic }) => startsWith(bytes, magic));
+  if (kind) throw new FileRefused(kind.code, kind.words);
+  const utf16 = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
+  if (!utf16 && bytes.subarray(0, 4096).includes(0)) {
+    throw new FileRefused("file_is_binary", "This is not a text file: it holds zero bytes and no mark of UTF-16");
+  }
+}
+
+/** Reads until a few bytes are there to judge by, and gives the stream back with them in front. */
+async function peek(chunks: AsyncIterator<Buffer>): Promise<{ first: Buffer; all: AsyncGenerator<Buffer> }> {
+  let first: Buffer = Buffer.alloc(0);
+  while (first.length < 4) {
+    const next = await chunks.next();
+    if (next.done) break;
+    first = first.length === 0 ? next.value : Buffer.concat([first, next.value]);
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    if (first.length > 0) yield first;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+  }
+  return { first, all: all() };
+}
+
+/**
+ * Opens a path or a stream of bytes: unpacks gzip (within the limits), finds the encoding, and reads the head.
+ * Throws FileRefused with a code and words for a person when the file cannot be text to import.
+ */
+export async function openFile(source: string | Readable, limits: OpenLimits): Promise<OpenedFile> {
+  let onDisk = 0;
+  let size: number | null = null;
+  if (typeof source === "string") {
+    const found = await stat(source).catch((error: unknown) => {
+      throw reasonFor(error);
+    });
+    if (found.isDirectory()) throw new FileRefused("file_is_folder", "This is a folder, not a file");
+    size = found.size;
+  }
+  const stream = typeof source === "string" ? createReadStream(source, { highWaterMark: 64 * 1024 }) : source;
+
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const piece of stream) {
+      const bytes = typeof piece === "string" ? Buffer.from(piece) : Buffer.from(piece);
+      onDisk += bytes.length;
+      yield bytes;
+    }
+  }
+
+  async function* unpacked(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+    const gunzip = createGunzip({ chunkSize: 64 * 1024 });
+    // The reader of `gunzip` sees the same error; this callback only keeps it from being thrown twice.
+    pipeline(Readable.from(packed, { objectMode: false }), gunzip, () => {});
+    for await (const bytes of gunzip) yield bytes;
+  }
+
+  async function* bounded(bytes: AsyncGenerator<Buffer>, packed: boolean): AsyncGenerator<Buffer> {
+    let total = 0;
+    for await (const piece of bytes) {
+      total += piece.length;
+      if (total > limits.maxBytes) {
+        throw new FileRefused("file_too_large", `The file holds more than ${limits.maxBytes} bytes of text`);
+      }
+      if (packed && total > RATIO_FREE_BYTES && total > onDisk * limits.maxRatio) {
+        throw new FileRefused("gzip_ratio", `The file unpacks to more than ${limits.maxRatio} times its size`);
+      }
+      yield piece;
+    }
+  }
+
+  const decoding = new TextDecoding();
+  async function* decoded(bytes: AsyncGenerator<Buffer>): AsyncGenerator<string> {
+    let first = true;
+    for await (const piece of bytes) {
+      if (first) refuseOtherKinds(piece);
+      first = false;
+      const text = decoding.push(piece);
+      if (text) yield text;
+    }
+    const rest = decoding.push(Buffer.alloc(0), true);
+    if (rest) yield rest;
+  }
+
+  const close = async (): Promise<void> => {
+    stream.destroy();
+  };
+  try {
+    const { first, all } = await peek(counted());
+    const packed = startsWith(first, [0x1f, 0x8b]);
+    const pieces = decoded(bounded(packed ? unpacked(all) : all, packed));
+    const held: string[] = [];
+    let heldLength = 0;
+    let complete = false;
+    while (heldLength < HEAD_CHARACTERS) {
+      const next = await pieces.next();
+      if (next.done) {
+        complete = true;
+        break;
+      }
+      held.push(next.value);
+      heldLength += next.value.length;
+    }
+    async function* text(): AsyncGenerator<string> {
+      try {
+        while (held.length > 0) yield held.shift() ?? "";
+        yield* pieces;
+      } catch (error) {
+        throw reasonFor(error);
+      } finally {
+        await close();
+      }
+    }
+    return {
+      compression: packed ? "gzip" : "none",
+      encoding: () => decoding.encoding,
+      bom: decoding.bom,
+      damaged: () => decoding.damaged,
+      size,
+      bytesRead: () => onDisk,
+      head: held.join(""),
+      complete,
+      text: text(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw reasonFor(error);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Delimiter, FileFormat, Layout, Recognised } from "../../contracts/imports.ts";
+import { FileRefused } from "./file-refused.ts";
+import { guessColumn, guessColumns, looksLikeData } from "./guess-columns.ts";
+import type { OpenedFile } from "./open-file.ts";
+import { type RowLayout, readRows } from "./read-rows.ts";
+import type { Row } from "./row.ts";
+import { suggestMapping } from "./suggest-mapping.ts";
+
+const ROWS_LOOKED_AT = 1000;
+const PREVIEW_ROWS = 20;
+const DELIMITERS: Delimiter[] = [",", ";", "\t", "|"];
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** The first rows of a head. The head may end in mid-file: what breaks there says nothing about the file. */
+async function firstRows(head: string, complete: boolean, layout: RowLayout, most: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  try {
+    for await (const row of readRows(once(head), layout)) {
+      rows.push(row);
+      if (rows.length >= most) return rows;
+    }
+  } catch (error) {
+    if (!(error instanceof FileRefused) || complete) throw error;
+    // Only what could not be otherwise at a cut is forgiven.
+    if (!["xml_broken", "json_broken"].includes(error.code)) throw error;
+  }
+  const last = rows.at(-1);
+  if (!complete && rows.length > 1 && last?.error !== undefined) rows.pop();
+  return rows;
+}
+
+function guessFormat(head: string): FileFormat {
+  const text = head.trimStart();
+  if (text.startsWith("<")) return "xes";
+  if (/^\[\s*(\{|\]|$)/.test(text)) return "json";
+  if (/^\{\s*("|\})/.test(text)) return "jsonl";
+  return "csv";
+}
+
+/** A cut row at the end would look like one with too few columns. */
+const wholeLines = (head: string, complete: boolean): string => {
+  const end = Math.max(head.lastIndexOf("\n"), head.includes("\n") ? -1 : head.lastIndexOf("\r"));
+  return complete || end <= 0 ? head : head.slice(0, end + 1);
+};
+
+type Split = { delimiter: Delimiter; width: number; share: number };
+
+/** How many columns a delimiter gives, and in which share of the lines. */
+async function trySplit(text: string, delimiter: Delimiter): Promise<Split> {
+  // Layout without header and with one column would reject wider rows, so the cells are counted through a wide one.
+  const widths = new Map<number, number>();
+  let total = 0;
+  const wide = Array.from({ length: 500 }, (_, index) => `c${index}`);
+  for (const row of await firstRows(text, false, { format: "csv", delimiter, quoted: delimiter !== "whitespace", header: false, columns: wide }, 300)) {
+    const width = Number(/^there are (\d+) values/.exec(row.error ?? "")?.[1] ?? 0);
+    widths.set(width, (widths.get(width) ?? 0) + 1);
+    total++;
+  }
+  const [best] = [...widths].filter(([width]) => width > 0).sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  return { delimiter, width: best?.[0] ?? 1, share: total === 0 ? 0 : (best?.[1] ?? 0) / total };
+}
+
+async function guessDelimiter(text: string): Promise<Delimiter> {
+  const tries = await Promise.all(DELIMITERS.map((delimiter) => trySplit(text, delimiter)));
+  const [best] = tries.filter((split) => split.width > 1 && split.share >= 0.7).sort((a, b) => b.share * Math.log(b.width + 1) - a.share * Math.log(a.width + 1));
+  if (best) return best.delimiter;
+  const blanks = await trySplit(text, "whitespace");
+  if (blanks.width > 1 && blanks.share >= 0.95) return "whitespace";
+  return tries.sort((a, b) => b.width * b.share - a.width * a.share)[0]?.delimiter ?? ",";
+}
+
+/**
+ * Whether the first row names the columns. It does not if a value in it is a number or a time, or stands there twice; it
+ * does if some column below it is of a kind (number, time, boolean); between texts alone it usually does.
+ */
+function guessHeader(rows: Row[]): boolean {
+  const [first, ...rest] = rows.filter((row) => row.error === undefined);
+  if (!first) return true;
+  const names = Object.values(first.values).map((value) => String(value ?? "").trim());
+  if (names.every((name) => name === "") || names.some((name) => looksLikeData(name))) return false;
+  if (rest.length === 0) return true;
+  const columns = Object.keys(first.values);
+  const kinds = columns.map((name) => guessColumn(name, rest.map((row) => row.values[name] ?? null)).type);
+  if (kinds.some((kind) => kind === "number" || kind === "number-comma" || kind === "time" || kind === "boolean")) return true;
+  const seenBelow = columns.some((name, index) => names[index] !== "" && rest.some((row) => row.values[name] === names[index]));
+  return !seenBelow && names.every((name) => name.length <= 100);
+}
+
+async function guessCsv(head: string, complete: boolean, given: Layout): Promise<RowLayout> {
+  const text = wholeLines(head, complete);
+  const delimiter = given.delimiter ?? (await guessDelimiter(text));
+  const mark = delimiter === "whitespace" ? "\\s" : delimiter === "|" ? "\\|" : delimiter;
+  const quoted = delimiter !== "whitespace" && new RegExp(`(^|[\\r\\n]|${mark}) *"`).test(text);
+  const base: RowLayout = { format: "csv", delimiter, quoted: delimiter !== "whitespace", header: false };
+  const width = (await trySplit(text, delimiter)).width;
+  const nameless = Array.from({ length: width }, (_, index) => `column${index + 1}`);
+  const header = given.header ?? guessHeader(await firstRows(text, complete, { ...base, columns: nameless }, 200));
+  return { ...base, quoted: quoted || base.quoted, header, columns: given.columns };
+}
+
+/** Says how to read an opened file; what `given` states is taken as said. Throws FileRefused when it is no such file. */
+export async function recogniseLayout(head: string, complete: boolean, given: Layout = {}): Promise<RowLayout> {
+  if (head.trim() === "") throw new FileRefused("file_empty", "The file holds no text");
+  const format = given.format ?? guessFormat(head);
+  if (format === "csv") return guessCsv(head, complete, given);
+  return { format, delimiter: null, quoted: false, header: false };
+}
+
+/** Everything the head of a file tells: layout, columns, the first rows, and a mapping to start from. */
+export async function recognise(file: OpenedFile, given: Layout = {}): Promise<Recognised & { layout: RowLayout }> {
+  const layout = await recogniseLayout(file.head, file.complete, given);
+  const text = layout.format === "csv" || layout.format === "jsonl" ? wholeLines(file.head, file.complete) : file.head;
+  const rows = await firstRows(text, file.complete, layout, ROWS_LOOKED_AT);
+  const good = rows.filter((row) => row.error === undefined);
+  const columns = guessColumns(good);
+  return {
+    format: layout.format,
+    compression: file.compression,
+    encoding: file.encoding(),
+    delimiter: layout.delimiter,
+    quoted: layout.quoted,
+    header: layout.header,
+    columns,
+    rowsSeen: rows.length,
+    preview: rows.slice(0, PREVIEW_ROWS),
+    suggestion: suggestMapping(columns, good.length),
+    layout,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Analytics } from "./analytics.ts";
+import { joinSql, type Sql, sql, typed } from "./sql.ts";
+
+export interface TableShape {
+  name: string;
+  columns: Sql;
+  engine: "MergeTree" | "ReplacingMergeTree";
+  /** Arguments of the engine, such as the version column. */
+  engineArguments?: Sql;
+  orderBy: Sql;
+  partitionBy?: Sql;
+  /** What spreads the rows over a cluster. */
+  shardBy: Sql;
+}
+
+/**
+ * The statements that create a table: once for the embedded store and a single server; on a cluster the replicated
+ * table `name_local` on every node and `name` distributed over them, so that every query is written once.
+ */
+export function createTable(target: Analytics, shape: TableShape): Sql[] {
+  const args = shape.engineArguments ?? sql``;
+  const partition = shape.partitionBy ? sql`partition by ${shape.partitionBy}` : sql``;
+  const body = (name: string, engine: Sql, cluster: Sql) =>
+    sql`create table if not exists ${typed.name(name)} ${cluster} (${shape.columns})
+        engine = ${engine} ${partition} order by ${shape.orderBy} ${durability(target)}`;
+  if (!target.cluster) return [body(shape.name, sql`${typed.name(shape.engine)}(${args})`, sql``)];
+  const cluster = sql`on cluster ${typed.name(target.cluster)}`;
+  const local = `${shape.name}_local`;
+  const replicated = typed.name(`Replicated${shape.engine}`);
+  const place = sql`${`/clickhouse/tables/{shard}/${target.database}/${local}`}, '{replica}'`;
+  const engineArgs = shape.engineArguments ? sql`${place}, ${args}` : place;
+  return [
+    body(local, sql`${replicated}(${engineArgs})`, cluster),
+    sql`create table if not exists ${typed.name(shape.name)} ${cluster} as ${typed.name(local)}
+        engine = Distributed(${typed.name(target.cluster)}, ${typed.name(target.database)}, ${typed.name(local)}, ${shape.shardBy})`,
+  ];
+}
+
+/** In the process, an insert that returned must survive a power cut; a server has its own replication and settings. */
+function durability(target: Analytics): Sql {
+  return target.kind === "chdb" ? sql`settings fsync_after_insert = 1, fsync_part_directory = 1` : sql``;
+}
+
+/** Columns of a table shape, one by one. */
+export function columns(...parts: Sql[]): Sql {
+  return joinSql(parts, ", ");
+}

@@ -1,0 +1,31 @@
+import type { Analytics } from "./analytics/analytics.ts";
+import type { Database } from "./db/database.ts";
+import type { Log } from "./log.ts";
+
+/** What the running program has: handed down, never imported. */
+export interface System {
+  db: Database;
+  analytics: Analytics;
+  log: Log;
+  now(): Date;
+}
+
+/** Who acts. `name` is what a history shows. */
+export interface Actor {
+  kind: "person" | "key" | "system";
+  id: string;
+  name: string;
+}
+
+/** A signed-in person, before a workspace is chosen. */
+export interface PersonContext extends System {
+  person: { id: string; name: string; email: string; sessionToken: string };
+}
+
+/** Work inside one workspace: every query below takes its tenant from here. */
+export interface Context extends System {
+  workspace: { id: string; name: string; timezone: string };
+  actor: Actor;
+  /** Whether the actor holds a permission; guards on endpoints ask before the handler runs. */
+  can(permission: string): boolean;
+}

@@ -1,0 +1,84 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import type { Problem } from "../../../contracts/problem.ts";
+import { ProblemError } from "./problem.ts";
+
+const TITLES: Record<number, string> = {
+  400: "Bad request",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  412: "Changed in between",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Cannot be answered",
+  429: "Too many requests",
+  500: "Internal error",
+  503: "Unavailable",
+};
+
+/** Maps everything thrown to `application/problem+json`. What is not meant for callers is logged and said as 500. */
+export function mapErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = recognise(error);
+    if (!known || known.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
+    send(request, reply, known ?? internal());
+  });
+  app.setNotFoundHandler((request, reply) =>
+    send(request, reply, new ProblemError(404, "not_found", "There is nothing at this address.")),
+  );
+}
+
+function internal() {
+  return new ProblemError(
+    500,
+    "internal_error",
+    "Something went wrong on our side. Nothing you sent was changed half-way; try again, and quote the request id if it stays.",
+  );
+}
+
+function recognise(error: FastifyError): ProblemError | null {
+  if (error instanceof ProblemError) return error;
+  if (isResponseSerializationError(error)) return null;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.slice(0, 50).map((issue) => ({
+      path: issue.instancePath.replace(/^\//, "").replaceAll("/", "."),
+      reason: issue.message ?? "not valid",
+    }));
+    const first = fields[0];
+    const where = first?.path ? `${first.path}: ` : "";
+    return new ProblemError(400, "invalid_request", `${where}${first?.reason ?? "The request is not valid."}`, fields);
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 400 || status >= 500) return null;
+  const headers: Record<string, string> = {};
+  return new ProblemError(status, (error.code ?? "bad_request").toLowerCase(), clean(error), undefined, headers);
+}
+
+function clean(error: FastifyError): string {
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return "The body is larger than this endpoint takes.";
+  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return "Send the body as application/json.";
+  if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError) return "The body is not valid JSON.";
+  if (error.code === "FST_ERR_CTP_EMPTY_JSON_BODY") return "The body is empty; send JSON.";
+  return error.message.slice(0, 300);
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, error: ProblemError): void {
+  const body: Problem = {
+    type: `/api/docs/problems#${error.code}`,
+    title: TITLES[error.status] ?? "Error",
+    status: error.status,
+    code: error.code,
+    detail: error.message,
+    requestId: request.id,
+    ...(error.fields ? { fields: error.fields } : {}),
+  };
+  void reply
+    .status(error.status)
+    .headers(error.headers)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body);
+}

@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Endpoint } from "../../../contracts/endpoint.ts";
+import type { Context, PersonContext, System } from "../context.ts";
+import { badRequest } from "./problem.ts";
+
+type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined;
+
+/** What the access of an endpoint hands to its handler. */
+export type ContextOf<E extends Endpoint> = E["access"] extends "public"
+  ? System
+  : E["access"] extends "signedIn"
+    ? PersonContext
+    : Context;
+
+export interface Input<E extends Endpoint> {
+  params: Output<E, "params">;
+  query: Output<E, "query">;
+  body: Output<E, "body">;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** Aborted when the caller has gone; hand it to long questions. */
+  signal: AbortSignal;
+}
+
+/** What a handler answers: the response in the shape before it is serialised; `undefined` for 204 and for streams. */
+type Answer<E extends Endpoint> = E extends { response: infer S extends z.ZodType } ? z.input<S> : unknown;
+
+/** Who is at the door. Given by the program, because who may enter is not the platform's business. */
+export interface Gate {
+  /** @throws 401 without a session */
+  person(request: FastifyRequest): Promise<PersonContext>;
+  /** @throws 401 without session or key, 403 without the permission, 404 for another's workspace */
+  context(request: FastifyRequest, permission: string): Promise<Context>;
+}
+
+export interface Routes {
+  /** Adds the endpoint. The only way to add one of the contract. */
+  route<const E extends Endpoint>(
+    endpoint: E,
+    handler: (ctx: ContextOf<E>, input: Input<E>) => Promise<Answer<E>> | Answer<E>,
+  ): void;
+  /** @throws when an endpoint of the contract has no handler */
+  assertComplete(contract: Record<string, Endpoint>): void;
+}
+
+export function createRoutes(app: FastifyInstance, system: System, gate: Gate): Routes {
+  const added = new Set<Endpoint>();
+  return {
+    route(endpoint, handler) {
+      added.add(endpoint);
+      app.route({
+        method: endpoint.method,
+        url: endpoint.path,
+        ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+        schema: schemaOf(endpoint),
+        // The guard runs before the body is even read: who may not enter learns nothing about what is valid inside.
+        onRequest: async (request) => {
+          contexts.set(request, await enter(endpoint, gate, system, request));
+        },
+        handler: async (request, reply) => {
+          reply.status(endpoint.status);
+          const input = { ...partsOf(request), request, reply, signal: signalOf(request) };
+          const answer = await handler(contexts.get(request) as never, input as never);
+          if (endpoint.status === 204) return reply.send();
+          return answer;
+        },
+      });
+    },
+    assertComplete(contract) {
+      const missing = Object.entries(contract).filter(([, endpoint]) => !added.has(endpoint));
+      if (missing.length > 0) throw new Error(`Endpoints without a handler: ${missing.map(([name]) => name).join(", ")}`);
+    },
+  };
+}
+
+const contexts = new WeakMap<FastifyRequest, System>();
+
+function enter(endpoint: Endpoint, gate: Gate, system: System, request: FastifyRequest): Promise<System> | System {
+  if (endpoint.access === "public") return system;
+  if (endpoint.access === "signedIn") return gate.person(request);
+  return gate.context(request, endpoint.access);
+}
+
+function schemaOf(endpoint: Endpoint) {
+  return {
+    tags: [endpoint.tag],
+    summary: endpoint.summary,
+    ...(endpoint.description ? { description: endpoint.description } : {}),
+    ...(endpoint.params ? { params: endpoint.params } : {}),
+    ...(endpoint.query ? { querystring: endpoint.query } : {}),
+    ...(endpoint.body ? { body: endpoint.body } : {}),
+    ...(endpoint.response ? { response: { [endpoint.status]: endpoint.response } } : {}),
+  };
+}
+
+function partsOf(request: FastifyRequest) {
+  return { params: request.params, query: request.query, body: request.body };
+}
+
+function signalOf(request: FastifyRequest): AbortSignal {
+  const controller = new AbortController();
+  request.raw.socket?.once("close", () => controller.abort(new Error("the caller has gone")));
+  return controller.signal;
+}
+
+/**
+ * The revision a caller has seen, out of `If-Match: "7"`; undefined when the header is absent.
+ * @throws 400 when it is not a revision
+ */
+export function revisionSeen(request: FastifyRequest): number | undefined {
+  const header = request.headers["if-match"];
+  if (header === undefined) return undefined;
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header);
+  if (!match)
+    throw badRequest("invalid_if_match", `If-Match takes the revision you have seen, such as "7"; got ${header.slice(0, 40)}.`);
+  return Number(match[1]);
+}

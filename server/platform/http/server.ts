@@ -1,0 +1,69 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { uuidv7 } from "uuidv7";
+import type { Log } from "../log.ts";
+import { mapErrors } from "./errors.ts";
+import { ProblemError } from "./problem.ts";
+
+export interface HttpOptions {
+  log: Log;
+  trustProxy: number;
+}
+
+const MAX_BODY = 1024 * 1024;
+
+/** An HTTP server with what every answer needs: ids, security headers, limits, problem documents. */
+export async function createHttpServer({ log, trustProxy }: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: trustProxy > 0 ? trustProxy : false,
+    bodyLimit: MAX_BODY,
+    genReqId: () => uuidv7(),
+    requestIdHeader: false,
+    // Slow senders must not hold a connection for ever.
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  mapErrors(app);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // Charts and the drag and drop of a map position with inline styles; scripts never run inline.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        // Set where TLS ends; a laptop on plain HTTP must be able to load its own page.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    referrerPolicy: { policy: "same-origin" },
+  });
+  await app.register(rateLimit, {
+    hook: "onRequest",
+    max: 3000,
+    timeWindow: "1 minute",
+    errorResponseBuilder: (_request, context) =>
+      new ProblemError(429, "too_many_requests", `Too many requests. Try again in ${context.after}.`),
+  });
+  app.addHook("onSend", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+  });
+  return app;
+}

@@ -1,0 +1,55 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { cx } from "./class-names.ts";
+import { IconButton } from "./button.tsx";
+
+export const scrimClass =
+  "fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0";
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  /** Buttons, the main one last. */
+  footer?: ReactNode;
+  size?: "sm" | "md" | "lg";
+  children?: ReactNode;
+}
+
+const widths = { sm: "sm:w-100", md: "sm:w-140", lg: "sm:w-200" };
+
+/** One short task over the page. At phone width it rises from the bottom edge. */
+export function Dialog({ open, onOpenChange, title, description, footer, size = "md", children }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={scrimClass} />
+        <Base.Popup className={cx(dialogClass, widths[size])}>
+          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+            <div className="min-w-0 flex-1">
+              <Base.Title className="font-semibold text-lg leading-tight">{title}</Base.Title>
+              {description ? <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description> : null}
+            </div>
+            <Base.Close
+              render={<IconButton label={t("ui.close")} icon={<X className="size-4" aria-hidden />} size="sm" />}
+            />
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          {footer ? (
+            <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
+          ) : null}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export const dialogClass = cx(
+  "fixed z-50 flex max-h-[calc(100dvh-48px)] flex-col bg-raised shadow-float outline-none transition",
+  "inset-x-0 bottom-0 rounded-t-lg sm:inset-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-lg",
+  "max-w-[100vw] data-starting-style:opacity-0 data-ending-style:opacity-0 sm:data-starting-style:scale-98 sm:data-ending-style:scale-98",
+);

@@ -1,0 +1,51 @@
+import { RotateCw, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../../contracts/client.ts";
+import { Button } from "./button.tsx";
+import { CopyField } from "./copy-field.tsx";
+
+export interface ErrorStateProps {
+  error: unknown;
+  /** What was being done, e.g. "The journeys could not be loaded". */
+  title?: string;
+  /** What was kept, when something might have been lost. */
+  kept?: string;
+  onRetry?: () => void;
+}
+
+/** What happened, what was kept, what to do, and a request id to quote. */
+export function ErrorState({ error, title, kept, onRetry }: ErrorStateProps) {
+  const { t } = useTranslation();
+  const problem = error instanceof ApiError ? error.problem : undefined;
+  return (
+    <div role="alert" className="rounded-lg border border-line bg-surface p-5">
+      <div className="flex items-start gap-3">
+        <TriangleAlert className="mt-0.5 size-4 shrink-0 text-negative" aria-hidden />
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold text-base">{title ?? t("error.title")}</h2>
+          <p className="mt-1 text-muted text-sm">{problem?.detail ?? t("error.unreachable")}</p>
+          {kept ? <p className="mt-1 text-muted text-sm">{kept}</p> : null}
+          <p className="mt-1 text-muted text-sm">{adviceFor(problem?.status, t)}</p>
+          {problem?.requestId ? (
+            <div className="mt-4 max-w-100">
+              <CopyField label={t("error.requestId")} value={problem.requestId} />
+            </div>
+          ) : null}
+          {onRetry ? (
+            <Button className="mt-4" onClick={onRetry} icon={<RotateCw className="size-3.5" aria-hidden />}>
+              {t("error.retry")}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function adviceFor(status: number | undefined, t: (key: string) => string): string {
+  if (status === undefined) return t("error.adviceOffline");
+  if (status === 403) return t("error.adviceForbidden");
+  if (status === 404) return t("error.adviceNotFound");
+  if (status === 429 || status === 503) return t("error.adviceBusy");
+  return status >= 500 ? t("error.adviceServer") : t("error.adviceInput");
+}

@@ -1,0 +1,97 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
+
+export type Unit = Definition["unit"];
+
+const numbers = new Map<string, Intl.NumberFormat>();
+function number(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  const known = numbers.get(key) ?? new Intl.NumberFormat(locale, options);
+  numbers.set(key, known);
+  return known;
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+function date(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const known = dates.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dates.set(key, known);
+  return known;
+}
+
+const steps: [seconds: number, unit: "second" | "minute" | "hour" | "day"][] = [
+  [60, "second"],
+  [3600, "minute"],
+  [86_400, "hour"],
+  [Number.POSITIVE_INFINITY, "day"],
+];
+const unitSeconds = { second: 1, minute: 60, hour: 3600, day: 86_400 };
+
+/** Numbers and dates in the words of one language. Instants are ISO 8601 strings, shares 0 to 1, durations in seconds. */
+export function formatter(locale: string) {
+  const decimals = (value: number) => (Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 1);
+
+  function duration(seconds: number): string {
+    const [, unit] = steps.find(([below]) => Math.abs(seconds) < below) ?? steps[3] ?? [0, "day"];
+    const amount = seconds / unitSeconds[unit as keyof typeof unitSeconds];
+    const digits = Math.abs(amount) < 10 && unit !== "second" ? 1 : 0;
+    return number(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(amount);
+  }
+
+  return {
+    locale,
+    count: (value: number) => number(locale, { maximumFractionDigits: 0 }).format(value),
+    decimal: (value: number, digits = 1) =>
+      number(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    compact: (value: number) =>
+      number(locale, { notation: "compact", maximumFractionDigits: Math.abs(value) < 1000 ? 0 : 1 }).format(value),
+    percent: (share: number, digits = 0) =>
+      number(locale, { style: "percent", maximumFractionDigits: digits }).format(share),
+    duration,
+    /** A value of a metric, as it stands on a tile or an axis. */
+    metric(value: number, unit: Unit, currency = "EUR"): string {
+      if (unit === "share") return number(locale, { style: "percent", maximumFractionDigits: 1 }).format(value);
+      if (unit === "duration") return duration(value);
+      if (unit === "count") return this.compact(value);
+      if (unit === "currency")
+        return number(locale, { style: "currency", currency, maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2 }).format(value);
+      if (unit === "points")
+        return number(locale, { signDisplay: "exceptZero", maximumFractionDigits: decimals(value) }).format(value);
+      return number(locale, { maximumFractionDigits: decimals(value) }).format(value);
+    },
+    /** A difference without its sign, in the unit people say it in: points for shares and scores. */
+    difference(value: number, unit: Unit, currency?: string): string {
+      const size = Math.abs(value);
+      if (unit === "share") return number(locale, { maximumFractionDigits: 1 }).format(size * 100);
+      if (unit === "points") return number(locale, { maximumFractionDigits: decimals(size) }).format(size);
+      return this.metric(size, unit, currency);
+    },
+    day: (at: string | Date, timeZone?: string) => date(locale, { dateStyle: "medium", timeZone }).format(new Date(at)),
+    shortDay: (at: string | Date, timeZone?: string) =>
+      date(locale, { day: "numeric", month: "short", timeZone }).format(new Date(at)),
+    month: (at: string | Date, timeZone?: string) =>
+      date(locale, { month: "short", year: "numeric", timeZone }).format(new Date(at)),
+    moment: (at: string | Date, timeZone?: string) =>
+      date(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(at)),
+    range: (from: string | Date, to: string | Date, timeZone?: string) =>
+      date(locale, { dateStyle: "medium", timeZone }).formatRange(new Date(from), new Date(to)),
+    ago(at: string | Date, now = new Date()): string {
+      const seconds = (new Date(at).getTime() - now.getTime()) / 1000;
+      const [, unit] = steps.find(([below]) => Math.abs(seconds) < below) ?? [0, "day" as const];
+      return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(
+        Math.round(seconds / unitSeconds[unit]),
+        unit,
+      );
+    },
+    list: (items: string[]) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
+  };
+}
+
+export type Format = ReturnType<typeof formatter>;
+
+/** The formatter of the language in use. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatter(i18n.language), [i18n.language]);
+}

@@ -1,0 +1,199 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Checkbox } from "./checkbox.tsx";
+import { SkeletonRows } from "./skeleton.tsx";
+
+export interface Column<R> {
+  key: string;
+  header: string;
+  cell: (row: R) => ReactNode;
+  /** Numbers stand at the end. */
+  align?: "start" | "end";
+  sortable?: boolean;
+  /** A CSS width, e.g. "12rem". */
+  width?: string;
+  /** The title of the card at phone width; the first column when none says so. */
+  title?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  direction: "asc" | "desc";
+}
+
+export interface TableProps<R> {
+  /** What the rows are, for screen readers. */
+  caption: string;
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  rowKey: (row: R) => string;
+  /** Accessible name of a row, needed with `onOpen` or `selection`. */
+  rowLabel?: (row: R) => string;
+  onOpen?: (row: R) => void;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  selection?: { selected: ReadonlySet<string>; onChange: (selected: Set<string>) => void };
+  /** The row whose detail stands beside the list. */
+  current?: string;
+  loading?: boolean;
+  /** Shown instead of rows when there are none. */
+  empty?: ReactNode;
+  /** Rows become cards at phone width; off for number tables that should scroll sideways in their frame. */
+  cards?: boolean;
+}
+
+/**
+ * A real table: j and k or the arrows move, Enter opens, x selects. Card mode changes how it looks, so the roles are
+ * written out, because `display` takes a table's meaning away.
+ */
+export function Table<R>(props: TableProps<R>) {
+  const { caption, columns, rows, rowKey, rowLabel, onOpen, sort, onSort, selection, current, cards = true } = props;
+  const { t } = useTranslation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [active, setActive] = useState(0);
+  const movable = Boolean(onOpen || selection);
+  const titleKey = (columns.find((column) => column.title) ?? columns[0])?.key;
+
+  if (props.loading) return <SkeletonRows />;
+  if (rows.length === 0 && props.empty) return props.empty;
+
+  function toggle(key: string) {
+    if (!selection) return;
+    const next = new Set(selection.selected);
+    if (!next.delete(key)) next.add(key);
+    selection.onChange(next);
+  }
+
+  function move(to: number) {
+    const at = Math.max(0, Math.min(rows.length - 1, to));
+    setActive(at);
+    const row = body.current?.rows[at];
+    row?.focus();
+    row?.scrollIntoView({ block: "nearest" });
+  }
+
+  function onKeyDown(event: KeyboardEvent, row: R, at: number) {
+    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
+    const act: Record<string, () => void> = {
+      j: () => move(at + 1),
+      ArrowDown: () => move(at + 1),
+      k: () => move(at - 1),
+      ArrowUp: () => move(at - 1),
+      Home: () => move(0),
+      End: () => move(rows.length - 1),
+      Enter: () => onOpen?.(row),
+      x: () => toggle(rowKey(row)),
+    };
+    const chosen = act[event.key];
+    if (!chosen) return;
+    event.preventDefault();
+    chosen();
+  }
+
+  const all = selection && rows.every((row) => selection.selected.has(rowKey(row)));
+  const some = selection && rows.some((row) => selection.selected.has(rowKey(row)));
+  return (
+    <table role="table" className="data-table" data-cards={cards}>
+      <caption className="sr-only">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {selection ? (
+            <th role="columnheader" className="w-8">
+              <Checkbox
+                label={t("ui.selectAll")}
+                labelHidden
+                checked={Boolean(all)}
+                mixed={Boolean(some && !all)}
+                onChange={(on) => selection.onChange(new Set(on ? rows.map(rowKey) : []))}
+              />
+            </th>
+          ) : null}
+          {columns.map((column) => (
+            <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" ref={body}>
+        {rows.map((row, at) => {
+          const key = rowKey(row);
+          return (
+            <tr
+              key={key}
+              role="row"
+              data-opens={onOpen ? "" : undefined}
+              data-current={current === key || selection?.selected.has(key) || undefined}
+              tabIndex={movable ? (at === Math.min(active, rows.length - 1) ? 0 : -1) : undefined}
+              aria-label={movable ? rowLabel?.(row) : undefined}
+              onFocus={() => setActive(at)}
+              onKeyDown={movable ? (event) => onKeyDown(event, row, at) : undefined}
+              onClick={onOpen ? (event) => opensBy(event.target) && onOpen(row) : undefined}
+            >
+              {selection ? (
+                <td role="cell" data-label={t("ui.select")}>
+                  <Checkbox
+                    label={t("ui.selectItem", { name: rowLabel?.(row) ?? key })}
+                    labelHidden
+                    checked={selection.selected.has(key)}
+                    onChange={() => toggle(key)}
+                  />
+                </td>
+              ) : null}
+              {columns.map((column) => (
+                <td
+                  key={column.key}
+                  role="cell"
+                  data-label={column.header}
+                  data-align={column.align}
+                  data-title={column.key === titleKey ? "" : undefined}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** A click on a control inside the row, or the end of selecting text, does not open it. */
+function opensBy(target: EventTarget): boolean {
+  if (target instanceof Element && target.closest("a, button, input, label, [role=checkbox]")) return false;
+  return (window.getSelection()?.toString() ?? "") === "";
+}
+
+interface HeaderCellProps<R> {
+  column: Column<R>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}
+
+function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
+  const sorted = sort?.key === column.key ? sort.direction : undefined;
+  const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      data-align={column.align}
+      style={{ width: column.width }}
+      aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
+    >
+      {column.sortable && onSort ? (
+        <button
+          type="button"
+          className="group -mx-1 inline-flex items-center gap-1 rounded-md px-1 hover:text-ink"
+          onClick={() => onSort({ key: column.key, direction: sorted === "desc" ? "asc" : "desc" })}
+        >
+          {column.header}
+          <Arrow className={sorted ? "size-3" : "size-3 opacity-0 group-hover:opacity-50"} aria-hidden />
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}
