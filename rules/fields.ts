@@ -16,7 +16,14 @@ export type Field =
   | { kind: "path"; root: JsonRoot; keys: string[] };
 
 const COLUMNS: readonly string[] = [
-  ...["event", "type", "channel", "touchpoint", "source", "user_id", "anonymous_id", "language"],
+  "event",
+  "type",
+  "channel",
+  "touchpoint",
+  "source",
+  "user_id",
+  "anonymous_id",
+  "language",
 ] satisfies ColumnField[];
 const FEEDBACK: readonly string[] = ["type", "question", "score", "text"] satisfies FeedbackField[];
 const ROOTS: readonly string[] = ["properties", "context", "traits"] satisfies JsonRoot[];
