@@ -32,14 +32,16 @@ export interface ClientOptions {
   /** Scheme, host and port without a trailing slash; empty for the page's own origin. */
   baseUrl: string;
   headers?: () => Record<string, string>;
+  /** Instead of the platform's own `fetch`. */
+  fetch?: typeof fetch;
 }
 
 export type Client = <N extends RouteName>(route: N, options: RequestOptions<N>) => Promise<ResponseOf<N>>;
 
 /** A typed client of the whole API. Rejects with `ApiError`; an aborted call rejects with the signal's reason. */
-export function createClient({ baseUrl, headers }: ClientOptions): Client {
+export function createClient(client: ClientOptions): Client {
   return async (route, options) => {
-    const response = await send(baseUrl, route, options, headers?.() ?? {});
+    const response = await send(client, route, options);
     if (!response.ok) throw new ApiError(await readProblem(response));
     if (response.status === 204) return undefined as never;
     return (await response.json()) as never;
@@ -55,7 +57,7 @@ interface LooseOptions {
   idempotencyKey?: string;
 }
 
-async function send(baseUrl: string, route: string, options: LooseOptions, headers: Record<string, string>) {
+async function send(client: ClientOptions, route: string, options: LooseOptions): Promise<Response> {
   const [method, path] = route.split(" ") as [string, string];
   const params = (options.params ?? {}) as Record<string, unknown>;
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
@@ -63,11 +65,12 @@ async function send(baseUrl: string, route: string, options: LooseOptions, heade
   for (const [name, value] of Object.entries((options.query ?? {}) as Record<string, unknown>))
     if (value !== undefined) search.set(name, String(value));
   const query = search.size > 0 ? `?${search}` : "";
-  return fetch(`${baseUrl}${filled}${query}`, {
+  const go = client.fetch ?? fetch;
+  return go(`${client.baseUrl}${filled}${query}`, {
     method,
     credentials: "same-origin",
     headers: {
-      ...headers,
+      ...client.headers?.(),
       ...(options.body === undefined ? {} : { "content-type": "application/json" }),
       ...(options.ifMatch === undefined ? {} : { "if-match": `"${options.ifMatch}"` }),
       ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),

@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 /** Everything the environment can set. The only file that reads it. */
@@ -77,4 +79,16 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     queryMemoryBytes: values.QUERY_MEMORY_BYTES,
     querySeconds: values.QUERY_SECONDS,
   };
+}
+
+/** The folder of the program: where its migrations and built pages lie, run from source or bundled. */
+export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
+
+export const version = (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
+
+function findPackageRoot(from: string): string {
+  if (existsSync(join(from, "package.json"))) return from;
+  const parent = dirname(from);
+  if (parent === from) throw new Error("The program's own folder cannot be found; install it again.");
+  return findPackageRoot(parent);
 }

@@ -17,6 +17,8 @@ export interface OpenDatabase {
   db: Database;
   /** The driver below, for what Drizzle does not do (a dump, a job queue). */
   driver: PGlite | Pool;
+  /** Runs work that no other process may do at the same time. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -47,6 +49,8 @@ async function openEmbedded(folder: string, migrations: string): Promise<OpenDat
     kind: "pglite",
     db: db as unknown as Database,
     driver,
+    // The lock on the data folder already keeps other processes out.
+    exclusively: (work) => work(),
     ping: async () => void (await driver.query("select 1")),
     close: () => driver.close(),
   };
@@ -56,20 +60,26 @@ async function openServer(url: string, migrations: string): Promise<OpenDatabase
   const pool = new Pool({ connectionString: url, max: 10, options: "-c timezone=UTC" });
   // An idle connection that breaks must not end the process; the next query reports it.
   pool.on("error", () => undefined);
-  const lock = await pool.connect();
-  try {
-    await lock.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    await migrateNode(drizzleNode(pool), { migrationsFolder: migrations });
-  } finally {
-    await lock.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
-    lock.release();
-  }
+  const exclusively = <T>(work: () => Promise<T>) => underLock(pool, work);
+  await exclusively(() => migrateNode(drizzleNode(pool), { migrationsFolder: migrations }));
   const db = drizzleNode(pool);
   return {
     kind: "postgresql",
     db: db as unknown as Database,
     driver: pool,
+    exclusively,
     ping: async () => void (await db.execute(sql`select 1`)),
     close: () => pool.end(),
   };
+}
+
+async function underLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  try {
+    await connection.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    return await work();
+  } finally {
+    await connection.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
+    connection.release();
+  }
 }

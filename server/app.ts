@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { api } from "../contracts/api.ts";
+import { packageRoot, version } from "./config.ts";
+import { contactRoutes, eventRoutes } from "./contacts/contacts.ts";
+import { identityRoutes } from "./identity/identity.ts";
+import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
+import { journeyRoutes } from "./journeys/journeys.ts";
+import { metricRoutes } from "./metrics/metrics.ts";
+import type { RunningSystem } from "./open-system.ts";
+import { overviewRoutes } from "./overview/overview.ts";
+import { documentApi } from "./platform/http/documentation.ts";
+import { servePages } from "./platform/http/pages.ts";
+import { createRoutes } from "./platform/http/routes.ts";
+import { createHttpServer } from "./platform/http/server.ts";
+import { systemRoutes } from "./system/system.ts";
+import { touchpointRoutes } from "./touchpoints/touchpoints.ts";
+
+/** Every route of the program, in the order in which a customer's story runs through it. */
+export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
+  const app = await createHttpServer({ log: running.log, trustProxy: running.config.trustProxy });
+  await documentApi(app, version);
+  const routes = createRoutes(app, running, running.identity.gate);
+
+  systemRoutes(routes, { version, records: running.records, events: running.analytics });
+  identityRoutes(routes, running.identity);
+
+  await trackingRoutes(app, running.ingest, running.identity);
+  feedbackRoutes(routes, running.ingest);
+  eventRoutes(routes);
+  contactRoutes(routes, running.follower);
+
+  touchpointRoutes(routes);
+  journeyRoutes(routes);
+  metricRoutes(routes);
+  overviewRoutes(routes);
+
+  routes.assertComplete(api);
+  await servePages(app, join(packageRoot, "dist", "web"));
+  return app;
+}

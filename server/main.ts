@@ -1,0 +1,48 @@
+import type { AddressInfo } from "node:net";
+import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { openSystem, type RunningSystem } from "./open-system.ts";
+
+export interface Serving {
+  url: string;
+  running: RunningSystem;
+  /** Stops taking requests, finishes what was taken, closes both stores. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole program on a port; resolves when it answers. */
+export async function serve(config: Config): Promise<Serving> {
+  const running = await openSystem(config);
+  try {
+    const app = await createApp(running);
+    await app.listen({ host: config.host, port: config.port });
+    const { port } = app.server.address() as AddressInfo;
+    const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+    running.publicUrl = config.publicUrl ?? `http://${host}:${port}`;
+    let stopping: Promise<void> | undefined;
+    const stop = () => {
+      stopping ??= app.close().then(() => running.close());
+      return stopping;
+    };
+    return { url: `http://${host}:${port}`, running, stop };
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+/** Ends the process with 0 after a clean stop on SIGTERM or SIGINT. */
+export function stopOnSignals(serving: Serving): void {
+  const end = (signal: NodeJS.Signals) => {
+    serving.running.log.info({ signal }, "stopping");
+    serving.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        serving.running.log.error({ err: error }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+}
