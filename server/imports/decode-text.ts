@@ -29,7 +29,10 @@ export class TextDecoding {
   #decoder: TextDecoder | undefined;
 
   push(chunk: Uint8Array, last = false): string {
-    let bytes = this.#carry.length > 0 ? Buffer.concat([this.#carry, chunk]) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let bytes =
+      this.#carry.length > 0
+        ? Buffer.concat([this.#carry, chunk])
+        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.#carry = Buffer.alloc(0);
     if (!this.#started) {
       if (bytes.length < 3 && !last) {

@@ -8,10 +8,22 @@ const EPOCH_FROM = 946_684_800;
 const EPOCH_TO = 4_102_444_800;
 
 const PARSERS: [TimeFormat, ReturnType<typeof timeParser>][] = (
-  ["iso", "year-month-day", "compact", "day-month-year", "month-day-year", "epoch-seconds", "epoch-milliseconds"] as const
+  [
+    "iso",
+    "year-month-day",
+    "compact",
+    "day-month-year",
+    "month-day-year",
+    "epoch-seconds",
+    "epoch-milliseconds",
+  ] as const
 ).map((format) => [format, timeParser(format, "UTC")]);
 
-function readsAs(format: TimeFormat, parse: ReturnType<typeof timeParser>, value: string): "offset" | "local" | undefined {
+function readsAs(
+  format: TimeFormat,
+  parse: ReturnType<typeof timeParser>,
+  value: string,
+): "offset" | "local" | undefined {
   if (format === "epoch-seconds" || format === "epoch-milliseconds") {
     const seconds = Number(value) / (format === "epoch-milliseconds" ? 1000 : 1);
     if (!/^\d{9,13}(\.\d+)?$/.test(value) || seconds < EPOCH_FROM || seconds > EPOCH_TO) return undefined;
@@ -38,7 +50,12 @@ const BOOLEAN = /^(true|false|yes|no)$/i;
 
 /** True when a value alone shows that it is data and not the name of a column. */
 export function looksLikeData(value: string): boolean {
-  return POINT.test(value) || COMMA.test(value) || /^\d[\d.,:/ -]*$/.test(value) || PARSERS.some(([format, parse]) => readsAs(format, parse, value));
+  return (
+    POINT.test(value) ||
+    COMMA.test(value) ||
+    /^\d[\d.,:/ -]*$/.test(value) ||
+    PARSERS.some(([format, parse]) => readsAs(format, parse, value))
+  );
 }
 
 /** What one column holds, from the values seen. */
@@ -85,5 +102,10 @@ export function guessColumn(name: string, values: Value[]): RecognisedColumn {
 export function guessColumns(rows: Row[]): RecognisedColumn[] {
   const names = new Set<string>();
   for (const row of rows) for (const name of Object.keys(row.values)) names.add(name);
-  return [...names].map((name) => guessColumn(name, rows.map((row) => row.values[name] ?? null)));
+  return [...names].map((name) =>
+    guessColumn(
+      name,
+      rows.map((row) => row.values[name] ?? null),
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { Readable, pipeline } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { type Encoding, TextDecoding } from "./decode-text.ts";
 import { FileRefused } from "./file-refused.ts";
@@ -51,8 +51,16 @@ function reasonFor(error: unknown): unknown {
 const OTHER_KINDS: { magic: number[]; code: string; words: string }[] = [
   { magic: [0x50, 0x4b, 0x03, 0x04], code: "file_is_zip", words: "This is a ZIP or Excel file; save it as CSV first" },
   { magic: [0xd0, 0xcf, 0x11, 0xe0], code: "file_is_excel", words: "This is an old Excel file; save it as CSV first" },
-  { magic: [0x50, 0x41, 0x52, 0x31], code: "file_is_parquet", words: "This is a Parquet file; export it as CSV or JSONL first" },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], code: "file_is_zstd", words: "This file is packed with Zstandard; unpack it or use gzip" },
+  {
+    magic: [0x50, 0x41, 0x52, 0x31],
+    code: "file_is_parquet",
+    words: "This is a Parquet file; export it as CSV or JSONL first",
+  },
+  {
+    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    code: "file_is_zstd",
+    words: "This file is packed with Zstandard; unpack it or use gzip",
+  },
   { magic: [0x42, 0x5a, 0x68], code: "file_is_bzip2", words: "This file is packed with bzip2; unpack it or use gzip" },
   { magic: [0x25, 0x50, 0x44, 0x46], code: "file_is_pdf", words: "This is a PDF, which has no rows to import" },
 ];

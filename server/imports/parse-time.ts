@@ -22,11 +22,17 @@ const TIME_OF_DAY =
 
 const PATTERN: Record<Exclude<TimeFormat, "epoch-seconds" | "epoch-milliseconds">, RegExp> = {
   iso: new RegExp(`^(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})${TIME_OF_DAY}$`),
-  "year-month-day": new RegExp(`^(?<year>\\d{4})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})${TIME_OF_DAY}$`),
+  "year-month-day": new RegExp(
+    `^(?<year>\\d{4})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})${TIME_OF_DAY}$`,
+  ),
   compact:
     /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:T?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<offset>Z|[+-]\d{2}:?\d{2})?)?$/,
-  "day-month-year": new RegExp(`^(?<day>\\d{1,2})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<year>\\d{4})${TIME_OF_DAY}$`),
-  "month-day-year": new RegExp(`^(?<month>\\d{1,2})(?<mark>[-/.])(?<day>\\d{1,2})\\k<mark>(?<year>\\d{4})${TIME_OF_DAY}$`),
+  "day-month-year": new RegExp(
+    `^(?<day>\\d{1,2})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<year>\\d{4})${TIME_OF_DAY}$`,
+  ),
+  "month-day-year": new RegExp(
+    `^(?<month>\\d{1,2})(?<mark>[-/.])(?<day>\\d{1,2})\\k<mark>(?<year>\\d{4})${TIME_OF_DAY}$`,
+  ),
 };
 
 const quote = (text: string): string => (text.length > 60 ? `"${text.slice(0, 60)}…"` : `"${text}"`);

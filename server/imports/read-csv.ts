@@ -52,18 +52,18 @@ function scanQuoted(text: string, at: number, delimiter: string, last: boolean):
       if (text[at] !== delimiter) return { error: "there is text after a closing quote" };
       at++;
     } else {
-      const line = text.indexOf("\n", at);
-      const next = text.indexOf(delimiter, at);
-      if (line === -1 && !last) return "unfinished";
-      const lineEnd = line === -1 ? text.length : line;
-      if (next !== -1 && next < lineEnd) {
-        cells.push(text.slice(at, next));
-        at = next + 1;
-      } else {
-        const cell = text.slice(at, lineEnd);
-        cells.push(cell.endsWith("\r") ? cell.slice(0, -1) : cell);
+      const newline = text.indexOf("\n", at);
+      if (newline === -1 && !last) return "unfinished";
+      const lineEnd = newline === -1 ? text.length : newline;
+      // Within the line only: a search through all that is held, for every line, would take forever on some files.
+      const rest = text.slice(at, lineEnd);
+      const width = rest.indexOf(delimiter);
+      if (width === -1) {
+        cells.push(rest.endsWith("\r") ? rest.slice(0, -1) : rest);
         return { end: Math.min(lineEnd + 1, text.length), cells };
       }
+      cells.push(rest.slice(0, width));
+      at += width + 1;
     }
     if (cells.length > MAX_COLUMNS) return { error: `there are more than ${MAX_COLUMNS} values` };
   }
@@ -73,7 +73,11 @@ function scanQuoted(text: string, at: number, delimiter: string, last: boolean):
  * Records of a text with one delimiter character. A faulty record costs the line it begins on and no more: reading goes
  * on with the next line, so that one stray quote cannot swallow the rest of the file unseen.
  */
-async function* splitRecords(chunks: AsyncIterable<string>, delimiter: string, quoted: boolean): AsyncGenerator<CsvRecord[]> {
+async function* splitRecords(
+  chunks: AsyncIterable<string>,
+  delimiter: string,
+  quoted: boolean,
+): AsyncGenerator<CsvRecord[]> {
   let held = "";
   let line = 1;
   let skipping = false;
@@ -159,16 +163,24 @@ function toRow(line: number, cells: string[], columns: string[]): Row {
   return { line, values };
 }
 
+/** The cells of a text table, before any of them is taken for a header. */
+export function readCells(
+  chunks: AsyncIterable<string>,
+  delimiter: Delimiter,
+  quoted: boolean,
+): AsyncGenerator<CsvRecord[]> {
+  return delimiter === "whitespace" ? splitBlanks(chunks) : splitRecords(chunks, delimiter, quoted);
+}
+
 /** Rows of a text table. Throws FileRefused when its header is no header. */
 export async function* readCsv(chunks: AsyncIterable<string>, layout: CsvLayout): AsyncGenerator<Row> {
   let columns = layout.columns ? nameColumns(layout.columns) : undefined;
   let headerToCome = layout.header;
-  const records =
-    layout.delimiter === "whitespace" ? splitBlanks(chunks) : splitRecords(chunks, layout.delimiter, layout.quoted);
-  for await (const batch of records) {
+  for await (const batch of readCells(chunks, layout.delimiter, layout.quoted)) {
     for (const record of batch) {
       if ("error" in record) {
-        if (headerToCome) throw new FileRefused("header_broken", `The header cannot be read: ${record.error}`, record.line);
+        if (headerToCome)
+          throw new FileRefused("header_broken", `The header cannot be read: ${record.error}`, record.line);
         yield rejected(record.line, record.error);
         continue;
       }

@@ -43,7 +43,10 @@ function toRow(line: number, text: string): Row {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    return rejected(line, `this is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : "it cannot be read"}`);
+    return rejected(
+      line,
+      `this is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : "it cannot be read"}`,
+    );
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     return rejected(line, "this is JSON, but not an object with named values");
@@ -117,4 +120,3 @@ export async function* readJsonArray(chunks: AsyncIterable<string>): AsyncGenera
   }
   if (state !== "after") refuse("the file ends before the list does");
 }
-

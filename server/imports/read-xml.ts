@@ -105,7 +105,11 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
         continue;
       }
       if (held.startsWith("<!", at)) {
-        throw new FileRefused("xml_doctype", `Line ${line} holds a document type or entity declaration, which is not read`, line);
+        throw new FileRefused(
+          "xml_doctype",
+          `Line ${line} holds a document type or entity declaration, which is not read`,
+          line,
+        );
       }
       const end = tagEnd(held, at);
       if (end === -1 && unfinished()) break;
@@ -114,11 +118,16 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
         const name = source.slice(1).trim();
         const expected = open.pop();
         if (name !== expected) {
-          throw new FileRefused("xml_broken", `Line ${line} closes <${name.slice(0, 50)}> where <${expected ?? "nothing"}> is open`, line);
+          throw new FileRefused(
+            "xml_broken",
+            `Line ${line} closes <${name.slice(0, 50)}> where <${expected ?? "nothing"}> is open`,
+            line,
+          );
         }
         tags.push({ kind: "close", name, line });
       } else {
-        if (open.length === 0 && rootSeen) throw new FileRefused("xml_broken", `Line ${line} begins a second document`, line);
+        if (open.length === 0 && rootSeen)
+          throw new FileRefused("xml_broken", `Line ${line} begins a second document`, line);
         rootSeen = true;
         const tag = parseTag(source, line);
         tags.push({ kind: "open", name: tag.name, attributes: tag.attributes, line });

@@ -2,6 +2,7 @@ import type { Delimiter, FileFormat, Layout, Recognised } from "../../contracts/
 import { FileRefused } from "./file-refused.ts";
 import { guessColumn, guessColumns, looksLikeData } from "./guess-columns.ts";
 import type { OpenedFile } from "./open-file.ts";
+import { readCells } from "./read-csv.ts";
 import { type RowLayout, readRows } from "./read-rows.ts";
 import type { Row } from "./row.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
@@ -46,30 +47,33 @@ const wholeLines = (head: string, complete: boolean): string => {
   return complete || end <= 0 ? head : head.slice(0, end + 1);
 };
 
-type Split = { delimiter: Delimiter; width: number; share: number };
+type Split = { delimiter: Delimiter; width: number; share: number; errors: number };
 
-/** How many columns a delimiter gives, and in which share of the lines. */
-async function trySplit(text: string, delimiter: Delimiter): Promise<Split> {
-  // Layout without header and with one column would reject wider rows, so the cells are counted through a wide one.
+/** How many columns a delimiter gives, and in which share of the records. */
+async function trySplit(text: string, delimiter: Delimiter, quoted = true): Promise<Split> {
   const widths = new Map<number, number>();
   let total = 0;
-  const wide = Array.from({ length: 500 }, (_, index) => `c${index}`);
-  for (const row of await firstRows(text, false, { format: "csv", delimiter, quoted: delimiter !== "whitespace", header: false, columns: wide }, 300)) {
-    const width = Number(/^there are (\d+) values/.exec(row.error ?? "")?.[1] ?? 0);
-    widths.set(width, (widths.get(width) ?? 0) + 1);
-    total++;
+  let errors = 0;
+  for await (const batch of readCells(once(text), delimiter, quoted)) {
+    for (const record of batch.slice(0, ROWS_LOOKED_AT)) {
+      total++;
+      if ("error" in record) errors++;
+      else widths.set(record.cells.length, (widths.get(record.cells.length) ?? 0) + 1);
+    }
   }
-  const [best] = [...widths].filter(([width]) => width > 0).sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return { delimiter, width: best?.[0] ?? 1, share: total === 0 ? 0 : (best?.[1] ?? 0) / total };
+  const [best] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  return { delimiter, width: best?.[0] ?? 1, share: total === 0 ? 0 : (best?.[1] ?? 0) / total, errors };
 }
 
 async function guessDelimiter(text: string): Promise<Delimiter> {
   const tries = await Promise.all(DELIMITERS.map((delimiter) => trySplit(text, delimiter)));
-  const [best] = tries.filter((split) => split.width > 1 && split.share >= 0.7).sort((a, b) => b.share * Math.log(b.width + 1) - a.share * Math.log(a.width + 1));
+  const score = ({ share, width }: Split): number => share * Math.log(width + 1);
+  const [best] = tries.filter(({ width, share }) => width > 1 && share >= 0.7).sort((a, b) => score(b) - score(a));
   if (best) return best.delimiter;
   const blanks = await trySplit(text, "whitespace");
   if (blanks.width > 1 && blanks.share >= 0.95) return "whitespace";
-  return tries.sort((a, b) => b.width * b.share - a.width * a.share)[0]?.delimiter ?? ",";
+  // Nothing divides the lines evenly: one column, or a table with many broken rows.
+  return tries.sort((a, b) => score(b) - score(a))[0]?.delimiter ?? ",";
 }
 
 /**
@@ -83,22 +87,32 @@ function guessHeader(rows: Row[]): boolean {
   if (names.every((name) => name === "") || names.some((name) => looksLikeData(name))) return false;
   if (rest.length === 0) return true;
   const columns = Object.keys(first.values);
-  const kinds = columns.map((name) => guessColumn(name, rest.map((row) => row.values[name] ?? null)).type);
-  if (kinds.some((kind) => kind === "number" || kind === "number-comma" || kind === "time" || kind === "boolean")) return true;
-  const seenBelow = columns.some((name, index) => names[index] !== "" && rest.some((row) => row.values[name] === names[index]));
+  const kinds = columns.map(
+    (name) =>
+      guessColumn(
+        name,
+        rest.map((row) => row.values[name] ?? null),
+      ).type,
+  );
+  if (kinds.some((kind) => kind === "number" || kind === "number-comma" || kind === "time" || kind === "boolean"))
+    return true;
+  const seenBelow = columns.some(
+    (name, index) => names[index] !== "" && rest.some((row) => row.values[name] === names[index]),
+  );
   return !seenBelow && names.every((name) => name.length <= 100);
 }
 
 async function guessCsv(head: string, complete: boolean, given: Layout): Promise<RowLayout> {
   const text = wholeLines(head, complete);
   const delimiter = given.delimiter ?? (await guessDelimiter(text));
-  const mark = delimiter === "whitespace" ? "\\s" : delimiter === "|" ? "\\|" : delimiter;
-  const quoted = delimiter !== "whitespace" && new RegExp(`(^|[\\r\\n]|${mark}) *"`).test(text);
-  const base: RowLayout = { format: "csv", delimiter, quoted: delimiter !== "whitespace", header: false };
-  const width = (await trySplit(text, delimiter)).width;
-  const nameless = Array.from({ length: width }, (_, index) => `column${index + 1}`);
-  const header = given.header ?? guessHeader(await firstRows(text, complete, { ...base, columns: nameless }, 200));
-  return { ...base, quoted: quoted || base.quoted, header, columns: given.columns };
+  const asQuoted = await trySplit(text, delimiter);
+  // Exports that know no quoting write quotes as they come; then reading them as such gives errors, and not doing so none.
+  const plain = await trySplit(text, delimiter, false);
+  const quoted = delimiter !== "whitespace" && !(asQuoted.errors > 0 && plain.share > Math.max(asQuoted.share, 0.99));
+  const columns = Array.from({ length: (quoted ? asQuoted : plain).width }, () => "");
+  const base: RowLayout = { format: "csv", delimiter, quoted, header: false, columns };
+  const header = given.header ?? guessHeader(await firstRows(text, complete, base, 200));
+  return { ...base, header, columns: given.columns };
 }
 
 /** Says how to read an opened file; what `given` states is taken as said. Throws FileRefused when it is no such file. */
@@ -109,24 +123,29 @@ export async function recogniseLayout(head: string, complete: boolean, given: La
   return { format, delimiter: null, quoted: false, header: false };
 }
 
-/** Everything the head of a file tells: layout, columns, the first rows, and a mapping to start from. */
-export async function recognise(file: OpenedFile, given: Layout = {}): Promise<Recognised & { layout: RowLayout }> {
+/** Everything the head of a file tells: columns, the first rows, a mapping to start from, and the layout to read it by. */
+export async function recognise(
+  file: OpenedFile,
+  given: Layout = {},
+): Promise<{ recognised: Recognised; layout: RowLayout }> {
   const layout = await recogniseLayout(file.head, file.complete, given);
   const text = layout.format === "csv" || layout.format === "jsonl" ? wholeLines(file.head, file.complete) : file.head;
   const rows = await firstRows(text, file.complete, layout, ROWS_LOOKED_AT);
   const good = rows.filter((row) => row.error === undefined);
   const columns = guessColumns(good);
   return {
-    format: layout.format,
-    compression: file.compression,
-    encoding: file.encoding(),
-    delimiter: layout.delimiter,
-    quoted: layout.quoted,
-    header: layout.header,
-    columns,
-    rowsSeen: rows.length,
-    preview: rows.slice(0, PREVIEW_ROWS),
-    suggestion: suggestMapping(columns, good.length),
     layout,
+    recognised: {
+      format: layout.format,
+      compression: file.compression,
+      encoding: file.encoding(),
+      delimiter: layout.delimiter,
+      quoted: layout.quoted,
+      header: layout.header,
+      columns,
+      rowsSeen: rows.length,
+      preview: rows.slice(0, PREVIEW_ROWS),
+      suggestion: suggestMapping(columns, good.length),
+    },
   };
 }

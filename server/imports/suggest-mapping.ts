@@ -8,11 +8,48 @@ const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]
 /** Likeliest first. English and German, since exports of either reach us. */
 const NAMES = {
   email: ["email", "emailaddress", "useremail", "customeremail", "contactemail", "mail", "emailadresse"],
-  userId: ["userid", "customerid", "contactid", "clientid", "customer", "memberid", "kundennummer", "kundenid", "kunde", "user", "custid"],
+  userId: [
+    "userid",
+    "customerid",
+    "contactid",
+    "clientid",
+    "customer",
+    "memberid",
+    "kundennummer",
+    "kundenid",
+    "kunde",
+    "user",
+    "custid",
+  ],
   anonymousId: ["anonymousid", "visitorid", "deviceid", "sessionid", "cookieid"],
   case: ["caseconceptname", "caseid", "case", "orderid", "ticketid", "traceid", "vorgang", "bestellnummer"],
-  event: ["conceptname", "event", "eventname", "activity", "action", "eventtype", "step", "ereignis", "aktivitat", "aktivität"],
-  time: ["timetimestamp", "timestamp", "eventtime", "occurredat", "createdat", "datetime", "time", "date", "collectedat", "submittedat", "datum", "zeitpunkt", "zeit"],
+  event: [
+    "conceptname",
+    "event",
+    "eventname",
+    "activity",
+    "action",
+    "eventtype",
+    "step",
+    "ereignis",
+    "aktivitat",
+    "aktivität",
+  ],
+  time: [
+    "timetimestamp",
+    "timestamp",
+    "eventtime",
+    "occurredat",
+    "createdat",
+    "datetime",
+    "time",
+    "date",
+    "collectedat",
+    "submittedat",
+    "datum",
+    "zeitpunkt",
+    "zeit",
+  ],
   channel: ["channel", "casechannel", "contextchannel", "contactchannel", "kanal", "medium"],
   comment: ["comment", "comments", "feedback", "verbatim", "review", "reviewtext", "kommentar", "reason"],
 } satisfies Record<string, string[]>;
@@ -66,7 +103,14 @@ export function suggestMapping(columns: Column[], rowsSeen: number): SuggestedMa
   else if (anonymousId) suggestion.contact = { column: anonymousId.name, kind: "anonymousId" };
   else if (!caseColumn) {
     // Without names, an identifier is a text that is always there and comes again, but not on every row.
-    const identifier = columns.find((column) => column.type === "text" && column.empty === 0 && column.distinct > rowsSeen / 20 && column.distinct < rowsSeen && column.examples.every((text) => /^\S*\d\S*$/.test(text)));
+    const identifier = columns.find(
+      (column) =>
+        column.type === "text" &&
+        column.empty === 0 &&
+        column.distinct > rowsSeen / 20 &&
+        column.distinct < rowsSeen &&
+        column.examples.every((text) => /^\S*\d\S*$/.test(text)),
+    );
     if (identifier) suggestion.contact = { column: identifier.name, kind: "userId" };
   }
 
@@ -80,7 +124,8 @@ export function suggestMapping(columns: Column[], rowsSeen: number): SuggestedMa
   suggestion.properties = "rest";
   const types: Record<string, ValueType> = {};
   for (const column of columns) {
-    if (column.type === "number" || column.type === "number-comma" || column.type === "boolean") types[column.name] = column.type;
+    if (column.type === "number" || column.type === "number-comma" || column.type === "boolean")
+      types[column.name] = column.type;
   }
   if (Object.keys(types).length > 0) suggestion.types = types;
   return suggestion;
