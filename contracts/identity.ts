@@ -8,8 +8,13 @@ const password = z
   .string()
   .min(10, "too short: use at least 10 characters")
   .max(200, "too long: use at most 200 characters");
-const personName = z.string().trim().min(1).max(120);
-const workspaceName = z.string().trim().min(1).max(80);
+const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .regex(/^\P{Cc}*$/u, "holds a line break or another control character");
+const personName = oneLine.max(120);
+const workspaceName = oneLine.max(80);
 
 export const workspace = z
   .object({
@@ -60,7 +65,7 @@ export const key = z
 export type Key = z.infer<typeof key>;
 
 const newKey = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: oneLine.max(80),
   kind: keyKind,
   /** Only for `api` keys. Absent: everything the creator's role may do. */
   scopes: z.array(z.enum(permissionNames)).min(1).max(permissionNames.length).optional(),

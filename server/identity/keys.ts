@@ -1,0 +1,97 @@
+import { and, asc, count, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Key } from "../../contracts/identity.ts";
+import { type Permission, permissionNames, writeKeyPermissions } from "../../contracts/permissions.ts";
+import type { Context } from "../platform/context.ts";
+import { badRequest, conflict, forbidden, notFound } from "../platform/http/problem.ts";
+import { keys } from "./identity.tables.ts";
+import { hashSecret, isId, randomSecret } from "./secrets.ts";
+
+const MOST_KEYS = 500;
+/** Enough of the random part to tell keys apart, far too little to guess the rest. */
+const SHOWN = 6;
+
+export interface NewKey {
+  name: string;
+  kind: "write" | "api";
+  scopes?: Permission[];
+  expiresAt?: string | Date;
+}
+
+/**
+ * Creates a key of the workspace. It never holds more than its creator does at that moment, and it stays when the creator
+ * leaves: programs depend on it, so an admin revokes it by hand.
+ *
+ * @throws 403 for a scope the creator does not hold, 400 for an expiry in the past, 409 `too_many_keys`
+ */
+export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key; secret: string }> {
+  const scopes = scopesOf(ctx, input);
+  const now = ctx.now();
+  const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
+  if (expiresAt && expiresAt <= now)
+    throw badRequest("expired_already", "The expiry lies in the past.", [{ path: "expiresAt", reason: "in the past" }]);
+  const [existing] = await ctx.db.select({ n: count() }).from(keys).where(eq(keys.workspace, ctx.workspace.id));
+  if ((existing?.n ?? 0) >= MOST_KEYS)
+    throw conflict("too_many_keys", `A workspace can have ${MOST_KEYS} keys at most. Revoke some first.`);
+  const start = `tl_${input.kind}_`;
+  const secret = start + randomSecret();
+  const row = {
+    workspace: ctx.workspace.id,
+    id: uuidv7(),
+    name: input.name,
+    kind: input.kind,
+    prefix: secret.slice(0, start.length + SHOWN),
+    hash: hashSecret(secret),
+    scopes,
+    createdBy: ctx.actor.id,
+    createdAt: now,
+    expiresAt,
+    lastUsedAt: null,
+  };
+  await ctx.db.insert(keys).values(row);
+  return { key: toKey(row), secret };
+}
+
+function scopesOf(ctx: Context, input: NewKey): Permission[] {
+  if (input.kind === "write") {
+    if (input.scopes) throw badRequest("scopes_not_taken", "Write keys take no scopes: they may send, nothing else.");
+    if (!writeKeyPermissions.every((permission) => ctx.can(permission))) throw exceeds("a write key");
+    return [...writeKeyPermissions];
+  }
+  const held = permissionNames.filter((permission) => ctx.can(permission));
+  const beyond = input.scopes?.find((permission) => !held.includes(permission));
+  if (beyond) throw exceeds(beyond);
+  return input.scopes ? [...new Set(input.scopes)] : held;
+}
+
+function exceeds(what: string) {
+  return forbidden(`A key cannot hold more than its creator does, and you do not hold what this takes: ${what}.`);
+}
+
+export async function listKeys(ctx: Context): Promise<Key[]> {
+  const rows = await ctx.db.select().from(keys).where(eq(keys.workspace, ctx.workspace.id)).orderBy(asc(keys.id));
+  return rows.map(toKey);
+}
+
+/** @throws 404 */
+export async function deleteKey(ctx: Context, id: string): Promise<void> {
+  if (!isId(id)) throw notFound();
+  const gone = await ctx.db
+    .delete(keys)
+    .where(and(eq(keys.workspace, ctx.workspace.id), eq(keys.id, id)))
+    .returning({ id: keys.id });
+  if (gone.length === 0) throw notFound();
+}
+
+function toKey(row: Omit<typeof keys.$inferSelect, "hash" | "createdBy" | "workspace">): Key {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

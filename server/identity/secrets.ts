@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** 256 random bits, URL-safe, 43 characters. */
+export function randomSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is stored of a secret. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/** Whether a string can be an id of ours at all; what cannot is not worth asking the store, which refuses some bytes. */
+export function isId(value: string): boolean {
+  return /^[0-9a-f-]{36}$/.test(value);
+}

@@ -1,0 +1,71 @@
+import { uuidv7 } from "uuidv7";
+import type { System } from "../platform/context.ts";
+import type { Database } from "../platform/db/database.ts";
+import { conflict } from "../platform/http/problem.ts";
+import { normaliseEmail } from "./authentication.ts";
+import { accounts, memberships, users, workspaces } from "./identity.tables.ts";
+import { hashPassword } from "./passwords.ts";
+
+export interface Owner {
+  name: string;
+  email: string;
+  password: string;
+  workspace: string;
+  timezone: string;
+}
+
+/** Whether nobody has an account yet. */
+export async function setupNeeded(db: Database): Promise<boolean> {
+  const [anyone] = await db.select({ id: users.id }).from(users).limit(1);
+  return anyone === undefined;
+}
+
+/** Creates the owner and the home workspace, once. @throws 409 `already_set_up` */
+export async function setUpFirst(system: System, owner: Owner): Promise<{ userId: string; workspaceId: string }> {
+  if (!(await setupNeeded(system.db))) throw alreadySetUp();
+  const passwordHash = await hashPassword(owner.password);
+  return system.db.transaction(async (tx) => {
+    const workspaceId = uuidv7();
+    const createdAt = system.now();
+    // There can be one home workspace. A second setup at the same time waits here for the first and then finds it taken.
+    const made = await tx
+      .insert(workspaces)
+      .values({ id: workspaceId, name: owner.workspace, timezone: owner.timezone, home: true, createdAt })
+      .onConflictDoNothing()
+      .returning({ id: workspaces.id });
+    if (made.length === 0 || !(await setupNeeded(tx))) throw alreadySetUp();
+    const userId = await addAccount(tx, { name: owner.name, email: owner.email, passwordHash }, createdAt);
+    if (!userId) throw alreadySetUp();
+    await tx.insert(memberships).values({ workspace: workspaceId, person: userId, role: "owner", joinedAt: createdAt });
+    return { userId, workspaceId };
+  });
+}
+
+/** Adds a person who signs in with a password. Null when the address has an account already. */
+export async function addAccount(
+  db: Database,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+  createdAt: Date,
+): Promise<string | null> {
+  const userId = uuidv7();
+  const made = await db
+    .insert(users)
+    .values({ id: userId, name, email: normaliseEmail(email), createdAt, updatedAt: createdAt })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (made.length === 0) return null;
+  await db.insert(accounts).values({
+    id: uuidv7(),
+    accountId: userId,
+    providerId: "credential",
+    userId,
+    password: passwordHash,
+    createdAt,
+    updatedAt: createdAt,
+  });
+  return userId;
+}
+
+function alreadySetUp() {
+  return conflict("already_set_up", "This system has its owner already. Sign in, or ask for an invitation.");
+}
