@@ -36,7 +36,7 @@ export function retailDemand(day: number): number {
   const month = date.getUTCMonth();
   let demand = (RETAIL_WEEKDAY[date.getUTCDay()] ?? 1) * (RETAIL_MONTH[month] ?? 1);
   const daysFromFriday = (day - blackFriday(date.getUTCFullYear())) / DAY;
-  if (daysFromFriday >= 0 && daysFromFriday <= 3) demand *= 2.3 - 0.25 * daysFromFriday;
+  if (daysFromFriday >= 0 && daysFromFriday <= 3) demand *= 3.2 - 0.35 * daysFromFriday;
   else if (daysFromFriday >= -4 && daysFromFriday < 0) demand *= 1.25;
   const dayOfMonth = date.getUTCDate();
   if (month === 11 && dayOfMonth >= 20) demand *= dayOfMonth >= 24 ? 0.4 : 0.75;

@@ -8,7 +8,8 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 export const NAMES: Readonly<Record<string, NameList>> = {
   en: {
-    given: words(`Alice Amelia Ava Beth Carol Charlotte Chloe Daisy Eleanor Emily Erin Fiona Grace Hannah Imogen Isla Jade
+    given:
+      words(`Alice Amelia Ava Beth Carol Charlotte Chloe Daisy Eleanor Emily Erin Fiona Grace Hannah Imogen Isla Jade
       Jessica Kate Laura Lucy Maya Megan Niamh Olivia Phoebe Priya Rachel Ruby Sarah Sophie Zara Adam Aidan Alex Arjun Ben
       Callum Connor Daniel David Edward Ethan Finn George Harry Isaac Jack James Joseph Liam Lewis Matthew Noah Oliver Omar
       Patrick Rhys Ryan Samuel Thomas William`),
@@ -19,7 +20,8 @@ export const NAMES: Readonly<Record<string, NameList>> = {
       Simpson Singh Smith Stewart Taylor Thomas Turner Walker Ward Watson White Wilson Wood Wright Young`),
   },
   de: {
-    given: words(`Anja Annika Birgit Carla Clara Elif Emma Franziska Greta Hannah Heike Ida Jana Johanna Julia Katrin Lara
+    given:
+      words(`Anja Annika Birgit Carla Clara Elif Emma Franziska Greta Hannah Heike Ida Jana Johanna Julia Katrin Lara
       Lea Lena Leonie Luisa Marie Mia Nele Nina Paula Sabine Sophia Stefanie Anton Ben Christian Daniel Elias Emil Erik
       Felix Finn Florian Hannes Jakob Jan Jonas Julian Karl Kilian Lars Leon Lukas Markus Matteo Max Moritz Niklas Oskar
       Paul Philipp Stefan Theo Tobias`),
@@ -34,7 +36,8 @@ export const NAMES: Readonly<Record<string, NameList>> = {
       Jeanne Julie Léa Léna Lola Louise Lucie Manon Margaux Marie Nadia Nina Pauline Sarah Zoé Adrien Alexandre Antoine
       Arthur Baptiste Clément Damien Étienne Florian Gabriel Guillaume Hugo Jules Julien Karim Léo Louis Lucas Maël Mathis
       Maxime Mehdi Nathan Nicolas Olivier Paul Quentin Raphaël Rémi Théo`),
-    family: words(`André Arnaud Aubert Bailly Barbier Benali Bernard Bertrand Blanc Bonnet Boyer Brun Caron Chevalier Clément
+    family:
+      words(`André Arnaud Aubert Bailly Barbier Benali Bernard Bertrand Blanc Bonnet Boyer Brun Caron Chevalier Clément
       Colin David Denis Diallo Dubois Dufour Dumas Dupont Durand Faure Fontaine Fournier François Garnier Gauthier Gérard
       Girard Giraud Guérin Henry Hubert Lambert Laurent Leclerc Lefebvre Legrand Lemaire Leroy Lopez Marchand Martin
       Mercier Meunier Meyer Michel Moreau Morel Muller Nguyen Noël Perrin Petit Philippe Picard Renard Richard Rivière
@@ -45,7 +48,8 @@ export const NAMES: Readonly<Record<string, NameList>> = {
       Laura Lucía Marina Marta Nerea Noa Nuria Paula Raquel Rocío Sara Sofía Valeria Adrián Alejandro Álvaro Andrés
       Carlos Daniel David Diego Enrique Gonzalo Guillermo Hugo Iker Iván Javier Jorge José Juan Lucas Luis Manuel Marcos
       Mario Martín Mateo Miguel Nicolás Óscar Pablo Raúl Rubén Sergio`),
-    family: words(`Aguilar Alonso Álvarez Arias Benítez Blanco Cabrera Calvo Campos Cano Castillo Castro Cortés Crespo Cruz
+    family:
+      words(`Aguilar Alonso Álvarez Arias Benítez Blanco Cabrera Calvo Campos Cano Castillo Castro Cortés Crespo Cruz
       Delgado Díaz Díez Domínguez Fernández Ferrer Flores Fuentes Gallego García Garrido Gil Giménez Gómez González Guerrero
       Gutiérrez Hernández Herrera Ibáñez Iglesias Jiménez León López Lozano Marín Martín Martínez Medina Méndez Molina
       Montero Morales Moreno Muñoz Navarro Núñez Ortega Ortiz Pascual Peña Pérez Prieto Ramírez Ramos Reyes Rodríguez Romero
@@ -63,10 +67,12 @@ export const NAMES: Readonly<Record<string, NameList>> = {
       Silvestri Sorrentino Testa Valentini Villa Vitale`),
   },
   nl: {
-    given: words(`Anna Anouk Bente Emma Esmée Eva Fenna Femke Fleur Iris Isa Julia Lieke Lisa Lotte Maaike Maud Mila Nina
+    given:
+      words(`Anna Anouk Bente Emma Esmée Eva Fenna Femke Fleur Iris Isa Julia Lieke Lisa Lotte Maaike Maud Mila Nina
       Noor Roos Sanne Sara Saar Sophie Tess Yara Bas Bram Daan Dirk Finn Floris Gijs Hugo Jasper Jelle Jesse Joris Koen Lars
       Levi Luuk Maarten Mees Milan Niels Pieter Ruben Sander Sem Stijn Sven Teun Thijs Tim Tom Wouter Youssef`),
-    family: words(`Bakker Bos Bosch Brouwer Dekker Dijkstra Driessen Evers Hendriks Hermans Hoekstra Hofman Huisman Jacobs
+    family:
+      words(`Bakker Bos Bosch Brouwer Dekker Dijkstra Driessen Evers Hendriks Hermans Hoekstra Hofman Huisman Jacobs
       Jansen Janssen Koning Koster Kok Kramer Kuiper Kuipers Maas Martens Meijer Meyer Mol Mulder Peeters Peters Postma
       Prins Sanders Schouten Scholten Smeets Smit Smits Timmermans Veenstra Verbeek Verhoeven Vermeulen Visser Vos Willems
       Wolters Zijlstra`),
@@ -95,5 +101,7 @@ export const NAMES: Readonly<Record<string, NameList>> = {
 export const BUSINESS_WORDS = {
   first: words(`Alder Amber Birch Bluestone Cobalt Copper Elm Fennel Granite Harbour Hazel Juniper Lantern Linden Meadow
     Millrace Orchard Otter Pebble Quarry Rowan Saffron Thistle Timber Willow`),
-  second: words("Architects Bakery Bikes Cycles Dental Design Electrics Florists Foods Joinery Logistics Optics Press Studio Travel"),
+  second: words(
+    "Architects Bakery Bikes Cycles Dental Design Electrics Florists Foods Joinery Logistics Optics Press Studio Travel",
+  ),
 } as const;

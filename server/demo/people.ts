@@ -1,6 +1,6 @@
 import { NAMES } from "./names.ts";
-import type { DemoCompany } from "./planted.ts";
 import { CITY_WEIGHTS, COUNTRIES, type Country, type Region } from "./places.ts";
+import type { DemoCompany } from "./planted.ts";
 import type { Random } from "./random.ts";
 
 export type Device = "mobile" | "desktop" | "tablet";
@@ -91,7 +91,7 @@ export function createPerson(random: Random, company: DemoCompany, number: numbe
       plan,
       segment,
     },
-    gap: 12 + random.exponential(company === "bank" ? 16 : 60),
+    gap: company === "bank" ? 46 + random.exponential(125) : 62 + random.exponential(330),
     mood: random.normal(0, 0.45),
     lastOrder: 0,
     lastLate: 0,

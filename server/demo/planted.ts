@@ -6,12 +6,26 @@ export const MONTHS = 18;
 
 /** The two invented companies and how many people each of them knows at scale 1. */
 export const demoCompanies = {
-  retailer: { name: "Brackenfold", description: "Home, kitchen and garden, online and in eleven shops", contacts: 12_000 },
-  bank: { name: "Merrivane Bank", description: "Current accounts, cards and loans, in app and branch", contacts: 8_000 },
+  retailer: {
+    name: "Brackenfold",
+    description: "Home, kitchen and garden, online and in eleven shops",
+    contacts: 12_000,
+  },
+  bank: {
+    name: "Merrivane Bank",
+    description: "Current accounts, cards and loans, in app and branch",
+    contacts: 8_000,
+  },
 } as const;
 
 export interface PlantedTruths {
-  lateDeliveries: { company: "retailer"; region: "North"; from: Date; daysLate: readonly [number, number]; share: number };
+  lateDeliveries: {
+    company: "retailer";
+    region: "North";
+    from: Date;
+    daysLate: readonly [number, number];
+    share: number;
+  };
   mobileCheckout: { company: "retailer"; device: "mobile"; paymentFailed: { mobile: number; other: number } };
   callWaiting: {
     company: "bank";

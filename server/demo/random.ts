@@ -74,7 +74,10 @@ export class Random {
   uuid(): string {
     const hex = (length: number): string => {
       let text = "";
-      while (text.length < length) text += Math.floor(this.#next() * 65_536).toString(16).padStart(4, "0");
+      while (text.length < length)
+        text += Math.floor(this.#next() * 65_536)
+          .toString(16)
+          .padStart(4, "0");
       return text.slice(0, length);
     };
     return `${hex(8)}-${hex(4)}-4${hex(3)}-${this.pick(["8", "9", "a", "b"])}${hex(3)}-${hex(12)}`;

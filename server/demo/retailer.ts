@@ -5,17 +5,19 @@ import { deliver } from "./deliveries.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import { createPerson, type Person } from "./people.ts";
 import { type Simulation, visitClock } from "./simulation.ts";
-import { openCase } from "./support.ts";
+import { contactShop } from "./support.ts";
 
 /** Plans every customer's first visit; one visit plans the next. */
 export function populateRetailer(sim: Simulation): void {
   const { random } = sim;
+  const customers: Person[] = [];
   for (let number = 1; number <= sim.people; number++) {
     const person = createPerson(random, "retailer", number);
+    customers.push(person);
     const wasCustomer = random.chance(0.55);
     // Old customers show up in the first months, new ones all along, the later the more.
     const first = wasCustomer
-      ? sim.anyDay(sim.firstDay, sim.firstDay + 200 * DAY)
+      ? sim.firstDay + Math.floor(Math.min(random.exponential(110), 400)) * DAY
       : sim.anyDay(sim.firstDay + 12 * DAY + random.float() * 120 * DAY, sim.lastDay - DAY);
     if (!wasCustomer) {
       for (let looks = random.weighted([3, 5, 2]); looks > 0; looks--) {
@@ -31,7 +33,7 @@ export function populateRetailer(sim: Simulation): void {
     const day = sim.anyDay();
     sim.plan(day, () => visit(sim, stranger, day, "look"));
   }
-  planNewsletters(sim);
+  planNewsletters(sim, customers);
 }
 
 /** "look": leaves without saying who they are; "sign in": says so at the latest before leaving. */
@@ -39,17 +41,17 @@ function visit(sim: Simulation, person: Person, day: number, kind: "look" | "sig
   const { random } = sim;
   const start = momentOn(random, day, person.country.utcOffset, "online");
   if (kind === "return" && random.chance(0.09)) buyInStore(sim, person, day);
-  else if (kind === "return" && random.chance(0.12)) useOtherDevice(sim, person, start);
+  else if (kind === "return" && random.chance(0.12)) switchDevice(sim, person, start);
   else browse(sim, person, start, kind);
   if (kind === "look") return;
   const disappointed = day - person.lastLate < 40 * DAY && person.lastLate > 0;
-  if (random.chance(disappointed ? 0.3 : 0.16)) return;
+  if (random.chance(disappointed ? 0.3 : 0.14)) return;
   const next = sim.nextVisit(day, person.gap);
   if (next <= sim.lastDay) sim.plan(next, () => visit(sim, person, next, "return"));
 }
 
 /** Starts unknown on a new browser and logs in along the way: history that stitching has to join. */
-function useOtherDevice(sim: Simulation, person: Person, start: number): void {
+function switchDevice(sim: Simulation, person: Person, start: number): void {
   person.known = false;
   person.anonymousId = sim.random.uuid();
   browse(sim, person, start, "sign in");
@@ -72,7 +74,7 @@ function browse(sim: Simulation, person: Person, start: number, kind: "look" | "
     const product = random.pick(PRODUCTS);
     const { id, name, category, price } = product;
     const about = { product_id: id, name, category, price, device };
-    if (channel === "web" && random.chance(0.55)) sim.page(next(), person, name, `/products/${id.toLowerCase()}`);
+    if (channel === "web" && random.chance(0.5)) sim.page(next(), person, name, `/products/${id.toLowerCase()}`);
     sim.track(next(0.2), person, "Product Viewed", channel, about);
     if (random.chance(0.34)) sim.track(next(2), person, "Reviews Read", channel, { product_id: id, device });
     if (kind !== "look" && random.chance(0.5)) {
@@ -106,25 +108,32 @@ function checkout(
   const device = person.device;
   const mobile = device === "mobile";
   const orderId = sim.reference("order");
-  const revenue = Math.round(basket.reduce((sum, { price }) => sum + price, 0) * (person.plan === "Circle" ? 95 : 100)) / 100;
-  const order = { order_id: orderId, revenue, currency: "EUR", device };
+  const revenue =
+    Math.round(basket.reduce((sum, { price }) => sum + price, 0) * (person.plan === "Circle" ? 95 : 100)) / 100;
+  const order = { order_id: orderId, currency: "EUR", device };
   const started = next();
   if (channel === "web") sim.page(started, person, "Checkout", "/checkout");
-  sim.track(started + 400, person, "Checkout Started", channel, { ...order, items: basket.length });
+  sim.track(started + 400, person, "Checkout Started", channel, { ...order, value: revenue, items: basket.length });
   const odds = sim.truths.mobileCheckout.paymentFailed;
   let failures = 0;
   let bought = random.chance(mobile ? 0.74 : 0.87);
   while (bought && random.chance(mobile ? odds.mobile : odds.other)) {
     failures += 1;
     const reason = random.pick(["card_declined", "3ds_timeout", "session_expired"]);
-    sim.track(next(2), person, "Payment Failed", channel, { ...order, reason, attempt: failures });
+    sim.track(next(2), person, "Payment Failed", channel, { ...order, value: revenue, reason, attempt: failures });
     bought = random.chance(0.55);
   }
   const asked = next(1);
   if (bought) {
     if (!person.known) sim.identify(asked, person, channel);
-    const items = basket.map(({ id, name, category, price }) => ({ product_id: id, name, category, price, quantity: 1 }));
-    sim.track(asked + 900, person, "Order Completed", channel, { ...order, region: person.region, items });
+    const items = basket.map(({ id, name, category, price }) => ({
+      product_id: id,
+      name,
+      category,
+      price,
+      quantity: 1,
+    }));
+    sim.track(asked + 900, person, "Order Completed", channel, { ...order, revenue, region: person.region, items });
     person.lastOrder = asked;
     deliver(sim, person, { time: asked + 1_000, orderId, revenue, channel });
   }
@@ -135,13 +144,18 @@ function checkout(
     giveFeedback(
       sim,
       person,
-      { time: next(1) + 2_000, touchpoint: "checkout", channel, about: { device, order_id: orderId, region: person.region } },
+      {
+        time: next(1) + 2_000,
+        touchpoint: "checkout",
+        channel,
+        about: { device, order_id: orderId, region: person.region },
+      },
       { ces, csat, emotion: feeling(sim, csat), ...expected },
       { cause: checkoutCause(ces, failures, mobile), chance: 0.42 },
     );
   }
   if (failures > 0 && person.known && random.chance(0.12)) {
-    contact(sim, person, next(40), "Payment", { order_id: orderId });
+    contactShop(sim, person, next(40), "Payment", { order_id: orderId });
   }
 }
 
@@ -166,24 +180,16 @@ function buyInStore(sim: Simulation, person: Person, day: number): void {
     giveFeedback(
       sim,
       person,
-      { time: time + random.between(0.1, 5) * HOUR, touchpoint: "product_search", channel: "store", about: { region: person.region } },
+      {
+        time: time + random.between(0.1, 5) * HOUR,
+        touchpoint: "product_search",
+        channel: "store",
+        about: { region: person.region },
+      },
       { csat, ces: ease(sim, person, 5.9), emotion: feeling(sim, csat) },
       { cause: csat >= 4 ? "search_good" : "search_bad", chance: 0.4 },
     );
   }
-}
-
-/** The customer turns to support: most write or chat, some call, a few send a letter. */
-export function contact(
-  sim: Simulation,
-  person: Person,
-  time: number,
-  topic: string,
-  about: Record<string, string | number | boolean>,
-): void {
-  const { random } = sim;
-  const channel = (["email", "chat", "phone", "post"] as const)[random.weighted([42, 33, 22, 3])] ?? "email";
-  openCase(sim, person, { time, topic, channel, waitSeconds: 70, firstContact: 0.74, about });
 }
 
 function planNps(sim: Simulation, person: Person, day: number): void {
@@ -207,19 +213,42 @@ function askNps(sim: Simulation, person: Person, day: number): void {
   giveFeedback(
     sim,
     person,
-    { time: time + 50_000, touchpoint: "relationship", channel: "email", about: { region: person.region, plan: person.plan } },
+    {
+      time: time + 50_000,
+      touchpoint: "relationship",
+      channel: "email",
+      about: { region: person.region, plan: person.plan },
+    },
     { nps },
     { cause, chance: 0.55 },
   );
 }
 
-const CAMPAIGNS = ["New in the garden", "Small repairs, long life", "Table for eight", "Quiet bedrooms", "Gifts under 40", "The warm house"];
+const CAMPAIGNS = [
+  "New in the garden",
+  "Small repairs, long life",
+  "Table for eight",
+  "Quiet bedrooms",
+  "Gifts under 40",
+  "The warm house",
+];
 
 /** One mailing every 24 days, to part of the customers; a few click and look around. */
-function planNewsletters(sim: Simulation): void {
+function planNewsletters(sim: Simulation, people: readonly Person[]): void {
+  const { random } = sim;
   let issue = 0;
   for (let day = sim.firstDay + 9 * DAY; day <= sim.lastDay; day += 24 * DAY) {
     const campaign = CAMPAIGNS[issue++ % CAMPAIGNS.length] ?? "News";
-    mailings.push({ sim, day, campaign });
+    sim.plan(day, () => {
+      for (const person of people) {
+        if (!person.known || !random.chance(0.06)) continue;
+        const sent = day + (9 + random.float()) * HOUR;
+        sim.track(sent, person, "Email Delivered", "email", { campaign });
+        if (!random.chance(0.08)) continue;
+        const clicked = sent + random.exponential(5) * HOUR;
+        sim.track(clicked, person, "Email Clicked", "email", { campaign });
+        browse(sim, person, clicked + 2_000, "return");
+      }
+    });
   }
 }

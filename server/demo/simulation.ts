@@ -3,7 +3,7 @@ import type { Person } from "./people.ts";
 import { type DemoCompany, demoStart, type PlantedTruths, plantedTruths } from "./planted.ts";
 import { hash32, Random } from "./random.ts";
 
-export interface DemoContext {
+interface DemoContext {
   channel?: string;
   page?: { path: string; url: string; title: string; referrer?: string };
   device?: { type: string };
@@ -36,7 +36,7 @@ interface Pending {
   draft: Draft;
 }
 
-export interface SimulationOptions {
+interface SimulationOptions {
   seed: number;
   company: DemoCompany;
   until: Date;
@@ -115,7 +115,13 @@ export class Simulation {
   }
 
   track(time: number, person: Person, event: string, channel: string, properties: Record<string, unknown>): void {
-    this.#send(time, { type: "track", ...ids(person, channel), event, properties, context: contextOf(person, channel) });
+    this.#send(time, {
+      type: "track",
+      ...ids(person, channel),
+      event,
+      properties,
+      context: contextOf(person, channel),
+    });
   }
 
   page(time: number, person: Person, name: string, path: string, channel = "web"): void {

@@ -41,7 +41,12 @@ export function openCase(sim: Simulation, person: Person, options: CaseOptions):
     track("Call Answered", { ...call, wait_seconds: wait });
     track("Support Case Opened");
     time += random.between(2, 12) * MINUTE;
-    track("Call Ended", { ...call, abandoned: false, talk_seconds: random.int(110, 700), hold_seconds: random.int(0, 90) });
+    track("Call Ended", {
+      ...call,
+      abandoned: false,
+      talk_seconds: random.int(110, 700),
+      hold_seconds: random.int(0, 90),
+    });
   } else {
     track("Support Case Opened");
     if (channel === "chat") {
@@ -59,7 +64,8 @@ export function openCase(sim: Simulation, person: Person, options: CaseOptions):
   time += settled ? random.between(1, 8) * MINUTE : random.between(20, 90) * HOUR;
   if (!settled && channel !== "phone") track("Case Replied", { by: "person", public: true });
   track("Case Solved", { first_contact: settled });
-  if (random.chance(0.32)) answer(sim, person, options, { time: time + random.between(0.2, 20) * HOUR, wait, settled, slow, caseId });
+  if (random.chance(0.32))
+    answer(sim, person, options, { time: time + random.between(0.2, 20) * HOUR, wait, settled, slow, caseId });
 
   if (settled) return;
   if (channel === "phone") person.lastBadCall = time;
@@ -122,4 +128,17 @@ function causeOf(outcome: Outcome, csat: number): Cause {
   if (csat >= 4) return "support_good";
   if (outcome.wait > 300) return "phone_wait";
   return outcome.settled ? "support_slow" : "support_unsolved";
+}
+
+/** A customer turns to the shop: most write or chat, some call, a few send a letter. */
+export function contactShop(
+  sim: Simulation,
+  person: Person,
+  time: number,
+  topic: string,
+  about: Record<string, string | number | boolean>,
+): void {
+  const { random } = sim;
+  const channel = (["email", "chat", "phone", "post"] as const)[random.weighted([42, 33, 22, 3])] ?? "email";
+  openCase(sim, person, { time, topic, channel, waitSeconds: 70, firstContact: 0.74, about });
 }
