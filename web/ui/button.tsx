@@ -58,7 +58,15 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   size?: Size;
 }
 
-export function IconButton({ label, icon, shortcut, variant = "ghost", size = "md", className, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  variant = "ghost",
+  size = "md",
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip content={label} shortcut={shortcut}>
       <button

@@ -59,7 +59,13 @@ export function Combobox<V extends string>({ value, onChange, options, onSearch,
 }
 
 /** Pick several of many by typing; what is picked stands as chips in the box. */
-export function MultiCombobox<V extends string>({ value, onChange, options, onSearch, ...look }: MultiComboboxProps<V>) {
+export function MultiCombobox<V extends string>({
+  value,
+  onChange,
+  options,
+  onSearch,
+  ...look
+}: MultiComboboxProps<V>) {
   const { t } = useTranslation();
   const field = useFieldProps();
   const chosen = value.map((v) => options.find((option) => option.value === v) ?? { value: v, label: v });

@@ -2,8 +2,8 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { cx } from "./class-names.ts";
 import { IconButton } from "./button.tsx";
+import { cx } from "./class-names.ts";
 
 export const scrimClass =
   "fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0";
@@ -32,16 +32,16 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
           <header className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Base.Title className="font-semibold text-lg leading-tight">{title}</Base.Title>
-              {description ? <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description> : null}
+              {description ? (
+                <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>
+              ) : null}
             </div>
             <Base.Close
               render={<IconButton label={t("ui.close")} icon={<X className="size-4" aria-hidden />} size="sm" />}
             />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
-          {footer ? (
-            <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
-          ) : null}
+          {footer ? <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer> : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,7 +1,7 @@
+import { CircleAlert } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { createContext, useContext, useId } from "react";
 import { useTranslation } from "react-i18next";
-import { CircleAlert } from "lucide-react";
 import { cx } from "./class-names.ts";
 
 interface FieldIds {
@@ -93,5 +93,13 @@ export interface SearchInputProps extends Omit<ComponentProps<"input">, "type"> 
 
 /** A search box with its own hidden label. */
 export function SearchInput({ label, className, ...rest }: SearchInputProps) {
-  return <input type="search" aria-label={label} placeholder={label} {...rest} className={cx(controlClass, "h-8 max-sm:h-10", className)} />;
+  return (
+    <input
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      {...rest}
+      className={cx(controlClass, "h-8 max-sm:h-10", className)}
+    />
+  );
 }

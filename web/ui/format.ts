@@ -55,7 +55,11 @@ export function formatter(locale: string) {
       if (unit === "duration") return duration(value);
       if (unit === "count") return this.compact(value);
       if (unit === "currency")
-        return number(locale, { style: "currency", currency, maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2 }).format(value);
+        return number(locale, {
+          style: "currency",
+          currency,
+          maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2,
+        }).format(value);
       if (unit === "points")
         return number(locale, { signDisplay: "exceptZero", maximumFractionDigits: decimals(value) }).format(value);
       return number(locale, { maximumFractionDigits: decimals(value) }).format(value);

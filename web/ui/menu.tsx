@@ -70,7 +70,9 @@ export function MenuChoice<V extends string>({ label, value, onChange, options }
       <Base.RadioGroup value={value} onValueChange={(next: V) => onChange(next)}>
         {options.map((option) => (
           <Base.RadioItem key={option.value} value={option.value} closeOnClick className={itemClass}>
-            {option.icon ? <span className="flex size-4 items-center justify-center text-faint">{option.icon}</span> : null}
+            {option.icon ? (
+              <span className="flex size-4 items-center justify-center text-faint">{option.icon}</span>
+            ) : null}
             <span className="min-w-0 flex-1">
               <span className="block truncate">{option.label}</span>
               {option.hint ? <span className="block text-faint text-xs">{option.hint}</span> : null}

@@ -15,13 +15,28 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-export function Popover({ trigger, title, open, onOpenChange, side, align = "start", hover, className, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  title,
+  open,
+  onOpenChange,
+  side,
+  align = "start",
+  hover,
+  className,
+  children,
+}: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} openOnHover={hover} delay={250} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-60">
-          <Base.Popup className={cx("floating max-h-(--available-height) w-80 max-w-[calc(100vw-16px)] overflow-y-auto p-4 text-sm outline-none", className)}>
+          <Base.Popup
+            className={cx(
+              "floating max-h-(--available-height) w-80 max-w-[calc(100vw-16px)] overflow-y-auto p-4 text-sm outline-none",
+              className,
+            )}
+          >
             {title ? <Base.Title className="mb-1 font-semibold text-sm">{title}</Base.Title> : null}
             {children}
           </Base.Popup>

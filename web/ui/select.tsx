@@ -25,7 +25,15 @@ export interface SelectProps<V extends string> {
 }
 
 /** Pick one of a few. For more than a dozen use `Combobox`, which can be searched. */
-export function Select<V extends string>({ value, onChange, options, placeholder, label, disabled, className }: SelectProps<V>) {
+export function Select<V extends string>({
+  value,
+  onChange,
+  options,
+  placeholder,
+  label,
+  disabled,
+  className,
+}: SelectProps<V>) {
   const field = useFieldProps();
   return (
     <Base.Root<V>

@@ -18,7 +18,15 @@ export interface SidePanelProps {
 }
 
 /** Detail beside what it belongs to: the page stays visible and can be scrolled, Escape closes. */
-export function SidePanel({ open, onOpenChange, title, description, footer, width = "normal", children }: SidePanelProps) {
+export function SidePanel({
+  open,
+  onOpenChange,
+  title,
+  description,
+  footer,
+  width = "normal",
+  children,
+}: SidePanelProps) {
   const { t } = useTranslation();
   return (
     <Base.Root open={open} onOpenChange={onOpenChange} modal={false}>

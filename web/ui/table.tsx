@@ -44,9 +44,17 @@ export interface TableProps<R> {
   cards?: boolean;
 }
 
+/** A row shown as a card has another `display`, which takes away what the elements mean; so their roles are written out. */
+const role = {
+  table: { role: "table" },
+  group: { role: "rowgroup" },
+  row: { role: "row" },
+  header: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
+
 /**
- * A real table: j and k or the arrows move, Enter opens, x selects. Card mode changes how it looks, so the roles are
- * written out, because `display` takes a table's meaning away.
+ * A real table: j and k or the arrows move, Enter opens, x selects.
  */
 export function Table<R>(props: TableProps<R>) {
   const { caption, columns, rows, rowKey, rowLabel, onOpen, sort, onSort, selection, current, cards = true } = props;
@@ -95,12 +103,12 @@ export function Table<R>(props: TableProps<R>) {
   const all = selection && rows.every((row) => selection.selected.has(rowKey(row)));
   const some = selection && rows.some((row) => selection.selected.has(rowKey(row)));
   return (
-    <table role="table" className="data-table" data-cards={cards}>
+    <table {...role.table} className="data-table" data-cards={cards}>
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead {...role.group}>
+        <tr {...role.row}>
           {selection ? (
-            <th role="columnheader" className="w-8">
+            <th {...role.header} className="w-8">
               <Checkbox
                 label={t("ui.selectAll")}
                 labelHidden
@@ -115,13 +123,13 @@ export function Table<R>(props: TableProps<R>) {
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" ref={body}>
+      <tbody {...role.group} ref={body}>
         {rows.map((row, at) => {
           const key = rowKey(row);
           return (
             <tr
               key={key}
-              role="row"
+              {...role.row}
               data-opens={onOpen ? "" : undefined}
               data-current={current === key || selection?.selected.has(key) || undefined}
               tabIndex={movable ? (at === Math.min(active, rows.length - 1) ? 0 : -1) : undefined}
@@ -131,7 +139,7 @@ export function Table<R>(props: TableProps<R>) {
               onClick={onOpen ? (event) => opensBy(event.target) && onOpen(row) : undefined}
             >
               {selection ? (
-                <td role="cell" data-label={t("ui.select")}>
+                <td {...role.cell} data-label={t("ui.select")}>
                   <Checkbox
                     label={t("ui.selectItem", { name: rowLabel?.(row) ?? key })}
                     labelHidden
@@ -143,7 +151,7 @@ export function Table<R>(props: TableProps<R>) {
               {columns.map((column) => (
                 <td
                   key={column.key}
-                  role="cell"
+                  {...role.cell}
                   data-label={column.header}
                   data-align={column.align}
                   data-title={column.key === titleKey ? "" : undefined}
@@ -176,7 +184,7 @@ function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
   const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
   return (
     <th
-      role="columnheader"
+      {...role.header}
       scope="col"
       data-align={column.align}
       style={{ width: column.width }}

@@ -1,0 +1,50 @@
+import type { Comparison, Measured } from "../../contracts/metrics.ts";
+import type { Format, Unit } from "../ui/format.ts";
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** The value as it stands on screen; a dash when there is none, so that nobody reads 0. */
+export function valueWords({ value, hidden }: Measured, unit: Unit, format: Format): string {
+  return value === null || hidden ? "–" : format.metric(value, unit);
+}
+
+/** How sure it is: "±7", or both ends where they do not lie evenly around the value. Empty without an interval. */
+export function marginWords({ value, low, high, hidden }: Measured, unit: Unit, format: Format): string {
+  if (value === null || low === null || high === null || hidden) return "";
+  const below = value - low;
+  const above = high - value;
+  if (Math.abs(below - above) <= 0.15 * Math.max(below, above)) {
+    return `±${format.difference((below + above) / 2, unit)}${unit === "share" ? " pp" : ""}`;
+  }
+  return `${format.metric(low, unit)} – ${format.metric(high, unit)}`;
+}
+
+/** "n 402", or why nothing is shown. */
+export function sampleWords(
+  { n, hidden, value }: Measured,
+  minimumN: number | undefined,
+  format: Format,
+  t: Translate,
+): string {
+  if (hidden) return t("chart.hidden", { n: format.count(n), least: format.count(minimumN ?? 0) });
+  return value === null && n === 0 ? t("chart.noAnswers") : t("chart.n", { n: format.count(n) });
+}
+
+export interface Change {
+  arrow: "▲" | "▼" | "";
+  words: string;
+  tone: "positive" | "negative" | "neutral";
+}
+
+/** The change with its verdict. A difference that may be chance carries no arrow. */
+export function changeOf({ delta, verdict }: Comparison, unit: Unit, format: Format, t: Translate): Change {
+  if (verdict === "not_enough_data" || delta === null)
+    return { arrow: "", words: t("chart.notEnough"), tone: "neutral" };
+  if (verdict === "no_significant_change") return { arrow: "", words: t("chart.noChange"), tone: "neutral" };
+  const size = format.difference(delta, unit) + (unit === "share" ? " pp" : "");
+  return {
+    arrow: delta >= 0 ? "▲" : "▼",
+    words: t(`chart.${verdict}`, { size }),
+    tone: verdict === "better" ? "positive" : verdict === "worse" ? "negative" : "neutral",
+  };
+}

@@ -1,0 +1,24 @@
+/** An axis that begins and ends at round numbers. */
+export interface Scale {
+  low: number;
+  high: number;
+  ticks: number[];
+}
+
+/** A scale that holds all the values and, when asked, zero, in about `count` round steps. */
+export function roundScale(values: readonly number[], { zero = true, count = 4 } = {}): Scale {
+  const all = values.filter(Number.isFinite);
+  let low = Math.min(...all, ...(zero || all.length === 0 ? [0] : []));
+  let high = Math.max(...all, ...(zero || all.length === 0 ? [0] : []));
+  if (low === high) {
+    low = low > 0 ? 0 : low - 1;
+    high = high > 0 ? high : low + 1;
+  }
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
+  const from = Math.floor(low / step + 1e-9);
+  const to = Math.ceil(high / step - 1e-9);
+  const ticks = Array.from({ length: to - from + 1 }, (_, at) => Number(((from + at) * step).toPrecision(12)));
+  return { low: ticks[0] ?? low, high: ticks.at(-1) ?? high, ticks };
+}

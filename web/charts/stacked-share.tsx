@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../ui/format.ts";
+
+export interface Share {
+  key: string;
+  label: string;
+  /** 0 to 1. */
+  share: number;
+  tone: "positive" | "neutral" | "negative";
+}
+
+export interface StackedShareProps {
+  /** Accessible name, e.g. "Answers by group". */
+  label: string;
+  shares: readonly Share[];
+}
+
+const fills = {
+  positive: "bg-positive",
+  neutral: "bg-edge",
+  negative: "bg-negative",
+};
+
+/** Parts of a whole in one bar, each named with its share, so that no colour has to be known. */
+export function StackedShare({ label, shares }: StackedShareProps) {
+  const format = useFormat();
+  return (
+    <dl aria-label={label} className="flex flex-col gap-1.5">
+      <div aria-hidden className="flex h-2 gap-0.5 overflow-hidden rounded-full">
+        {shares.map(({ key, share, tone }) => (
+          <span key={key} className={fills[tone]} style={{ flexGrow: share, flexBasis: 0 }} />
+        ))}
+      </div>
+      <div className="flex flex-wrap gap-x-3 gap-y-0.5">
+        {shares.map((part) => (
+          <div key={part.key} className="flex items-center gap-1.5 text-xs">
+            <span aria-hidden className={`size-2 rounded-full ${fills[part.tone]}`} />
+            <dt className="text-muted">{part.label}</dt>
+            <dd className="figures font-medium">{format.percent(part.share)}</dd>
+          </div>
+        ))}
+      </div>
+    </dl>
+  );
+}
+
+/** The parts of an NPS answer in the order they are read. */
+export function useNpsShares(parts: Record<string, number> | undefined): Share[] {
+  const { t } = useTranslation();
+  if (!parts) return [];
+  return [
+    { key: "promoters", label: t("chart.promoters"), share: parts.promoters ?? 0, tone: "positive" },
+    { key: "passives", label: t("chart.passives"), share: parts.passives ?? 0, tone: "neutral" },
+    { key: "detractors", label: t("chart.detractors"), share: parts.detractors ?? 0, tone: "negative" },
+  ];
+}

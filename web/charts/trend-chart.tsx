@@ -1,0 +1,131 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
+import { useIsDark } from "../shell/appearance.ts";
+import { type Unit, useFormat } from "../ui/format.ts";
+import { ChartFrame } from "./chart-frame.tsx";
+import type { Drawing } from "./draw-trend.ts";
+import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
+import type { SeriesPoint } from "./points.ts";
+import { seriesColors } from "./series-colors.ts";
+
+export interface TrendSeries {
+  /** Stable name; the colour follows it. */
+  key: string;
+  label: string;
+  points: readonly SeriesPoint[];
+}
+
+export interface TrendChartProps {
+  title: string;
+  description?: string;
+  unit: Unit;
+  /** All with the same periods. */
+  series: readonly TrendSeries[];
+  interval: "day" | "week" | "month";
+  timezone: string;
+  definition?: Definition;
+  /** In pixels. */
+  height?: number;
+  /** Bars that must be compared start at zero; a line need not. */
+  fromZero?: boolean;
+}
+
+/** Numbers over time: a line with its interval as a band. A period without a number is a gap. */
+export function TrendChart(props: TrendChartProps) {
+  const { title, description, unit, series, interval, timezone, definition, height = 240, fromZero = false } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const colors = seriesColors(series.map(({ key }) => key));
+  const nameOf = (start: string) =>
+    interval === "month" ? format.month(start, timezone) : format.day(start, timezone);
+  const starts = series[0]?.points.map(({ start }) => start) ?? [];
+  const several = series.length > 1;
+  const table = {
+    headers: [
+      t(`chart.${interval}`),
+      ...series.flatMap(({ label }) => {
+        const of = several ? `${label}: ` : "";
+        return [of + t("chart.value"), of + t("chart.margin"), of + t("chart.sample")];
+      }),
+    ],
+    rows: starts.map((start, at) => ({
+      key: start,
+      cells: [
+        nameOf(start),
+        ...series.flatMap(({ points }) => {
+          const result = points[at]?.result;
+          if (!result) return ["–", "–", "–"];
+          return [
+            valueWords(result, unit, format),
+            marginWords(result, unit, format) || "–",
+            sampleWords(result, definition?.minimumN, format, t),
+          ];
+        }),
+      ],
+    })),
+  };
+  const drawing: Drawing = {
+    fromZero,
+    axisLabels: starts.map((start) =>
+      interval === "month" ? format.month(start, timezone) : format.shortDay(start, timezone),
+    ),
+    tooltipTitles: starts.map((start, at) => {
+      const running = series[0]?.points[at]?.complete === false;
+      return running ? t("chart.running", { period: nameOf(start) }) : nameOf(start);
+    }),
+    axisValue: (value) => format.metric(value, unit),
+    lines: series.map(({ key, label, points }) => ({
+      label,
+      color: colors.get(key) ?? "var(--color-series-1)",
+      points,
+      band: series.length <= 3,
+      words: points.map(({ result }) => {
+        const parts = [marginWords(result, unit, format), sampleWords(result, definition?.minimumN, format, t)];
+        return { value: valueWords(result, unit, format), detail: parts.filter(Boolean).join(" · ") };
+      }),
+    })),
+  };
+  return (
+    <ChartFrame title={title} description={description} definition={definition} table={table}>
+      <TrendCanvas drawing={drawing} height={height} label={t("chart.trendOf", { name: title })} />
+      {several ? (
+        <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
+          {series.map(({ key, label }) => (
+            <li key={key} className="flex items-center gap-1.5">
+              <span aria-hidden className="h-0.5 w-3 rounded-full" style={{ background: colors.get(key) }} />
+              {label}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </ChartFrame>
+  );
+}
+
+function TrendCanvas({ drawing, height, label }: { drawing: Drawing; height: number; label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const painted = useRef<{ update: (drawing: Drawing) => void; remove: () => void } | null>(null);
+  const latest = useRef(drawing);
+  const isDark = useIsDark();
+  latest.current = drawing;
+
+  useEffect(() => {
+    let gone = false;
+    // The chart library is large and only drawn pages need it.
+    void import("./draw-trend.ts").then(({ paintTrend }) => {
+      if (gone || !box.current) return;
+      painted.current = paintTrend(box.current, latest.current);
+    });
+    return () => {
+      gone = true;
+      painted.current?.remove();
+      painted.current = null;
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes the colours that are read while drawing
+  useEffect(() => painted.current?.update(drawing), [drawing, isDark]);
+
+  return <div ref={box} role="img" aria-label={label} style={{ height }} className="min-w-0" />;
+}

@@ -1,0 +1,73 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../../contracts/client.ts";
+import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
+import { Brand } from "../shell/brand.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+
+interface EntranceProps {
+  title: string;
+  intro?: ReactNode;
+  children: ReactNode;
+  footer?: ReactNode;
+}
+
+/** The frame of everything before one is signed in. */
+export function Entrance({ title, intro, children, footer }: EntranceProps) {
+  const { t, i18n } = useTranslation();
+  useEffect(() => {
+    document.title = t("app.documentTitle", { page: title });
+  }, [title, t]);
+  return (
+    <div className="flex min-h-dvh flex-col bg-sunken px-4">
+      <main className="m-auto w-full max-w-96 py-10">
+        <div className="mb-6 flex justify-center">
+          <Brand large />
+        </div>
+        <div className="rounded-lg border border-line bg-surface p-6">
+          <h1 className="text-xl tracking-tight">{title}</h1>
+          {intro ? <p className="mt-1 text-muted text-sm">{intro}</p> : null}
+          <div className="mt-5">{children}</div>
+        </div>
+        {footer ? <div className="mt-4 text-center text-muted text-sm">{footer}</div> : null}
+      </main>
+      <footer className="flex justify-center pb-6">
+        <Segmented<Language>
+          label={t("shell.language")}
+          value={languages.find(({ value }) => value === i18n.language)?.value ?? "en"}
+          onChange={(language) => void chooseLanguage(language)}
+          options={languages}
+        />
+      </footer>
+    </div>
+  );
+}
+
+/** What went wrong with the form as a whole; takes the focus so that it is read out. */
+export function FormProblem({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) box.current?.focus();
+  }, [error]);
+  if (!error) return null;
+  const problem = error instanceof ApiError ? error.problem : undefined;
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="flex items-start gap-2 rounded-md bg-negative-soft px-3 py-2 text-negative text-sm"
+    >
+      <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <span className="min-w-0">
+        {problem?.detail ?? t("error.unreachable")}
+        {problem?.requestId && problem.status >= 500 ? (
+          <span className="block font-mono text-xs">{t("error.quote", { id: problem.requestId })}</span>
+        ) : null}
+      </span>
+    </div>
+  );
+}

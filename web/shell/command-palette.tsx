@@ -1,0 +1,187 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Command } from "cmdk";
+import { Keyboard, Languages, LogOut, Moon, Route, Search, Sun, User } from "lucide-react";
+import type { ReactNode } from "react";
+import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { request, signOut } from "../api.ts";
+import { chooseLanguage, languages } from "../i18n/language.ts";
+import { useSession } from "../identity/session.ts";
+import { cx } from "../ui/class-names.ts";
+import { dialogClass, scrimClass } from "../ui/dialog.tsx";
+import { Kbd } from "../ui/kbd.tsx";
+import { setTheme, useIsDark } from "./appearance.ts";
+import { destinations } from "./navigation.ts";
+
+interface CommandPaletteProps {
+  onClose: () => void;
+  onHelp: () => void;
+}
+
+/** Finds pages, journeys, customers and actions by typing. */
+export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const isDark = useIsDark();
+  const [text, setText] = useState("");
+  const found = useFound(useDeferredValue(text.trim()));
+
+  function run(act: () => unknown) {
+    onClose();
+    void act();
+  }
+
+  return (
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={scrimClass} />
+        <Base.Popup className={cx(dialogClass, "overflow-hidden sm:w-150")}>
+          <Base.Title className="sr-only">{t("palette.title")}</Base.Title>
+          <Command label={t("palette.title")} loop className="flex min-h-0 flex-col">
+            <div className="flex items-center gap-2.5 border-line border-b px-4">
+              <Search className="size-4 shrink-0 text-faint" aria-hidden />
+              <Command.Input
+                autoFocus
+                aria-label={t("palette.input")}
+                value={text}
+                onValueChange={setText}
+                placeholder={t("palette.input")}
+                className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
+              />
+              <Kbd keys="Esc" />
+            </div>
+            <Command.List label={t("palette.results")} className="max-h-[min(24rem,60vh)] overflow-y-auto p-2">
+              <Command.Empty className="px-3 py-8 text-center text-faint text-sm">{t("palette.nothing")}</Command.Empty>
+              <Group title={t("palette.pages")}>
+                {destinations.map(({ to, name, icon: Icon, letter }) => (
+                  <Item
+                    key={to}
+                    icon={<Icon className="size-4" aria-hidden />}
+                    keys={`g ${letter}`}
+                    onSelect={() => run(() => navigate({ to }))}
+                  >
+                    {t(name)}
+                  </Item>
+                ))}
+              </Group>
+              {found.journeys.length > 0 ? (
+                <Group title={t("nav.journeys")}>
+                  {found.journeys.map((journey) => (
+                    <Item
+                      key={journey.id}
+                      value={`journey ${journey.name} ${journey.id}`}
+                      icon={<Route className="size-4" aria-hidden />}
+                      onSelect={() => run(() => navigate({ href: `/journeys/${journey.id}` }))}
+                    >
+                      {journey.name}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
+              {found.contacts.length > 0 ? (
+                <Group title={t("nav.customers")}>
+                  {found.contacts.map((contact) => (
+                    <Item
+                      key={contact.id}
+                      // The server matched it, also by identifiers that are not shown: what was typed belongs to the value.
+                      value={`customer ${contact.name} ${contact.email ?? ""} ${contact.id} ${text}`}
+                      icon={<User className="size-4" aria-hidden />}
+                      aside={contact.email ?? ""}
+                      onSelect={() => run(() => navigate({ href: `/customers/${contact.id}` }))}
+                    >
+                      {contact.name || t("palette.anonymous")}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
+              <Group title={t("palette.actions")}>
+                <Item
+                  icon={isDark ? <Sun className="size-4" aria-hidden /> : <Moon className="size-4" aria-hidden />}
+                  onSelect={() => run(() => setTheme(isDark ? "light" : "dark"))}
+                >
+                  {isDark ? t("palette.toLight") : t("palette.toDark")}
+                </Item>
+                {languages
+                  .filter(({ value }) => value !== i18n.language)
+                  .map(({ value, label }) => (
+                    <Item
+                      key={value}
+                      icon={<Languages className="size-4" aria-hidden />}
+                      onSelect={() => run(() => chooseLanguage(value))}
+                    >
+                      {t("palette.language", { language: label })}
+                    </Item>
+                  ))}
+                <Item icon={<Keyboard className="size-4" aria-hidden />} keys="?" onSelect={() => run(onHelp)}>
+                  {t("shortcuts.title")}
+                </Item>
+                <Item
+                  icon={<LogOut className="size-4" aria-hidden />}
+                  onSelect={() => run(() => signOut().then(() => navigate({ to: "/sign-in" })))}
+                >
+                  {t("shell.signOut")}
+                </Item>
+              </Group>
+            </Command.List>
+          </Command>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function useFound(text: string) {
+  const { can } = useSession();
+  const journeys = useQuery({
+    queryKey: ["journeys"],
+    queryFn: ({ signal }) => request("GET /api/v1/journeys", { signal }),
+    enabled: can("journeys:read"),
+  });
+  const contacts = useQuery({
+    queryKey: ["contacts", "palette", text],
+    queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: text, limit: 5 }, signal }),
+    enabled: text.length >= 2 && can("contacts:read"),
+    placeholderData: (before) => before,
+  });
+  return {
+    journeys: journeys.data?.items ?? [],
+    contacts: text.length >= 2 ? (contacts.data?.items ?? []) : [],
+  };
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={title}
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+interface ItemProps {
+  icon: ReactNode;
+  keys?: string;
+  aside?: string;
+  value?: string;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+function Item({ icon, keys, aside, value, onSelect, children }: ItemProps) {
+  return (
+    <Command.Item
+      {...(value ? { value } : {})}
+      onSelect={onSelect}
+      className="flex h-9 cursor-default items-center gap-3 rounded-md px-3 text-sm data-[selected=true]:bg-hover max-sm:h-11"
+    >
+      <span className="text-faint">{icon}</span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {aside ? <span className="truncate text-faint text-xs">{aside}</span> : null}
+      {keys ? <Kbd keys={keys} /> : null}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,21 @@
+import type { LucideIcon } from "lucide-react";
+import { Cable, LayoutDashboard, Route, Settings, Users } from "lucide-react";
+
+export interface Destination {
+  to: "/" | "/journeys" | "/customers" | "/data" | "/settings";
+  /** Key of its name in the translations. */
+  name: string;
+  icon: LucideIcon;
+  /** The letter after g that goes there. */
+  letter: string;
+  group: "main" | "system";
+}
+
+/** What the navigation shows: only pages that exist. */
+export const destinations: readonly Destination[] = [
+  { to: "/", name: "nav.overview", icon: LayoutDashboard, letter: "o", group: "main" },
+  { to: "/journeys", name: "nav.journeys", icon: Route, letter: "j", group: "main" },
+  { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main" },
+  { to: "/data", name: "nav.data", icon: Cable, letter: "d", group: "system" },
+  { to: "/settings", name: "nav.settings", icon: Settings, letter: "s", group: "system" },
+];

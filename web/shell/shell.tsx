@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
+import { UserX } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { meQuery, signOut } from "../api.ts";
+import { SessionContext, sessionOf } from "../identity/session.ts";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Drawer } from "../ui/side-panel.tsx";
+import { Toaster } from "../ui/toast.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+// Most visits never open it, so it does not weigh on the first page.
+const CommandPalette = lazy(() => import("./command-palette.tsx"));
+
+/** The shell around every page of a signed-in person. */
+export function Shell() {
+  const { data: me } = useQuery(meQuery);
+  if (!me) return null;
+  const session = sessionOf(me);
+  if (!session) return <NoWorkspace />;
+  return (
+    <SessionContext value={session}>
+      {/* Another workspace is another page: nothing on screen may survive the change. */}
+      <Frame key={session.workspace.id}>
+        <Outlet />
+      </Frame>
+    </SessionContext>
+  );
+}
+
+/** Navigation, bar, shortcuts and the page between them. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const [palette, setPalette] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+  const showsPeriod = useMatches({ select: (matches) => matches.some((match) => match.staticData.showsPeriod) });
+  useShortcuts({ onPalette: () => setPalette(true), onHelp: () => setShortcuts(true) });
+
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#content"
+        className="fixed start-2 top-2 z-70 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent text-sm focus:translate-y-0"
+      >
+        {t("shell.skip")}
+      </a>
+      <div className="sticky top-0 hidden h-dvh w-56 shrink-0 border-line border-e bg-sunken md:block">
+        <Sidebar onHelp={() => setShortcuts(true)} />
+      </div>
+      <Drawer open={drawer} onOpenChange={setDrawer} title={t("shell.navigation")}>
+        <Sidebar
+          onHelp={() => {
+            setDrawer(false);
+            setShortcuts(true);
+          }}
+          onNavigate={() => setDrawer(false)}
+        />
+      </Drawer>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar showsPeriod={showsPeriod} onPalette={() => setPalette(true)} onDrawer={() => setDrawer(true)} />
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8">
+          {children}
+        </main>
+      </div>
+      <Suspense>
+        {palette ? <CommandPalette onClose={() => setPalette(false)} onHelp={() => setShortcuts(true)} /> : null}
+      </Suspense>
+      <ShortcutsDialog open={shortcuts} onOpenChange={setShortcuts} />
+      <Toaster label={t("shell.notices")} />
+    </div>
+  );
+}
+
+function NoWorkspace() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <main className="mx-auto w-full max-w-160 px-4 py-16">
+      <EmptyState
+        icon={<UserX className="size-5" aria-hidden />}
+        title={t("shell.noWorkspace")}
+        body={t("shell.noWorkspaceBody")}
+        action={
+          <Button onClick={() => void signOut().then(() => navigate({ to: "/sign-in" }))}>{t("shell.signOut")}</Button>
+        }
+      />
+    </main>
+  );
+}

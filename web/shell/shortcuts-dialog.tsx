@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { Dialog } from "../ui/dialog.tsx";
+import { Kbd } from "../ui/kbd.tsx";
+import { destinations } from "./navigation.ts";
+
+const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
+/** The key that opens the palette, as printed on this machine's keyboard. */
+export const paletteKeys = isMac ? "⌘ K" : "Ctrl K";
+
+export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const { t } = useTranslation();
+  const groups = [
+    {
+      title: t("shortcuts.everywhere"),
+      rows: [
+        [paletteKeys, t("shortcuts.palette")],
+        ["?", t("shortcuts.help")],
+        ["Esc", t("shortcuts.close")],
+      ],
+    },
+    {
+      title: t("shortcuts.goTo"),
+      rows: destinations.map(({ letter, name }) => [`g ${letter}`, t(name)]),
+    },
+    {
+      title: t("shortcuts.lists"),
+      rows: [
+        ["j k", t("shortcuts.move")],
+        ["↵", t("shortcuts.open")],
+        ["x", t("shortcuts.select")],
+      ],
+    },
+  ];
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("shortcuts.title")}>
+      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+        {groups.map(({ title, rows }) => (
+          <section key={title}>
+            <h3 className="mb-1 text-faint text-xs">{title}</h3>
+            <dl>
+              {rows.map(([keys = "", does]) => (
+                <div key={keys} className="flex items-center justify-between gap-4 py-1.5 text-sm">
+                  <dt className="text-muted">{does}</dt>
+                  <dd>
+                    <Kbd keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
