@@ -42,6 +42,7 @@ export const eventsMigration: EventMigration = {
         sql`feedback_score Nullable(Float64)`,
         sql`feedback_text String`,
         sql`index received_at_range received_at type minmax granularity 1`,
+        sql`index arrival_range arrival type minmax granularity 1`,
         sql`index timestamp_range timestamp type minmax granularity 1`,
         sql`index actor_filter actor type bloom_filter(0.01) granularity 1`,
         sql`index message_filter message_key type bloom_filter(0.01) granularity 1`,

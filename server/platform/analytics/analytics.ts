@@ -36,6 +36,8 @@ export interface Analytics {
   kind: "chdb" | "clickhouse";
   database: string;
   cluster: string | undefined;
+  /** The account the server is reached with, where it has one: what a dictionary needs to read a table of its own server. */
+  account: { user: string; password: string } | undefined;
   /** Runs a question and returns its rows as ClickHouse writes them in JSONEachRow (64-bit integers are strings). */
   ask<T extends object = Row>(question: Sql, options: AskOptions): Promise<T[]>;
   /** Appends rows; resolved means stored (on disk in the embedded store). Own session, so questions never block it. */
@@ -66,7 +68,7 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
   const questions = new Pool(sessions);
   return {
     kind: "chdb",
-    ...build(options, { database, cluster: undefined, ingest, control, questions }),
+    ...build(options, { database, cluster: undefined, account: undefined, ingest, control, questions }),
     async close() {
       await questions.close();
       await ingest.close();
@@ -88,27 +90,34 @@ async function openServer(
   const questions = new Pool(Array.from({ length: 20 }, () => client));
   return {
     kind: "clickhouse",
-    ...build(options, { database, cluster, ingest: client, control: client, questions }),
+    ...build(options, { database, cluster, account: accountOf(url), ingest: client, control: client, questions }),
     close: () => client.close(),
   };
+}
+
+function accountOf(url: string): Analytics["account"] {
+  const { username, password } = new URL(url);
+  return username ? { user: decodeURIComponent(username), password: decodeURIComponent(password) } : undefined;
 }
 
 interface Parts {
   database: string;
   cluster: string | undefined;
+  account: Analytics["account"];
   ingest: ClickHouseClient;
   control: ClickHouseClient;
   questions: Pool;
 }
 
 function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" | "close"> {
-  const { database, cluster, ingest, control, questions } = parts;
+  const { database, cluster, account, ingest, control, questions } = parts;
   // A session runs one statement at a time, and an insert must not overtake another half-way.
   const inserting = new Queue();
   const controlling = new Queue();
   return {
     database,
     cluster,
+    account,
     async ask<T extends object>(question: Sql, ask: AskOptions) {
       const body = `${render(question)}\n${limits(options, database, ask)}`;
       return questions.use((client) => cancellable(client, control, body, ask.signal) as Promise<T[]>);
@@ -154,7 +163,8 @@ function onlyTenant(tables: readonly string[], database: string, tenant: string 
 /** Runs a question; an abort stops it in the engine too, which the client alone does not do. */
 async function cancellable(client: ClickHouseClient, control: ClickHouseClient, body: string, signal?: AbortSignal) {
   const tag = `/* q:${randomUUID()} */`;
-  const stop = () => void control.command({ query: `kill query where query like '${tag}%' async` }).catch(() => undefined);
+  const stop = () =>
+    void control.command({ query: `kill query where query like '${tag}%' async` }).catch(() => undefined);
   signal?.throwIfAborted();
   signal?.addEventListener("abort", stop, { once: true });
   try {

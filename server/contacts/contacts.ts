@@ -1,0 +1,3 @@
+export { actorKey, type IdentifierKind, isBlockedIdentifier } from "./actor-key.ts";
+export { contactsMigration } from "./contacts.migrations.ts";
+export { person } from "./person.ts";
