@@ -244,7 +244,7 @@ describe("a condition answers alike in SQL and in JavaScript", () => {
         fc.array(subject, { minLength: 20, maxLength: 60 }),
         expectAgreement,
       ),
-      { numRuns: 60, interruptAfterTimeLimit: 20_000 },
+      { numRuns: 30, interruptAfterTimeLimit: 20_000 },
     );
   });
 
@@ -280,7 +280,7 @@ describe("a condition answers alike in SQL and in JavaScript", () => {
         expectAgreement(conditions, subjects);
         expect(evaluate(conditions[0] ?? { any: [] }, subjects[0] ?? {})).toBe(true);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -292,7 +292,7 @@ describe("a condition answers alike in SQL and in JavaScript", () => {
         expectAgreement(conditions, subjects);
         expect(evaluate(conditions[0] ?? { any: [] }, subjects[0] ?? {})).toBe(true);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

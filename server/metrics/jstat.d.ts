@@ -1,0 +1,9 @@
+/** The part of jStat that is used here; the package brings no types. */
+declare module "jstat" {
+  interface Distribution {
+    /** Quantile of the probability for the given degrees of freedom. */
+    inv(probability: number, degreesOfFreedom: number): number;
+  }
+  const library: { jStat: { studentt: Distribution; chisquare: Distribution } };
+  export default library;
+}
