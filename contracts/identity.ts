@@ -98,6 +98,8 @@ export const identityApi = {
     path: "/api/v1/session",
     tag: "Identity",
     summary: "Sign in with e-mail and password",
+    description:
+      "401 `wrong_credentials` alike for an unknown address and a wrong password; 429 after 10 failures in a minute on one address, or 30 from one caller. The session lasts 14 days from its last day of use.",
     access: "public",
     body: z.object({ email: z.string().max(254), password: z.string().max(200) }),
     response: me,
@@ -142,6 +144,8 @@ export const identityApi = {
     path: "/api/v1/workspaces",
     tag: "Identity",
     summary: "Create a workspace, owned by the caller",
+    description:
+      "Requests address a workspace with the header `x-workspace`; without it they mean the one the person joined first. Keys always mean their own.",
     access: "signedIn",
     body: z.object({ name: workspaceName, timezone: timeZone.default("UTC") }),
     response: workspace,
@@ -192,6 +196,8 @@ export const identityApi = {
     path: "/api/v1/members/:id",
     tag: "Identity",
     summary: "Remove a member from the workspace",
+    description:
+      "Their sessions stop working in it at once; keys they created stay, as programs depend on them. The last owner cannot leave (409).",
     access: "members:edit",
     params: idParams,
     status: 204,
@@ -262,6 +268,8 @@ export const identityApi = {
     path: "/api/v1/keys",
     tag: "Keys",
     summary: "Create a key; its secret is shown once",
+    description:
+      "A key never holds more than its creator does (403). It belongs to the workspace, so it works until it expires or is revoked, also after its creator has left.",
     access: "keys:edit",
     body: newKey,
     response: z.object({ key, secret: z.string() }),

@@ -61,7 +61,7 @@ function scopesOf(ctx: Context, input: NewKey): Permission[] {
   const held = permissionNames.filter((permission) => ctx.can(permission));
   const beyond = input.scopes?.find((permission) => !held.includes(permission));
   if (beyond) throw exceeds(beyond);
-  return input.scopes ? [...new Set(input.scopes)] : held;
+  return input.scopes ? held.filter((permission) => input.scopes?.includes(permission)) : held;
 }
 
 function exceeds(what: string) {

@@ -5,7 +5,7 @@ import type { Context, System } from "../platform/context.ts";
 import { conflict, notFound } from "../platform/http/problem.ts";
 import { memberships, users, workspaces } from "./identity.tables.ts";
 
-const MOST_WORKSPACES = 100;
+const MOST_WORKSPACES = 1000;
 
 /** Creates a workspace owned by the person. @throws 409 `too_many_workspaces` */
 export async function createWorkspace(
