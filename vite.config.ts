@@ -16,6 +16,7 @@ export default defineConfig({
   },
   server: {
     port: 3401,
-    proxy: { "/api": api, "/v1": api, "/health": api },
+    // With the slash, because /api.ts is a file of the page.
+    proxy: { "/api/": api, "/v1/": api, "/health/": api },
   },
 });

@@ -29,7 +29,7 @@ export function BarBreakdown({ title, description, unit, dimension, bars, defini
   const { t } = useTranslation();
   const format = useFormat();
   const shown = bars.filter(({ result }) => result.value !== null && !result.hidden);
-  const { low, high } = roundScale(
+  const { low, high, ticks } = roundScale(
     shown.flatMap(({ result }) => [
       result.value ?? 0,
       result.low ?? result.value ?? 0,
@@ -51,48 +51,69 @@ export function BarBreakdown({ title, description, unit, dimension, bars, defini
   };
   return (
     <ChartFrame title={title} description={description} definition={definition} table={table}>
-      <ul className="flex flex-col gap-1">
+      <ul className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] gap-x-3 sm:grid-cols-[minmax(4rem,max-content)_1fr_auto]">
         {bars.map(({ key, label, result }) => {
-          const words = valueWords(result, unit, format);
           const visible = result.value !== null && !result.hidden;
+          const sample = sampleWords(result, definition?.minimumN, format, t);
           const row = (
             <>
-              <span className="min-w-0 truncate text-start text-sm max-sm:col-span-2" title={label}>
+              <span className="max-w-44 self-center truncate text-start text-sm max-sm:max-w-24" title={label}>
                 {label}
               </span>
-              <span aria-hidden className="relative h-5 max-sm:order-3 max-sm:col-span-2">
-                <span className="absolute inset-y-0 w-px bg-line" style={{ insetInlineStart: `${at(0)}%` }} />
+              <span className="relative flex min-h-9 items-center">
+                <Gridlines ticks={ticks} at={at} />
                 {visible ? <BarShape at={at} result={result} /> : null}
+                {visible ? null : <span className="relative bg-surface pe-2 text-faint text-xs">{sample}</span>}
               </span>
-              <span className="figures flex items-baseline justify-end gap-2 text-end text-sm max-sm:col-start-3 max-sm:row-start-1">
-                <span className={visible ? "font-medium" : "sr-only"}>{words}</span>
-                <span className="min-w-16 whitespace-nowrap text-faint text-xs">
-                  {sampleWords(result, definition?.minimumN, format, t)}
+              <span className="figures flex items-baseline justify-end gap-2 self-center text-end text-sm">
+                <span className={visible ? "font-medium" : "text-faint"}>{valueWords(result, unit, format)}</span>
+                <span className="min-w-12 whitespace-nowrap text-faint text-xs max-sm:min-w-10">
+                  {visible ? sample : ""}
                 </span>
               </span>
             </>
           );
-          const look =
-            "grid w-full grid-cols-[minmax(4rem,9rem)_1fr_auto] items-center gap-x-3 rounded-md py-1 max-sm:grid-cols-[1fr_auto_auto] max-sm:gap-y-1";
           return (
-            <li key={key}>
+            <li key={key} className="col-span-3 grid grid-cols-subgrid">
               {onOpen ? (
                 <button
                   type="button"
                   onClick={() => onOpen(key)}
-                  className={cx(look, "-mx-2 w-[calc(100%+16px)] px-2 hover:bg-hover")}
+                  className="relative isolate col-span-3 grid grid-cols-subgrid before:absolute before:-inset-x-2 before:inset-y-0.5 before:-z-1 before:rounded-md hover:before:bg-hover"
                 >
                   {row}
                 </button>
               ) : (
-                <div className={look}>{row}</div>
+                <div className="col-span-3 grid grid-cols-subgrid">{row}</div>
               )}
             </li>
           );
         })}
+        <li aria-hidden className="figures relative col-start-2 h-5 text-faint text-xs">
+          {ticks.map((tick) => (
+            <span
+              key={tick}
+              className="absolute top-1 -translate-x-1/2 whitespace-nowrap max-sm:not-first:not-last:hidden"
+              style={{ insetInlineStart: `${at(tick)}%` }}
+            >
+              {format.metric(tick, unit)}
+            </span>
+          ))}
+        </li>
       </ul>
     </ChartFrame>
   );
+}
+
+function Gridlines({ ticks, at }: { ticks: number[]; at: (value: number) => number }) {
+  return ticks.map((tick) => (
+    <span
+      key={tick}
+      aria-hidden
+      className={cx("absolute inset-y-0 w-px", tick === 0 ? "bg-edge" : "bg-line")}
+      style={{ insetInlineStart: `${at(tick)}%` }}
+    />
+  ));
 }
 
 function BarShape({ at, result }: { at: (value: number) => number; result: Measured }) {
@@ -102,7 +123,7 @@ function BarShape({ at, result }: { at: (value: number) => number; result: Measu
   return (
     <>
       <span
-        className="absolute inset-y-1 rounded-[3px] bg-series-1 opacity-85"
+        className="absolute inset-y-2.5 rounded-[3px] bg-series-1 opacity-85"
         style={{ insetInlineStart: `${start}%`, width: `${Math.max(size, 0.4)}%` }}
       />
       {result.low !== null && result.high !== null ? (

@@ -31,7 +31,7 @@ export function ChartFrame({ title, description, definition, actions, table, chi
       <figcaption className="mb-4 flex items-start justify-between gap-3">
         <div className="min-w-0">
           <div className="flex items-center gap-1.5">
-            <h3 className="truncate font-medium text-base">{title}</h3>
+            <h2 className="truncate font-medium text-base">{title}</h2>
             {definition ? <DefinitionPopover definition={definition} /> : null}
           </div>
           {description ? <p className="text-faint text-xs">{description}</p> : null}

@@ -40,7 +40,7 @@ export function NumberTile(props: NumberTileProps) {
   return (
     <article className="group relative flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 transition-colors has-[[data-opens]:hover]:border-edge">
       <header className="flex items-center gap-1.5">
-        <h3 className="min-w-0 truncate font-medium text-muted text-sm">
+        <h2 className="min-w-0 truncate font-medium text-muted text-sm">
           {onOpen ? (
             <button
               type="button"
@@ -53,7 +53,7 @@ export function NumberTile(props: NumberTileProps) {
           ) : (
             title
           )}
-        </h3>
+        </h2>
         <span className="relative z-10 flex items-center">
           {definition ? <DefinitionPopover definition={definition} /> : null}
         </span>

@@ -25,13 +25,13 @@ const fills = {
 export function StackedShare({ label, shares }: StackedShareProps) {
   const format = useFormat();
   return (
-    <dl aria-label={label} className="flex flex-col gap-1.5">
+    <div className="flex flex-col gap-1.5">
       <div aria-hidden className="flex h-2 gap-0.5 overflow-hidden rounded-full">
         {shares.map(({ key, share, tone }) => (
           <span key={key} className={fills[tone]} style={{ flexGrow: share, flexBasis: 0 }} />
         ))}
       </div>
-      <div className="flex flex-wrap gap-x-3 gap-y-0.5">
+      <dl aria-label={label} className="flex flex-wrap gap-x-3 gap-y-0.5">
         {shares.map((part) => (
           <div key={part.key} className="flex items-center gap-1.5 text-xs">
             <span aria-hidden className={`size-2 rounded-full ${fills[part.tone]}`} />
@@ -39,8 +39,8 @@ export function StackedShare({ label, shares }: StackedShareProps) {
             <dd className="figures font-medium">{format.percent(part.share)}</dd>
           </div>
         ))}
-      </div>
-    </dl>
+      </dl>
+    </div>
   );
 }
 

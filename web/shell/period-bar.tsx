@@ -26,6 +26,7 @@ export function PeriodBar() {
         open={open}
         onOpenChange={setOpen}
         align="end"
+        label={t("period.title")}
         className="w-84"
         trigger={
           <Button

@@ -21,14 +21,14 @@ interface SidebarProps {
 export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
   const { t } = useTranslation();
   return (
-    <div className="flex h-full flex-col gap-4 overflow-y-auto p-3">
+    <nav aria-label={t("shell.navigation")} className="flex h-full flex-col gap-4 overflow-y-auto p-3">
       <div className="flex flex-col gap-3">
         <Link to="/" onClick={onNavigate} className="self-start rounded-md px-1.5 py-1">
           <Brand />
         </Link>
         <WorkspaceSwitcher />
       </div>
-      <nav aria-label={t("shell.navigation")} className="flex flex-1 flex-col gap-6">
+      <div className="flex flex-1 flex-col gap-6">
         {(["main", "system"] as const).map((group) => (
           <ul key={group} className={cx("flex flex-col gap-0.5", group === "system" && "mt-auto")}>
             {destinations
@@ -48,7 +48,7 @@ export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
               ))}
           </ul>
         ))}
-      </nav>
+      </div>
       <div className="flex items-center gap-1 border-line border-t pt-3">
         <UserMenu onHelp={onHelp} />
         <ThemeToggle />
@@ -59,7 +59,7 @@ export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
           onClick={onHelp}
         />
       </div>
-    </div>
+    </nav>
   );
 }
 

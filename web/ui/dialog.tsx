@@ -2,7 +2,6 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
 
 export const scrimClass =
@@ -23,28 +22,38 @@ const widths = { sm: "sm:w-100", md: "sm:w-140", lg: "sm:w-200" };
 
 /** One short task over the page. At phone width it rises from the bottom edge. */
 export function Dialog({ open, onOpenChange, title, description, footer, size = "md", children }: DialogProps) {
-  const { t } = useTranslation();
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={scrimClass} />
         <Base.Popup className={cx(dialogClass, widths[size])}>
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <div className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Base.Title className="font-semibold text-lg leading-tight">{title}</Base.Title>
               {description ? (
                 <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>
               ) : null}
             </div>
-            <Base.Close
-              render={<IconButton label={t("ui.close")} icon={<X className="size-4" aria-hidden />} size="sm" />}
-            />
-          </header>
+            <CloseButton />
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
-          {footer ? <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer> : null}
+          {footer ? <div className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</div> : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Takes the focus when nothing else can, so it has no tooltip that would catch the first Escape. */
+export function CloseButton() {
+  const { t } = useTranslation();
+  return (
+    <Base.Close
+      aria-label={t("ui.close")}
+      className="flex size-7 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink"
+    >
+      <X className="size-4" aria-hidden />
+    </Base.Close>
   );
 }
 

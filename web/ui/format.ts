@@ -51,6 +51,7 @@ export function formatter(locale: string) {
     duration,
     /** A value of a metric, as it stands on a tile or an axis. */
     metric(value: number, unit: Unit, currency = "EUR"): string {
+      if (value < 0 && unit !== "points") return `−${this.metric(-value, unit, currency)}`;
       if (unit === "share") return number(locale, { style: "percent", maximumFractionDigits: 1 }).format(value);
       if (unit === "duration") return duration(value);
       if (unit === "count") return this.compact(value);
@@ -61,7 +62,9 @@ export function formatter(locale: string) {
           maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2,
         }).format(value);
       if (unit === "points")
-        return number(locale, { signDisplay: "exceptZero", maximumFractionDigits: decimals(value) }).format(value);
+        return number(locale, { signDisplay: "exceptZero", maximumFractionDigits: decimals(value) })
+          .format(value)
+          .replace("-", "−");
       return number(locale, { maximumFractionDigits: decimals(value) }).format(value);
     },
     /** A difference without its sign, in the unit people say it in: points for shares and scores. */
@@ -97,5 +100,9 @@ export type Format = ReturnType<typeof formatter>;
 /** The formatter of the language in use. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  return useMemo(() => formatter(i18n.language), [i18n.language]);
+  return useMemo(() => {
+    // British readers of the English page expect their own dates.
+    const regional = navigator.languages.find((name) => name.startsWith(`${i18n.language}-`));
+    return formatter(regional ?? i18n.language);
+  }, [i18n.language]);
 }

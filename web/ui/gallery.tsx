@@ -80,10 +80,9 @@ export function GalleryPage() {
   const [panel, setPanel] = useState(false);
   const [confirm, setConfirm] = useState(false);
   const shares = useNpsShares({ promoters: 0.5, passives: 0.33, detractors: 0.17 });
-  useEffect(
-    () => queryClient.setQueryData(["journeys"], { items: [{ id: "j1", name: "First order" }] }) && undefined,
-    [],
-  );
+  useEffect(() => {
+    queryClient.setQueryData(["journeys"], { items: [{ id: "j1", name: "First order" }] });
+  }, []);
   if (!session) return null;
   return (
     <SessionContext value={session}>

@@ -5,6 +5,8 @@ import { cx } from "./class-names.ts";
 export interface PopoverProps {
   trigger: ReactElement<Record<string, unknown>>;
   title?: string;
+  /** Accessible name, where there is no title. */
+  label?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   side?: "top" | "bottom";
@@ -18,6 +20,7 @@ export interface PopoverProps {
 export function Popover({
   trigger,
   title,
+  label,
   open,
   onOpenChange,
   side,
@@ -32,6 +35,7 @@ export function Popover({
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-60">
           <Base.Popup
+            {...(label ? { "aria-label": label } : {})}
             className={cx(
               "floating max-h-(--available-height) w-80 max-w-[calc(100vw-16px)] overflow-y-auto p-4 text-sm outline-none",
               className,

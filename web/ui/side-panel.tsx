@@ -1,10 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
-import { scrimClass } from "./dialog.tsx";
+import { CloseButton, scrimClass } from "./dialog.tsx";
 
 export interface SidePanelProps {
   open: boolean;
@@ -27,7 +24,6 @@ export function SidePanel({
   width = "normal",
   children,
 }: SidePanelProps) {
-  const { t } = useTranslation();
   return (
     <Base.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Base.Portal>
@@ -38,17 +34,15 @@ export function SidePanel({
             width === "wide" ? "sm:w-160" : "sm:w-110",
           )}
         >
-          <header className="flex items-start gap-3 border-line border-b px-5 py-3">
+          <div className="flex items-start gap-3 border-line border-b px-5 py-3">
             <div className="min-w-0 flex-1">
               <Base.Title className="truncate font-semibold text-lg leading-7">{title}</Base.Title>
               {description ? <Base.Description className="text-muted text-sm">{description}</Base.Description> : null}
             </div>
-            <Base.Close
-              render={<IconButton label={t("ui.close")} icon={<X className="size-4" aria-hidden />} size="sm" />}
-            />
-          </header>
+            <CloseButton />
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
-          {footer ? <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer> : null}
+          {footer ? <div className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</div> : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -84,20 +84,20 @@ export function Table<R>(props: TableProps<R>) {
 
   function onKeyDown(event: KeyboardEvent, row: R, at: number) {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
-    const act: Record<string, () => void> = {
-      j: () => move(at + 1),
-      ArrowDown: () => move(at + 1),
-      k: () => move(at - 1),
-      ArrowUp: () => move(at - 1),
-      Home: () => move(0),
-      End: () => move(rows.length - 1),
-      Enter: () => onOpen?.(row),
-      x: () => toggle(rowKey(row)),
-    };
-    const chosen = act[event.key];
-    if (!chosen) return;
+    const moves = new Map([
+      ["j", at + 1],
+      ["ArrowDown", at + 1],
+      ["k", at - 1],
+      ["ArrowUp", at - 1],
+      ["Home", 0],
+      ["End", rows.length - 1],
+    ]);
+    const to = moves.get(event.key);
+    if (to !== undefined) move(to);
+    else if (event.key === "Enter" && onOpen) onOpen(row);
+    else if (event.key === "x" && selection) toggle(rowKey(row));
+    else return;
     event.preventDefault();
-    chosen();
   }
 
   const all = selection && rows.every((row) => selection.selected.has(rowKey(row)));
@@ -139,7 +139,7 @@ export function Table<R>(props: TableProps<R>) {
               onClick={onOpen ? (event) => opensBy(event.target) && onOpen(row) : undefined}
             >
               {selection ? (
-                <td {...role.cell} data-label={t("ui.select")}>
+                <td {...role.cell} data-select="">
                   <Checkbox
                     label={t("ui.selectItem", { name: rowLabel?.(row) ?? key })}
                     labelHidden
