@@ -8,7 +8,11 @@ type Endpoints = { [K in keyof Api as `${Api[K]["method"]} ${Api[K]["path"]}`]: 
 export type RouteName = keyof Endpoints;
 
 type Input<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.input<S> : undefined;
-type Optional<K extends string, V> = V extends undefined ? { [P in K]?: undefined } : {} extends V ? { [P in K]?: V } : { [P in K]: V };
+type Optional<K extends string, V> = V extends undefined
+  ? { [P in K]?: undefined }
+  : Partial<V> extends V
+    ? { [P in K]?: V }
+    : { [P in K]: V };
 
 export type RequestOptions<N extends RouteName> = Optional<"params", Input<Endpoints[N], "params">> &
   Optional<"query", Input<Endpoints[N], "query">> &

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { endpoint, idParams, instant } from "./endpoint.ts";
+import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
+import { touchpointFields } from "./touchpoints.ts";
 
-const localId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _");
+const localId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _");
 
 /**
  * The lanes of a map. `bound` lanes are computed from data when the step has a touchpoint; every lane can also be typed
@@ -69,9 +68,18 @@ export const journeyDocument = z
       if (twice !== undefined)
         ctx.addIssue({ code: "custom", path: [path], message: `the id ${twice} is used twice; ids must differ` });
     };
-    unique(journey.phases.map((each) => each.id), "phases");
-    unique(steps.map((each) => each.id), "phases");
-    unique(journey.lanes.map((each) => each.id), "lanes");
+    unique(
+      journey.phases.map((each) => each.id),
+      "phases",
+    );
+    unique(
+      steps.map((each) => each.id),
+      "phases",
+    );
+    unique(
+      journey.lanes.map((each) => each.id),
+      "lanes",
+    );
     const stepIds = new Set(steps.map((each) => each.id));
     const laneIds = new Set(journey.lanes.map((each) => each.id));
     journey.cells.forEach((each, index) => {
@@ -110,43 +118,66 @@ export type JourneySummary = z.infer<typeof journeySummary>;
 
 /**
  * The exchange form: a journey and the touchpoints it uses. Importing creates missing touchpoints and reuses those with
- * the same name and rule, so export → import → export gives the same file.
+ * the same name and content, so export → import → export gives the same file up to the ids of touchpoints. A touchpoint
+ * whose name stands for something else here is created beside it, with a number behind its name.
  */
 export const journeyFile = z.object({
   journey: journeyDocument,
-  touchpoints: z
-    .array(
-      z.object({
-        id: z.string().max(64),
-        name: z.string().trim().min(1).max(120),
-        description: z.string().max(2000),
-        channels: z.array(z.string().max(60)).max(20),
-        rule: z.unknown(),
-      }),
-    )
-    .max(60),
+  /** `id` is what the journey's steps call it; the touchpoint gets an id of its own when it is created. */
+  touchpoints: z.array(touchpointFields.extend({ id: z.string().min(1).max(64) })).max(60),
 });
 export type JourneyFile = z.infer<typeof journeyFile>;
 
-const boundNumber = z.object({ result: measured, definition: z.string(), comparison: comparison.optional() });
+/**
+ * A number computed with one definition on one scale. Answers on different scales are never averaged: where a question was
+ * asked on several, the scale with most answers in the period is shown and `leftOut` counts the answers on the others.
+ */
+const boundNumber = z.object({
+  result: measured,
+  /** Name and version of the definition, e.g. `csat@1`. */
+  definition: z.string(),
+  /** First and last point of the scale. */
+  scale: z.tuple([z.number(), z.number()]),
+  leftOut: z.number().int(),
+  comparison: comparison.optional(),
+});
 
-/** What the data says about one step. Numbers are null where the step has no touchpoint or nobody was asked. */
+/**
+ * What the data says about one step, over the visits and the feedback of its touchpoint (see `Touchpoint`). Null where the
+ * step has no touchpoint, or nobody was asked.
+ *
+ * `passed` is an ordered funnel over the steps that have a touchpoint, in the order of the map: visits to other steps may
+ * lie between; the last visit is at most `windowDays` × 24 hours after the first, that instant included; one event serves
+ * one step only; visits at the same instant keep their order of arrival; a person counts once, with the best of all their
+ * attempts. Every visit lies within the period.
+ */
 export const stepNumbers = z.object({
   step: z.string(),
-  /** Distinct people with an event at the touchpoint in the period. */
+  /** Distinct people with a visit to the touchpoint in the period. */
   people: z.number().int().nullable(),
   /** People who were here after having passed the earlier steps in order, within the window. */
   passed: z.number().int().nullable(),
-  /** People who passed the step before and did not come here. */
+  /** People who passed the bound step before and did not come here; null at the first. */
   droppedOff: z.number().int().nullable(),
   satisfaction: boundNumber.nullable(),
   effort: boundNumber.nullable(),
   nps: boundNumber.nullable(),
   emotion: boundNumber.nullable(),
   expectation: boundNumber.nullable(),
+  /**
+   * The latest sentences, at most three; `score` is what the same submission said in numbers (satisfaction before NPS before
+   * effort), `contactId` is empty for who may not see contacts.
+   */
   quotes: z.array(
-    z.object({ text: z.string(), score: z.number().nullable(), at: instant, contactId: z.string(), language: z.string() }),
+    z.object({
+      text: z.string(),
+      score: z.number().nullable(),
+      at: instant,
+      contactId: z.string(),
+      language: z.string(),
+    }),
   ),
+  /** The channels of the visits, at most twelve, most people first; a person counts in each channel they used. */
   channels: z.array(z.object({ channel: z.string(), people: z.number().int() })),
 });
 export type StepNumbers = z.infer<typeof stepNumbers>;
@@ -160,7 +191,12 @@ export const journeyNumbers = z
   .meta({ id: "JourneyNumbers" });
 export type JourneyNumbers = z.infer<typeof journeyNumbers>;
 
-export const journeyTemplate = z.object({ id: z.string(), name: z.string(), description: z.string(), file: journeyFile });
+export const journeyTemplate = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  file: journeyFile,
+});
 
 export const journeysApi = {
   listJourneys: endpoint({
@@ -252,7 +288,7 @@ export const journeysApi = {
     body: z.object({
       period: period.default({ last: 90, unit: "day" }),
       compare: z.enum(["previous_period", "previous_year"]).optional(),
-      timezone: z.string().max(64).optional(),
+      timezone: timeZone.optional(),
     }),
     response: journeyNumbers,
     status: 200,
@@ -267,11 +303,12 @@ export const journeysApi = {
     body: z.object({
       which: z.enum(["people", "passed", "droppedOff"]).default("people"),
       period: period.default({ last: 90, unit: "day" }),
-      timezone: z.string().max(64).optional(),
+      timezone: timeZone.optional(),
       limit: z.number().int().min(1).max(200).default(50),
       cursor: z.string().max(512).optional(),
     }),
     response: z.object({
+      /** Newest first. `lastAt` is the last visit to the step; to the step before, for those who dropped off. */
       items: z.array(z.object({ contactId: z.string(), name: z.string(), lastAt: instant })),
       total: z.number().int(),
       nextCursor: z.string().nullable(),

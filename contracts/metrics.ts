@@ -41,7 +41,9 @@ export const question = z
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),
     interval: interval.optional(),
-    compare: z.union([z.enum(["previous_period", "previous_year"]), z.object({ from: instant, to: instant })]).optional(),
+    compare: z
+      .union([z.enum(["previous_period", "previous_year"]), z.object({ from: instant, to: instant })])
+      .optional(),
   })
   .meta({ id: "Question" });
 export type Question = z.infer<typeof question>;
@@ -103,6 +105,8 @@ export const answer = z
   .meta({ id: "Answer" });
 export type Answer = z.infer<typeof answer>;
 
+export const metricUnit = z.enum(["score", "share", "count", "duration", "currency", "ratio", "points"]);
+
 /** A definition as shown to people: in tooltips, the picker and the documentation. */
 export const definition = z
   .object({
@@ -111,14 +115,16 @@ export const definition = z
     name: z.string(),
     description: z.string(),
     formula: z.string(),
-    unit: z.enum(["score", "share", "count", "duration", "currency", "ratio", "points"]),
+    unit: metricUnit,
     direction: z.enum(["higher", "lower", "neutral"]),
     scale: z.tuple([z.number(), z.number()]).nullable(),
     minimumN: z.number().int(),
     interval: z.string(),
     source: z.string(),
-    variants: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
-    params: z.array(z.object({ name: z.string(), description: z.string(), default: z.union([z.number(), z.string()]) })),
+    variants: z.array(z.object({ name: z.string(), title: z.string(), description: z.string(), unit: metricUnit })),
+    params: z.array(
+      z.object({ name: z.string(), description: z.string(), default: z.union([z.number(), z.string()]) }),
+    ),
   })
   .meta({ id: "MetricDefinition" });
 export type Definition = z.infer<typeof definition>;

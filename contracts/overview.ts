@@ -12,9 +12,13 @@ export const tile = z.object({
 });
 export type Tile = z.infer<typeof tile>;
 
-export const overview = z
-  .object({ tiles: z.array(tile).max(24), revision: z.number().int() })
-  .meta({ id: "Overview" });
+const tiles = z
+  .array(tile)
+  .max(24)
+  .refine((all) => new Set(all.map((each) => each.id)).size === all.length, "two tiles have the same id");
+
+/** `revision` is 0 while nobody has changed the tiles that a workspace begins with. */
+export const overview = z.object({ tiles, revision: z.number().int() }).meta({ id: "Overview" });
 export type Overview = z.infer<typeof overview>;
 
 export const overviewApi = {
@@ -34,7 +38,7 @@ export const overviewApi = {
     summary: "Change the tiles",
     description: "Send the revision you have seen as `If-Match`; a newer one answers 412 and nothing is changed.",
     access: "overview:edit",
-    body: z.object({ tiles: z.array(tile).max(24) }),
+    body: z.object({ tiles }),
     response: overview,
     status: 200,
   }),

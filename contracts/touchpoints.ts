@@ -1,16 +1,34 @@
 import { z } from "zod";
 import { conditionSchema } from "./conditions.ts";
 import { endpoint, idParams, instant } from "./endpoint.ts";
+import { isCleanText } from "./tracking.ts";
 
-const touchpointFields = z.object({
-  name: z.string().trim().min(1).max(120),
-  description: z.string().max(2000).default(""),
-  channels: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
-  /** Which events and feedback happen at this touchpoint. Applied when a question is asked, so history follows it. */
+const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
+
+export const touchpointFields = z.object({
+  /** Unique in the workspace; names that differ only in case, spaces and punctuation are the same name. */
+  name: cleanText.trim().min(1).max(120),
+  description: cleanText.max(2000).default(""),
+  channels: z.array(cleanText.trim().min(1).max(60)).max(20).default([]),
+  /**
+   * Which events and feedback happen at this touchpoint: a condition on fields of the event, without `traits` and `did`.
+   * Applied when a question is asked, so history follows it.
+   */
   rule: conditionSchema,
 });
+export type TouchpointFields = z.infer<typeof touchpointFields>;
 
-/** A moment where customer and company meet. */
+/**
+ * A moment where customer and company meet.
+ *
+ * A **visit** is an event that meets the rule. An answer to a question (`Feedback Received`) is no visit, because it comes
+ * after the moment it speaks of; only where the rule asks for feedback (a comparison of `feedback.…`, of `touchpoint`, or
+ * of `event` with `Feedback Received`) and for nothing that customers do (no comparison of `type`, nor of `event` with
+ * another name) is answering the visit.
+ *
+ * **Feedback of the touchpoint** is every answer that meets the rule, and every answer whose `touchpoint` names it: its
+ * own name but for case, spaces and punctuation (`Product search`, `product_search`).
+ */
 export const touchpoint = touchpointFields
   .extend({
     id: z.string(),

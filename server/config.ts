@@ -26,7 +26,11 @@ const environment = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Bytes of events held in memory at most before senders are told to wait. */
-  INGEST_BUFFER_BYTES: z.coerce.number().int().min(1_000_000).default(64 * 1024 * 1024),
+  INGEST_BUFFER_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_000_000)
+    .default(64 * 1024 * 1024),
   /** Memory one question may use in the event store. */
   QUERY_MEMORY_BYTES: z.coerce.number().int().min(50_000_000).default(2_000_000_000),
   QUERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
@@ -84,7 +88,8 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
 /** The folder of the program: where its migrations and built pages lie, run from source or bundled. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
 
-export const version = (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
+export const version = (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string })
+  .version;
 
 function findPackageRoot(from: string): string {
   if (existsSync(join(from, "package.json"))) return from;

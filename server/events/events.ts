@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 
+export { type ConditionScope, conditionSql, fieldText } from "./condition-sql.ts";
 export { eventsMigration } from "./events.migrations.ts";
 
 /** A row of the events table, as it is written. 64-bit integers are decimal strings; times are `YYYY-MM-DD HH:MM:SS.mmm` UTC. */

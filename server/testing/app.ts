@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FastifyInstance, InjectOptions } from "fastify";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { type Client, createClient } from "../../contracts/client.ts";
 import type { Workspace } from "../../contracts/identity.ts";
 import type { Permission, Role } from "../../contracts/permissions.ts";
@@ -22,7 +22,7 @@ export interface Clock {
 /** A caller with a session or a key: `request` is the typed client, `inject` the raw door with its headers set. */
 export interface Caller {
   request: Client;
-  inject(options: InjectOptions): ReturnType<FastifyInstance["inject"]>;
+  inject(options: InjectOptions): Promise<LightMyRequestResponse>;
   headers: Record<string, string>;
 }
 
@@ -68,14 +68,23 @@ export async function startTestApp(options: { now?: string; config?: ConfigOverr
   const signedIn = (setCookie: string | string[] | undefined, workspaceId?: string) =>
     caller({
       origin: ORIGIN,
-      cookie: [setCookie ?? []].flat().map((each) => each.split(";")[0]).join("; "),
+      cookie: [setCookie ?? []]
+        .flat()
+        .map((each) => each.split(";")[0])
+        .join("; "),
       ...(workspaceId ? { "x-workspace": workspaceId } : {}),
     });
 
   const setup = await anonymous.inject({
     method: "POST",
     url: "/api/v1/setup",
-    payload: { name: "Olive Owner", email: "owner@example.com", password: PASSWORD, workspace: "First", timezone: "UTC" },
+    payload: {
+      name: "Olive Owner",
+      email: "owner@example.com",
+      password: PASSWORD,
+      workspace: "First",
+      timezone: "UTC",
+    },
   });
   if (setup.statusCode !== 201) throw new Error(`setup answered ${setup.statusCode}: ${setup.body}`);
   const workspace = setup.json<{ memberships: { workspace: Workspace }[] }>().memberships[0]?.workspace;

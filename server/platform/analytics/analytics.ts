@@ -10,6 +10,12 @@ const EMBEDDED_QUESTION_SESSIONS = 4;
 /** Questions that may wait for a session; more are told to come back. */
 const MAX_WAITING = 200;
 
+/** A question with many large conditions is longer than the engine takes by itself. */
+const MAX_QUERY_BYTES = 8 * 1024 * 1024;
+
+/** The two packages each bring their own copy of this one interface. */
+type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>["connection"]>;
+
 export interface AnalyticsOptions {
   folder: string;
   server?: { url: string; database: string; cluster: string | undefined } | undefined;
@@ -56,9 +62,11 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
   mkdirSync(options.folder, { recursive: true });
   const database = "throughline";
   const connect = async () => {
-    const client = createClient({ connection: createChdbConnection({ path: options.folder }) });
+    const connection = createChdbConnection({ path: options.folder }) as unknown as ClientConnection;
+    const client = createClient({ connection });
     await client.command({ query: `create database if not exists ${database}` });
     await client.command({ query: `use ${database}` });
+    await client.command({ query: `set max_query_size = ${MAX_QUERY_BYTES}` });
     return client;
   };
   const ingest = await connect();
@@ -86,7 +94,13 @@ async function openServer(
   const onCluster = cluster ? ` on cluster ${cluster}` : "";
   await bootstrap.command({ query: `create database if not exists ${database}${onCluster}` });
   await bootstrap.close();
-  const client = createClient({ url, database, max_open_connections: 30, request_timeout: 600_000 });
+  const client = createClient({
+    url,
+    database,
+    max_open_connections: 30,
+    request_timeout: 600_000,
+    clickhouse_settings: { max_query_size: String(MAX_QUERY_BYTES) },
+  });
   const questions = new Pool(Array.from({ length: 20 }, () => client));
   return {
     kind: "clickhouse",

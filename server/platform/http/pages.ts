@@ -11,9 +11,9 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
   await app.register(files, {
     root: folder,
     wildcard: false,
-    setHeaders: (response, path) => {
+    setHeaders: (reply, path) => {
       const immutable = path.includes("/assets/");
-      response.setHeader("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+      void reply.header("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
   app.get("/*", { schema: { hide: true } }, (request, reply) => {

@@ -69,7 +69,8 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
     },
     assertComplete(contract) {
       const missing = Object.entries(contract).filter(([, endpoint]) => !added.has(endpoint));
-      if (missing.length > 0) throw new Error(`Endpoints without a handler: ${missing.map(([name]) => name).join(", ")}`);
+      if (missing.length > 0)
+        throw new Error(`Endpoints without a handler: ${missing.map(([name]) => name).join(", ")}`);
     },
   };
 }
@@ -113,6 +114,9 @@ export function revisionSeen(request: FastifyRequest): number | undefined {
   if (header === undefined) return undefined;
   const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header);
   if (!match)
-    throw badRequest("invalid_if_match", `If-Match takes the revision you have seen, such as "7"; got ${header.slice(0, 40)}.`);
+    throw badRequest(
+      "invalid_if_match",
+      `If-Match takes the revision you have seen, such as "7"; got ${header.slice(0, 40)}.`,
+    );
   return Number(match[1]);
 }

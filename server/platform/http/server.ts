@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { uuidv7 } from "uuidv7";
 import type { Log } from "../log.ts";
@@ -18,9 +18,9 @@ const MAX_BODY = 1024 * 1024;
 /** An HTTP server with what every answer needs: ids, security headers, limits, problem documents. */
 export async function createHttpServer({ log, trustProxy }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
-    trustProxy: trustProxy > 0 ? trustProxy : false,
+    trustProxy: (_address, hop) => hop < trustProxy,
     bodyLimit: MAX_BODY,
     genReqId: () => uuidv7(),
     requestIdHeader: false,
@@ -63,7 +63,8 @@ export async function createHttpServer({ log, trustProxy }: HttpOptions): Promis
   });
   app.addHook("onSend", async (request, reply) => {
     void reply.header("x-request-id", request.id);
-    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
+      void reply.header("cache-control", "no-store");
   });
   return app;
 }

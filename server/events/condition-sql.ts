@@ -25,6 +25,11 @@ export function conditionSql(condition: Condition, scope: ConditionScope = {}): 
   return compare(condition, readings(parseField(condition.field), scope));
 }
 
+/** A field in its text form, null where it is missing or has none: what numbers are broken down by. */
+export function fieldText(field: string, scope: ConditionScope = {}): Sql {
+  return readings(parseField(field), scope).text;
+}
+
 function group(parts: readonly Condition[], scope: ConditionScope, word: " and " | " or ", none: Sql): Sql {
   if (parts.length === 0) return none;
   return sql`(${joinSql(

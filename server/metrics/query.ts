@@ -1,0 +1,184 @@
+import type { Answer, AnswerRow, Measured, Question } from "../../contracts/metrics.ts";
+import { parseField } from "../../rules/fields.ts";
+import { conditionSql, fieldText } from "../events/events.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
+import type { Context } from "../platform/context.ts";
+import { badRequest } from "../platform/http/problem.ts";
+import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
+import { choose } from "./definitions.ts";
+import { type Figures, toMeasured } from "./metric.ts";
+import { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** Groups that are named in an answer; the others are gathered in one. */
+const NAMED_GROUPS = 50;
+
+export interface Extra {
+  /** Narrows the question beyond its own filter, such as to a touchpoint. */
+  filter?: Sql;
+  /** SQL of breakdowns that are not fields of an event. */
+  breakdown?: (name: string) => Sql | null;
+  signal?: AbortSignal;
+}
+
+/** Answers a question. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
+export async function answerQuestion(ctx: Context, question: Question, extra: Extra = {}): Promise<Answer> {
+  const timezone = question.timezone ?? ctx.workspace.timezone;
+  const asOf = ctx.now();
+  const span = resolvePeriod(question.period, timezone, asOf);
+  const compared = question.compare ? previousPeriod(question.period, timezone, asOf, question.compare) : null;
+  const metrics = question.metrics.map((ref, at): Asked => {
+    const where = ref.where ? conditionSql(ref.where) : null;
+    return { ...choose(ref, at), at, where };
+  });
+  const frame: Frame = {
+    span,
+    asOf: new Date(asOf.getTime() + 1),
+    filter: narrow(question, extra),
+    groups: question.breakdowns.map((name, at) => breakdownSql(name, at, extra)),
+    buckets: null,
+    only: null,
+  };
+  const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
+  const answered = await Promise.all(
+    plansOf(metrics).map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal: extra.signal })),
+  );
+  const rows = new Map(answered.flatMap((each) => [...each]));
+  return {
+    metrics: metrics.map(({ metric, variant, at }) => ({
+      metric: metric.name,
+      variant,
+      definition: `${metric.name}@${metric.version}`,
+      rows: rows.get(at) ?? [],
+    })),
+    period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
+    ...(compared ? { comparedWith: { from: compared.from.toISOString(), to: compared.to.toISOString() } } : {}),
+    asOf: asOf.toISOString(),
+  };
+}
+
+function narrow(question: Question, extra: Extra): Sql {
+  const own = question.filter ? conditionSql(question.filter) : sql`1`;
+  return extra.filter ? sql`(${own}) and (${extra.filter})` : sql`(${own})`;
+}
+
+function breakdownSql(name: string, at: number, extra: Extra): Sql {
+  const special = extra.breakdown?.(name);
+  if (special) return special;
+  try {
+    parseField(name);
+  } catch {
+    throw badRequest("unknown_field", `breakdowns.${at}: "${name.slice(0, 60)}" is not a field to break down by.`, [
+      {
+        path: `breakdowns.${at}`,
+        reason: "not a field; use channel, touchpoint, event, language or properties.<name>",
+      },
+    ]);
+  }
+  return fieldText(name);
+}
+
+interface Wanted {
+  compared: Span | null;
+  buckets: readonly Bucket[] | null;
+  signal: AbortSignal | undefined;
+}
+
+interface Group {
+  values: (string | null)[];
+  isOther: boolean;
+  bucket: number;
+  weight: number;
+  figures: Map<number, Figures>;
+}
+
+async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted): Promise<Map<number, AnswerRow[]>> {
+  let groups = await read(ctx, plan, frame, wanted.signal);
+  let only: Frame["only"] = null;
+  if (groups.length > NAMED_GROUPS && frame.groups.length > 0) {
+    only = groups.slice(0, NAMED_GROUPS).map((group) => group.values);
+    groups = await read(ctx, plan, { ...frame, only }, wanted.signal);
+  }
+  const [before, series] = await Promise.all([
+    wanted.compared ? read(ctx, plan, { ...frame, only, span: wanted.compared }, wanted.signal) : null,
+    wanted.buckets ? read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal) : null,
+  ]);
+  const previous = new Map((before ?? []).map((group) => [keyOf(group), group]));
+  const moments = new Map((series ?? []).map((group) => [`${group.bucket}|${keyOf(group)}`, group]));
+  // Without a breakdown there is always one row: "nothing" is an answer.
+  const listed = groups.length === 0 && frame.groups.length === 0 ? [nobody()] : groups;
+  const ordered = listed.sort((a, b) => Number(a.isOther) - Number(b.isOther) || b.weight - a.weight);
+  return new Map(
+    plan.metrics.map((asked) => [
+      asked.at,
+      ordered.map((group) => rowOf(asked, group, previous.get(keyOf(group)), wanted, moments)),
+    ]),
+  );
+}
+
+function rowOf(
+  asked: Asked,
+  group: Group,
+  before: Group | undefined,
+  wanted: Wanted,
+  moments: Map<string, Group>,
+): AnswerRow {
+  const { metric, variant, at } = asked;
+  const measure = (each: Group | undefined): { result: Measured; parts?: Record<string, number> } => {
+    const { parts, ...estimate } = metric.estimate(each?.figures.get(at) ?? {}, variant);
+    const result = toMeasured(estimate, metric.minimumN);
+    return parts && !result.hidden ? { result, parts } : { result };
+  };
+  const row: AnswerRow = { group: group.values, isOther: group.isOther, ...measure(group) };
+  if (wanted.compared) {
+    const current = group.figures.get(at) ?? {};
+    const previous = before?.figures.get(at) ?? {};
+    row.comparison = { previous: measure(before).result, ...verdictOf(metric, current, previous, variant) };
+  }
+  if (wanted.buckets)
+    row.series = wanted.buckets.map(({ start, complete }) => ({
+      start: start.toISOString(),
+      complete,
+      result: measure(moments.get(`${start.getTime()}|${keyOf(group)}`)).result,
+    }));
+  return row;
+}
+
+async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal | undefined): Promise<Group[]> {
+  const rows = await ctx.analytics.ask<Record<string, unknown>>(spell(plan, frame), {
+    tenant: ctx.workspace.id,
+    signal,
+  });
+  if (rows.length > MOST_GROUPS * (frame.buckets?.length ?? 1) && frame.only === null && frame.buckets !== null)
+    throw badRequest("too_many_groups", "The breakdown has too many values for a series; narrow it with a filter.");
+  return rows.map((row) => ({
+    values: frame.groups.map((_, at) => textOf(row[`out_${at}`])),
+    isOther: Number(row.is_other) === 1,
+    bucket: Number(row.bucket),
+    weight: Number(row.weight),
+    figures: new Map(plan.metrics.map((asked) => [asked.at, figuresOf(row, asked.at)])),
+  }));
+}
+
+function figuresOf(row: Record<string, unknown>, at: number): Figures {
+  const prefix = `m${at}_`;
+  const figures: Record<string, number | number[] | null> = {};
+  for (const [name, value] of Object.entries(row)) {
+    if (!name.startsWith(prefix)) continue;
+    if (Array.isArray(value)) figures[name.slice(prefix.length)] = value.map(Number);
+    else figures[name.slice(prefix.length)] = value === null ? null : Number(value);
+  }
+  return figures;
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+function keyOf(group: Group): string {
+  return JSON.stringify([group.isOther, group.values]);
+}
+
+function nobody(): Group {
+  return { values: [], isOther: false, bucket: 0, weight: 0, figures: new Map() };
+}
