@@ -39,7 +39,7 @@ function comeIn(routes: Routes, identity: Identity): void {
 
   routes.route(identityApi.completeSetup, async (system, { body, request, reply }) => {
     refuseCrossSite(request, authentication.publicUrl(), { anonymous: true });
-    return limited(identity, request, "setup", async () => {
+    return limited(identity, request, null, async () => {
       const { userId } = await setUpFirst(system, body);
       await authentication.signIn(request, reply, body.email, body.password);
       return getMe(system, userId);
@@ -93,15 +93,16 @@ async function accept(
     return signedIn.id;
   }
   if (password === undefined) throw missing("password", "Send the password of the account, or the one it shall have.");
-  const signIn = () => limited(identity, request, email, () => authentication.signIn(request, reply, email, password));
   if (account !== null) {
-    const { id } = await signIn();
+    const { id } = await identity.attempts.run([perAccount(email)], () =>
+      authentication.signIn(request, reply, email, password),
+    );
     await joinByInvitation(system, token, id);
     return id;
   }
   if (name === undefined) throw missing("name", "Send the name of the new account.");
   await registerByInvitation(system, token, { name, email, passwordHash: await hashPassword(password) });
-  return (await signIn()).id;
+  return (await authentication.signIn(request, reply, email, password)).id;
 }
 
 function ownAccount(routes: Routes, { authentication, attempts }: Identity): void {
@@ -166,12 +167,15 @@ function membersAndInvitations(routes: Routes, { authentication }: Identity): vo
 function limited<T>(
   identity: Identity,
   request: FastifyRequest,
-  account: string | null,
+  email: string | null,
   attempt: () => Promise<T>,
 ): Promise<T> {
   const caller = { name: `caller ${callerOf(request.ip)}`, most: PER_CALLER };
-  const names = account === null ? [caller] : [caller, { name: `account ${account}`, most: PER_ACCOUNT }];
-  return identity.attempts.run(names, attempt);
+  return identity.attempts.run(email === null ? [caller] : [caller, perAccount(email)], attempt);
+}
+
+function perAccount(email: string) {
+  return { name: `account ${email}`, most: PER_ACCOUNT };
 }
 
 function missing(path: string, detail: string) {
