@@ -1,3 +1,75 @@
+CREATE TABLE "contact_groups" (
+	"workspace" text NOT NULL,
+	"contact" text NOT NULL,
+	"group_id" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "contact_groups_workspace_contact_group_id_pk" PRIMARY KEY("workspace","contact","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "contacts" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"founder" text NOT NULL,
+	"name" text NOT NULL,
+	"name_search" text NOT NULL,
+	"email" text,
+	"email_search" text,
+	"phone" text,
+	"traits" jsonb NOT NULL,
+	"trait_times" jsonb NOT NULL,
+	"first_seen" timestamp (3) with time zone NOT NULL,
+	"last_seen" timestamp (3) with time zone NOT NULL,
+	"merged_into" text,
+	CONSTRAINT "contacts_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "identifiers" (
+	"workspace" text NOT NULL,
+	"actor" text NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"value_search" text NOT NULL,
+	"contact" text NOT NULL,
+	"person" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"evidence" text NOT NULL,
+	"message" text,
+	"published" boolean NOT NULL,
+	CONSTRAINT "identifiers_workspace_actor_pk" PRIMARY KEY("workspace","actor")
+);
+--> statement-breakpoint
+CREATE TABLE "identity_conflicts" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"one" text NOT NULL,
+	"other" text NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"message" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "identity_conflicts_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "identity_cursor" (
+	"id" text PRIMARY KEY NOT NULL,
+	"arrival" bigint NOT NULL,
+	"seen" jsonb NOT NULL,
+	"version" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "merges" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"into_contact" text NOT NULL,
+	"merged" text NOT NULL,
+	"merged_name" text NOT NULL,
+	"reason" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"undone_at" timestamp (3) with time zone,
+	CONSTRAINT "merges_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -98,6 +170,20 @@ ALTER TABLE "keys" ADD CONSTRAINT "keys_workspace_workspaces_id_fk" FOREIGN KEY 
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_workspace_workspaces_id_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_person_users_id_fk" FOREIGN KEY ("person") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "contacts_last_seen" ON "contacts" USING btree ("workspace","last_seen","id");--> statement-breakpoint
+CREATE INDEX "contacts_first_seen" ON "contacts" USING btree ("workspace","first_seen","id");--> statement-breakpoint
+CREATE INDEX "contacts_name" ON "contacts" USING btree ("workspace","name_search","id");--> statement-breakpoint
+CREATE INDEX "contacts_name_prefix" ON "contacts" USING btree ("workspace","name_search" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "contacts_email_prefix" ON "contacts" USING btree ("workspace","email_search" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "contacts_merged_into" ON "contacts" USING btree ("workspace","merged_into");--> statement-breakpoint
+CREATE INDEX "identifiers_person" ON "identifiers" USING btree ("workspace","person");--> statement-breakpoint
+CREATE INDEX "identifiers_contact" ON "identifiers" USING btree ("workspace","contact");--> statement-breakpoint
+CREATE INDEX "identifiers_prefix" ON "identifiers" USING btree ("workspace","value_search" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "identifiers_unpublished" ON "identifiers" USING btree ("actor") WHERE not published;--> statement-breakpoint
+CREATE INDEX "identity_conflicts_one" ON "identity_conflicts" USING btree ("workspace","one");--> statement-breakpoint
+CREATE INDEX "identity_conflicts_other" ON "identity_conflicts" USING btree ("workspace","other");--> statement-breakpoint
+CREATE UNIQUE INDEX "merges_active" ON "merges" USING btree ("workspace","merged") WHERE undone_at is null;--> statement-breakpoint
+CREATE INDEX "merges_into" ON "merges" USING btree ("workspace","into_contact");--> statement-breakpoint
 CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
 CREATE INDEX "memberships_person" ON "memberships" USING btree ("person");--> statement-breakpoint

@@ -1,0 +1,121 @@
+import type { System } from "../platform/context.ts";
+import { applyMessages } from "./apply-messages.ts";
+import { reloadPersons } from "./person.ts";
+import { changingIdentities, publishPersons, readCursor } from "./publish-persons.ts";
+import { readStretch } from "./read-messages.ts";
+
+/** Keeps contacts abreast of the log. */
+export interface ContactFollower {
+  /** Something was acknowledged: follow soon. */
+  wake(): void;
+  /** Resolves when everything acknowledged before the call is applied, in records and in every question. */
+  idle(): Promise<void>;
+  /** Brings what a person changed into every question; resolves when it counts. */
+  publish(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const DEBOUNCE_MS = 100;
+const RETRY_MS = 2000;
+/** While catching up on much, questions see what was done so far this often. */
+const RELOAD_EVERY_MS = 3000;
+
+/**
+ * Follows the log in the background. The place reached is committed together with what was done, and doing a stretch twice
+ * changes nothing, so the follower can end at any moment, and several processes can run one each.
+ */
+export function startContactFollower(system: System): ContactFollower {
+  const { analytics, log } = system;
+  let stale = true;
+  let timer: NodeJS.Timeout | undefined;
+  let reloadMs = 0;
+  let stopped = false;
+  const reload = singleFlight(async () => {
+    const began = performance.now();
+    stale = false;
+    try {
+      await reloadPersons(analytics);
+    } catch (error) {
+      stale = true;
+      throw error;
+    }
+    reloadMs = performance.now() - began;
+  });
+
+  const follow = singleFlight(async () => {
+    let reloaded = performance.now();
+    while (!stopped) {
+      const more = await step();
+      if (await publishPersons(system)) stale = true;
+      if (!more) break;
+      if (stale && performance.now() - reloaded > RELOAD_EVERY_MS) {
+        await reload();
+        reloaded = performance.now();
+      }
+    }
+    if (stale && !stopped) await reload();
+  });
+
+  async function step(): Promise<boolean> {
+    const position = await readCursor(system.db);
+    const stretch = await readStretch(analytics, position);
+    if (!stretch) return false;
+    await changingIdentities(system, async (db, cursor) => {
+      // Another process was faster; what it did need not be done again.
+      if (cursor.arrival !== position.arrival) return cursor;
+      await applyMessages(db, stretch.messages);
+      return { ...cursor, ...stretch.end };
+    });
+    return true;
+  }
+
+  function schedule(delay: number): void {
+    if (stopped || timer) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      follow().catch((error: unknown) => {
+        log.error({ err: error }, "contacts could not follow the log");
+        schedule(RETRY_MS);
+      });
+    }, delay);
+    timer.unref();
+  }
+
+  schedule(0);
+  return {
+    // A large table of persons takes a while to load; loading it must not become all that is done.
+    wake: () => schedule(Math.max(DEBOUNCE_MS, 4 * reloadMs)),
+    idle: follow,
+    async publish() {
+      if (await publishPersons(system)) stale = true;
+      if (stale) await reload();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await follow().catch(() => undefined);
+    },
+  };
+}
+
+/** Runs work once at a time. A call while it runs is answered by one more run, which begins after the call. */
+function singleFlight(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    if (!running) {
+      running = work().finally(() => {
+        running = undefined;
+      });
+      return running;
+    }
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return run();
+      });
+    return next;
+  };
+  return run;
+}
