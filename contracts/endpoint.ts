@@ -41,7 +41,8 @@ export function endpoint<const E extends Endpoint>(declaration: E): E {
   return declaration;
 }
 
-export const idParams = z.object({ id: z.string().min(1).max(64) });
+/** Control characters are in no id, and PostgreSQL refuses to even look for some. */
+export const idParams = z.object({ id: z.string().min(1).max(64).regex(/^\P{Cc}*$/u, "not an id") });
 
 /**
  * A page of a list. `nextCursor` is null on the last page; a cursor is opaque and only valid for the list that gave it.
