@@ -1,14 +1,14 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 import { ApiError, createClient } from "../contracts/client.ts";
 import type { Me } from "../contracts/identity.ts";
-import { currentWorkspaceId } from "./identity/workspace-choice.ts";
+import { currentWorkspaceId, settleWorkspace } from "./identity/workspace-choice.ts";
 
 /** The typed client of the API, addressed to the workspace in use. Rejects with `ApiError`. */
 export const request = createClient({
   baseUrl: "",
   headers: (): Record<string, string> => {
     const workspace = currentWorkspaceId();
-    return workspace ? { "x-workspace-id": workspace } : {};
+    return workspace ? { "x-workspace": workspace } : {};
   },
 });
 
@@ -26,7 +26,7 @@ export const queryClient = new QueryClient({
 /** Who is signed in. Fails with status 401 when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => request("GET /api/v1/me", { signal }),
+  queryFn: async ({ signal }) => settled(await request("GET /api/v1/me", { signal })),
   staleTime: 300_000,
 });
 
@@ -67,5 +67,11 @@ export async function signOut(): Promise<void> {
 /** Nothing seen by whoever was here before may be seen by whoever comes in. */
 function enter(me: Me): void {
   queryClient.clear();
-  queryClient.setQueryData(meQuery.queryKey, me);
+  queryClient.setQueryData(meQuery.queryKey, settled(me));
+}
+
+/** A workspace chosen earlier, perhaps by somebody else in this browser, must be one of this person's. */
+function settled(me: Me): Me {
+  settleWorkspace(me.memberships.map(({ workspace }) => workspace.id));
+  return me;
 }

@@ -28,8 +28,17 @@ const root = createRootRoute({
   // Period, comparison and zone survive every navigation.
   search: { middlewares: [retainSearchParams<ViewSearch>(viewKeys)] },
   component: Outlet,
-  errorComponent: PageError,
-  notFoundComponent: PageMissing,
+  // Outside the shell, so they bring the landmark that the shell would have given.
+  errorComponent: (props) => (
+    <main>
+      <PageError {...props} />
+    </main>
+  ),
+  notFoundComponent: () => (
+    <main>
+      <PageMissing />
+    </main>
+  ),
 });
 
 function nextOf(search: Record<string, unknown>): { next?: string } {

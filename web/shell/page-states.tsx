@@ -25,7 +25,8 @@ export function PageError({ error, reset }: ErrorComponentProps) {
 export function PageMissing() {
   const { t } = useTranslation();
   return (
-    <div className="mx-auto w-full max-w-160 px-4 py-16">
+    <section className="mx-auto w-full max-w-160 px-4 py-16">
+      <h1 className="sr-only">{t("error.noPage")}</h1>
       <EmptyState
         icon={<Compass className="size-5" aria-hidden />}
         title={t("error.noPage")}
@@ -36,6 +37,6 @@ export function PageMissing() {
           </Link>
         }
       />
-    </div>
+    </section>
   );
 }

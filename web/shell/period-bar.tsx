@@ -76,7 +76,7 @@ function PeriodForm({ view, days, onDone }: { view: View; days: string; onDone: 
     <div className="flex flex-col gap-4">
       <fieldset>
         <legend className="sr-only">{t("period.presets")}</legend>
-        <div className="grid grid-cols-2 gap-0.5">
+        <div className="grid grid-flow-col grid-cols-2 grid-rows-5 gap-0.5">
           {presets.map((value) => (
             <button
               key={value}

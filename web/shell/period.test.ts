@@ -5,6 +5,7 @@ import { addDays, daysOf, isDay, presets, readView, resolveDays, today } from ".
 describe("the view in the address", () => {
   it.each([
     ["today", "2026-03-31", "2026-03-31"],
+    ["yesterday", "2026-03-30", "2026-03-30"],
     ["7d", "2026-03-25", "2026-03-31"],
     ["90d", "2026-01-01", "2026-03-31"],
     ["12m", "2025-04-01", "2026-03-31"],

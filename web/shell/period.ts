@@ -4,6 +4,7 @@
  */
 export const presets = [
   "today",
+  "yesterday",
   "7d",
   "30d",
   "90d",
@@ -89,6 +90,8 @@ export function daysOf(preset: Preset, on: string): Days {
   switch (preset) {
     case "today":
       return { from: on, to: on };
+    case "yesterday":
+      return { from: addDays(on, -1), to: addDays(on, -1) };
     case "7d":
       return { from: addDays(on, -6), to: on };
     case "30d":

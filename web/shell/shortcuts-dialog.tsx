@@ -19,10 +19,6 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
       ],
     },
     {
-      title: t("shortcuts.goTo"),
-      rows: destinations.map(({ letter, name }) => [`g ${letter}`, t(name)]),
-    },
-    {
       title: t("shortcuts.lists"),
       rows: [
         ["j k", t("shortcuts.move")],
@@ -30,12 +26,16 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
         ["x", t("shortcuts.select")],
       ],
     },
+    {
+      title: t("shortcuts.goTo"),
+      rows: destinations.map(({ letter, name }) => [`g ${letter}`, t(name)]),
+    },
   ];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("shortcuts.title")}>
-      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <div className="-mb-6 gap-x-10 sm:columns-2">
         {groups.map(({ title, rows }) => (
-          <section key={title}>
+          <section key={title} className="mb-6 break-inside-avoid">
             <h3 className="mb-1 text-faint text-xs">{title}</h3>
             <dl>
               {rows.map(([keys = "", does]) => (

@@ -6,6 +6,7 @@ export function Toaster({ label }: { label: string }) {
     <Base
       position="bottom-right"
       gap={8}
+      style={{ fontFamily: "var(--font-sans)" }}
       containerAriaLabel={label}
       toastOptions={{
         unstyled: true,
