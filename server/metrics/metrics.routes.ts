@@ -6,6 +6,6 @@ import { answerRetention } from "./retention.ts";
 
 export function metricRoutes(routes: Routes): void {
   routes.route(api.listMetrics, () => ({ items: describeMetrics() }));
-  routes.route(api.query, (ctx, { body, signal }) => answerQuestion(ctx, body, { signal }));
+  routes.route(api.query, (ctx, { body, signal }) => answerQuestion(ctx, body, signal));
   routes.route(api.queryRetention, (ctx, { body, signal }) => answerRetention(ctx, body, signal));
 }

@@ -8,21 +8,14 @@ import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "
 import { choose } from "./definitions.ts";
 import { type Figures, toMeasured } from "./metric.ts";
 import { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
+import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Groups that are named in an answer; the others are gathered in one. */
 const NAMED_GROUPS = 50;
 
-export interface Extra {
-  /** Narrows the question beyond its own filter, such as to a touchpoint. */
-  filter?: Sql;
-  /** SQL of breakdowns that are not fields of an event. */
-  breakdown?: (name: string) => Sql | null;
-  signal?: AbortSignal;
-}
-
 /** Answers a question. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
-export async function answerQuestion(ctx: Context, question: Question, extra: Extra = {}): Promise<Answer> {
+export async function answerQuestion(ctx: Context, question: Question, signal?: AbortSignal): Promise<Answer> {
   const timezone = question.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
   const span = resolvePeriod(question.period, timezone, asOf);
@@ -34,14 +27,14 @@ export async function answerQuestion(ctx: Context, question: Question, extra: Ex
   const frame: Frame = {
     span,
     asOf: new Date(asOf.getTime() + 1),
-    filter: narrow(question, extra),
-    groups: question.breakdowns.map((name, at) => breakdownSql(name, at, extra)),
+    filter: await narrow(ctx, question),
+    groups: await Promise.all(question.breakdowns.map((name, at) => breakdownSql(ctx, name, at, metrics))),
     buckets: null,
     only: null,
   };
   const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
   const answered = await Promise.all(
-    plansOf(metrics).map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal: extra.signal })),
+    plansOf(metrics).map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })),
   );
   const rows = new Map(answered.flatMap((each) => [...each]));
   return {
@@ -57,14 +50,18 @@ export async function answerQuestion(ctx: Context, question: Question, extra: Ex
   };
 }
 
-function narrow(question: Question, extra: Extra): Sql {
+async function narrow(ctx: Context, question: Question): Promise<Sql> {
   const own = question.filter ? conditionSql(question.filter) : sql`1`;
-  return extra.filter ? sql`(${own}) and (${extra.filter})` : sql`(${own})`;
+  if (question.touchpointId === undefined) return sql`(${own})`;
+  return sql`(${own}) and ${await atTouchpoint(ctx, question.touchpointId)}`;
 }
 
-function breakdownSql(name: string, at: number, extra: Extra): Sql {
-  const special = extra.breakdown?.(name);
-  if (special) return special;
+async function breakdownSql(ctx: Context, name: string, at: number, metrics: readonly Asked[]): Promise<Sql> {
+  if (name === TOUCHPOINT_BREAKDOWN)
+    return byTouchpoint(
+      ctx,
+      metrics.map((each) => each.metric.source),
+    );
   try {
     parseField(name);
   } catch {

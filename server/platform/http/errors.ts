@@ -59,7 +59,8 @@ function recognise(error: FastifyError): ProblemError | null {
 
 function clean(error: FastifyError): string {
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return "The body is larger than this endpoint takes.";
-  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return "Send the body as application/json.";
+  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
+    return "Send the body in the media type of this endpoint, mostly application/json.";
   if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError)
     return "The body is not valid JSON.";
   if (error.code === "FST_ERR_CTP_EMPTY_JSON_BODY") return "The body is empty; send JSON.";

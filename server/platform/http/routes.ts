@@ -1,8 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { z } from "zod";
+import type { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import { z } from "zod";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
 import type { Context, PersonContext, System } from "../context.ts";
 import { badRequest } from "./problem.ts";
+import { allowSlowBody } from "./slow-requests.ts";
 
 type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined;
 
@@ -16,7 +18,8 @@ export type ContextOf<E extends Endpoint> = E["access"] extends "public"
 export interface Input<E extends Endpoint> {
   params: Output<E, "params">;
   query: Output<E, "query">;
-  body: Output<E, "body">;
+  /** Unread, with no limit of size or time, where the endpoint `consumes` something other than JSON. */
+  body: E extends { consumes: string } ? Readable : Output<E, "body">;
   request: FastifyRequest;
   reply: FastifyReply;
   /** Aborted when the caller has gone; hand it to long questions. */
@@ -49,7 +52,7 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
   return {
     route(endpoint, handler) {
       added.add(endpoint);
-      app.route({
+      const route: RouteOptions = {
         method: endpoint.method,
         url: endpoint.path,
         ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
@@ -65,7 +68,9 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
           if (endpoint.status === 204) return reply.send();
           return answer;
         },
-      });
+      };
+      if (endpoint.consumes) addStreamed(app, route, endpoint.consumes);
+      else app.route(route);
     },
     assertComplete(contract) {
       const missing = Object.entries(contract).filter(([, endpoint]) => !added.has(endpoint));
@@ -73,6 +78,18 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
         throw new Error(`Endpoints without a handler: ${missing.map(([name]) => name).join(", ")}`);
     },
   };
+}
+
+/** A route whose body reaches the handler unread. In a scope of its own, so that no other route takes such a body. */
+function addStreamed(app: FastifyInstance, route: RouteOptions, mediaType: string): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(mediaType, (request, payload, done) => {
+      allowSlowBody(request.raw.socket);
+      done(null, payload);
+    });
+    scope.route(route);
+  });
 }
 
 const contexts = new WeakMap<FastifyRequest, System>();
@@ -91,9 +108,14 @@ function schemaOf(endpoint: Endpoint) {
     ...(endpoint.params ? { params: endpoint.params } : {}),
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
     ...(endpoint.body ? { body: endpoint.body } : {}),
+    ...(endpoint.consumes ? { consumes: [endpoint.consumes], body: fileBody } : {}),
+    ...(endpoint.produces ? { produces: [endpoint.produces] } : {}),
     ...(endpoint.response ? { response: { [endpoint.status]: endpoint.response } } : {}),
   };
 }
+
+/** For the documentation; the stream itself is not looked at. */
+const fileBody = z.any().meta({ type: "string", format: "binary" });
 
 function partsOf(request: FastifyRequest) {
   return { params: request.params, query: request.query, body: request.body };

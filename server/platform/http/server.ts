@@ -1,12 +1,13 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { uuidv7 } from "uuidv7";
 import type { Log } from "../log.ts";
 import { mapErrors } from "./errors.ts";
 import { ProblemError } from "./problem.ts";
+import { answerClientError, REQUEST_MILLISECONDS } from "./slow-requests.ts";
 
 export interface HttpOptions {
   log: Log;
@@ -19,13 +20,13 @@ const MAX_BODY = 1024 * 1024;
 export async function createHttpServer({ log, trustProxy }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < trustProxy,
     bodyLimit: MAX_BODY,
     genReqId: () => uuidv7(),
     requestIdHeader: false,
-    // Slow senders must not hold a connection for ever.
-    requestTimeout: 120_000,
+    requestTimeout: REQUEST_MILLISECONDS,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { QuestionInput } from "../../contracts/metrics.ts";
+import { type Caller, startTestApp, type TestApp } from "../testing/app.ts";
+import { track } from "../testing/messages.ts";
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp();
+});
+afterAll(() => t.close());
+
+async function fresh(messages: object[]) {
+  const { owner, writeKey } = await t.freshWorkspace();
+  await t.track(writeKey, messages);
+  return { owner, writeKey, ask: (body: QuestionInput) => results(owner, body) };
+}
+
+async function results(owner: Caller, body: QuestionInput) {
+  const answer = await owner.request("POST /api/v1/query", { body });
+  return answer.metrics.map((each) => each.rows[0]?.result.value ?? null);
+}
+
+const at = "2026-06-10T10:00:00Z";
+
+test("orders, revenue, frequency, returns and clicks", async () => {
+  const { ask } = await fresh([
+    ...[10, 20, 30.5].map((revenue) => track("a", "Order Completed", at, { revenue })),
+    track("b", "Order Completed", at, { total: "39.5" }),
+    track("c", "Order Completed", at, { revenue: "not a number" }),
+    track("d", "Order Completed", at, {}),
+    track("e", "Order Completed", at, { revenue: 0 }),
+    track("a", "Product Returned", at),
+    ...Array.from({ length: 10 }, () => track("a", "Email Delivered", at)),
+    ...Array.from({ length: 3 }, () => track("a", "Email Clicked", at)),
+  ]);
+  const names = ["orders", "revenue", "purchase_frequency", "return_rate", "click_rate", "volume", "people"];
+  const answered = await ask({ metrics: names.map((metric) => ({ metric })) });
+  expect(answered).toEqual([7, 100, 7 / 5, 1 / 7, 0.3, 21, 5]);
+});
+
+test("a resent message counts once, an anonymous visitor who signs in is one person, in history too", async () => {
+  const first = { type: "page", messageId: "m1", anonymousId: "cookie-1", timestamp: at, name: "Home" };
+  const { owner, writeKey } = await fresh([first, first]);
+  await t.track(writeKey, [first, track("ann", "Logged In", at)]);
+  const both: QuestionInput = { metrics: [{ metric: "volume" }, { metric: "people" }] };
+  expect(await results(owner, both)).toEqual([2, 2]);
+  await t.track(writeKey, [
+    { type: "identify", messageId: "m3", userId: "ann", anonymousId: "cookie-1", timestamp: at },
+  ]);
+  expect(await results(owner, both)).toEqual([2, 1]);
+});
+
+describe("churn and retention over a period", () => {
+  // Window 30 days, period June 1 to 15; customers at its start were active in May 2 to May 31.
+  const period = { from: "2026-06-01", to: "2026-06-15" };
+  const params = { windowDays: 30 };
+  const on = (person: string, ...days: string[]) =>
+    days.map((day) => track(person, "Order Completed", `${day}T12:00:00Z`));
+
+  test("those lost in the period, of those there at its start; the gained count in neither", async () => {
+    const { ask } = await fresh([
+      ...on("gone-long-ago", "2026-04-20"),
+      ...on("lost-1", "2026-05-04"),
+      ...on("lost-2", "2026-05-10"),
+      ...on("not-yet-lost", "2026-05-25"),
+      ...on("came-back-in-time", "2026-05-10", "2026-06-05"),
+      ...on("came-back-too-late", "2026-05-04", "2026-06-10"),
+      ...on("loyal", "2026-05-20", "2026-06-01", "2026-06-14"),
+      ...on("new", "2026-06-03"),
+    ]);
+    const [churn, retention] = await ask({
+      metrics: [
+        { metric: "churn", params },
+        { metric: "retention", params },
+      ],
+      period,
+    });
+    // At the start: lost-1, lost-2, not-yet-lost, came-back-in-time, came-back-too-late, loyal.
+    expect(churn).toBeCloseTo(3 / 6, 9);
+    expect(retention).toBeCloseTo(3 / 6, 9);
+  });
+});
+
+describe("cohort retention", () => {
+  test("classic and rolling, complete weeks only", async () => {
+    const { owner } = await fresh([
+      track("a", "Seen", "2026-05-25T08:00:00Z"),
+      track("a", "Seen", "2026-06-02T08:00:00Z"),
+      track("b", "Seen", "2026-05-26T08:00:00Z"),
+      track("b", "Seen", "2026-06-09T08:00:00Z"),
+      track("c", "Seen", "2026-06-03T08:00:00Z"),
+      track("c", "Seen", "2026-06-16T08:00:00Z"),
+    ]);
+    const ask = (kind: "classic" | "rolling") =>
+      owner.request("POST /api/v1/query/retention", {
+        body: { kind, interval: "week", intervals: 3, period: { from: "2026-05-25", to: "2026-06-14" } },
+      });
+    const classic = await ask("classic");
+    expect(classic.cohorts.map((each) => [each.size, each.retained])).toEqual([
+      [2, [2, 1, 1, null]],
+      [1, [1, 0, null, null]],
+      [0, [0, null, null, null]],
+    ]);
+    const rolling = await ask("rolling");
+    expect(rolling.cohorts[0]?.retained).toEqual([2, 2, 1, null]);
+    expect(rolling.cohorts[1]?.retained).toEqual([1, 1, null, null]);
+  });
+});
+
+describe("questions that cannot be answered say why", () => {
+  const hostile = [
+    "nope",
+    "' or 1=1 --",
+    "volume; drop table events",
+    "\u0000",
+    "{x:String}",
+    "__proto__",
+    "constructor",
+    "a".repeat(61),
+  ];
+  test.each(hostile)("metric %j", async (metric) => {
+    const { inject } = t.owner;
+    const answer = await inject({ method: "POST", url: "/api/v1/query", payload: { metrics: [{ metric }] } });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<{ fields: { path: string }[] }>().fields[0]?.path).toBe("metrics.0.metric");
+  });
+
+  test.each(["nope", "properties.", "') or 1=1 --", "traits.plan", "event; select 1", "properties.a`b'\\\"c"])(
+    "breakdown %j is refused or answered, never executed",
+    async (field) => {
+      const payload = { metrics: [{ metric: "volume" }], breakdowns: [field] };
+      const answer = await t.owner.inject({ method: "POST", url: "/api/v1/query", payload });
+      expect([200, 400]).toContain(answer.statusCode);
+      expect(answer.body).not.toContain("DB::Exception");
+    },
+  );
+
+  test.each([
+    { period: { from: "2026-02-01", to: "2026-01-01" } },
+    { period: { last: 0, unit: "day" } },
+    { timezone: "Mars/Olympus" },
+    { interval: "minute" },
+    { metrics: [] },
+    { metrics: [{ metric: "churn", params: { windowDays: -1 } }] },
+    { metrics: [{ metric: "churn", params: { nope: 1 } }] },
+    { metrics: [{ metric: "nps", variant: "nope" }] },
+  ])("%j", async (part) => {
+    const payload = { metrics: [{ metric: "volume" }], ...part };
+    const answer = await t.owner.inject({ method: "POST", url: "/api/v1/query", payload });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<{ detail: string }>().detail.length).toBeGreaterThan(10);
+  });
+});
