@@ -61,6 +61,7 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
       backgroundColor: "transparent",
       borderWidth: 0,
       padding: 0,
+      textStyle: text,
       extraCssText: "box-shadow:none",
       axisPointer: { type: "line", lineStyle: { color: quiet, type: "solid", width: 1 } },
       formatter: (params: unknown) => tooltipOf(drawing, params),
