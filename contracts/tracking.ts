@@ -55,6 +55,7 @@ export function isCleanText(text: string): boolean {
 const UNCLEAN = "holds a NUL or half of a character; send well-formed text";
 const cleanText = (max: number) => z.string().max(max).refine(isCleanText, UNCLEAN);
 const id = z.union([cleanText(trackingLimits.idLength), z.int(), z.null()]).optional();
+const requiredId = z.union([cleanText(trackingLimits.idLength).min(1), z.int()]);
 const name = cleanText(trackingLimits.nameLength);
 const optionalName = name.nullish();
 const time = z
@@ -64,7 +65,8 @@ const time = z
 /** A label that is only read when it is a text; whatever else stands there is kept and not read. */
 const label = z
   .unknown()
-  .refine((value) => typeof value !== "string" || name.safeParse(value).success, "too long or unclean");
+  .refine((value) => typeof value !== "string" || name.safeParse(value).success, "too long or unclean")
+  .optional();
 const labelled = z.looseObject({ channel: label, touchpoint: label }).nullish();
 
 const common = z.looseObject({
@@ -105,8 +107,8 @@ export const trackingMessage = z
     common.extend({ type: z.literal("page"), name: optionalName, category: optionalName, properties }),
     common.extend({ type: z.literal("screen"), name: optionalName, category: optionalName, properties }),
     common.extend({ type: z.literal("identify"), traits }),
-    common.extend({ type: z.literal("group"), groupId: id.refine(given, "missing"), traits }),
-    common.extend({ type: z.literal("alias"), previousId: id.refine(given, "missing") }),
+    common.extend({ type: z.literal("group"), groupId: requiredId, traits }),
+    common.extend({ type: z.literal("alias"), previousId: requiredId }),
   ])
   .superRefine((message, ctx) => {
     // A feedback record may name the person itself.

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 
@@ -52,9 +52,8 @@ export function happened(from: Date, to: Date): Sql {
 
 /** 64 bits of SHA-256 over parts that cannot run into each other, as the decimal string a UInt64 column takes. */
 export function key64(...parts: string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part).update("\u0000");
-  return hash.digest().readBigUInt64BE(0).toString();
+  const digest = hash("sha256", `${parts.join("\u0000")}\u0000`, "hex");
+  return BigInt(`0x${digest.slice(0, 16)}`).toString();
 }
 
 /** An instant as ClickHouse reads it in a DateTime64(3) column. */

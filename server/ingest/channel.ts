@@ -1,0 +1,35 @@
+import type { Fields, Message } from "./read-message.ts";
+
+/** Names of client libraries that run in a page, in an app or on a server, as they introduce themselves. */
+const LIBRARIES: [RegExp, string][] = [
+  [/android|ios|kotlin|swift|flutter|react-?native|cordova|unity|xamarin|maui/i, "app"],
+  [/node|python|ruby|go$|java$|php|\.net|csharp|rust|clojure|elixir|server/i, "server"],
+  [/analytics\.js|analytics-next|javascript|browser|web/i, "web"],
+];
+
+/**
+ * The channel a message came by: what the sender says in `context.channel` or `properties.channel`, else what kind of call
+ * and client library tell; empty when nothing tells.
+ */
+export function channelOf(message: Message): string {
+  return textOf(message.context, "channel") || textOf(message.properties, "channel") || derived(message);
+}
+
+/** The touchpoint the sender names in `properties.touchpoint` or `context.touchpoint`; empty when it names none. */
+export function touchpointOf(message: Message): string {
+  return textOf(message.properties, "touchpoint") || textOf(message.context, "touchpoint");
+}
+
+function derived(message: Message): string {
+  if (message.type === "page") return "web";
+  if (message.type === "screen") return "app";
+  const library = message.context.library;
+  const name = typeof library === "object" && library !== null && "name" in library ? library.name : undefined;
+  if (typeof name !== "string") return "";
+  return LIBRARIES.find(([pattern]) => pattern.test(name))?.[1] ?? "";
+}
+
+function textOf(fields: Fields, field: string): string {
+  const text = fields[field];
+  return typeof text === "string" ? text.trim() : "";
+}

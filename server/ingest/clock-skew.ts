@@ -1,0 +1,34 @@
+import type { Message } from "./read-message.ts";
+
+const MINUTE = 60_000;
+/** A clock off by less is taken for right where only `timestamp` was sent: what a caller dated by hand stays exact. */
+const TOLERATED = 5 * MINUTE;
+/** Nothing is believed to happen later than this after it was received. */
+const FURTHEST_AHEAD = 24 * 60 * MINUTE;
+
+/** The sender's own time, as sent: what a repeat of the message repeats too. Null when it has none. */
+export function ownTime(message: Message): number | null {
+  return message.originalTimestamp ?? message.timestamp;
+}
+
+/**
+ * When a message happened, in milliseconds since 1970.
+ *
+ * - `originalTimestamp` and `sentAt`: `receivedAt − (sentAt − originalTimestamp)`, as the Segment specification says.
+ * - `timestamp` and `sentAt`, as browsers send: the same, but only when the sender's clock is off by five minutes or more.
+ * - `timestamp` or `originalTimestamp` alone: as sent.
+ * - nothing, or a result more than 24 hours ahead of us or before 1970: when we received it.
+ */
+export function happenedAt(message: Message, receivedAt: number): number {
+  const own = ownTime(message);
+  if (own === null) return receivedAt;
+  const at = correct(message, own, receivedAt);
+  return at < 0 || at > receivedAt + FURTHEST_AHEAD ? receivedAt : at;
+}
+
+function correct(message: Message, own: number, receivedAt: number): number {
+  if (message.sentAt === null) return own;
+  const error = receivedAt - message.sentAt;
+  if (message.originalTimestamp === null && Math.abs(error) < TOLERATED) return own;
+  return own + error;
+}

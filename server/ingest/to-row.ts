@@ -1,0 +1,147 @@
+import { uuidv7 } from "uuidv7";
+import type { FeedbackRecord } from "../../contracts/feedback.ts";
+import { FEEDBACK_EVENT, isCleanText, readInstant } from "../../contracts/tracking.ts";
+import { actorKey, isBlockedIdentifier } from "../contacts/contacts.ts";
+import { type EventRow, eventTime, key64 } from "../events/events.ts";
+import { channelOf, touchpointOf } from "./channel.ts";
+import { happenedAt, ownTime } from "./clock-skew.ts";
+import { feedbackColumns, feedbackIdentity, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
+import { type Fault, type Fields, isFault, type Message } from "./read-message.ts";
+
+/** Where messages come from, as the key they were sent with says. */
+export interface Sender {
+  /** Id of the workspace. */
+  workspace: string;
+  /** Name of the source, as events show it. */
+  source: string;
+}
+
+/** A row, and what has to be known of it to store it once. */
+export interface Prepared {
+  row: EventRow;
+  /**
+   * Where a repeat may lie that the sorting key cannot fold: `nowhere` for a message with its own time or without an id
+   * of its own, `recently` for an id without a time, `ever` for feedback, whose record says what it is.
+   */
+  repeats: "nowhere" | "recently" | "ever";
+  /** About what it holds in memory. */
+  bytes: number;
+}
+
+const EVENT_NAMES = {
+  page: "Page Viewed",
+  screen: "Screen Viewed",
+  identify: "Identify",
+  group: "Group",
+  alias: "Alias",
+} as const;
+
+const MAX_LANGUAGE = 35;
+const ROW_OVERHEAD = 1_000;
+
+/** Turns messages of one sender, received at one instant, into rows; a feedback record that is not one is a fault. */
+export function rowWriter(sender: Sender, receivedAt: Date) {
+  const received = receivedAt.getTime();
+  const receivedText = eventTime(receivedAt);
+
+  return (message: Message, arrival: bigint): Prepared | Fault => {
+    const record = message.event === FEEDBACK_EVENT ? readFeedback(message) : null;
+    if (record && isFault(record)) return { field: `properties.${record.field}`, reason: record.reason };
+    const dated = dateBy(message, record);
+    const own = ownTime(dated);
+    const timestamp = happenedAt(dated, received);
+    const who = identify(sender.workspace, message, record);
+    const properties = safeJson(propertiesOf(message));
+    const context = safeJson(message.context);
+    const messageId = message.messageId || uuidv7();
+    const identity = record ? feedbackIdentity(record) : [messageId];
+    const row: EventRow = {
+      workspace: sender.workspace,
+      event: message.type === "track" ? message.event : EVENT_NAMES[message.type],
+      day: own === null ? receivedText.slice(0, 10) : new Date(own).toISOString().slice(0, 10),
+      message_key: key64(sender.workspace, ...identity),
+      message_id: messageId,
+      type: message.type,
+      timestamp: timestamp === received ? receivedText : eventTime(new Date(timestamp)),
+      received_at: receivedText,
+      arrival: arrival.toString(),
+      ...who,
+      group_id: message.groupId,
+      source: sender.source,
+      channel: record?.channel?.trim() || channelOf(message),
+      touchpoint: record?.touchpoint?.trim() || touchpointOf(message),
+      language: record?.language ?? localeOf(message.context),
+      properties,
+      context,
+      ...(record ? feedbackColumns(record) : NO_FEEDBACK),
+    };
+    const undated = own === null && message.messageId !== "";
+    return {
+      row,
+      repeats: record ? "ever" : undated ? "recently" : "nowhere",
+      bytes: ROW_OVERHEAD + properties.length + context.length,
+    };
+  };
+}
+
+/** A record that says when it was collected knows better than the clock of whoever passed it on. */
+function dateBy(message: Message, record: FeedbackRecord | null): Message {
+  if (record?.collected_at === undefined) return message;
+  return { ...message, timestamp: readInstant(record.collected_at), originalTimestamp: null, sentAt: null };
+}
+
+/** Who acted: the user id counts before the e-mail address, that before the anonymous id; placeholders name nobody. */
+function identify(
+  workspace: string,
+  message: Message,
+  record: FeedbackRecord | null,
+): Pick<EventRow, "actor" | "user_id" | "anonymous_id"> {
+  const user_id = known(message.userId || record?.user_id || "");
+  const anonymous_id = known(message.anonymousId || record?.anonymous_id || "");
+  if (user_id) return { actor: actorKey(workspace, "user_id", user_id), user_id, anonymous_id };
+  const email = known(record?.email ?? emailOf(message));
+  if (email) return { actor: actorKey(workspace, "email", email), user_id, anonymous_id };
+  return { actor: anonymous_id ? actorKey(workspace, "anonymous_id", anonymous_id) : "0", user_id, anonymous_id };
+}
+
+function known(value: string): string {
+  return value === "" || isBlockedIdentifier(value) ? "" : value;
+}
+
+function emailOf(message: Message): string {
+  const traits = message.context.traits;
+  const inContext = typeof traits === "object" && traits !== null && "email" in traits ? traits.email : undefined;
+  const email = message.traits.email ?? inContext;
+  return typeof email === "string" && email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? email : "";
+}
+
+function localeOf(context: Fields): string {
+  const { locale } = context;
+  return typeof locale === "string" && locale.length <= MAX_LANGUAGE && isCleanText(locale) ? locale : "";
+}
+
+function propertiesOf(message: Message): Fields {
+  switch (message.type) {
+    case "track":
+      return message.properties;
+    case "identify":
+    case "group":
+      return message.traits;
+    case "alias":
+      return { previousId: message.previousId };
+    default: {
+      const { name, category, properties } = message;
+      return { ...(name ? { name } : {}), ...(category ? { category } : {}), ...properties };
+    }
+  }
+}
+
+/**
+ * JSON that PostgreSQL and ClickHouse both read: what JavaScript can only write as the escape of a NUL or of half a
+ * character becomes the replacement character.
+ */
+function safeJson(fields: Fields): string {
+  const text = JSON.stringify(fields);
+  if (!text.includes("\\u0000") && !text.includes("\\ud")) return text;
+  return text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, "$1\\ufffd");
+}
