@@ -1,3 +1,6 @@
 // Every table of the records and every migration of the event store.
 export * from "./contacts/contacts.tables.ts";
 export * from "./identity/identity.tables.ts";
+export * from "./journeys/journeys.tables.ts";
+export * from "./overview/overview.tables.ts";
+export * from "./touchpoints/touchpoints.tables.ts";

@@ -164,12 +164,53 @@ CREATE TABLE "workspaces" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "journeys" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"document" json NOT NULL,
+	"revision" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"updated_by" text NOT NULL,
+	CONSTRAINT "journeys_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "overviews" (
+	"workspace" text PRIMARY KEY NOT NULL,
+	"tiles" json NOT NULL,
+	"revision" integer NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "touchpoint_uses" (
+	"workspace" text NOT NULL,
+	"touchpoint" text NOT NULL,
+	"journey" text NOT NULL,
+	"journey_name" text NOT NULL,
+	CONSTRAINT "touchpoint_uses_workspace_touchpoint_journey_pk" PRIMARY KEY("workspace","touchpoint","journey")
+);
+--> statement-breakpoint
+CREATE TABLE "touchpoints" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"name_key" text NOT NULL,
+	"description" text NOT NULL,
+	"channels" json NOT NULL,
+	"rule" json NOT NULL,
+	"revision" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "touchpoints_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_workspace_workspaces_id_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "keys" ADD CONSTRAINT "keys_workspace_workspaces_id_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_workspace_workspaces_id_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_person_users_id_fk" FOREIGN KEY ("person") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "touchpoint_uses" ADD CONSTRAINT "touchpoint_uses_workspace_touchpoint_touchpoints_workspace_id_fk" FOREIGN KEY ("workspace","touchpoint") REFERENCES "public"."touchpoints"("workspace","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "contacts_last_seen" ON "contacts" USING btree ("workspace","last_seen","id");--> statement-breakpoint
 CREATE INDEX "contacts_first_seen" ON "contacts" USING btree ("workspace","first_seen","id");--> statement-breakpoint
 CREATE INDEX "contacts_name" ON "contacts" USING btree ("workspace","name_search","id");--> statement-breakpoint
@@ -189,4 +230,5 @@ CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id"
 CREATE INDEX "memberships_person" ON "memberships" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
-CREATE UNIQUE INDEX "workspaces_home" ON "workspaces" USING btree ("home") WHERE home;
+CREATE UNIQUE INDEX "workspaces_home" ON "workspaces" USING btree ("home") WHERE home;--> statement-breakpoint
+CREATE UNIQUE INDEX "touchpoints_name" ON "touchpoints" USING btree ("workspace","name_key");

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from "node:util";
+import type { JourneyDocument, JourneyFile } from "../../contracts/journeys.ts";
+import type { Touchpoint } from "../../contracts/touchpoints.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database } from "../platform/db/database.ts";
+import { badRequest } from "../platform/http/problem.ts";
+import { createTouchpoint, getTouchpoints, touchpointKey } from "../touchpoints/touchpoints.ts";
+import { createJourney, touchpointsOf } from "./edit-journey.ts";
+import { getJourney } from "./read-journeys.ts";
+
+type FileTouchpoint = JourneyFile["touchpoints"][number];
+
+/** A journey with its touchpoints, in the order in which the steps use them. */
+export async function exportJourney(ctx: Context, id: string): Promise<JourneyFile> {
+  const { document } = await getJourney(ctx, id);
+  const used = [...new Set(touchpointsOf(document))];
+  const found = new Map((await getTouchpoints(ctx, used)).map((each) => [each.id, each]));
+  return {
+    journey: document,
+    touchpoints: used.flatMap((touchpointId) => {
+      const touchpoint = found.get(touchpointId);
+      return touchpoint ? [{ id: touchpoint.id, ...contentOf(touchpoint) }] : [];
+    }),
+  };
+}
+
+/**
+ * Creates the journey of a file with the touchpoints it lacks; all of it or nothing.
+ * @throws 400 when a step uses a touchpoint that the file does not describe
+ */
+export async function importJourney(ctx: Context, file: JourneyFile): Promise<string> {
+  const described = new Map(file.touchpoints.map((each) => [each.id, each]));
+  const used = [...new Set(touchpointsOf(file.journey))];
+  return ctx.db.transaction(async (db) => {
+    const here = new Map((await getTouchpoints(ctx, undefined, db)).map((each) => [touchpointKey(each.name), each]));
+    const ids = new Map<string, string>();
+    for (const fileId of used) {
+      const touchpoint = described.get(fileId);
+      if (!touchpoint)
+        throw badRequest(
+          "unknown_touchpoint",
+          `A step uses the touchpoint "${fileId}", which the file does not describe.`,
+        );
+      ids.set(fileId, await reuseOrCreate(ctx, db, touchpoint, here));
+    }
+    return createJourney(ctx, rebind(file.journey, ids), db);
+  });
+}
+
+async function reuseOrCreate(ctx: Context, db: Database, wanted: FileTouchpoint, here: Map<string, Touchpoint>) {
+  const content = contentOf(wanted);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? content.name : `${content.name.slice(0, 112)} (${number})`;
+    const existing = here.get(touchpointKey(name));
+    if (existing && isDeepStrictEqual(contentOf(existing), { ...content, name })) return existing.id;
+    if (existing) continue;
+    const id = await createTouchpoint(ctx, { ...content, name }, db);
+    const [created] = await getTouchpoints(ctx, [id], db);
+    if (created) here.set(touchpointKey(name), created);
+    return id;
+  }
+}
+
+function contentOf({ name, description, channels, rule }: FileTouchpoint | Touchpoint) {
+  return { name, description, channels, rule };
+}
+
+function rebind(document: JourneyDocument, ids: ReadonlyMap<string, string>): JourneyDocument {
+  return {
+    ...document,
+    phases: document.phases.map((phase) => ({
+      ...phase,
+      steps: phase.steps.map((step) => ({
+        ...step,
+        touchpointId: step.touchpointId === null ? null : (ids.get(step.touchpointId) ?? null),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,143 @@
+import type { JourneyDocument, JourneyNumbers, StepNumbers } from "../../contracts/journeys.ts";
+import type { Period } from "../../contracts/metrics.ts";
+import { previousPeriod, resolvePeriod, type Span } from "../metrics/metrics.ts";
+import type { Sql } from "../platform/analytics/sql.ts";
+import type { Context } from "../platform/context.ts";
+import { feedbackAbout, getTouchpoints, visitsTo } from "../touchpoints/touchpoints.ts";
+import { touchpointsOf } from "./edit-journey.ts";
+import { laneFigures, laneNumber, type ScoreRow } from "./lane-scores.ts";
+import { type BoundStep, passedSql, peopleSql, quotesSql, scoresSql } from "./numbers-sql.ts";
+import { getJourney } from "./read-journeys.ts";
+
+const MOST_CHANNELS = 12;
+
+export interface NumbersAsked {
+  period: Period;
+  compare?: "previous_period" | "previous_year" | undefined;
+  timezone?: string | undefined;
+}
+
+/** Every number of a map, in four ClickHouse questions however many steps it has. */
+export async function journeyNumbers(
+  ctx: Context,
+  id: string,
+  asked: NumbersAsked,
+  signal?: AbortSignal,
+): Promise<JourneyNumbers> {
+  const { document } = await getJourney(ctx, id);
+  const timezone = asked.timezone ?? ctx.workspace.timezone;
+  const asOf = ctx.now();
+  const span = resolvePeriod(asked.period, timezone, asOf);
+  const before = asked.compare ? previousPeriod(asked.period, timezone, asOf, asked.compare) : null;
+  const bound = await boundSteps(ctx, document);
+  const found =
+    bound.length > 0 ? await ask(ctx, bound, { span, before, windowDays: document.windowDays }, signal) : null;
+  const places = new Map(bound.map((step, at) => [step.id, at]));
+  return {
+    steps: document.phases
+      .flatMap((phase) => phase.steps)
+      .map((step) => {
+        const at = places.get(step.id);
+        return at === undefined || !found
+          ? { step: step.id, ...UNBOUND }
+          : { step: step.id, ...numbersOf(ctx, found, at) };
+      }),
+    period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
+    asOf: asOf.toISOString(),
+  };
+}
+
+/** The steps that have a touchpoint, in the order of the map. */
+export async function boundSteps(ctx: Context, document: JourneyDocument): Promise<(BoundStep & { id: string })[]> {
+  const touchpoints = await getTouchpoints(ctx, touchpointsOf(document));
+  const found = new Map(touchpoints.map((each) => [each.id, each]));
+  return document.phases
+    .flatMap((phase) => phase.steps)
+    .flatMap(({ id, touchpointId }) => {
+      const touchpoint = touchpointId === null ? undefined : found.get(touchpointId);
+      return touchpoint ? [{ id, visit: visitsTo(touchpoint), feedback: feedbackAbout(touchpoint) }] : [];
+    });
+}
+
+interface Found {
+  people: ChannelRow[];
+  passed: number[];
+  scores: ScoreRow[];
+  quotes: QuoteRow[];
+  compared: boolean;
+}
+
+type ChannelRow = { channel: string; in_all: number } & Record<`people_${number}`, string>;
+
+interface QuoteRow {
+  step: number;
+  words: string;
+  language: string;
+  person: string;
+  at: string;
+  score: number | null;
+}
+
+interface Frame {
+  span: Span;
+  before: Span | null;
+  windowDays: number;
+}
+
+async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, signal?: AbortSignal): Promise<Found> {
+  const question = <T extends object>(statement: Sql) =>
+    ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
+  const { span, before, windowDays } = frame;
+  const [people, [passed], scores, quotes] = await Promise.all([
+    question<ChannelRow>(peopleSql(steps, span)),
+    question<{ passed: string[] }>(passedSql(steps, span, windowDays)),
+    question<Record<string, unknown>>(scoresSql(steps, span, before, laneFigures)),
+    question<QuoteRow>(quotesSql(steps, span)),
+  ]);
+  return { people, passed: (passed?.passed ?? []).map(Number), scores, quotes, compared: before !== null };
+}
+
+const UNBOUND: Omit<StepNumbers, "step"> = {
+  people: null,
+  passed: null,
+  droppedOff: null,
+  satisfaction: null,
+  effort: null,
+  nps: null,
+  emotion: null,
+  expectation: null,
+  quotes: [],
+  channels: [],
+};
+
+function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "step"> {
+  const peopleIn = (row: ChannelRow | undefined) => Number(row?.[`people_${at}`] ?? 0);
+  const passed = found.passed[at] ?? 0;
+  const scores = (now: number) => found.scores.find((row) => Number(row.step) === at && Number(row.now) === now);
+  const current = scores(1);
+  const previous = found.compared ? (scores(0) ?? null) : undefined;
+  return {
+    people: peopleIn(found.people.find((row) => Number(row.in_all) === 1)),
+    passed,
+    droppedOff: at === 0 ? null : (found.passed[at - 1] ?? 0) - passed,
+    satisfaction: laneNumber("satisfaction", current, previous),
+    effort: laneNumber("effort", current, previous),
+    nps: laneNumber("nps", current, previous),
+    emotion: laneNumber("emotion", current, previous),
+    expectation: laneNumber("expectation", current, previous),
+    quotes: found.quotes
+      .filter((row) => row.step === at)
+      .map((row) => ({
+        text: row.words,
+        score: row.score,
+        at: new Date(Number(row.at)).toISOString(),
+        contactId: ctx.can("contacts:read") && row.person !== "0" ? row.person : "",
+        language: row.language,
+      })),
+    channels: found.people
+      .filter((row) => Number(row.in_all) === 0 && peopleIn(row) > 0)
+      .map((row) => ({ channel: row.channel, people: peopleIn(row) }))
+      .sort((a, b) => b.people - a.people || (a.channel < b.channel ? -1 : 1))
+      .slice(0, MOST_CHANNELS),
+  };
+}

@@ -1,0 +1,30 @@
+import { api } from "../../contracts/api.ts";
+import { type Routes, revisionSeen } from "../platform/http/routes.ts";
+import { createJourney, deleteJourney, firstLanes, updateJourney } from "./edit-journey.ts";
+import { exportJourney, importJourney } from "./journey-file.ts";
+import { journeyNumbers } from "./journey-numbers.ts";
+import { journeyTemplates } from "./journey-templates.ts";
+import { getJourney, listJourneys } from "./read-journeys.ts";
+import { listStepPeople } from "./step-people.ts";
+
+export function journeyRoutes(routes: Routes): void {
+  routes.route(api.listJourneys, async (ctx) => ({ items: await listJourneys(ctx) }));
+  routes.route(api.listJourneyTemplates, () => ({ items: journeyTemplates }));
+  routes.route(api.getJourney, (ctx, { params }) => getJourney(ctx, params.id));
+
+  routes.route(api.createJourney, async (ctx, { body }) => {
+    const document = body.lanes.length > 0 ? body : { ...body, lanes: firstLanes };
+    return getJourney(ctx, await createJourney(ctx, document));
+  });
+  routes.route(api.updateJourney, async (ctx, { params, body, request }) => {
+    await updateJourney(ctx, params.id, body, revisionSeen(request));
+    return getJourney(ctx, params.id);
+  });
+  routes.route(api.deleteJourney, (ctx, { params }) => deleteJourney(ctx, params.id));
+
+  routes.route(api.exportJourney, (ctx, { params }) => exportJourney(ctx, params.id));
+  routes.route(api.importJourney, async (ctx, { body }) => getJourney(ctx, await importJourney(ctx, body)));
+
+  routes.route(api.getJourneyNumbers, (ctx, { params, body, signal }) => journeyNumbers(ctx, params.id, body, signal));
+  routes.route(api.listStepPeople, (ctx, { params, body, signal }) => listStepPeople(ctx, params, body, signal));
+}

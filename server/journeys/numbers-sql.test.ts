@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contactsMigration } from "../contacts/contacts.ts";
+import { appendEvents, type EventRow, eventsMigration, eventTime } from "../events/events.ts";
+import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
+import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { sql } from "../platform/analytics/sql.ts";
+import { type BoundStep, passedSql, peopleSql, stepPeopleSql } from "./numbers-sql.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "throughline-journeys-"));
+let analytics: Analytics;
+
+beforeAll(async () => {
+  analytics = await openAnalytics({ folder, queryMemoryBytes: 2e9, querySeconds: 60, tenantTables: ["events"] });
+  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+});
+afterAll(async () => {
+  await analytics.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const START = Date.UTC(2026, 2, 1);
+const DAY = 86_400_000;
+const span = { from: new Date(START - DAY), to: new Date(START + 400 * DAY) };
+
+/** An event of a log: whose, when (ms after the start), and which steps' rules it meets, in its name. */
+interface Visit {
+  who: number;
+  at: number;
+  steps: number[];
+}
+
+/** Steps are the letters a, b, c …; an event visits those in its name. */
+const stepsOf = (letters: string): BoundStep[] =>
+  [...letters].map((letter) => ({ visit: sql`position(event, ${letter}) > 0`, feedback: sql`0` }));
+const nameOf = (steps: readonly number[]) => steps.map((step) => "abcdefgh"[step] ?? "").join("");
+
+let arrivals = 0;
+function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
+  arrivals += 1;
+  const time = eventTime(new Date(START + at));
+  return {
+    workspace,
+    event: nameOf(steps),
+    day: time.slice(0, 10),
+    message_key: String(arrivals),
+    message_id: String(arrivals),
+    type: "track",
+    timestamp: time,
+    received_at: time,
+    arrival: String(arrivals),
+    actor: String(who),
+    user_id: "",
+    anonymous_id: "",
+    group_id: "",
+    source: "",
+    channel: "web",
+    touchpoint: "",
+    language: "",
+    properties: "{}",
+    context: "{}",
+    feedback_type: "",
+    feedback_question: "",
+    feedback_submission: "",
+    feedback_scale: 0,
+    feedback_score: null,
+    feedback_text: "",
+  };
+}
+
+async function passed(workspace: string, steps: BoundStep[], windowDays = 30): Promise<number[]> {
+  const statement = passedSql(steps, span, windowDays);
+  const [row] = await analytics.ask<{ passed: string[] }>(statement, { tenant: workspace });
+  return steps.map((_, at) => Number(row?.passed[at] ?? 0));
+}
+
+/** Tries every choice of distinct events in order: slow, and plainly right. */
+function reach(visits: readonly Visit[], length: number, windowMs: number): number {
+  const ordered = visits
+    .map((visit, arrival) => ({ ...visit, arrival }))
+    .sort((a, b) => a.at - b.at || a.arrival - b.arrival);
+  const from = (step: number, next: number, begun: number): number => {
+    if (step === length) return step;
+    let best = step;
+    ordered.slice(next).forEach((visit, offset) => {
+      if (!visit.steps.includes(step) || visit.at > begun + windowMs) return;
+      best = Math.max(best, from(step + 1, next + offset + 1, step === 0 ? visit.at : begun));
+    });
+    return best;
+  };
+  return from(0, 0, Number.POSITIVE_INFINITY);
+}
+
+function expected(visits: readonly Visit[], length: number, windowMs: number): number[] {
+  const people = new Map<number, Visit[]>();
+  for (const visit of visits) people.set(visit.who, [...(people.get(visit.who) ?? []), visit]);
+  const reached = [...people.values()].map((own) => reach(own, length, windowMs));
+  return Array.from({ length }, (_, step) => reached.filter((each) => each > step).length);
+}
+
+async function logOf(...visits: [who: number, at: number, letters: string][]): Promise<string> {
+  const workspace = uuidv7();
+  const rows = visits.map(([who, at, letters]) =>
+    rowOf(workspace, { who, at, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
+  );
+  await appendEvents(analytics, rows);
+  return workspace;
+}
+
+describe("people who passed the steps in order", () => {
+  it("lets other events lie between and does not mind steps skipped before they are needed", async () => {
+    const log = await logOf([1, 0, "a"], [1, 5, "c"], [1, 6, "h"], [1, 7, "b"], [1, 9, "c"], [2, 0, "b"], [2, 1, "c"]);
+    expect(await passed(log, stepsOf("abc"))).toEqual([1, 1, 1]);
+  });
+
+  it("counts nobody who came in the wrong order only", async () => {
+    const log = await logOf([1, 0, "c"], [1, 1, "b"], [1, 2, "a"], [2, 0, "b"], [2, 1, "a"], [2, 2, "c"]);
+    expect(await passed(log, stepsOf("abc"))).toEqual([2, 0, 0]);
+  });
+
+  it("keeps the order of arrival where times are the same", async () => {
+    const log = await logOf([1, 50, "a"], [1, 50, "b"], [2, 50, "b"], [2, 50, "a"]);
+    expect(await passed(log, stepsOf("ab"))).toEqual([2, 1]);
+  });
+
+  it("measures the window from the first step, its last millisecond included", async () => {
+    const log = await logOf(
+      [1, 0, "a"],
+      [1, DAY, "b"],
+      [2, 0, "a"],
+      [2, DAY + 1, "b"],
+      [3, 0, "a"],
+      [3, DAY - 5, "b"],
+      [3, DAY + 1, "c"],
+    );
+    expect(await passed(log, stepsOf("abc"), 1)).toEqual([3, 2, 0]);
+  });
+
+  it("takes the best of all attempts, also one that begins later or goes back to an earlier beginning", async () => {
+    const late = await logOf([1, 0, "a"], [1, 3 * DAY, "a"], [1, 3 * DAY + 1, "b"]);
+    expect(await passed(late, stepsOf("ab"), 1)).toEqual([1, 1]);
+    const early = await logOf([1, 0, "a"], [1, 1, "b"], [1, 2, "a"], [1, 3, "c"]);
+    expect(await passed(early, stepsOf("abc"), 1)).toEqual([1, 1, 1]);
+  });
+
+  it("lets one event serve one step only", async () => {
+    const once = await logOf([1, 0, "ab"], [2, 0, "ab"], [2, 1, "ab"], [3, 0, "ab"], [3, 1, "ab"], [3, 2, "bc"]);
+    expect(await passed(once, stepsOf("ab"))).toEqual([3, 2]);
+    expect(await passed(once, stepsOf("abc"))).toEqual([3, 2, 1]);
+    const twice = await logOf([1, 0, "a"], [2, 0, "a"], [2, 1, "a"]);
+    expect(await passed(twice, stepsOf("aa"))).toEqual([2, 1]);
+  });
+
+  it("counts a person once, whoever they were at the time", async () => {
+    const log = await logOf(
+      [99901, 0, "a"],
+      [99902, 1, "b"],
+      [99903, 0, "a"],
+      [99903, 1, "a"],
+      [0, 0, "a"],
+      [0, 1, "b"],
+    );
+    await stitch(99901, 99902);
+    expect(await passed(log, stepsOf("ab"))).toEqual([2, 1]);
+    const [all] = await analytics.ask<Record<string, string>>(peopleSql(stepsOf("ab"), span), { tenant: log });
+    expect([all?.people_0, all?.people_1].map(Number)).toEqual([2, 1]);
+  });
+
+  it("says nothing of an empty log, and manages sixty steps", async () => {
+    expect(await passed(await logOf(), stepsOf("ab"))).toEqual([0, 0]);
+    const many = await logOf(...Array.from({ length: 60 }, (_, at): [number, number, string] => [1, at, "a"]));
+    expect((await passed(many, stepsOf("a".repeat(60)))).at(-1)).toBe(1);
+  });
+
+  it("lists the people it counts, page by page", async () => {
+    const log = await logOf([1, 0, "a"], [1, 1, "b"], [2, 0, "a"], [3, 7, "a"], [4, 5, "a"], [4, 6, "b"], [5, 0, "b"]);
+    const people = async (at: number, which: "people" | "passed" | "droppedOff") => {
+      const found: string[] = [];
+      let after = null;
+      for (;;) {
+        const statement = stepPeopleSql(stepsOf("ab"), at, which, { span, windowDays: 30, after, limit: 1 });
+        const [row] = await analytics.ask<{ person: string; at: string; total: string }>(statement, { tenant: log });
+        if (!row) return found;
+        found.push(`${row.person}/${row.total}`);
+        after = { lastAt: new Date(Number(row.at)), person: row.person };
+      }
+    };
+    expect(await people(0, "people")).toEqual(["3/4", "4/4", "2/4", "1/4"]);
+    expect(await people(1, "people")).toEqual(["4/3", "1/3", "5/3"]);
+    expect(await people(1, "passed")).toEqual(["4/2", "1/2"]);
+    expect(await people(1, "droppedOff")).toEqual(["3/2", "2/2"]);
+  });
+
+  it("agrees with trying every choice of events, on random logs", async () => {
+    const visit = fc.record({
+      who: fc.integer({ min: 1, max: 3 }),
+      at: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constantFrom(DAY - 1, DAY, DAY + 1, 2 * DAY)),
+      steps: fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
+    });
+    const logs = fc.sample(fc.array(visit, { maxLength: 14 }), { numRuns: 400, seed: 20_260_301 });
+    // People of different logs differ, so that one question can be asked about many logs and one about each.
+    const batches = [logs.slice(0, 150), logs.slice(150, 300), logs.slice(300)];
+    for (const [at, letters] of ["abcde", "abc", "cab"].entries()) {
+      for (const batch of batches) {
+        const workspace = uuidv7();
+        const visits = batch.flatMap((log, index) =>
+          log.map((each) => ({ ...each, who: each.who + 10 * (index + 1) })),
+        );
+        await appendEvents(
+          analytics,
+          visits.map((each) => rowOf(workspace, each)),
+        );
+        const renamed = visits.map((each) => ({
+          ...each,
+          steps: each.steps.map((step) => letters.indexOf("abcde"[step] ?? "")),
+        }));
+        const windowDays = at === 1 ? 2 : 1;
+        expect(await passed(workspace, stepsOf(letters), windowDays)).toEqual(
+          expected(renamed, letters.length, windowDays * DAY),
+        );
+      }
+    }
+    for (const log of logs.slice(0, 60)) {
+      const workspace = uuidv7();
+      await appendEvents(
+        analytics,
+        log.map((each) => rowOf(workspace, each)),
+      );
+      expect(await passed(workspace, stepsOf("abcd"), 1)).toEqual(expected(log, 4, DAY));
+    }
+  });
+});
+
+async function stitch(actor: number, to: number): Promise<void> {
+  await analytics.insert("person_aliases", [{ actor: String(actor), person: String(to), version: "1" }]);
+  await analytics.command(sql`system reload dictionary throughline.person_of_actor`);
+}

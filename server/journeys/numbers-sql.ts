@@ -1,0 +1,180 @@
+import { person } from "../contacts/contacts.ts";
+import { events, happened } from "../events/events.ts";
+import type { Span } from "../metrics/metrics.ts";
+import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
+
+/** A step with a touchpoint: which events are visits to it, and which are feedback about it. */
+export interface BoundStep {
+  visit: Sql;
+  feedback: Sql;
+}
+
+/** People at each step, in all (`in_all` is 1) and by channel: columns `people_0`, `people_1`, … */
+export function peopleSql(steps: readonly BoundStep[], span: Span): Sql {
+  const people = steps.map(
+    (step, at) => sql`uniqExactIf(${person}, ${step.visit} and ${person} != 0) as ${column("people", at)}`,
+  );
+  return sql`
+    select channel, grouping(channel) as in_all, ${joinSql(people, ", ")}
+    from ${events}
+    where ${happened(span.from, span.to)} and ${anyVisit(steps)}
+    group by rollup(channel)
+    order by in_all desc, count() desc
+    limit 200`;
+}
+
+/** How many passed each step, in order: one row with the array `passed`. */
+export function passedSql(steps: readonly BoundStep[], span: Span, windowDays: number): Sql {
+  return sql`
+    select sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
+    from (${passagesSql(steps, span, windowDays)})`;
+}
+
+/**
+ * One row for each person who was at the first step (`who`): `begins` holds, for each step, when the latest passage that got
+ * there began, in milliseconds of the epoch + 1, and 0 where none did; `last_at` is the last visit to the step `shown`.
+ *
+ * The events of a person are walked through once, in order of time and then of arrival. Of all passages that reach a step,
+ * the one that began last can go on longest, so it is the only one to remember. An event is offered to all steps at once,
+ * each looking at what the step before had reached *before* this event: so one event serves one step only.
+ */
+function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number, shown?: BoundStep): Sql {
+  const window = typed.uint64(windowDays * 86_400_000);
+  const numbers = steps.map((_, at) => at);
+  return sql`
+    select who, last_at, arrayFold(
+      (begins, at, steps) -> arrayMap(
+        (own, before, step) -> multiIf(
+          not bitTest(steps, step), own,
+          step = 0, at,
+          before != 0 and at <= before + ${window}, before,
+          own),
+        begins, arrayPushFront(arrayPopBack(begins), toUInt64(0)), ${numbers}),
+      arrayMap(place -> toUInt64(bitShiftRight(place, 64)) + 1, arraySort(places)),
+      arraySort((steps, place) -> place, visited, places),
+      arrayWithConstant(${steps.length}, toUInt64(0))) as begins
+    from (
+      select ${person} as who,
+        groupArray(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(timestamp)), 64), toUInt128(arrival))) as places,
+        groupArray(${visitedSql(steps)}) as visited,
+        maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
+      from ${events}
+      where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0
+      group by who
+      having bitTest(groupBitOr(${visitedSql(steps)}), 0))`;
+}
+
+export type Which = "people" | "passed" | "droppedOff";
+
+/** People behind a number of the step `at`: `who`, `last_at` and in every row the `total`; newest first, after `after`. */
+export function stepPeopleSql(
+  steps: readonly BoundStep[],
+  at: number,
+  which: Which,
+  { span, windowDays, after, limit }: { span: Span; windowDays: number; after: Seen | null; limit: number },
+): Sql {
+  const step = steps[at];
+  if (!step) throw new RangeError(`There is no bound step ${at}.`);
+  const people =
+    which === "people"
+      ? sql`select ${person} as who, max(timestamp) as last_at from ${events}
+            where ${happened(span.from, span.to)} and ${step.visit} and who != 0 group by who`
+      : passengersSql(steps.slice(0, at + 1), which, span, windowDays);
+  const rest = after ? sql`where (last_at, who) < (${after.lastAt}, ${typed.uint64(BigInt(after.person))})` : sql``;
+  return sql`
+    select toString(who) as person, toUnixTimestamp64Milli(last_at) as at, total
+    from (select who, last_at, count() over () as total from (${people}))
+    ${rest}
+    order by last_at desc, who desc
+    limit ${limit}`;
+}
+
+/** Where a page of people ended. */
+export interface Seen {
+  lastAt: Date;
+  person: string;
+}
+
+/** Of passages up to the last of `steps`, those who got there, or who got to the one before only. */
+function passengersSql(steps: readonly BoundStep[], which: Which, span: Span, windowDays: number): Sql {
+  const here = steps.length;
+  const passed = which === "passed";
+  const wanted = passed ? sql`begins[${here}] != 0` : sql`begins[${here - 1}] != 0 and begins[${here}] = 0`;
+  const shown = steps[passed ? here - 1 : here - 2];
+  return sql`select who, last_at from (${passagesSql(steps, span, windowDays, shown)}) where ${wanted}`;
+}
+
+/**
+ * What was answered about each step, a row for each step and span (`now` is 1 in the span, 0 in the one before it).
+ * `figures` are aggregates over columns of the events table.
+ */
+export function scoresSql(steps: readonly BoundStep[], span: Span, before: Span | null, figures: readonly Sql[]): Sql {
+  const now = sql`(${happened(span.from, span.to)})`;
+  const when = before ? sql`(${now} or (${happened(before.from, before.to)}))` : now;
+  return sql`
+    select step, now, ${joinSql(figures, ", ")}
+    from (
+      select arrayJoin(${aboutSql(steps)}) as step, ${now} as now,
+        event, feedback_type, feedback_question, feedback_scale, feedback_score
+      from ${events}
+      where event = 'Feedback Received' and isNotNull(feedback_score) and ${when})
+    group by step, now`;
+}
+
+/** Quotes to a step, and characters of each. */
+const QUOTES = 3;
+const QUOTE_LENGTH = 600;
+
+/** The latest sentences about each step, with what the same submission said in numbers. */
+export function quotesSql(steps: readonly BoundStep[], span: Span): Sql {
+  const answers = sql`event = 'Feedback Received' and ${happened(span.from, span.to)}`;
+  const quotes = sql`
+    select arrayJoin(${aboutSql(steps)}) as step, timestamp as said, arrival as arrived, ${person} as who, source,
+      feedback_submission, language, substringUTF8(feedback_text, 1, ${QUOTE_LENGTH}) as words
+    from ${events}
+    where ${answers} and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean')
+    order by said desc, arrived desc
+    limit ${QUOTES} by step`;
+  return sql`
+    with quotes as (${quotes})
+    select step, words, language, toString(who) as person, toUnixTimestamp64Milli(said) as at, score
+    from quotes
+    left join (
+      select source, feedback_submission, argMin(feedback_score, (
+        multiIf(feedback_type = 'csat', 1, feedback_type = 'nps', 2, feedback_type = 'ces', 3, 4), arrival)) as score
+      from ${events}
+      where ${answers} and feedback_type in ('csat', 'nps', 'ces', 'rating') and isNotNull(feedback_score)
+        and feedback_question != 'expectation' and feedback_submission != ''
+        and feedback_submission in (select feedback_submission from quotes)
+      group by source, feedback_submission) as scores using (source, feedback_submission)
+    order by step, said desc, arrived desc`;
+}
+
+/** Column number `at` of its kind. */
+export function column(name: "people", at: number): Sql {
+  return typed.name(`${name}_${at}`);
+}
+
+function anyVisit(steps: readonly BoundStep[]): Sql {
+  return sql`(${joinSql(
+    steps.map((step) => sql`(${step.visit})`),
+    " or ",
+  )})`;
+}
+
+/** The steps that an event visits, a bit each. */
+function visitedSql(steps: readonly BoundStep[]): Sql {
+  return steps.reduce(
+    (rest, step, at) => sql`${rest} + bitShiftLeft(toUInt64(${step.visit}), ${at})`,
+    sql`toUInt64(0)`,
+  );
+}
+
+/** The steps that a feedback is about, as positions. */
+function aboutSql(steps: readonly BoundStep[]): Sql {
+  const about = joinSql(
+    steps.map((step) => sql`toBool(${step.feedback})`),
+    ", ",
+  );
+  return sql`arrayFilter((step, about) -> about, ${steps.map((_, at) => at)}, [${about}])`;
+}
