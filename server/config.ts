@@ -24,13 +24,19 @@ const environment = z.object({
   SECRET: z.string().min(32).optional(),
   /** How many proxies in front may be believed about the caller's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
   /** Bytes of events held in memory at most before senders are told to wait. */
   INGEST_BUFFER_BYTES: z.coerce
     .number()
     .int()
     .min(1_000_000)
     .default(64 * 1024 * 1024),
+  /** Largest file that may be uploaded for an import. */
+  UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .default(2 * 1024 * 1024 * 1024),
   /** Memory one question may use in the event store. */
   QUERY_MEMORY_BYTES: z.coerce.number().int().min(50_000_000).default(2_000_000_000),
   QUERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
@@ -47,6 +53,7 @@ export interface Config {
   trustProxy: number;
   logLevel: string;
   ingestBufferBytes: number;
+  uploadBytes: number;
   queryMemoryBytes: number;
   querySeconds: number;
 }
@@ -56,7 +63,10 @@ export interface ConfigOverrides {
   port?: number | undefined;
   host?: string | undefined;
   logLevel?: string | undefined;
+  /** For commands that a person waits for: without a LOG_LEVEL only warnings are logged. */
+  quiet?: boolean;
   ingestBufferBytes?: number | undefined;
+  uploadBytes?: number | undefined;
 }
 
 /** Reads the environment; command-line flags win. Throws an Error that names the variable and what it takes. */
@@ -78,8 +88,9 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
       : undefined,
     secret: values.SECRET,
     trustProxy: values.TRUST_PROXY,
-    logLevel: overrides.logLevel ?? values.LOG_LEVEL,
+    logLevel: overrides.logLevel ?? values.LOG_LEVEL ?? (overrides.quiet ? "warn" : "info"),
     ingestBufferBytes: overrides.ingestBufferBytes ?? values.INGEST_BUFFER_BYTES,
+    uploadBytes: overrides.uploadBytes ?? values.UPLOAD_BYTES,
     queryMemoryBytes: values.QUERY_MEMORY_BYTES,
     querySeconds: values.QUERY_SECONDS,
   };

@@ -30,19 +30,3 @@ export async function serve(config: Config): Promise<Serving> {
     throw error;
   }
 }
-
-/** Ends the process with 0 after a clean stop on SIGTERM or SIGINT. */
-export function stopOnSignals(serving: Serving): void {
-  const end = (signal: NodeJS.Signals) => {
-    serving.running.log.info({ signal }, "stopping");
-    serving.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        serving.running.log.error({ err: error }, "stopping failed");
-        process.exit(1);
-      },
-    );
-  };
-  process.once("SIGTERM", end);
-  process.once("SIGINT", end);
-}

@@ -5,13 +5,16 @@ import { type Config, packageRoot } from "./config.ts";
 import { contactsMigration, startContactFollower } from "./contacts/contacts.ts";
 import { eventsMigration } from "./events/events.ts";
 import { createIdentity, type Identity } from "./identity/identity.ts";
+import { createImports, type Imports } from "./imports/imports.ts";
 import { createIngest, type Ingest } from "./ingest/ingest.ts";
+import { RUN_IMPORT, startJobs } from "./jobs.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
 import type { System } from "./platform/context.ts";
 import { lockDataFolder } from "./platform/data-lock.ts";
 import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { createLog } from "./platform/log.ts";
+import { openQueue } from "./platform/queue/queue.ts";
 
 /** The program without its HTTP side: stores open and up to date, background work running. */
 export interface RunningSystem extends System {
@@ -19,6 +22,7 @@ export interface RunningSystem extends System {
   records: OpenDatabase;
   identity: Identity;
   ingest: Ingest;
+  imports: Imports;
   follower: ReturnType<typeof startContactFollower>;
   /** The address people use; known once the program listens. */
   publicUrl: string;
@@ -29,7 +33,16 @@ export interface OpenOptions {
   now?: () => Date;
 }
 
-export async function openSystem(config: Config, { now = () => new Date() }: OpenOptions = {}): Promise<RunningSystem> {
+/** Both stores, open and up to date, and the lock on the data folder; nothing works on them yet. */
+export interface Stores {
+  system: System;
+  records: OpenDatabase;
+  /** Registers what has to end before the stores close. */
+  before(end: () => Promise<void> | void): void;
+  close(): Promise<void>;
+}
+
+export async function openStores(config: Config, { now = () => new Date() }: OpenOptions = {}): Promise<Stores> {
   const log = createLog(config.logLevel);
   const unlock = lockDataFolder(config.data, now());
   const opened: (() => Promise<void> | void)[] = [unlock];
@@ -53,13 +66,33 @@ export async function openSystem(config: Config, { now = () => new Date() }: Ope
     opened.push(() => analytics.close());
     await records.exclusively(() => migrateEvents(analytics, [eventsMigration, contactsMigration]));
     const system: System = { db: records.db, analytics, log, now };
+    return { system, records, before: (end) => void opened.push(end), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export async function openSystem(config: Config, options: OpenOptions = {}): Promise<RunningSystem> {
+  const { system, records, before, close } = await openStores(config, options);
+  try {
     const running = { publicUrl: config.publicUrl ?? "" };
     const identity = createIdentity({ system, secret: readSecret(config), publicUrl: () => running.publicUrl });
     const follower = startContactFollower(system);
-    opened.push(() => follower.stop());
+    before(() => follower.stop());
     const ingest = createIngest({ system, follower, bufferBytes: config.ingestBufferBytes });
-    opened.push(() => ingest.close());
-    return Object.assign(running, system, { config, records, identity, ingest, follower, close });
+    before(() => ingest.close());
+    const queue = await openQueue(records, log);
+    opened.push(() => queue.stop());
+    const imports = createImports({
+      system,
+      ingest,
+      send: (job, key) => queue.send(RUN_IMPORT, job, { singletonKey: key }),
+      folder: join(config.data, "uploads"),
+      maxBytes: config.uploadBytes,
+    });
+    await startJobs(queue, { system, imports });
+    return Object.assign(running, system, { config, records, identity, ingest, imports, follower, close });
   } catch (error) {
     await close();
     throw error;
