@@ -2,6 +2,7 @@ import { contactsApi } from "./contacts.ts";
 import { eventsApi } from "./events.ts";
 import { feedbackApi } from "./feedback.ts";
 import { identityApi } from "./identity.ts";
+import { importsApi } from "./imports.ts";
 import { journeysApi } from "./journeys.ts";
 import { metricsApi } from "./metrics.ts";
 import { overviewApi } from "./overview.ts";
@@ -17,6 +18,7 @@ export const api = {
   ...identityApi,
   ...feedbackApi,
   ...eventsApi,
+  ...importsApi,
   ...contactsApi,
   ...touchpointsApi,
   ...journeysApi,

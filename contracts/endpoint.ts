@@ -28,6 +28,8 @@ export interface Endpoint {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Media type of a body that is not JSON: handed to the handler as a stream, which limits it itself. */
+  consumes?: string;
   response?: z.ZodType;
   status: 200 | 201 | 202 | 204;
   /** Media type of the answer when it is not JSON. */
@@ -42,7 +44,13 @@ export function endpoint<const E extends Endpoint>(declaration: E): E {
 }
 
 /** Control characters are in no id, and PostgreSQL refuses to even look for some. */
-export const idParams = z.object({ id: z.string().min(1).max(64).regex(/^\P{Cc}*$/u, "not an id") });
+export const idParams = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^\P{Cc}*$/u, "not an id"),
+});
 
 /**
  * A page of a list. `nextCursor` is null on the last page; a cursor is opaque and only valid for the list that gave it.

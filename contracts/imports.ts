@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { endpoint, idParams, instant, pageOf, pageQuery } from "./endpoint.ts";
 import { feedbackTypes } from "./feedback.ts";
+import { isCleanText } from "./tracking.ts";
 
 /** How a file is laid out: what the reader must know before it can give rows. */
 export const fileFormat = z.enum(["csv", "jsonl", "json", "xes"]);
@@ -138,3 +140,188 @@ export const recognised = z.object({
   suggestion: suggestedMapping,
 });
 export type Recognised = z.infer<typeof recognised>;
+
+/** How many rows a preview shows. */
+export const PREVIEW_ROWS = 20;
+
+/**
+ * - `uploaded`: the file is here; nothing of it is in.
+ * - `queued`, `running`, `cancelling`: being worked on.
+ * - `checked`: a dry run went through; nothing of it is in.
+ * - `done`: all of it is in.
+ * - `cancelled`, `failed`: what `progress` counts as accepted is in and stays; start again to bring in the rest.
+ */
+export const importStatus = z.enum([
+  "uploaded",
+  "queued",
+  "running",
+  "cancelling",
+  "checked",
+  "done",
+  "cancelled",
+  "failed",
+]);
+export type ImportStatus = z.infer<typeof importStatus>;
+
+export const importProgress = z.object({
+  /** Bytes of the file read so far, out of `size`. */
+  bytes: z.number().int(),
+  rows: z.number().int(),
+  /** Rows that are in, or would be in a dry run; rows that were in before count too, and change nothing. */
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  /** Events that the accepted rows gave, identify messages included. */
+  messages: z.number().int(),
+  /** Rejected rows that the list of rejects holds; the others are only counted. */
+  rejectsListed: z.number().int(),
+  /** Rows a second, of late; null while nothing is running. */
+  ratePerSecond: z.number().nullable(),
+  /** Null while it is not known. */
+  secondsLeft: z.number().nullable(),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
+const importFields = {
+  id: z.string(),
+  name: z.string(),
+  /** Bytes of the file as it was uploaded. */
+  size: z.number().int(),
+  status: importStatus,
+  dryRun: z.boolean(),
+  /** Whether the file is still here, so that it can be started: until all of it is in, and for a week at most. */
+  fileKept: z.boolean(),
+  progress: importProgress,
+  /** Why it failed; `line` where reading stopped, when lines were being counted. */
+  failure: z.object({ code: z.string(), detail: z.string(), line: z.number().int().nullable() }).nullable(),
+  createdBy: z.string(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+};
+
+export const importSummary = z.object(importFields).meta({ id: "ImportSummary" });
+export type ImportSummary = z.infer<typeof importSummary>;
+
+export const importItem = z
+  .object({ ...importFields, recognised, /** As it was started; null before. */ mapping: mapping.nullable() })
+  .meta({ id: "Import" });
+export type ImportItem = z.infer<typeof importItem>;
+
+const importedMessage = z.object({
+  type: z.enum(["track", "identify"]),
+  messageId: z.string(),
+  userId: z.string().optional(),
+  anonymousId: z.string().optional(),
+  event: z.string().optional(),
+  timestamp: instant,
+  properties: z.record(z.string(), z.unknown()).optional(),
+  traits: z.record(z.string(), cell).optional(),
+  context: z.object({ channel: z.string().optional(), traits: z.object({ email: z.string() }).optional() }),
+});
+
+/** A row and what it becomes: messages, or the reason why it is rejected. */
+const previewedRow = z.object({
+  line: z.number().int(),
+  messages: z.array(importedMessage),
+  reason: z.string().nullable(),
+});
+
+export const importsApi = {
+  createImport: endpoint({
+    method: "POST",
+    path: "/api/v1/imports",
+    tag: "Imports",
+    summary: "Upload a file to import",
+    description:
+      "The body is the file itself (CSV, JSONL, JSON or XES, plain or gzip). The answer says how it was recognised, shows its first rows and suggests a mapping. Nothing is imported until the import is started.",
+    access: "imports:run",
+    consumes: "application/octet-stream",
+    query: z.object({
+      /** The file's name. */
+      name: z.string().trim().min(1).max(200).refine(isCleanText, "not well-formed text"),
+    }),
+    response: importItem,
+    status: 201,
+  }),
+  listImports: endpoint({
+    method: "GET",
+    path: "/api/v1/imports",
+    tag: "Imports",
+    summary: "Imports, newest first",
+    access: "imports:read",
+    query: pageQuery,
+    response: pageOf(importSummary),
+    status: 200,
+  }),
+  getImport: endpoint({
+    method: "GET",
+    path: "/api/v1/imports/:id",
+    tag: "Imports",
+    summary: "An import and how far it is",
+    access: "imports:read",
+    params: idParams,
+    response: importItem,
+    status: 200,
+  }),
+  previewImport: endpoint({
+    method: "POST",
+    path: "/api/v1/imports/:id/preview",
+    tag: "Imports",
+    summary: "What a layout and a mapping make of the first rows",
+    description:
+      "Without a mapping, the file is only recognised again under the layout. `problems` names what in the mapping does not fit the file; `rows` is empty while there are any.",
+    access: "imports:run",
+    params: idParams,
+    body: z.strictObject({ layout: layout.optional(), mapping: mapping.optional() }),
+    response: z.object({
+      recognised,
+      problems: z.array(z.object({ path: z.string(), problem: z.string() })),
+      rows: z.array(previewedRow),
+    }),
+    status: 200,
+  }),
+  startImport: endpoint({
+    method: "POST",
+    path: "/api/v1/imports/:id/start",
+    tag: "Imports",
+    summary: "Start an import, or try it out",
+    description:
+      "With `dryRun`, every row is read and checked and nothing is brought in. Importing the same rows again changes nothing. An import that was cancelled or failed can be started again.",
+    access: "imports:run",
+    params: idParams,
+    body: z.strictObject({ mapping, dryRun: z.boolean().default(false) }),
+    response: importItem,
+    status: 202,
+  }),
+  cancelImport: endpoint({
+    method: "POST",
+    path: "/api/v1/imports/:id/cancel",
+    tag: "Imports",
+    summary: "Stop an import",
+    description: "What is in stays in; the counts say how much. Start it again to bring in the rest.",
+    access: "imports:run",
+    params: idParams,
+    response: importItem,
+    status: 200,
+  }),
+  getImportRejects: endpoint({
+    method: "GET",
+    path: "/api/v1/imports/:id/rejects",
+    tag: "Imports",
+    summary: "The rejected rows as a CSV file: line and reason",
+    access: "imports:read",
+    params: idParams,
+    produces: "text/csv",
+    status: 200,
+  }),
+  deleteImport: endpoint({
+    method: "DELETE",
+    path: "/api/v1/imports/:id",
+    tag: "Imports",
+    summary: "Remove an import from the list, with its file",
+    description: "Events that it brought in stay. One that is running has to be cancelled first.",
+    access: "imports:run",
+    params: idParams,
+    status: 204,
+  }),
+};

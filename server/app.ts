@@ -4,6 +4,7 @@ import { api } from "../contracts/api.ts";
 import { packageRoot, version } from "./config.ts";
 import { contactRoutes, eventRoutes } from "./contacts/contacts.ts";
 import { identityRoutes } from "./identity/identity.ts";
+import { importRoutes } from "./imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
 import { journeyRoutes } from "./journeys/journeys.ts";
 import { metricRoutes } from "./metrics/metrics.ts";
@@ -27,6 +28,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
 
   await trackingRoutes(app, running.ingest, running.identity);
   feedbackRoutes(routes, running.ingest);
+  importRoutes(routes, running.imports);
   eventRoutes(routes);
   contactRoutes(routes, running.follower);
 

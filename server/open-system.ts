@@ -82,8 +82,8 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     before(() => follower.stop());
     const ingest = createIngest({ system, follower, bufferBytes: config.ingestBufferBytes });
     before(() => ingest.close());
-    const queue = await openQueue(records, log);
-    opened.push(() => queue.stop());
+    const queue = await openQueue(records, system.log);
+    before(() => queue.stop());
     const imports = createImports({
       system,
       ingest,

@@ -4,3 +4,4 @@ export * from "./identity/identity.tables.ts";
 export * from "./journeys/journeys.tables.ts";
 export * from "./overview/overview.tables.ts";
 export * from "./touchpoints/touchpoints.tables.ts";
+export * from "./imports/imports.tables.ts";

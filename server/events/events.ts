@@ -4,6 +4,7 @@ import { type Sql, sql } from "../platform/analytics/sql.ts";
 
 export { type ConditionScope, conditionSql, fieldText } from "./condition-sql.ts";
 export { eventsMigration } from "./events.migrations.ts";
+export { mergePartitions } from "./merge-partitions.ts";
 
 /** A row of the events table, as it is written. 64-bit integers are decimal strings; times are `YYYY-MM-DD HH:MM:SS.mmm` UTC. */
 export interface EventRow {

@@ -2,3 +2,6 @@
 export const MAX_LINE = 1024 * 1024;
 export const MAX_COLUMNS = 500;
 export const MAX_DEPTH = 32;
+
+/** What a file may unpack to: in bytes of text, and in bytes of text per byte of gzip. */
+export const TEXT_LIMITS = { maxBytes: 50 * 1024 ** 3, maxRatio: 200 };

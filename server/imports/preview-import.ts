@@ -1,0 +1,56 @@
+import { type Layout, type Mapping, PREVIEW_ROWS, type Recognised } from "../../contracts/imports.ts";
+import type { Context } from "../platform/context.ts";
+import { badRequest } from "../platform/http/problem.ts";
+import { impossibleTime } from "./check-messages.ts";
+import { FileRefused } from "./file-refused.ts";
+import { TEXT_LIMITS } from "./limits.ts";
+import { checkMapping, createRowMapper, type ImportedMessage } from "./map-row.ts";
+import { openFile } from "./open-file.ts";
+import { findImport } from "./read-imports.ts";
+import { type RowLayout, readRows } from "./read-rows.ts";
+import { recognise } from "./recognise.ts";
+import { fileHere } from "./start-import.ts";
+import type { Uploads } from "./uploads.ts";
+
+export interface Preview {
+  recognised: Recognised;
+  problems: { path: string; problem: string }[];
+  rows: { line: number; messages: ImportedMessage[]; reason: string | null }[];
+}
+
+/** What a layout and a mapping make of the first rows. @throws 404, 409 without its file, 400 when it cannot be read so */
+export async function previewImport(
+  ctx: Context,
+  uploads: Uploads,
+  id: string,
+  { layout, mapping }: { layout?: Layout | undefined; mapping?: Mapping | undefined },
+): Promise<Preview> {
+  const row = await findImport(ctx, id);
+  await fileHere(uploads, row);
+  try {
+    const file = await openFile(uploads.file(id), TEXT_LIMITS);
+    try {
+      const found = await recognise(file, { ...mapping?.layout, ...layout });
+      const columns = found.recognised.columns.map(({ name }) => name);
+      const problems = mapping ? checkMapping(mapping, columns) : [];
+      const rows = mapping && problems.length === 0 ? await mapFirst(file.text, found.layout, mapping, ctx.now()) : [];
+      return { recognised: found.recognised, problems, rows };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
+  }
+}
+
+async function mapFirst(text: AsyncIterable<string>, layout: RowLayout, mapping: Mapping, now: Date) {
+  const map = createRowMapper(mapping);
+  const rows: Preview["rows"] = [];
+  for await (const row of readRows(text, layout)) {
+    const mapped = map(row);
+    const messages = mapped.ok ? mapped.messages : [];
+    rows.push({ line: row.line, messages, reason: mapped.ok ? impossibleTime(messages, now) : mapped.reason });
+    if (rows.length >= PREVIEW_ROWS) break;
+  }
+  return rows;
+}

@@ -1,0 +1,22 @@
+import { mergePartitions } from "./events/events.ts";
+import type { ImportJob, Imports } from "./imports/imports.ts";
+import type { System } from "./platform/context.ts";
+import type { Queue } from "./platform/queue/queue.ts";
+
+/** The name under which started imports are queued. */
+export const RUN_IMPORT = "imports.run";
+
+/** Every background job. */
+export async function startJobs(
+  queue: Queue,
+  { system, imports }: { system: System; imports: Imports },
+): Promise<void> {
+  await queue.work<ImportJob>(RUN_IMPORT, (job, signal) => imports.run(job, signal));
+  await imports.resume();
+
+  await queue.work("imports.tidy", () => imports.tidy());
+  queue.every("imports.tidy", 6 * 60 * 60);
+
+  await queue.work("events.merge", (_job, signal) => mergePartitions(system.analytics, signal));
+  queue.every("events.merge", 15 * 60);
+}
