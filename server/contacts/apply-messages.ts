@@ -1,13 +1,14 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { key64 } from "../events/events.ts";
 import type { Database } from "../platform/db/database.ts";
+import { isOneOf, rowsOf } from "../platform/db/many-rows.ts";
 import { contactGroups, contacts, identifiers, identityConflicts, merges } from "./contacts.tables.ts";
 import type { Message } from "./read-messages.ts";
 import { type Known, know, namedBy, nothingKnown, stitch } from "./stitch.ts";
 
 /** Rows a statement: the embedded store holds the event loop while one runs. */
-const ROWS = 500;
+const ROWS = 1000;
 
 /** Applies messages, in their order, to the records. Runs within the transaction that holds the identity cursor. */
 export async function applyMessages(db: Database, messages: readonly Message[]): Promise<void> {
@@ -36,7 +37,7 @@ async function load(db: Database, workspace: string, messages: readonly Message[
     for (const row of await db
       .select()
       .from(identifiers)
-      .where(and(inWorkspace, inArray(identifiers.actor, keys))))
+      .where(and(inWorkspace, isOneOf(identifiers.actor, keys))))
       know(known, row);
 
   const present = [...known.identifiers.values()];
@@ -45,14 +46,14 @@ async function load(db: Database, workspace: string, messages: readonly Message[
     for (const row of await db
       .select()
       .from(identifiers)
-      .where(and(inWorkspace, inArray(identifiers.contact, keys))))
+      .where(and(inWorkspace, isOneOf(identifiers.contact, keys))))
       know(known, row);
 
   for await (const keys of chunks(new Set(present.map((each) => each.contact))))
     for (const row of await db
       .select()
       .from(contacts)
-      .where(and(eq(contacts.workspace, workspace), inArray(contacts.id, keys))))
+      .where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, keys))))
       known.contacts.set(row.id, row);
 
   const joined = await joinedByPeople(db, workspace, new Set(free.map((each) => each.actor)));
@@ -62,7 +63,7 @@ async function load(db: Database, workspace: string, messages: readonly Message[
 async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<string>): Promise<Set<string>> {
   const joined = new Set<string>();
   for await (const keys of chunks(ids)) {
-    const touching = or(inArray(merges.merged, keys), inArray(merges.into, keys));
+    const touching = or(isOneOf(merges.merged, keys), isOneOf(merges.into, keys));
     const rows = await db
       .select({ merged: merges.merged, into: merges.into })
       .from(merges)
@@ -81,12 +82,12 @@ async function save(db: Database, known: Known): Promise<void> {
     await db.delete(contactGroups).where(own);
   }
   for await (const keys of chunks(new Set(known.removedContacts.keys())))
-    await db.delete(contacts).where(and(eq(contacts.workspace, workspace), inArray(contacts.id, keys)));
+    await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, keys)));
 
   for await (const rows of chunks(picked(known.contacts, known.changedContacts)))
     await db
       .insert(contacts)
-      .values(rows)
+      .select(rowsOf(contacts, rows))
       .onConflictDoUpdate({
         target: [contacts.workspace, contacts.id],
         set: {
@@ -105,7 +106,7 @@ async function save(db: Database, known: Known): Promise<void> {
   for await (const rows of chunks(picked(known.identifiers, known.changedIdentifiers)))
     await db
       .insert(identifiers)
-      .values(rows)
+      .select(rowsOf(identifiers, rows))
       .onConflictDoUpdate({
         target: [identifiers.workspace, identifiers.actor],
         set: {
@@ -128,7 +129,7 @@ async function save(db: Database, known: Known): Promise<void> {
   for await (const rows of chunks(new Set(known.groups.values())))
     await db
       .insert(contactGroups)
-      .values(rows)
+      .select(rowsOf(contactGroups, rows))
       .onConflictDoUpdate({
         target: [contactGroups.workspace, contactGroups.contact, contactGroups.group],
         set: { since: sql`least(${contactGroups.since}, excluded.since)` },

@@ -28,7 +28,10 @@ export async function changingIdentities(
   work: (db: Database, cursor: Cursor) => Promise<Cursor>,
 ): Promise<void> {
   await system.db.transaction(async (transaction) => {
-    await transaction.insert(identityCursor).values({ id: CURSOR, arrival: 0n, version: 0n }).onConflictDoNothing();
+    await transaction
+      .insert(identityCursor)
+      .values({ id: CURSOR, ...START })
+      .onConflictDoNothing();
     const [row] = await transaction.select().from(identityCursor).where(eq(identityCursor.id, CURSOR)).for("update");
     const { arrival, seen, version } = await work(transaction, row ?? START);
     await transaction.update(identityCursor).set({ arrival, seen, version }).where(eq(identityCursor.id, CURSOR));

@@ -25,7 +25,7 @@ export interface Message {
 }
 
 /** Events looked at in one go. */
-const WINDOW = 10_000;
+const WINDOW = 20_000;
 
 /** An `arrival` counts 4,096 per millisecond. */
 const SECOND = 4096n * 1000n;
