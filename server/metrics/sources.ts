@@ -9,39 +9,53 @@ const opening = sql`event = 'Support Case Opened'`;
 const publicReply = sql`event = 'Case Replied' and JSONExtractString(properties, 'by') != 'bot' and JSON_VALUE(properties, '$.public') != 'false'`;
 const solved = sql`event = 'Case Solved'`;
 
-// Fields of the event that opened the case, so that filters and breakdowns mean the case as it came in.
-const opened = (column: Sql) => sql`argMinIf(${column}, (timestamp, arrival), ${opening}) as ${column}`;
+// Fields of the event that opened the case, so that filters and breakdowns mean the case as it came in. The inner names
+// differ from the columns: ClickHouse would take an alias for the column wherever the column is meant.
+const FIELDS: readonly [column: Sql, inner: Sql][] = [
+  [sql`event`, sql`opened_event`],
+  [sql`type`, sql`opened_type`],
+  [sql`channel`, sql`opened_channel`],
+  [sql`touchpoint`, sql`opened_touchpoint`],
+  [sql`source`, sql`opened_source`],
+  [sql`language`, sql`opened_language`],
+  [sql`user_id`, sql`opened_user_id`],
+  [sql`anonymous_id`, sql`opened_anonymous_id`],
+  [sql`properties`, sql`opened_properties`],
+  [sql`context`, sql`opened_context`],
+];
 
 /**
  * One row a case opened in the span. What happened to it later counts up to `asOf`; `next_contact` is the time to the
  * same person's next case on the same topic, in seconds.
  */
 export function casesOpened(span: Span, asOf: Date): Sql {
-  const fields = [sql`event`, sql`type`, sql`channel`, sql`touchpoint`, sql`source`, sql`language`, sql`user_id`];
-  const more = [sql`anonymous_id`, sql`properties`, sql`context`];
+  const inner = FIELDS.map(([column, name]) => sql`argMinIf(${column}, (timestamp, arrival), ${opening}) as ${name}`);
+  const outer = FIELDS.map(([column, name]) => sql`${name} as ${column}`);
   const perCase = sql`
     select ${caseId} as case_key,
-      ${joinSql([...fields, ...more].map(opened), ", ")},
-      argMinIf(${person}, (timestamp, arrival), ${opening}) as person,
+      ${joinSql(inner, ", ")},
+      argMinIf(${person}, (timestamp, arrival), ${opening}) as opened_by,
       minIf(timestamp, ${opening}) as opened_at,
       minOrNullIf(timestamp, ${publicReply}) as replied_at,
       minOrNullIf(timestamp, ${solved}) as solved_at,
       maxOrNullIf(timestamp, ${solved}) as last_solved_at,
       countIf(${publicReply}) as replies,
       countIf(event = 'Case Reopened') as reopened,
-      argMaxIf(if(JSONHas(properties, 'first_contact'), toNullable(JSONExtractBool(properties, 'first_contact')), null),
+      argMinIf(if(JSONHas(properties, 'first_contact'), toNullable(JSONExtractBool(properties, 'first_contact')), null),
         (timestamp, arrival), ${solved}) as first_contact,
       countIf(${solved} and JSON_VALUE(properties, '$.first_level') = 'false') = 0 as first_level
-    from (select * from ${events} where ${CASE_EVENTS} and ${happened(span.from, asOf)} and ${caseId} != '')
+    from ${events}
+    where ${CASE_EVENTS} and ${happened(span.from, asOf)} and ${caseId} != ''
     group by case_key
     having countIf(${opening}) > 0`;
   return sql`(
-    select *, opened_at as timestamp, ${asOf} as as_of,
+    select ${joinSql(outer, ", ")}, opened_by as person, opened_at as timestamp, ${asOf} as as_of,
+      replies, reopened, first_contact, first_level,
       dateDiff('millisecond', opened_at, replied_at) / 1000 as first_response,
       dateDiff('millisecond', opened_at, solved_at) / 1000 as first_resolution,
       dateDiff('millisecond', opened_at, last_solved_at) / 1000 as full_resolution,
       dateDiff('second', opened_at, leadInFrame(toNullable(opened_at)) over
-        (partition by person, JSONExtractString(properties, 'topic') order by opened_at
+        (partition by opened_by, JSONExtractString(opened_properties, 'topic') order by opened_at
          rows between unbounded preceding and unbounded following)) as next_contact,
       '' as feedback_type, '' as feedback_question, '' as feedback_text, null as feedback_score
     from (${perCase}))`;

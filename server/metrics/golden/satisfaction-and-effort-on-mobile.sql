@@ -1,0 +1,6 @@
+select 0 as is_other, toInt64(0) as bucket, count() as weight, countIf((event = 'Feedback Received' and feedback_type = 'csat' and isNotNull(feedback_score)) and (feedback_score >= multiIf(feedback_scale = 2, 2, feedback_scale = 3, 3, feedback_scale - 1))) as m0_hits, countIf(event = 'Feedback Received' and feedback_type = 'csat' and isNotNull(feedback_score)) as m0_n, avgIf(feedback_score, (event = 'Feedback Received' and feedback_type = 'ces' and isNotNull(feedback_score)) and feedback_scale = 7) as m1_mean, varSampIf(feedback_score, (event = 'Feedback Received' and feedback_type = 'ces' and isNotNull(feedback_score)) and feedback_scale = 7) as m1_variance, countIf(((event = 'Feedback Received' and feedback_type = 'ces' and isNotNull(feedback_score)) and feedback_scale = 7) and isNotNull(feedback_score)) as m1_n
+    from events final
+    where timestamp >= toDateTime64('2026-03-23 23:00:00.000',3,'UTC') and timestamp < toDateTime64('2026-04-06 22:00:00.000',3,'UTC') and (multiSearchAny(properties, ['"mobile"']) and JSONExtractString(properties, 'device') = 'mobile') and ((event = 'Feedback Received' and feedback_type = 'csat' and isNotNull(feedback_score)) or (event = 'Feedback Received' and feedback_type = 'ces' and isNotNull(feedback_score)))
+    group by is_other, bucket
+    order by weight desc
+    limit 1001

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { api } from "../../contracts/api.ts";
+import type { Endpoint } from "../../contracts/endpoint.ts";
+import { type Permission, type Role, roleCan, roles, writeKeyPermissions } from "../../contracts/permissions.ts";
+import { type Caller, startTestApp, type TestApp } from "./app.ts";
+import { track } from "./messages.ts";
+
+// Every endpoint of the contract, whatever is added to it later.
+const endpoints: [string, Endpoint][] = Object.entries(api);
+const guarded = endpoints.filter(([, endpoint]) => endpoint.access !== "public");
+const permitted = guarded.filter(([, endpoint]) => endpoint.access !== "signedIn");
+
+let t: TestApp;
+const members = new Map<Role, Caller>();
+let apiKey: Caller;
+let writeKey: Caller;
+/** Ids of things in the first workspace, by what the path calls them. */
+let ids: Record<string, string>;
+let stranger: Caller;
+
+beforeAll(async () => {
+  t = await startTestApp();
+  for (const role of roles) members.set(role, role === "owner" ? t.owner : await t.member(role));
+  apiKey = await t.key("api");
+  writeKey = await t.key("write");
+  stranger = (await t.freshWorkspace()).owner;
+  ids = await thingsOf(t);
+});
+afterAll(() => t.close());
+
+async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<Record<string, string>> {
+  const rule = { field: "event", op: "eq" as const, value: "Order Completed" };
+  const touchpoint = await owner.request("POST /api/v1/touchpoints", { body: { name: "Checkout", rule } });
+  const journey = await owner.request("POST /api/v1/journeys", {
+    body: {
+      name: "Buy",
+      phases: [{ id: "p", name: "Buy", steps: [{ id: "s", name: "Pay", touchpointId: touchpoint.id }] }],
+    },
+  });
+  const { secret } = await key("write");
+  await send(secret, [
+    track("ann", "Order Completed", "2026-06-10T10:00:00Z"),
+    track("bob", "Seen", "2026-06-10T10:00:00Z"),
+  ]);
+  const { items: contacts } = await owner.request("GET /api/v1/contacts", {});
+  const [first, second] = contacts;
+  const merge = await owner.request("POST /api/v1/contacts/:id/merge", {
+    params: { id: first?.id ?? "" },
+    body: { merged: second?.id ?? "", reason: "the same person" },
+  });
+  const { invitation } = await owner.request("POST /api/v1/invitations", {
+    body: { email: "guest@example.com", role: "viewer" },
+  });
+  await member("viewer");
+  const { items: people } = await owner.request("GET /api/v1/members", {});
+  const { items: keys } = await owner.request("GET /api/v1/keys", {});
+  const upload = await owner.inject({
+    method: "POST",
+    url: "/api/v1/imports?name=people.csv",
+    headers: { "content-type": "application/octet-stream" },
+    payload: "user,event,time\nann,Seen,2026-06-10T10:00:00Z\n",
+  });
+  return {
+    touchpoints: touchpoint.id,
+    journeys: journey.id,
+    contacts: first?.id ?? "",
+    merges: merge.id,
+    invitations: invitation.id,
+    members: people.at(-1)?.id ?? "",
+    keys: keys[0]?.id ?? "",
+    imports: upload.json<{ id: string }>().id,
+  };
+}
+
+/** Calls an endpoint with a path that exists and a body that is only an empty object. */
+function call(caller: Caller, endpoint: Endpoint, known: Record<string, string> = {}) {
+  const noun = endpoint.path.split("/")[3] ?? "";
+  const url = endpoint.path
+    .replace(":id", known[noun] ?? "0190a000-0000-7000-8000-000000000000")
+    .replaceAll(/:\w+/g, "s");
+  const hasBody = endpoint.body !== undefined;
+  return caller.inject({ method: endpoint.method, url, ...(hasBody ? { payload: {} } : {}) });
+}
+
+describe("nobody gets in without a session or a key", () => {
+  test.each(guarded)("%s", async (_name, endpoint) => {
+    const answer = await call(t.anonymous, endpoint, ids);
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(answer.json()).toMatchObject({ status: 401, code: "unauthenticated", requestId: expect.any(String) });
+  });
+});
+
+describe("a role does what its permissions say, and nothing else", () => {
+  const refused = permitted.flatMap(([name, endpoint]) =>
+    roles
+      .filter((role) => !roleCan(role, endpoint.access as Permission))
+      .map((role) => [role, name, endpoint] as const),
+  );
+  test.each(refused)("%s may not %s", async (role, _name, endpoint) => {
+    const caller = members.get(role);
+    const answer = await call(caller as Caller, endpoint, ids);
+    expect(answer.statusCode).toBe(403);
+  });
+
+  const allowed = permitted.flatMap(([name, endpoint]) =>
+    roles.filter((role) => roleCan(role, endpoint.access as Permission)).map((role) => [role, name, endpoint] as const),
+  );
+  // With an id of nothing, so that nothing is really deleted on the way.
+  test.each(allowed)("%s may %s", async (role, _name, endpoint) => {
+    const answer = await call(members.get(role) as Caller, endpoint);
+    expect([401, 403]).not.toContain(answer.statusCode);
+    expect(answer.statusCode).toBeLessThan(500);
+  });
+});
+
+describe("keys", () => {
+  test.each(permitted)("a write key at %s", async (_name, endpoint) => {
+    const answer = await call(writeKey, endpoint);
+    if (writeKeyPermissions.includes(endpoint.access as Permission)) expect(answer.statusCode).not.toBe(403);
+    else expect(answer.statusCode).toBe(403);
+  });
+
+  test.each(guarded.filter(([, endpoint]) => endpoint.access === "signedIn"))(
+    "%s is for people",
+    async (_name, endpoint) => {
+      expect((await call(apiKey, endpoint)).statusCode).toBe(403);
+    },
+  );
+
+  test("a key with one scope does that one thing", async () => {
+    const narrow = await t.key("api", ["journeys:read"]);
+    expect((await call(narrow, api.listJourneys)).statusCode).toBe(200);
+    expect((await call(narrow, api.listTouchpoints)).statusCode).toBe(403);
+    expect((await call(narrow, api.createJourney)).statusCode).toBe(403);
+  });
+});
+
+describe("what belongs to another workspace is not there", () => {
+  const addressed = permitted.filter(([, endpoint]) => endpoint.path.includes(":id"));
+  test.each(addressed)("%s", async (_name, endpoint) => {
+    const noun = endpoint.path.split("/")[3] ?? "";
+    expect(ids[noun], `no example of ${noun}: add one to thingsOf`).toBeTruthy();
+    const url = endpoint.path.replace(":id", ids[noun] ?? "").replaceAll(/:\w+/g, "s");
+    const payload = bodies[`${endpoint.method} ${endpoint.path}`] ?? (endpoint.body ? {} : undefined);
+    const foreign = await stranger.inject({ method: endpoint.method, url, ...(payload ? { payload } : {}) });
+    expect(foreign.statusCode, foreign.body).toBe(404);
+    const missing = await stranger.inject({
+      method: endpoint.method,
+      url: url.replace(ids[noun] ?? "", "0190a000-0000-7000-8000-000000000000"),
+      ...(payload ? { payload } : {}),
+    });
+    // Uniform: nothing tells "not yours" from "not there".
+    expect({ ...missing.json<object>(), requestId: "" }).toEqual({ ...foreign.json<object>(), requestId: "" });
+  });
+});
+
+/** Valid bodies for endpoints where an empty one would be refused before the id is looked at. */
+const bodies: Record<string, object> = {
+  "PATCH /api/v1/members/:id": { role: "viewer" },
+  "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
+  "PUT /api/v1/journeys/:id": { name: "X" },
+  "POST /api/v1/contacts/:id/merge": { merged: "1", reason: "the same" },
+  "POST /api/v1/imports/:id/preview": { mapping: { event: { value: "X" } } },
+  "POST /api/v1/imports/:id/start": { mapping: { event: { value: "X" } }, dryRun: true },
+};
+
+describe("answers fit their schema", () => {
+  const plain = endpoints.filter(([, each]) => each.method === "GET" && !each.path.includes(":") && each.response);
+  test.each(plain)("%s", async (_name, endpoint) => {
+    const answer = await call(t.owner, endpoint);
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(endpoint.response?.safeParse(answer.json()).error).toBeUndefined();
+  });
+});
+
+test("the API describes itself completely, without the internet", async () => {
+  const document = (await t.anonymous.inject({ method: "GET", url: "/api/openapi.json" })).json<{
+    openapi: string;
+    paths: Record<string, Record<string, unknown>>;
+  }>();
+  expect(document.openapi).toBe("3.1.0");
+  for (const [name, endpoint] of endpoints) {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, "{$1}");
+    expect(document.paths[path]?.[endpoint.method.toLowerCase()], name).toBeDefined();
+  }
+  const page = await t.anonymous.inject({ method: "GET", url: "/api/docs/" });
+  expect(page.statusCode).toBe(200);
+  expect(page.body).not.toMatch(/(src|href)="https?:/);
+});
+
+test("an unknown address is a problem document, and nothing of the inside shows", async () => {
+  const answer = await t.anonymous.inject({ method: "GET", url: "/api/v1/nope" });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.json()).toMatchObject({ code: "not_found", status: 404 });
+  expect(answer.headers["x-powered-by"]).toBeUndefined();
+  expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+});
