@@ -25,8 +25,19 @@ function derived(message: Message): string {
   if (message.type === "screen") return "app";
   const library = message.context.library;
   const name = typeof library === "object" && library !== null && "name" in library ? library.name : undefined;
-  if (typeof name !== "string") return "";
-  return LIBRARIES.find(([pattern]) => pattern.test(name))?.[1] ?? "";
+  return typeof name === "string" ? ofLibrary(name) : "";
+}
+
+const MOST_REMEMBERED = 200;
+const remembered = new Map<string, string>();
+
+function ofLibrary(name: string): string {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const channel = LIBRARIES.find(([pattern]) => pattern.test(name))?.[1] ?? "";
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, channel);
+  return channel;
 }
 
 function textOf(fields: Fields, field: string): string {

@@ -155,17 +155,18 @@ function isDataFault(error: unknown): boolean {
   return DATA_FAULTS.has(String((error as { code?: unknown } | null)?.code ?? ""));
 }
 
-/** Cuts rows, in their order, into inserts the store takes. */
+/** Cuts rows into inserts the store takes: in their order, or by month where there are more months than one insert may touch. */
 function* slices(rows: readonly Prepared[]): Generator<readonly Prepared[]> {
+  const sorted = new Set(rows.map(monthOf)).size > MAX_MONTHS ? rows.toSorted(byMonth) : rows;
   let from = 0;
   let bytes = 0;
   let months = new Set<string>();
-  for (const [at, row] of rows.entries()) {
-    const month = row.row.day.slice(0, 7);
+  for (const [at, row] of sorted.entries()) {
+    const month = monthOf(row);
     const full =
       at - from >= MAX_ROWS || bytes + row.bytes > MAX_BYTES || (months.size >= MAX_MONTHS && !months.has(month));
     if (at > from && full) {
-      yield rows.slice(from, at);
+      yield sorted.slice(from, at);
       from = at;
       bytes = 0;
       months = new Set();
@@ -173,5 +174,13 @@ function* slices(rows: readonly Prepared[]): Generator<readonly Prepared[]> {
     bytes += row.bytes;
     months.add(month);
   }
-  if (from < rows.length) yield from === 0 ? rows : rows.slice(from);
+  if (from < sorted.length) yield from === 0 ? sorted : sorted.slice(from);
+}
+
+function monthOf({ row }: Prepared): string {
+  return row.day.slice(0, 7);
+}
+
+function byMonth(a: Prepared, b: Prepared): number {
+  return monthOf(a) < monthOf(b) ? -1 : Number(monthOf(a) > monthOf(b));
 }

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { FeedbackRecord } from "../../contracts/feedback.ts";
 import { FEEDBACK_EVENT, isCleanText, readInstant } from "../../contracts/tracking.ts";
-import { actorKey, isBlockedIdentifier } from "../contacts/contacts.ts";
+import { actorKey, type IdentifierKind, isBlockedIdentifier } from "../contacts/contacts.ts";
 import { type EventRow, eventTime, key64 } from "../events/events.ts";
 import { channelOf, touchpointOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
@@ -49,7 +49,8 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
     if (record && isFault(record)) return { field: `properties.${record.field}`, reason: record.reason };
     const dated = dateBy(message, record);
     const own = ownTime(dated);
-    const timestamp = happenedAt(dated, received);
+    const at = happenedAt(dated, received);
+    const timestamp = at === received ? receivedText : eventTime(new Date(at));
     const who = identify(sender.workspace, message, record);
     const properties = safeJson(propertiesOf(message));
     const context = safeJson(message.context);
@@ -58,14 +59,16 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
     const row: EventRow = {
       workspace: sender.workspace,
       event: message.type === "track" ? message.event : EVENT_NAMES[message.type],
-      day: own === null ? receivedText.slice(0, 10) : new Date(own).toISOString().slice(0, 10),
+      day: (own === null || own === at ? timestamp : eventTime(new Date(own))).slice(0, 10),
       message_key: key64(sender.workspace, ...identity),
       message_id: messageId,
       type: message.type,
-      timestamp: timestamp === received ? receivedText : eventTime(new Date(timestamp)),
+      timestamp,
       received_at: receivedText,
       arrival: arrival.toString(),
-      ...who,
+      actor: who.actor,
+      user_id: who.user_id,
+      anonymous_id: who.anonymous_id,
       group_id: message.groupId,
       source: sender.source,
       channel: record?.channel?.trim() || channelOf(message),
@@ -96,16 +99,34 @@ function identify(
   message: Message,
   record: FeedbackRecord | null,
 ): Pick<EventRow, "actor" | "user_id" | "anonymous_id"> {
-  const user_id = known(message.userId || record?.user_id || "");
-  const anonymous_id = known(message.anonymousId || record?.anonymous_id || "");
-  if (user_id) return { actor: actorKey(workspace, "user_id", user_id), user_id, anonymous_id };
-  const email = known(record?.email ?? emailOf(message));
-  if (email) return { actor: actorKey(workspace, "email", email), user_id, anonymous_id };
-  return { actor: anonymous_id ? actorKey(workspace, "anonymous_id", anonymous_id) : "0", user_id, anonymous_id };
+  const user = identifier(workspace, "user_id", message.userId || record?.user_id || "");
+  const anonymous = identifier(workspace, "anonymous_id", message.anonymousId || record?.anonymous_id || "");
+  const ids = { user_id: user.value, anonymous_id: anonymous.value };
+  if (user.value) return { actor: user.actor, ...ids };
+  const email = identifier(workspace, "email", record?.email ?? emailOf(message));
+  return { actor: email.value ? email.actor : anonymous.actor, ...ids };
 }
 
-function known(value: string): string {
-  return value === "" || isBlockedIdentifier(value) ? "" : value;
+interface Identifier {
+  /** Empty when it names nobody. */
+  value: string;
+  actor: string;
+}
+
+const NOBODY: Identifier = { value: "", actor: "0" };
+const MOST_REMEMBERED = 50_000;
+/** The same few people send most of what arrives, and telling who they are costs as much as all the rest of the row. */
+const remembered = new Map<string, Identifier>();
+
+function identifier(workspace: string, kind: IdentifierKind, value: string): Identifier {
+  if (value === "") return NOBODY;
+  const name = `${workspace}${kind}${value}`;
+  const known = remembered.get(name);
+  if (known) return known;
+  const made = isBlockedIdentifier(value) ? NOBODY : { value, actor: actorKey(workspace, kind, value) };
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, made);
+  return made;
 }
 
 function emailOf(message: Message): string {
