@@ -8,14 +8,18 @@ const QUIET_SECONDS = 300;
  * Merges each quiet month of the event table into one part. Reading folds repeats at no cost in a month of one merged
  * part; in one of many parts it has to compare them.
  */
-export async function mergePartitions(analytics: Analytics, signal: AbortSignal): Promise<void> {
+export async function mergePartitions(
+  analytics: Analytics,
+  signal: AbortSignal,
+  quietSeconds = QUIET_SECONDS,
+): Promise<void> {
   const { database, cluster } = analytics;
   const table = cluster ? "events_local" : "events";
   const months = await analytics.ask<{ partition_id: string }>(
     sql`select partition_id from ${partsOf(cluster)}
         where database = ${database} and table = ${table} and active
         group by partition_id
-        having (count() > 1 or max(level) = 0) and max(modification_time) < now() - ${QUIET_SECONDS}
+        having (count() > 1 or max(level) = 0) and max(modification_time) <= now() - ${quietSeconds}
         order by partition_id`,
     { tenant: null },
   );
