@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { api } from "../contracts/api.ts";
+import { backupRoutes } from "./backup/backup.ts";
 import { packageRoot, version } from "./config.ts";
-import { contactRoutes, eventRoutes } from "./contacts/contacts.ts";
+import { contactRoutes } from "./contacts/contacts.ts";
+import { eventRoutes } from "./events/events.routes.ts";
 import { identityRoutes } from "./identity/identity.ts";
 import { importRoutes } from "./imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
@@ -24,6 +26,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   const routes = createRoutes(app, running, running.identity.gate);
 
   systemRoutes(routes, { version, records: running.records, events: running.analytics });
+  backupRoutes(routes, running);
   identityRoutes(routes, running.identity);
 
   await trackingRoutes(app, running.ingest, running.identity);

@@ -10,10 +10,11 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Starts the whole program on a port; resolves when it answers. */
-export async function serve(config: Config): Promise<Serving> {
+/** Starts the whole program on a port; resolves when it answers. `prepare` works on the open system before that. */
+export async function serve(config: Config, prepare?: (running: RunningSystem) => Promise<void>): Promise<Serving> {
   const running = await openSystem(config);
   try {
+    await prepare?.(running);
     const app = await createApp(running);
     await app.listen({ host: config.host, port: config.port });
     const { port } = app.server.address() as AddressInfo;

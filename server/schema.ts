@@ -1,7 +1,8 @@
 // Every table of the records and every migration of the event store.
 export * from "./contacts/contacts.tables.ts";
+export * from "./demo/demo.tables.ts";
 export * from "./identity/identity.tables.ts";
+export * from "./imports/imports.tables.ts";
 export * from "./journeys/journeys.tables.ts";
 export * from "./overview/overview.tables.ts";
 export * from "./touchpoints/touchpoints.tables.ts";
-export * from "./imports/imports.tables.ts";

@@ -1,4 +1,7 @@
 export { actorKey, type IdentifierKind, isBlockedIdentifier } from "./actor-key.ts";
+export { contactNames } from "./contact-names.ts";
 export { contactsMigration } from "./contacts.migrations.ts";
+export { contactRoutes } from "./contacts.routes.ts";
 export { type ContactFollower, startContactFollower } from "./follow.ts";
 export { person } from "./person.ts";
+export { republishPersons } from "./republish-persons.ts";

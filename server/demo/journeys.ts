@@ -19,7 +19,7 @@ interface DemoStep {
   cells: DemoCells;
 }
 
-interface DemoJourney {
+export interface DemoJourney {
   name: string;
   description: string;
   phases: readonly { name: string; steps: readonly DemoStep[] }[];

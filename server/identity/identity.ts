@@ -11,6 +11,7 @@ import { type Owner, setUpFirst } from "./set-up.ts";
 
 export { identityRoutes } from "./identity.routes.ts";
 export { createKey } from "./keys.ts";
+export { listMembers } from "./members.ts";
 export { createWorkspace, listWorkspaceIds } from "./workspaces.ts";
 
 export interface WriteKey {

@@ -70,6 +70,13 @@ CREATE TABLE "merges" (
 	CONSTRAINT "merges_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
+CREATE TABLE "demos" (
+	"company" text PRIMARY KEY NOT NULL,
+	"workspace" text,
+	"until" timestamp (3) with time zone NOT NULL,
+	"completed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -164,6 +171,35 @@ CREATE TABLE "workspaces" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "imports" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"size" bigint NOT NULL,
+	"status" text NOT NULL,
+	"dry_run" boolean DEFAULT false NOT NULL,
+	"file_kept" boolean DEFAULT true NOT NULL,
+	"recognised" json NOT NULL,
+	"mapping" json,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"runner" text,
+	"bytes" bigint DEFAULT 0 NOT NULL,
+	"rows" bigint DEFAULT 0 NOT NULL,
+	"accepted" bigint DEFAULT 0 NOT NULL,
+	"rejected" bigint DEFAULT 0 NOT NULL,
+	"messages" bigint DEFAULT 0 NOT NULL,
+	"rejects_listed" integer DEFAULT 0 NOT NULL,
+	"rejects_bytes" bigint DEFAULT 0 NOT NULL,
+	"rate_per_second" double precision,
+	"seconds_left" double precision,
+	"failure" json,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone,
+	CONSTRAINT "imports_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
 CREATE TABLE "journeys" (
 	"workspace" text NOT NULL,
 	"id" text NOT NULL,
@@ -204,35 +240,6 @@ CREATE TABLE "touchpoints" (
 	CONSTRAINT "touchpoints_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
-CREATE TABLE "imports" (
-	"workspace" text NOT NULL,
-	"id" text NOT NULL,
-	"name" text NOT NULL,
-	"size" bigint NOT NULL,
-	"status" text NOT NULL,
-	"dry_run" boolean DEFAULT false NOT NULL,
-	"file_kept" boolean DEFAULT true NOT NULL,
-	"recognised" json NOT NULL,
-	"mapping" json,
-	"attempt" integer DEFAULT 0 NOT NULL,
-	"runner" text,
-	"bytes" bigint DEFAULT 0 NOT NULL,
-	"rows" bigint DEFAULT 0 NOT NULL,
-	"accepted" bigint DEFAULT 0 NOT NULL,
-	"rejected" bigint DEFAULT 0 NOT NULL,
-	"messages" bigint DEFAULT 0 NOT NULL,
-	"rejects_listed" integer DEFAULT 0 NOT NULL,
-	"rejects_bytes" bigint DEFAULT 0 NOT NULL,
-	"rate_per_second" double precision,
-	"seconds_left" double precision,
-	"failure" json,
-	"created_by" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"started_at" timestamp (3) with time zone,
-	"finished_at" timestamp (3) with time zone,
-	CONSTRAINT "imports_workspace_id_pk" PRIMARY KEY("workspace","id")
-);
---> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_workspace_workspaces_id_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "keys" ADD CONSTRAINT "keys_workspace_workspaces_id_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -260,5 +267,5 @@ CREATE INDEX "memberships_person" ON "memberships" USING btree ("person");--> st
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "workspaces_home" ON "workspaces" USING btree ("home") WHERE home;--> statement-breakpoint
-CREATE UNIQUE INDEX "touchpoints_name" ON "touchpoints" USING btree ("workspace","name_key");--> statement-breakpoint
-CREATE INDEX "imports_status" ON "imports" USING btree ("status");
+CREATE INDEX "imports_status" ON "imports" USING btree ("status");--> statement-breakpoint
+CREATE UNIQUE INDEX "touchpoints_name" ON "touchpoints" USING btree ("workspace","name_key");

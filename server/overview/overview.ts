@@ -1,1 +1,2 @@
 export { overviewRoutes } from "./overview.routes.ts";
+export { saveTiles } from "./save-tiles.ts";

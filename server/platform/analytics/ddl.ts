@@ -45,3 +45,10 @@ function durability(target: Analytics): Sql {
 export function columns(...parts: Sql[]): Sql {
   return joinSql(parts, ", ");
 }
+
+/** Removes every row of a table made by `createTable`, on each node of a cluster. */
+export function emptyTable(target: Analytics, name: string): Sql {
+  return target.cluster
+    ? sql`truncate table ${typed.name(`${name}_local`)} on cluster ${typed.name(target.cluster)}`
+    : sql`truncate table ${typed.name(name)}`;
+}

@@ -1,0 +1,46 @@
+import Table from "cli-table3";
+import type { Answer, Comparison, Measured, QuestionInput, Verdict } from "../contracts/metrics.ts";
+
+const VERDICTS: Record<Verdict, string> = {
+  better: "better",
+  worse: "worse",
+  changed: "changed",
+  no_significant_change: "no significant change",
+  not_enough_data: "not enough data",
+};
+
+/** An answer for people: a line per metric and group with its n, interval and, where asked, the verdict. */
+export function answerTable(answer: Answer, question: Pick<QuestionInput, "breakdowns" | "compare">): string {
+  const breakdowns = question.breakdowns ?? [];
+  const compared = answer.comparedWith !== undefined;
+  const table = new Table({
+    head: ["metric", ...breakdowns, "value", "95 % interval", "n", ...(compared ? ["before", "verdict"] : [])],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { metric, variant, rows } of answer.metrics)
+    for (const { group, isOther, result, comparison } of rows)
+      table.push([
+        variant === "" || variant === metric ? metric : `${metric} (${variant})`,
+        ...group.map((value) => (isOther ? "other" : (value ?? "not set"))),
+        shown(result),
+        result.low === null || result.high === null || result.hidden
+          ? ""
+          : `${short(result.low)} to ${short(result.high)}`,
+        String(result.n),
+        ...(compared ? change(comparison) : []),
+      ]);
+  const { from, to, timezone } = answer.period;
+  return `${table.toString()}\n${from} to ${to}, ${timezone}`;
+}
+
+function change(comparison: Comparison | undefined): [string, string] {
+  return comparison ? [shown(comparison.previous), VERDICTS[comparison.verdict]] : ["", ""];
+}
+
+function shown({ value, hidden }: Measured): string {
+  return hidden ? "too few" : value === null ? "no data" : short(value);
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 12 : 4)));
+}

@@ -1,0 +1,69 @@
+import { command } from "./command.ts";
+
+export const restore = command({
+  description:
+    "Restore a backup into an empty system: a data folder, or with DATABASE_URL and CLICKHOUSE_URL the servers they name.",
+  args: {
+    file: { type: "positional", required: true, description: "The backup" },
+    data: { type: "string", valueHint: "DIR", description: "Data folder; throughline-data when absent" },
+    force: { type: "boolean", description: "Delete what is there, after asking for its name" },
+    confirm: {
+      type: "string",
+      valueHint: "NAME",
+      description: "With --force: the name of what is deleted, instead of being asked",
+    },
+    json: { type: "boolean", description: "Print what was restored as JSON" },
+  },
+  examples: [
+    "restore throughline.tar --data DIR",
+    "DATABASE_URL=postgres://… CLICKHOUSE_URL=http://… throughline restore throughline.tar    # move to servers",
+    "restore throughline.tar --data DIR --force --confirm Brackenfold",
+  ],
+  async run({ file, data, force, confirm, json }) {
+    const [{ restoreBackup }, { readConfig }, { showProgress }] = await Promise.all([
+      import("../server/backup/backup.ts"),
+      import("../server/config.ts"),
+      import("./progress.ts"),
+    ]);
+    const progress = await showProgress("rows");
+    let stage = "";
+    const { manifest, contents } = await restoreBackup({
+      file,
+      config: readConfig({ data, quiet: true }),
+      ...(force ? { mayReplace: (name: string) => isMeant(name, confirm) } : {}),
+      onProgress(next, done, total) {
+        if (stage !== next) progress.stage(STAGES[next]);
+        stage = next;
+        if (total > 0) progress.at(done, total);
+      },
+    }).finally(() => progress.stop());
+    const { events, records } = contents;
+    if (json) console.info(JSON.stringify({ name: manifest.name, createdAt: manifest.createdAt, events, records }));
+    else console.info(`Restored ${manifest.name} of ${manifest.createdAt}: ${events} events and ${records} records.`);
+  },
+});
+
+const STAGES = {
+  check: "Reading the backup to its end",
+  events: "Events",
+  records: "Records",
+  contacts: "Contacts",
+} as const;
+
+async function isMeant(name: string, confirm: string | undefined): Promise<boolean> {
+  const typed = confirm ?? (process.stdin.isTTY ? await askFor(name) : "");
+  if (typed === name) return true;
+  throw new Error(
+    `Nothing was changed. To delete what is there, confirm it by its name: --force --confirm ${JSON.stringify(name)}`,
+  );
+}
+
+async function askFor(name: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(`This deletes everything of ${name}. Type its name to go on: `);
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** Grows when a program of before could not restore what is written now. */
+export const FORMAT = 1;
+
+/** The first file of a backup. */
+export const manifest = z.object({
+  format: z.literal(FORMAT, { error: "the backup was made by a newer version; install that version first" }),
+  /** The program that wrote it. */
+  version: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Name of the first workspace, by which a person recognises the system. */
+  name: z.string(),
+  stores: z.object({ records: z.string(), events: z.string() }),
+  /** Version of the event store's schema. */
+  eventsSchema: z.number().int(),
+  /** Tables of the records in the order in which they can be filled, with their columns. */
+  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int() })),
+});
+export type Manifest = z.infer<typeof manifest>;
+
+/** The last file: without it the backup is not whole. */
+export const contents = z.object({
+  files: z.array(
+    z.object({ name: z.string(), rows: z.number().int().nullable(), bytes: z.number().int(), sha256: z.string() }),
+  ),
+  events: z.number().int(),
+  records: z.number().int(),
+});
+export type Contents = z.infer<typeof contents>;
+
+export const names = {
+  manifest: "manifest.json",
+  contents: "contents.json",
+  secret: "secret",
+  records: (table: string, part: number) => `records/${table}/${numbered(part)}.jsonl.gz`,
+  events: (month: number, part: number) => `events/${month}/${numbered(part)}.jsonl.gz`,
+};
+
+/** The table whose rows a file holds; null for a file of another kind. */
+export function recordsIn(name: string): string | null {
+  return /^records\/([a-z_0-9]+)\/\d+\.jsonl\.gz$/.exec(name)?.[1] ?? null;
+}
+
+export function holdsEvents(name: string): boolean {
+  return /^events\/\d+\/\d+\.jsonl\.gz$/.test(name);
+}
+
+function numbered(part: number): string {
+  return String(part).padStart(6, "0");
+}

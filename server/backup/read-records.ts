@@ -1,0 +1,77 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../platform/db/database.ts";
+
+export interface Table {
+  name: string;
+  columns: string[];
+}
+
+const ROWS_A_FETCH = 2000;
+
+/** Tables of the program in an order in which each comes after those it refers to. */
+export async function listTables(db: Database): Promise<Table[]> {
+  const columns = await rowsOf<{ table: string; column: string }>(
+    db,
+    sql`select table_name as "table", column_name as "column" from information_schema.columns
+        join information_schema.tables using (table_schema, table_name)
+        where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name, ordinal_position`,
+  );
+  const references = await rowsOf<{ from: string; to: string }>(
+    db,
+    sql`select a.relname as "from", b.relname as "to" from pg_constraint
+        join pg_class a on a.oid = conrelid join pg_class b on b.oid = confrelid
+        where contype = 'f' and connamespace = 'public'::regnamespace`,
+  );
+  const tables = new Map<string, Table>();
+  for (const { table, column } of columns) {
+    const known = tables.get(table);
+    if (known) known.columns.push(column);
+    else tables.set(table, { name: table, columns: [column] });
+  }
+  const ordered = new Set<Table>();
+  const visit = (name: string) => {
+    const table = tables.get(name);
+    if (!table || ordered.has(table)) return;
+    tables.delete(name);
+    for (const { from, to } of references) if (from === name) visit(to);
+    ordered.add(table);
+  };
+  for (const name of [...tables.keys()]) visit(name);
+  return [...ordered];
+}
+
+/**
+ * Every row of a table as one line of JSON, spelled by the database so that reading it back gives the same values.
+ * Within a transaction.
+ */
+export async function* readTable(db: Database, { name }: Table): AsyncGenerator<string[], void, undefined> {
+  await db.execute(sql`declare backup no scroll cursor for
+    select replace(row_to_json(each)::text, E'\n', ' ') as line from ${sql.identifier(name)} as each`);
+  for (;;) {
+    const rows = await rowsOf<{ line: string }>(db, sql`fetch ${sql.raw(String(ROWS_A_FETCH))} from backup`);
+    if (rows.length === 0) break;
+    yield rows.map(({ line }) => line);
+  }
+  await db.execute(sql`close backup`);
+}
+
+/** Adds rows that `readTable` gave. Columns that the table has got since take their defaults. */
+export async function writeRows(db: Database, { name, columns }: Table, lines: readonly string[]): Promise<void> {
+  const list = sql.join(
+    columns.map((column) => sql.identifier(column)),
+    sql`, `,
+  );
+  const rows = `[${lines.join(",")}]`;
+  await db.execute(sql`insert into ${sql.identifier(name)} (${list})
+    select ${list} from json_populate_recordset(null::${sql.identifier(name)}, ${rows}::json)`);
+}
+
+export async function countRows(db: Database, { name }: Table): Promise<number> {
+  const [row] = await rowsOf<{ n: string | number }>(db, sql`select count(*) as n from ${sql.identifier(name)}`);
+  return Number(row?.n ?? 0);
+}
+
+/** Both drivers answer with their rows under this name. */
+export async function rowsOf<T>(db: Database, query: Parameters<Database["execute"]>[0]): Promise<T[]> {
+  return ((await db.execute(query)) as { rows: T[] }).rows;
+}
