@@ -1,0 +1,183 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createClient } from "../contracts/client.ts";
+import type { JourneyDocument } from "../contracts/journeys.ts";
+import { message, steps, syntheticEvents } from "./fill.ts";
+import { send } from "./load.ts";
+import { median, RawEngine, rawJourney, rawNps, rawRetention } from "./raw.ts";
+import { type Figure, report } from "./report.ts";
+
+const { values } = parseArgs({ options: { events: { type: "string", default: "1000000,10000000" } } });
+const sizes = values.events.split(",").map(Number);
+const program = "bin/throughline.js";
+const figures: Figure[] = [];
+const costs: number[] = [];
+
+for (const size of sizes) await measure(size);
+const [small, large] = [costs[0], costs.at(-1)];
+if (small && large && sizes.length > 1)
+  atMost("ingest cost per event, largest to smallest store", large / small, "×", 1.2);
+report(figures);
+
+async function measure(size: number): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), "throughline-bench-"));
+  const label = `${size / 1_000_000} M`;
+  console.info(`\n${label} events in ${data}`);
+  try {
+    const made = JSON.parse(
+      execFileSync(
+        process.execPath,
+        [
+          program,
+          "init",
+          "--data",
+          data,
+          "--email",
+          "bench@example.com",
+          "--password",
+          "bench bench bench",
+          "--workspace",
+          "Bench",
+          "--json",
+        ],
+        { encoding: "utf8" },
+      ),
+    ) as { workspace: string; apiKey: string; writeKey: string };
+    const until = new Date();
+    const yearAgo = new Date(until.getTime() - 364 * 86_400_000);
+
+    const engine = new RawEngine(join(data, "events"));
+    const filling = performance.now();
+    for (let at = 0; at < size; at += 1_000_000)
+      await engine.run(syntheticEvents("events", made.workspace, Math.min(1_000_000, size - at), until, at));
+    await engine.run("optimize table events final settings optimize_skip_merged_partitions = 1");
+    console.info(`filled in ${((performance.now() - filling) / 1000).toFixed(0)} s`);
+    const raw = {
+      insert: await engine.insertRate(300_000),
+      nps: await engine.time(rawNps(made.workspace, yearAgo)),
+      journey: await engine.time(rawJourney(made.workspace, yearAgo)),
+      retention: await engine.time(rawRetention(made.workspace, yearAgo)),
+    };
+    engine.close();
+
+    const server = await start(data);
+    figures.push({
+      name: `start, ${label}`,
+      value: server.seconds,
+      unit: "s",
+      target: "≤ 2 s",
+      met: server.seconds <= 2,
+    });
+    await new Promise((done) => setTimeout(done, 8000));
+    atMost(`idle memory, ${label}`, residentMegabytes(server.child), "MB", 700);
+
+    const ask = createClient({ baseUrl: server.url, headers: () => ({ authorization: `Bearer ${made.apiKey}` }) });
+    const year = { from: yearAgo.toISOString(), to: until.toISOString() };
+    const nps = await median(() =>
+      ask("POST /api/v1/query", {
+        body: { metrics: [{ metric: "nps" }], breakdowns: ["channel"], interval: "week", period: year },
+      }),
+    );
+    atMost(`NPS per week by channel, ${label}`, nps, "ms", 200, raw.nps);
+
+    const journey = await ask("POST /api/v1/journeys", { body: await journeyOf(ask) });
+    const map = await median(() =>
+      ask("POST /api/v1/journeys/:id/numbers", { params: { id: journey.id }, body: { period: year } }),
+    );
+    atMost(`journey map of 10 steps, ${label}`, map, "ms", 2000, raw.journey);
+
+    const retention = await median(() =>
+      ask("POST /api/v1/query/retention", {
+        body: { interval: "month", intervals: 12, period: { last: 12, unit: "month" } },
+      }),
+    );
+    atMost(`retention 12 × 12, ${label}`, retention, "ms", 2000, raw.retention);
+
+    const bodies = Array.from({ length: 600 }, (_, body) =>
+      JSON.stringify({ batch: Array.from({ length: 500 }, (_, n) => message(body * 500 + n)) }),
+    );
+    const batches = await send(`${server.url}/v1/batch`, made.writeKey, {
+      connections: 16,
+      seconds: 60,
+      body: (n) => bodies[n] ?? null,
+      eventsPerBody: 500,
+    });
+    costs.push(1 / batches.perSecond);
+    figures.push({
+      name: `ingest, batches of 500, ${label}`,
+      value: batches.perSecond,
+      unit: "events/s",
+      raw: raw.insert,
+      target: "≥ 0.6 × raw",
+      met: batches.perSecond >= 0.6 * raw.insert,
+    });
+
+    const singles = await send(`${server.url}/v1/track`, made.writeKey, {
+      connections: 64,
+      seconds: 10,
+      body: (n) => JSON.stringify(message(10_000_000 + n)),
+      eventsPerBody: 1,
+    });
+    figures.push({
+      name: `single events acknowledged, 64 connections, ${label}`,
+      value: singles.perSecond,
+      unit: "/s",
+      target: "≥ 4,000/s",
+      met: singles.perSecond >= 4000,
+    });
+    atMost(`single event p99, ${label}`, singles.p99, "ms", 100);
+    await stop(server.child);
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+function atMost(name: string, value: number, unit: string, limit: number, raw?: number): void {
+  const target = `≤ ${limit.toLocaleString("en")} ${unit}`;
+  figures.push({ name, value, unit, ...(raw === undefined ? {} : { raw }), target, met: value <= limit });
+}
+
+async function journeyOf(ask: ReturnType<typeof createClient>): Promise<JourneyDocument> {
+  const bound: { id: string; name: string; touchpointId: string }[] = [];
+  for (const [at, event] of steps.entries()) {
+    const rule = { field: "event", op: "eq" as const, value: event };
+    const touchpoint = await ask("POST /api/v1/touchpoints", { body: { name: event, rule } });
+    bound.push({ id: `step-${at}`, name: event, touchpointId: touchpoint.id });
+  }
+  return {
+    schema: "throughline.journey/1",
+    name: "Bench",
+    description: "",
+    phases: [{ id: "all", name: "All", steps: bound }],
+    lanes: [],
+    cells: [],
+    windowDays: 30,
+  };
+}
+
+async function start(data: string): Promise<{ child: ChildProcess; url: string; seconds: number }> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [program, "serve", "--data", data, "--port", "0", "--json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, LOG_LEVEL: "warn" },
+  });
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once("data", (chunk: Buffer) => resolve(chunk.toString()));
+    child.once("exit", (code) => reject(new Error(`the program ended with ${code}`)));
+  });
+  return { child, url: (JSON.parse(line) as { url: string }).url, seconds: (performance.now() - began) / 1000 };
+}
+
+function residentMegabytes(child: ChildProcess): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  await ended;
+}

@@ -1,0 +1,60 @@
+import { type Sql, sql, typed } from "../server/platform/analytics/sql.ts";
+
+/** Steps of the journey that the synthetic people walk, the later the rarer. */
+export const steps = [
+  "Campaign Seen",
+  "Page Viewed",
+  "Products Searched",
+  "Product Viewed",
+  "Reviews Read",
+  "Product Added",
+  "Checkout Started",
+  "Order Completed",
+  "Order Delivered",
+  "Support Case Opened",
+];
+
+/** Days over which the synthetic events spread, back from `until`. */
+const DAYS = 364;
+
+/**
+ * `count` events of `count / 20` people (one in fifty is feedback), made inside the engine so that filling is quick and
+ * the same for every run. `offset` numbers the events of a run that adds to another.
+ */
+export function syntheticEvents(table: string, workspace: string, count: number, until: Date, offset = 0): Sql {
+  const people = Math.max(1, Math.floor(count / 20));
+  return sql`
+    insert into ${typed.name(table)}
+      (workspace, event, day, message_key, message_id, type, timestamp, received_at, arrival, actor, user_id, source, channel,
+       properties, context, feedback_type, feedback_question, feedback_submission, feedback_scale, feedback_score)
+    select ${typed.uuid(workspace)},
+      if(answer, 'Feedback Received', ${steps}[1 + least(${steps.length - 1}, bitCount(bitAnd(h, 511)) + (bitAnd(h, 1023) = 0))]) as event,
+      toDate(at), cityHash64(n), concat('bench-', toString(n)), 'track', at, at,
+      toUInt64(toUnixTimestamp64Milli(at)) * 4096 + n % 4096,
+      cityHash64(1 + intHash64(n * 7) % ${people}), concat('u', toString(1 + intHash64(n * 7) % ${people})), 'bench',
+      ['web', 'app', 'store', 'phone'][1 + h % 4],
+      concat('{"region":"', ['North', 'South', 'East', 'West'][1 + intHash64(n) % 4], '","plan":"', ['free', 'pro'][1 + h % 2],
+        '","revenue":', toString(intHash64(n + 1) % 500), ',"path":"/p/', toString(intHash64(n + 2) % 2000), '"}'),
+      '{}',
+      if(answer, ['nps', 'csat', 'ces'][1 + intHash64(n + 3) % 3], '') as kind, kind, if(answer, toString(n), ''),
+      transform(kind, ['nps', 'csat', 'ces'], [10, 5, 7], 0) as scale,
+      if(answer, toFloat64(if(kind = 'nps', intHash64(n + 4) % 11, 1 + intHash64(n + 4) % scale)), null)
+    from (
+      select number + ${offset} as n, intHash64(number + ${offset}) as h, h % 50 = 0 as answer,
+        ${until} - toIntervalMillisecond(intHash64(number + ${offset + 5}) % ${DAYS * 86_400_000}) as at
+      from numbers(${count}))
+    settings max_insert_threads = 2, max_partitions_per_insert_block = 0`;
+}
+
+/** A tracking message as an SDK would send it. */
+export function message(n: number): Record<string, unknown> {
+  return {
+    type: "track",
+    messageId: `bench-live-${process.pid}-${n}`,
+    userId: `u${n % 50_000}`,
+    event: steps[n % steps.length],
+    timestamp: new Date(Date.now() - (n % 3_600_000)).toISOString(),
+    properties: { region: "North", plan: n % 2 ? "pro" : "free", revenue: n % 500, path: `/p/${n % 2000}` },
+    context: { channel: ["web", "app", "store", "phone"][n % 4], library: { name: "bench", version: "1" } },
+  };
+}

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** The engine by itself, in the same run and unit. */
+  raw?: number;
+  target: string;
+  met: boolean;
+}
+
+/** Prints the figures as a table and keeps them as JSON under `bench/results/`. */
+export function report(figures: readonly Figure[]): void {
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  console.info(`\n${machine}\n`);
+  const rows = figures.map((each) => [
+    each.name,
+    `${round(each.value)} ${each.unit}`,
+    each.raw === undefined ? "" : `${round(each.raw)} ${each.unit}`,
+    each.raw === undefined ? "" : `${(each.value / each.raw).toFixed(2)} ×`,
+    each.target,
+    each.met ? "met" : "missed",
+  ]);
+  const head = ["figure", "Throughline", "raw engine", "ratio", "target", ""];
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  for (const row of [head, ...rows]) console.info(row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  "));
+  mkdirSync("bench/results", { recursive: true });
+  const file = `bench/results/${new Date().toISOString().replaceAll(":", "-")}.json`;
+  writeFileSync(file, JSON.stringify({ machine, at: new Date().toISOString(), figures }, null, 2));
+  console.info(`\n${file}`);
+}
+
+function round(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(value >= 10 ? 1 : 2);
+}
