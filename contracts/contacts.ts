@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "./endpoint.ts";
 import { eventItem } from "./events.ts";
 
-export const identifierKind = z.enum(["user_id", "anonymous_id"]);
+export const identifierKind = z.enum(["user_id", "anonymous_id", "email"]);
 
 export const contact = z
   .object({
@@ -19,14 +19,14 @@ export const contact = z
   .meta({ id: "Contact" });
 export type Contact = z.infer<typeof contact>;
 
-/** Why an identifier belongs to a contact: the message or the person that said so. */
+/** Why an identifier belongs to a contact: the message or, in `actor`, the person that said so. */
 export const identifier = z
   .object({
     kind: identifierKind,
     value: z.string(),
     since: instant,
     evidence: z.object({
-      kind: z.enum(["first_seen", "identify", "alias", "same_message", "merged_by_person", "unmerged_by_person"]),
+      kind: z.enum(["first_seen", "identify", "alias", "same_message", "merged_by_person"]),
       messageId: z.string().nullable(),
       actor: z.string().nullable(),
     }),
@@ -40,6 +40,7 @@ export const merge = z
     id: z.string(),
     into: z.string(),
     merged: z.string(),
+    /** Its name at that time; empty for an anonymous visitor. */
     mergedName: z.string(),
     reason: z.string(),
     by: z.string(),
@@ -53,11 +54,19 @@ export type Merge = z.infer<typeof merge>;
 export const conflict = z.object({
   id: z.string(),
   contacts: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** `email`: both use the address `value`. `alias`: a message said that the user id `value` is the other contact. */
+  kind: z.enum(["email", "alias"]),
+  value: z.string(),
+  /** The same in an English sentence. */
   reason: z.string(),
   messageId: z.string(),
   at: instant,
 });
 
+/**
+ * Over everything the contact did and said: `nps` is the last answer (0–10); `csat` and `ces` are the means of the answers,
+ * on the scales 1–5 and 1–7 whatever scale was asked; `revenue` sums completed orders as sent, currencies not converted.
+ */
 export const contactScores = z.object({
   nps: z.number().nullable(),
   csat: z.number().nullable(),
@@ -88,6 +97,8 @@ export const contactsApi = {
     path: "/api/v1/contacts/:id",
     tag: "Contacts",
     summary: "One contact with identifiers, merges, conflicts and scores",
+    description:
+      "An anonymous visitor can be read too. The id of a contact that was merged into another answers with the other, so links stay alive.",
     access: "contacts:read",
     params: idParams,
     response: contact.extend({
@@ -115,7 +126,8 @@ export const contactsApi = {
     path: "/api/v1/contacts/:id/merge",
     tag: "Contacts",
     summary: "Merge another contact into this one",
-    description: "Applies to history at once. Can be undone; the evidence is kept.",
+    description:
+      "Applies to history at once. Can be undone; the evidence is kept. Of contacts merged before, the ones they were merged into are meant. 409 `same_contact` when both are one already, `target_is_anonymous` when this one is an anonymous visitor: merge the visitor into the known contact.",
     access: "contacts:edit",
     params: idParams,
     body: z.object({ merged: z.string().min(1).max(64), reason: z.string().trim().min(1).max(500) }),

@@ -1,0 +1,17 @@
+import { api } from "../../contracts/api.ts";
+import type { Routes } from "../platform/http/routes.ts";
+import type { ContactFollower } from "./follow.ts";
+import { listContacts } from "./list-contacts.ts";
+import { mergeContacts, undoMerge } from "./merge.ts";
+import { showContact } from "./show-contact.ts";
+import { listContactTimeline } from "./timeline.ts";
+
+export function contactRoutes(routes: Routes, follower: ContactFollower): void {
+  routes.route(api.listContacts, (ctx, { query }) => listContacts(ctx, query));
+  routes.route(api.getContact, (ctx, { params, signal }) => showContact(ctx, params.id, signal));
+  routes.route(api.listContactTimeline, (ctx, { params, query, signal }) =>
+    listContactTimeline(ctx, params.id, query, signal),
+  );
+  routes.route(api.mergeContacts, (ctx, { params, body }) => mergeContacts(ctx, params.id, body, follower.publish));
+  routes.route(api.undoMerge, (ctx, { params }) => undoMerge(ctx, params.id, follower.publish));
+}
