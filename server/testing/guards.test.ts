@@ -161,8 +161,11 @@ const bodies: Record<string, object> = {
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
   "PUT /api/v1/journeys/:id": { name: "X" },
   "POST /api/v1/contacts/:id/merge": { merged: "1", reason: "the same" },
-  "POST /api/v1/imports/:id/preview": { mapping: { event: { value: "X" } } },
-  "POST /api/v1/imports/:id/start": { mapping: { event: { value: "X" } }, dryRun: true },
+  "POST /api/v1/imports/:id/preview": { mapping: { event: { value: "X" }, time: { column: "time", format: "iso" } } },
+  "POST /api/v1/imports/:id/start": {
+    mapping: { event: { value: "X" }, time: { column: "time", format: "iso" } },
+    dryRun: true,
+  },
 };
 
 describe("answers fit their schema", () => {
