@@ -91,17 +91,18 @@ const fieldShape = z.discriminatedUnion("op", [
   z.strictObject({ field, op: z.enum(["exists", "not_exists"]) }),
 ]);
 
-const shape: z.ZodType<Condition, Condition> = z
+/** A condition in an answer: it was checked when it came in, and a check that explains faults cannot be run backwards. */
+export const storedCondition: z.ZodType<Condition, Condition> = z
   .lazy(() =>
     z.union([
-      z.strictObject({ all: z.array(shape) }),
-      z.strictObject({ any: z.array(shape) }),
-      z.strictObject({ not: shape }),
+      z.strictObject({ all: z.array(storedCondition) }),
+      z.strictObject({ any: z.array(storedCondition) }),
+      z.strictObject({ not: storedCondition }),
       fieldShape,
       z.strictObject({
         did: z.strictObject({
           event: text.min(1),
-          where: shape.optional(),
+          where: storedCondition.optional(),
           atLeast: z.int().min(1).max(1_000_000).optional().meta({ default: 1 }),
           withinDays: z.number().positive().max(36_500).optional(),
         }),
@@ -117,4 +118,4 @@ const shape: z.ZodType<Condition, Condition> = z
 export const conditionSchema = z.preprocess((value: Condition, context): Condition => {
   for (const { path, message } of checkCondition(value)) context.addIssue({ code: "custom", path, message });
   return value;
-}, shape);
+}, storedCondition);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
-import { touchpointFields } from "./touchpoints.ts";
+import { touchpoint, touchpointFields } from "./touchpoints.ts";
 
 const localId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _");
 
@@ -118,13 +118,16 @@ export type JourneySummary = z.infer<typeof journeySummary>;
 
 /**
  * The exchange form: a journey and the touchpoints it uses. Importing creates missing touchpoints and reuses those with
- * the same name and content, so export → import → export gives the same file up to the ids of touchpoints. A touchpoint
- * whose name stands for something else here is created beside it, with a number behind its name.
+ * the same name and rule, so export → import → export gives the same file up to the ids of touchpoints. A touchpoint
+ * whose name has another rule here is created beside it, with a number behind its name.
  */
 export const journeyFile = z.object({
   journey: journeyDocument,
   /** `id` is what the journey's steps call it; the touchpoint gets an id of its own when it is created. */
   touchpoints: z.array(touchpointFields.extend({ id: z.string().min(1).max(64) })).max(60),
+});
+const exportedFile = journeyFile.extend({
+  touchpoints: z.array(touchpoint.pick({ id: true, name: true, description: true, channels: true, rule: true })),
 });
 export type JourneyFile = z.infer<typeof journeyFile>;
 
@@ -195,7 +198,7 @@ export const journeyTemplate = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
-  file: journeyFile,
+  file: exportedFile,
 });
 
 export const journeysApi = {
@@ -265,7 +268,7 @@ export const journeysApi = {
     summary: "A journey with its touchpoints, to keep or to move",
     access: "journeys:read",
     params: idParams,
-    response: journeyFile,
+    response: exportedFile,
     status: 200,
   }),
   importJourney: endpoint({

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { storedCondition } from "./conditions.ts";
 import { endpoint } from "./endpoint.ts";
-import { question } from "./metrics.ts";
+import { metricRef, question } from "./metrics.ts";
 
 /** A tile asks one question; `view` says how its answer is drawn. Period and comparison come from the page's bar. */
 export const tile = z.object({
@@ -17,8 +18,15 @@ const tiles = z
   .max(24)
   .refine((all) => new Set(all.map((each) => each.id)).size === all.length, "two tiles have the same id");
 
+const storedTile = tile.extend({
+  question: tile.shape.question.extend({
+    metrics: z.array(metricRef.extend({ where: storedCondition.optional() })),
+    filter: storedCondition.optional(),
+  }),
+});
+
 /** `revision` is 0 while nobody has changed the tiles that a workspace begins with. */
-export const overview = z.object({ tiles, revision: z.number().int() }).meta({ id: "Overview" });
+export const overview = z.object({ tiles: z.array(storedTile), revision: z.number().int() }).meta({ id: "Overview" });
 export type Overview = z.infer<typeof overview>;
 
 export const overviewApi = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conditionSchema } from "./conditions.ts";
+import { conditionSchema, storedCondition } from "./conditions.ts";
 import { endpoint, idParams, instant } from "./endpoint.ts";
 import { isCleanText } from "./tracking.ts";
 
@@ -34,6 +34,7 @@ export const touchpoint = touchpointFields
     id: z.string(),
     description: z.string(),
     channels: z.array(z.string()),
+    rule: storedCondition,
     /** Grows with every change; send it as `If-Match` to change what you have seen. */
     revision: z.number().int(),
     createdAt: instant,

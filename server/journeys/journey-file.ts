@@ -52,7 +52,7 @@ async function reuseOrCreate(ctx: Context, db: Database, wanted: FileTouchpoint,
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? content.name : `${content.name.slice(0, 112)} (${number})`;
     const existing = here.get(touchpointKey(name));
-    if (existing && isDeepStrictEqual(contentOf(existing), { ...content, name })) return existing.id;
+    if (existing && isDeepStrictEqual(existing.rule, content.rule)) return existing.id;
     if (existing) continue;
     const id = await createTouchpoint(ctx, { ...content, name }, db);
     const [created] = await getTouchpoints(ctx, [id], db);
