@@ -38,7 +38,11 @@ export async function trackingRoutes(app: FastifyInstance, ingest: Ingest, keys:
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    scope.addHook("onRequest", async (_request, reply) => openToAnyOrigin(reply));
+    scope.addHook("onRequest", async (request, reply) => {
+      openToAnyOrigin(reply);
+      // Whatever a client calls its body, a malformed or empty name included, it is told by its bytes.
+      if (request.method === "POST") request.raw.headers["content-type"] = "application/octet-stream";
+    });
     for (const [url, takes] of Object.entries(PATHS)) {
       const senders = new WeakMap<FastifyRequest, Sender>();
       scope.options(url, { config: { rateLimit: false }, schema: { hide: true } }, preflight);
@@ -79,13 +83,24 @@ function openToAnyOrigin(reply: FastifyReply): void {
   });
 }
 
-async function preflight(_request: FastifyRequest, reply: FastifyReply) {
+const HEADERS = ["authorization", "content-type", "anonymousid"];
+
+/**
+ * Every header may be sent, asked for by name: clients add new ones for every retry, and since nothing here trusts a
+ * cookie, none of them opens anything.
+ */
+async function preflight(request: FastifyRequest, reply: FastifyReply) {
+  const asked = String(request.headers["access-control-request-headers"] ?? "")
+    .toLowerCase()
+    .slice(0, 1_000)
+    .match(/[a-z0-9-]+/g);
   return reply
     .status(204)
     .headers({
       "access-control-allow-methods": "GET, POST, OPTIONS",
-      "access-control-allow-headers": "authorization, content-type, anonymousid",
+      "access-control-allow-headers": [...new Set([...HEADERS, ...(asked ?? [])])].join(", "),
       "access-control-max-age": "86400",
+      vary: "access-control-request-headers",
     })
     .send();
 }
