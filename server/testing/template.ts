@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { packageRoot } from "../config.ts";
 import { openDatabase } from "../platform/db/database.ts";
 
-const migrations = join(packageRoot, "server", "migrations");
+export const migrations = join(packageRoot, "server", "migrations");
 
 /** Copies an initialised, migrated record store into a folder: the first start of one takes seconds, a copy does not. */
 export async function copyRecordsTemplate(into: string): Promise<void> {

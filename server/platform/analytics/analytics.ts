@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
 import { ProblemError, unavailable } from "../http/problem.ts";
 import { joinSql, render, type Sql, sql, typed } from "./sql.ts";
@@ -70,16 +70,18 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
     return client;
   };
   const ingest = await connect();
+  const maintenance = await connect();
   const control = await connect();
   const sessions: ClickHouseClient[] = [];
   while (sessions.length < EMBEDDED_QUESTION_SESSIONS) sessions.push(await connect());
   const questions = new Pool(sessions);
   return {
     kind: "chdb",
-    ...build(options, { database, cluster: undefined, account: undefined, ingest, control, questions }),
+    ...build(options, { database, cluster: undefined, account: undefined, ingest, maintenance, control, questions }),
     async close() {
       await questions.close();
       await ingest.close();
+      await maintenance.close();
       await control.close();
     },
   };
@@ -90,12 +92,15 @@ async function openServer(
   server: NonNullable<AnalyticsOptions["server"]>,
 ): Promise<Analytics> {
   const { url, database, cluster } = server;
-  const bootstrap = createClient({ url });
+  // What fails is thrown and said once, by us; the client would write it to the console with everything it was sent.
+  const log = { level: ClickHouseLogLevel.OFF };
+  const bootstrap = createClient({ url, log });
   const onCluster = cluster ? ` on cluster ${cluster}` : "";
   await bootstrap.command({ query: `create database if not exists ${database}${onCluster}` });
   await bootstrap.close();
   const client = createClient({
     url,
+    log,
     database,
     max_open_connections: 30,
     request_timeout: 600_000,
@@ -104,7 +109,15 @@ async function openServer(
   const questions = new Pool(Array.from({ length: 20 }, () => client));
   return {
     kind: "clickhouse",
-    ...build(options, { database, cluster, account: accountOf(url), ingest: client, control: client, questions }),
+    ...build(options, {
+      database,
+      cluster,
+      account: accountOf(url),
+      ingest: client,
+      maintenance: client,
+      control: client,
+      questions,
+    }),
     close: () => client.close(),
   };
 }
@@ -119,15 +132,18 @@ interface Parts {
   cluster: string | undefined;
   account: Analytics["account"];
   ingest: ClickHouseClient;
+  /** For schema changes and merges, which may take minutes. */
+  maintenance: ClickHouseClient;
+  /** For what has to be done at once, however busy the others are: stopping a question, a sign of life. */
   control: ClickHouseClient;
   questions: Pool;
 }
 
 function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" | "close"> {
-  const { database, cluster, account, ingest, control, questions } = parts;
+  const { database, cluster, account, ingest, maintenance, control, questions } = parts;
   // A session runs one statement at a time, and an insert must not overtake another half-way.
   const inserting = new Queue();
-  const controlling = new Queue();
+  const maintaining = new Queue();
   return {
     database,
     cluster,
@@ -141,11 +157,12 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
         await ingest.insert({ table: `${database}.${table}`, values: rows as object[], format: "JSONEachRow" });
       }),
     command: (statement) =>
-      controlling.run(async () => {
-        await control.command({ query: render(statement) });
+      maintaining.run(async () => {
+        await maintenance.command({ query: render(statement) });
       }),
     async ping() {
-      await questions.use((client) => client.query({ query: "select 1", format: "JSONEachRow" }));
+      const answer = await control.query({ query: "select 1", format: "JSONEachRow" });
+      await answer.json();
     },
   };
 }
