@@ -1,0 +1,54 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Route } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { addPhase, addStep } from "./document.ts";
+import { Starts } from "./starts.tsx";
+import type { Draft } from "./use-draft.ts";
+
+interface EmptyMapProps {
+  draft: Draft;
+  onEdit: () => void;
+}
+
+/** A journey without steps offers the ways to start. */
+export function EmptyMap({ draft, onEdit }: EmptyMapProps) {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const client = useQueryClient();
+  if (!can("journeys:edit"))
+    return (
+      <EmptyState
+        icon={<Route className="size-5" aria-hidden />}
+        title={t("journey.emptyTitle")}
+        body={t("journey.emptyViewer")}
+      />
+    );
+  return (
+    <section className="rounded-lg border border-line border-dashed p-5 sm:p-8">
+      <h2 className="font-semibold text-lg">{t("journey.emptyTitle")}</h2>
+      <p className="mt-1 mb-5 max-w-160 text-muted text-sm">{t("journey.emptyBody")}</p>
+      <Starts
+        onFile={async (file) => {
+          // Importing makes the touchpoints; what it drew is then taken over, so that this map keeps its address and name.
+          const made = await request("POST /api/v1/journeys/import", { body: file });
+          draft.edit((before) => ({ ...made.document, name: before.name, description: before.description }));
+          await draft.flush();
+          await request("DELETE /api/v1/journeys/:id", { params: { id: made.id } });
+          void client.invalidateQueries({ queryKey: ["touchpoints"] });
+          void client.invalidateQueries({ queryKey: ["journeys"] });
+        }}
+        onBlank={async () => {
+          draft.edit((before) => {
+            const named = addPhase(before, 0, t("journey.newPhase"));
+            const [phase] = named.phases;
+            return phase ? addStep(named, phase.id, 0, t("journey.newStep")) : named;
+          });
+          onEdit();
+        }}
+      />
+    </section>
+  );
+}

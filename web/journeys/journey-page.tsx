@@ -1,0 +1,225 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Journey } from "../../contracts/journeys.ts";
+import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { useView } from "../shell/view.ts";
+import { touchpointsQuery } from "../touchpoints/touchpoint-queries.ts";
+import { ConfirmDialog } from "../ui/alert-dialog.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { toast } from "../ui/toast.tsx";
+import { AssumptionMark } from "./assumption-mark.tsx";
+import { CellPanel } from "./cell-panel.tsx";
+import { ConflictNotice } from "./conflict-notice.tsx";
+import { columnsOf, stepsOf } from "./document.ts";
+import { EmptyMap } from "./empty-map.tsx";
+import { JourneyMap } from "./map.tsx";
+import { MapDetails } from "./map-details.tsx";
+import { MapFindings } from "./map-findings.tsx";
+import { MapHeader } from "./map-header.tsx";
+import { MapContext, type MapModel } from "./map-model.ts";
+import { cellKey, type MapSearch, readCellKey, readMapSearch } from "./map-search.ts";
+import { definitionsQuery, journeyQuery, numbersQuery } from "./queries.ts";
+import { useDraft } from "./use-draft.ts";
+import { useUndoKeys } from "./use-undo-keys.ts";
+
+export function JourneyPage() {
+  const { t } = useTranslation();
+  const { id = "" } = useParams({ strict: false });
+  const isEditing = readMapSearch(useSearch({ strict: false })).edit === true;
+  // While two people may edit at once, what the other saved is looked for.
+  const journey = useQuery({ ...journeyQuery(id), refetchInterval: isEditing ? 15_000 : false });
+  if (journey.data) return <LoadedJourney key={id} journey={journey.data} />;
+  if (journey.isError)
+    return <ErrorState error={journey.error} title={t("journey.failed")} onRetry={() => void journey.refetch()} />;
+  return (
+    <div role="status">
+      <span className="sr-only">{t("ui.loading")}</span>
+      <Skeleton className="h-6 w-56" />
+      <Skeleton className="mt-3 h-4 w-80 max-w-full" />
+      <Skeleton className="mt-8 h-120 w-full rounded-lg" />
+    </div>
+  );
+}
+
+function LoadedJourney({ journey }: { journey: Journey }) {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const view = useView();
+  const navigate = useNavigate();
+  const search = readMapSearch(useSearch({ strict: false }));
+  const draft = useDraft(journey);
+  const { document, edit } = draft;
+  const isEditing = search.edit === true && can("journeys:edit");
+  const [words, announce] = useState("");
+  const [isDeleting, setDeleting] = useState(false);
+  useUndoKeys(draft, isEditing);
+
+  const hasBound = stepsOf(journey.document).some(({ touchpointId }) => touchpointId);
+  const numbers = useQuery({
+    ...numbersQuery(journey.id, journey.document, view),
+    enabled: hasBound,
+    placeholderData: (before) => before,
+  });
+  const definitions = useQuery(definitionsQuery);
+  const touchpoints = useQuery(touchpointsQuery);
+
+  const map = useMemo(
+    (): MapModel => ({
+      document,
+      columns: columnsOf(document),
+      numbers: new Map(numbers.data?.steps.map((each) => [each.step, each])),
+      isWaiting: hasBound && (numbers.isPending || numbers.isPlaceholderData),
+      definitions: new Map(
+        definitions.data?.items.flatMap((each) => [
+          [each.metric, each],
+          [`${each.metric}@${each.version}`, each],
+        ]),
+      ),
+      touchpoints: new Map(touchpoints.data?.items.map((each) => [each.id, each])),
+      isEditing,
+      edit,
+      announce,
+    }),
+    [
+      document,
+      numbers.data,
+      numbers.isPending,
+      numbers.isPlaceholderData,
+      hasBound,
+      definitions.data,
+      touchpoints.data,
+      isEditing,
+      edit,
+    ],
+  );
+
+  function go(change: MapSearch, replace = false) {
+    void navigate({
+      to: "/journeys/$id",
+      params: { id: journey.id },
+      search: (before) => ({ ...before, ...change }),
+      replace,
+      resetScroll: false,
+    });
+  }
+
+  const open = readCellKey(isEditing ? undefined : search.cell);
+  const step = open ? stepsOf(document).find(({ id }) => id === open.step) : undefined;
+  const lane = open ? document.lanes.find(({ id }) => id === open.lane) : undefined;
+  const isEmpty = stepsOf(document).length === 0 && document.phases.length === 0;
+
+  return (
+    <MapContext value={map}>
+      <MapHeader
+        journey={journey}
+        draft={draft}
+        isEditing={isEditing}
+        onEdit={(on) => {
+          if (!on) void draft.flush();
+          go({ edit: on || undefined, cell: undefined });
+        }}
+        onDelete={() => setDeleting(true)}
+      />
+      <p aria-live="polite" className="sr-only">
+        {words}
+      </p>
+      {draft.save.kind === "conflict" ? <ConflictNotice theirs={draft.save.theirs} draft={draft} /> : null}
+      {draft.save.kind === "failed" ? (
+        <div className="mb-4">
+          <ErrorState
+            error={draft.save.error}
+            title={t("journey.saveFailedLong")}
+            kept={t("journey.changesKept")}
+            onRetry={() => void draft.flush()}
+          />
+        </div>
+      ) : null}
+      {isEditing ? <MapDetails /> : null}
+      {numbers.isError ? (
+        <div className="mb-4">
+          <ErrorState
+            error={numbers.error}
+            title={t("journey.numbersFailed")}
+            kept={t("journey.mapKept")}
+            onRetry={() => void numbers.refetch()}
+          />
+        </div>
+      ) : null}
+      {isEmpty ? (
+        <EmptyMap draft={draft} onEdit={() => go({ edit: true })} />
+      ) : (
+        <>
+          {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}
+          <JourneyMap
+            label={t("journey.mapOf", { name: document.name })}
+            open={step && lane ? cellKey(step.id, lane.id) : undefined}
+            onOpen={(cell) => go({ cell }, search.cell !== undefined)}
+          />
+          <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-faint text-xs">
+            <span className="flex items-center gap-1.5">
+              <AssumptionMark /> {t("journey.legendAssumption")}
+            </span>
+            <span>{t("journey.legendNoChange")}</span>
+            <span>{t(isEditing ? "journey.hintEdit" : "journey.hintRead")}</span>
+          </p>
+        </>
+      )}
+      {step && lane ? (
+        <CellPanel
+          journeyId={journey.id}
+          step={step}
+          lane={lane}
+          view={view}
+          by={search.by ?? "channel"}
+          onBy={(by) => go({ by }, true)}
+          onGo={(next) => go({ cell: cellKey(next.id, lane.id) }, true)}
+          onClose={() => go({ cell: undefined })}
+        />
+      ) : null}
+      <DeleteJourney journey={journey} open={isDeleting} onClose={() => setDeleting(false)} />
+    </MapContext>
+  );
+}
+
+function DeleteJourney({ journey, open, onClose }: { journey: Journey; open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [isBusy, setBusy] = useState(false);
+  const { name } = journey.document;
+  useEffect(() => {
+    if (!open) setBusy(false);
+  }, [open]);
+
+  async function remove() {
+    setBusy(true);
+    try {
+      await request("DELETE /api/v1/journeys/:id", { params: { id: journey.id } });
+      await navigate({ to: "/journeys" });
+      client.removeQueries({ queryKey: ["journey", journey.id] });
+      void client.invalidateQueries({ queryKey: ["journeys"] });
+      void client.invalidateQueries({ queryKey: ["touchpoints"] });
+      toast.success(t("journey.deleted", { name }));
+    } catch {
+      toast.error(t("journey.deleteFailed"));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={t("journey.deleteTitle", { name })}
+      body={t("journey.deleteBody")}
+      confirmLabel={t("journey.delete")}
+      name={name}
+      busy={isBusy}
+      onConfirm={() => void remove()}
+    />
+  );
+}

@@ -1,0 +1,191 @@
+import { useDraggable, useDroppable } from "@dnd-kit/core";
+import {
+  ArrowDown,
+  ArrowUp,
+  Gauge,
+  GripVertical,
+  HeartPulse,
+  Lightbulb,
+  type LucideIcon,
+  MessageSquareQuote,
+  MoreHorizontal,
+  Pencil,
+  Quote,
+  RadioTower,
+  Server,
+  SmilePlus,
+  Sparkles,
+  StickyNote,
+  Target,
+  Trash2,
+  TriangleAlert,
+  UserRound,
+  Users,
+} from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { LaneKind } from "../../contracts/journeys.ts";
+import { DefinitionPopover } from "../charts/definition-popover.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { type Lane, moveLane, removeLane, renameLane } from "./document.ts";
+import { laneShapes } from "./lane-kinds.ts";
+import { useMap } from "./map-model.ts";
+import { NameInput } from "./name-input.tsx";
+
+const icons: Record<LaneKind, LucideIcon> = {
+  volume: Users,
+  emotion: HeartPulse,
+  satisfaction: SmilePlus,
+  expectation: Target,
+  effort: Gauge,
+  nps: Sparkles,
+  quotes: MessageSquareQuote,
+  channel: RadioTower,
+  pain: TriangleAlert,
+  opportunity: Lightbulb,
+  owner: UserRound,
+  backstage: Server,
+  storyboard: StickyNote,
+  text: Quote,
+};
+
+export function LaneIcon({ kind, className }: { kind: LaneKind; className?: string }) {
+  const Icon = icons[kind];
+  return <Icon className={className} aria-hidden />;
+}
+
+/** A lane's own name, or that of its kind in the reader's language. */
+export function useLaneName(): (lane: Lane) => string {
+  const { t } = useTranslation();
+  return (lane) => lane.name || t(`journey.lane.${lane.kind}`);
+}
+
+export function LaneLabel({ lane, row }: { lane: Lane; row: number }) {
+  const { t } = useTranslation();
+  const { definitions, isEditing } = useMap();
+  const name = useLaneName()(lane);
+  const metric = laneShapes[lane.kind].metric?.metric;
+  const definition = metric && lane.kind !== "channel" ? definitions.get(metric) : undefined;
+  if (isEditing) return <EditableLabel lane={lane} row={row} name={name} />;
+  return (
+    <div className="px-3 py-2.5 max-sm:px-2">
+      <span className="flex items-start gap-2">
+        <LaneIcon kind={lane.kind} className="mt-0.5 size-4 shrink-0 text-faint max-sm:hidden" />
+        <span className="min-w-0 font-medium text-ink">{name}</span>
+        {definition ? <DefinitionPopover definition={definition} /> : null}
+      </span>
+      <LaneLegend kind={lane.kind} hint={t(`journey.laneHint.${lane.kind}`)} />
+    </div>
+  );
+}
+
+function LaneLegend({ kind, hint }: { kind: LaneKind; hint: string }) {
+  const { t } = useTranslation();
+  if (kind === "volume")
+    return (
+      <span className="mt-1 flex flex-col gap-0.5 text-faint text-xs sm:ps-6">
+        <span className="flex items-center gap-1.5">
+          <span aria-hidden className="size-2 shrink-0 rounded-[2px] bg-series-1 opacity-25" />
+          {t("journey.everyone")}
+        </span>
+        <span className="flex items-center gap-1.5">
+          <span aria-hidden className="size-2 shrink-0 rounded-[2px] bg-series-1 opacity-70" />
+          {t("journey.inOrder")}
+        </span>
+      </span>
+    );
+  return <span className="mt-0.5 block text-faint text-xs max-sm:hidden sm:ps-6">{hint}</span>;
+}
+
+function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: string }) {
+  const { t } = useTranslation();
+  const { document, edit, announce } = useMap();
+  const [isRenaming, setRenaming] = useState(false);
+  const drag = useDraggable({ id: `lane:${lane.id}`, data: { kind: "lane", id: lane.id, name } });
+  const count = document.lanes.length;
+
+  function move(by: -1 | 1) {
+    const to = row + by;
+    if (to < 0 || to >= count) return;
+    edit((before) => moveLane(before, lane.id, to));
+    announce(t("journey.laneMoved", { name, place: to + 1, count }));
+    requestAnimationFrame(() => window.document.getElementById(`handle-${lane.id}`)?.focus());
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    move(event.key === "ArrowUp" ? -1 : 1);
+  }
+
+  return (
+    <div className="flex items-start gap-0.5 py-1.5 ps-1 pe-1">
+      <button
+        type="button"
+        ref={drag.setNodeRef}
+        id={`handle-${lane.id}`}
+        {...drag.listeners}
+        onKeyDown={onKeyDown}
+        aria-label={t("journey.moveLane", { name })}
+        title={t("journey.moveLaneHint")}
+        className="flex h-7 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
+      >
+        <GripVertical className="size-3.5" aria-hidden />
+      </button>
+      {isRenaming ? (
+        <NameInput
+          label={t("journey.laneName")}
+          value={lane.name}
+          placeholder={t(`journey.lane.${lane.kind}`)}
+          allowEmpty
+          autoFocus
+          maximum={80}
+          onCommit={(next) => {
+            edit((before) => renameLane(before, lane.id, next));
+            setRenaming(false);
+          }}
+        />
+      ) : (
+        <span className="min-w-0 flex-1 py-1 font-medium leading-5">{name}</span>
+      )}
+      <Menu
+        align="end"
+        trigger={
+          <IconButton
+            size="sm"
+            label={t("journey.laneActions", { name })}
+            icon={<MoreHorizontal className="size-3.5" aria-hidden />}
+          />
+        }
+      >
+        <MenuItem icon={<Pencil className="size-3.5" />} onSelect={() => setRenaming(true)}>
+          {t("journey.rename")}
+        </MenuItem>
+        <MenuItem icon={<ArrowUp className="size-3.5" />} disabled={row === 0} onSelect={() => move(-1)}>
+          {t("journey.moveUp")}
+        </MenuItem>
+        <MenuItem icon={<ArrowDown className="size-3.5" />} disabled={row === count - 1} onSelect={() => move(1)}>
+          {t("journey.moveDown")}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          danger
+          icon={<Trash2 className="size-3.5" />}
+          onSelect={() => {
+            edit((before) => removeLane(before, lane.id));
+            announce(t("journey.removed", { name }));
+          }}
+        >
+          {t("journey.remove")}
+        </MenuItem>
+      </Menu>
+    </div>
+  );
+}
+
+/** Where a dragged lane may be dropped: the whole row. */
+export function useLaneDrop(lane: Lane, isEditing: boolean) {
+  return useDroppable({ id: `lane:${lane.id}`, data: { kind: "lane", id: lane.id }, disabled: !isEditing });
+}

@@ -1,0 +1,95 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../ui/format.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { AssumptionMark } from "./assumption-mark.tsx";
+import { streamPaths } from "./curve.ts";
+import { cellOf, type Lane, type MapColumn } from "./document.ts";
+import { lossShare } from "./findings.ts";
+import { useMap } from "./map-model.ts";
+
+export const volumeHeight = 116;
+const streamTop = 36;
+const streamHeight = 50;
+
+/** Everyone at each step as a stream, and within it those who came through the steps before. Both on one scale. */
+export function VolumeStream() {
+  const { columns, numbers } = useMap();
+  const of = ({ step }: MapColumn) => (step ? numbers.get(step.id) : undefined);
+  const greatest = Math.max(1, ...columns.map((column) => Math.max(of(column)?.people ?? 0, of(column)?.passed ?? 0)));
+  const width = (people: number | null | undefined) =>
+    people === null || people === undefined
+      ? null
+      : people === 0
+        ? 0
+        : Math.max(1.5, (people / greatest) * streamHeight);
+  const streams = [
+    { name: "people", opacity: 0.16, widths: columns.map((column) => width(of(column)?.people)) },
+    { name: "passed", opacity: 0.62, widths: columns.map((column) => width(of(column)?.passed)) },
+  ];
+  return (
+    <svg
+      aria-hidden
+      className="map-drawing"
+      viewBox={`0 0 ${columns.length} ${streamHeight}`}
+      preserveAspectRatio="none"
+      style={{ top: streamTop, height: streamHeight }}
+    >
+      {streams.map(({ name, opacity, widths }) =>
+        streamPaths(widths, streamHeight / 2).map((path) => (
+          <path key={name + path} d={path} fill="var(--color-series-1)" opacity={opacity} />
+        )),
+      )}
+    </svg>
+  );
+}
+
+/** How many people, how many of them came in order, and how many were lost on the way here. */
+export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const map = useMap();
+  const { step } = column;
+  if (!step) return null;
+  const numbers = map.numbers.get(step.id);
+  const typed = cellOf(map.document, step.id, lane.id)?.number;
+  if (!numbers && map.isWaiting && step.touchpointId)
+    return (
+      <>
+        <Skeleton className="h-4 w-14" />
+        <Skeleton className="mt-5 h-8 w-full" />
+      </>
+    );
+  if (!numbers || numbers.people === null) {
+    return typed === undefined ? (
+      <span className="text-faint">{step.touchpointId ? "–" : t("journey.unbound")}</span>
+    ) : (
+      <span className="flex items-center gap-1.5">
+        <span className="figures font-semibold text-lg leading-6">{format.compact(typed)}</span>
+        <AssumptionMark />
+      </span>
+    );
+  }
+  const share = lossShare(numbers);
+  return (
+    <>
+      <span className="figures block font-semibold text-lg leading-6">{format.compact(numbers.people)}</span>
+      {share === null ? null : (
+        <span
+          className="map-mark figures rounded-md border border-line bg-surface px-1 font-medium text-ink text-xs"
+          style={{ insetInlineStart: 0, top: streamTop + streamHeight / 2 - 10, translate: "-50% 0" }}
+          title={t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) })}
+        >
+          <span aria-hidden>−{format.percent(share)}</span>
+          <span className="sr-only">
+            {t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) })}
+          </span>
+        </span>
+      )}
+      {numbers.passed !== null && numbers.passed !== numbers.people ? (
+        <span className="map-mark figures text-faint text-xs" style={{ top: streamTop + streamHeight + 4 }}>
+          {t("journey.passed", { n: format.compact(numbers.passed) })}
+        </span>
+      ) : null}
+    </>
+  );
+}

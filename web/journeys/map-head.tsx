@@ -1,0 +1,56 @@
+import { Link2, Unlink } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { EditableHead } from "./map-head-edit.tsx";
+import { useMap } from "./map-model.ts";
+import type { DropPlace } from "./use-map-drag.ts";
+
+/** Phases, and under them their steps with the touchpoint each one is bound to. */
+export function MapHead({ drop }: { drop: DropPlace | null }) {
+  const { t } = useTranslation();
+  const { document, columns, touchpoints, isEditing } = useMap();
+  if (isEditing) return <EditableHead drop={drop} />;
+  return (
+    <thead>
+      <tr>
+        <th className="map-corner" rowSpan={2} style={{ borderBottom: "1px solid var(--color-line)" }}>
+          <span className="sr-only">{t("journey.lanes")}</span>
+        </th>
+        {document.phases.map((phase) => (
+          <th key={phase.id} scope="colgroup" colSpan={Math.max(1, phase.steps.length)} className="map-phase">
+            <span className="flex h-9 items-center gap-2 px-3 font-medium text-muted text-xs">
+              <span className="truncate" title={phase.name}>
+                {phase.name}
+              </span>
+            </span>
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {columns.map(({ phase, step }) => {
+          if (!step)
+            return (
+              <th key={phase.id} scope="col" className="map-step px-3 py-2 text-faint text-xs">
+                {t("journey.noSteps")}
+              </th>
+            );
+          const touchpoint = step.touchpointId ? touchpoints.get(step.touchpointId) : undefined;
+          return (
+            <th key={step.id} scope="col" className="map-step px-3 py-2">
+              <span className="line-clamp-2 font-semibold text-base leading-5">{step.name}</span>
+              <span className="mt-0.5 flex items-center gap-1 text-faint text-xs">
+                {step.touchpointId ? (
+                  <Link2 className="size-3 shrink-0" aria-hidden />
+                ) : (
+                  <Unlink className="size-3 shrink-0" aria-hidden />
+                )}
+                <span className="truncate" title={touchpoint?.name}>
+                  {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
+                </span>
+              </span>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}

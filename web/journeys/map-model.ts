@@ -1,0 +1,30 @@
+import { createContext, useContext } from "react";
+import type { JourneyDocument } from "../../contracts/journeys.ts";
+import type { Definition } from "../../contracts/metrics.ts";
+import type { Touchpoint } from "../../contracts/touchpoints.ts";
+import type { MapColumn } from "./document.ts";
+import type { NumbersByStep } from "./queries.ts";
+import type { Edit } from "./use-draft.ts";
+
+/** Everything a part of the map needs to draw itself. */
+export interface MapModel {
+  document: JourneyDocument;
+  columns: readonly MapColumn[];
+  numbers: NumbersByStep;
+  /** Numbers are on their way; what stands in `numbers` may be of the period before. */
+  isWaiting: boolean;
+  definitions: ReadonlyMap<string, Definition>;
+  touchpoints: ReadonlyMap<string, Touchpoint>;
+  isEditing: boolean;
+  edit: Edit;
+  /** Tells screen readers what just happened. */
+  announce: (words: string) => void;
+}
+
+export const MapContext = createContext<MapModel | null>(null);
+
+export function useMap(): MapModel {
+  const map = useContext(MapContext);
+  if (!map) throw new Error("useMap needs a map around it");
+  return map;
+}

@@ -1,0 +1,111 @@
+import "./map.css";
+import { DndContext, DragOverlay } from "@dnd-kit/core";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { AddLane } from "./add-lane.tsx";
+import { LaneRow } from "./lane-row.tsx";
+import { MapHead } from "./map-head.tsx";
+import { useMap } from "./map-model.ts";
+import { cellKey } from "./map-search.ts";
+import { useGridKeys } from "./use-grid-keys.ts";
+import { useMapDrag } from "./use-map-drag.ts";
+
+interface JourneyMapProps {
+  label: string;
+  /** `step.lane` of the cell whose detail is open. */
+  open: string | undefined;
+  onOpen: (cell: string) => void;
+}
+
+/** Phases and steps across, lanes down. It scrolls inside its own frame; names of steps and lanes stay in sight. */
+export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
+  const { t } = useTranslation();
+  const map = useMap();
+  const { document, columns, isEditing } = map;
+  const [typing, setTyping] = useState<string | null>(null);
+  const drag = useMapDrag(map);
+  const frame = useRef<HTMLElement>(null);
+  const grid = useGridKeys(document.lanes.length, columns.length, ({ row, column }) => openCell(row, column));
+
+  function openCell(row: number, column: number) {
+    const step = columns[column]?.step;
+    const lane = document.lanes[row];
+    if (!step || !lane) return;
+    const key = cellKey(step.id, lane.id);
+    if (isEditing) setTyping(key);
+    else onOpen(key);
+  }
+
+  function onTyped(row: number, column: number, next: -1 | 0 | 1) {
+    setTyping(null);
+    const step = columns[column + next]?.step;
+    const lane = document.lanes[row];
+    if (next !== 0 && step && lane) setTyping(cellKey(step.id, lane.id));
+    else requestAnimationFrame(() => grid.focus({ row, column: column + (step ? next : 0) }));
+  }
+
+  useEffect(() => {
+    if (!isEditing) setTyping(null);
+  }, [isEditing]);
+
+  // The cell that the panel speaks of is brought out from under it.
+  useEffect(() => {
+    const cell = open ? frame.current?.querySelector<HTMLElement>("[data-open]") : null;
+    if (!cell || !frame.current) return;
+    const hidden = cell.getBoundingClientRect().right - (window.innerWidth - panelWidth());
+    if (hidden > 0) frame.current.scrollBy({ left: hidden + 16 });
+  }, [open]);
+
+  return (
+    <DndContext {...drag.context}>
+      <section
+        ref={frame}
+        aria-label={label}
+        className="map-frame"
+        data-editing={isEditing ? "" : undefined}
+        style={{ "--columns": columns.length } as CSSProperties}
+      >
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are moved between with the arrows and opened */}
+        <table ref={grid.grid} role="grid" aria-label={label} aria-readonly={!isEditing} className="map">
+          <colgroup>
+            <col />
+            {columns.map(({ phase, step }) => (
+              <col key={step?.id ?? phase.id} />
+            ))}
+            {isEditing ? <col style={{ width: 48 }} /> : null}
+          </colgroup>
+          <MapHead drop={drag.drop} />
+          <tbody>
+            {document.lanes.map((lane, row) => (
+              <LaneRow
+                key={lane.id}
+                lane={lane}
+                row={row}
+                grid={grid}
+                open={open}
+                typing={typing}
+                onOpen={openCell}
+                onTyped={onTyped}
+                drop={drag.drop?.kind === "lane" && drag.drop.id === lane.id ? drag.drop.side : undefined}
+              />
+            ))}
+            {isEditing ? <AddLane columns={columns.length} /> : null}
+          </tbody>
+        </table>
+        {open ? <div aria-hidden className="h-px" style={{ width: `calc(100% + ${panelWidth()}px)` }} /> : null}
+      </section>
+      <DragOverlay dropAnimation={null}>
+        {drag.dragged ? (
+          <span className="floating inline-flex h-7 items-center px-2.5 font-medium text-sm">
+            {drag.dragged.name || t("journey.moving")}
+          </span>
+        ) : null}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+/** The wide panel, where there is room beside it; at phone width it covers everything anyway. */
+function panelWidth(): number {
+  return window.innerWidth < 900 ? 0 : 640;
+}

@@ -1,0 +1,38 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { request } from "../api.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { blankJourney } from "./document.ts";
+import { Starts } from "./starts.tsx";
+
+/** Creates a journey and goes there. */
+export function NewJourney({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+
+  async function go(id: string, edit: boolean) {
+    void client.invalidateQueries({ queryKey: ["journeys"] });
+    void client.invalidateQueries({ queryKey: ["touchpoints"] });
+    onClose();
+    await navigate({ to: "/journeys/$id", params: { id }, search: edit ? { edit } : {} });
+  }
+
+  return (
+    <Dialog
+      open={open}
+      size="lg"
+      onOpenChange={(next) => !next && onClose()}
+      title={t("journeys.new")}
+      description={t("journeys.newBody")}
+    >
+      <Starts
+        onFile={async (file) => go((await request("POST /api/v1/journeys/import", { body: file })).id, false)}
+        onBlank={async () =>
+          go((await request("POST /api/v1/journeys", { body: blankJourney(t("journeys.untitled")) })).id, true)
+        }
+      />
+    </Dialog>
+  );
+}

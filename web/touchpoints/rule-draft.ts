@@ -1,0 +1,153 @@
+import type { Condition, ConditionOp, ConditionValue, FieldCondition } from "../../contracts/conditions.ts";
+
+/** A condition while somebody builds it: parts may be unfinished, and every part has an id of its own. */
+export type RuleDraft = GroupDraft | ComparisonDraft | KeptDraft;
+
+export interface GroupDraft {
+  id: string;
+  kind: "group";
+  /** `none`: none of the parts holds. */
+  join: "all" | "any" | "none";
+  parts: RuleDraft[];
+}
+
+export interface ComparisonDraft {
+  id: string;
+  kind: "comparison";
+  field: string;
+  op: ConditionOp;
+  values: ConditionValue[];
+}
+
+/** What this builder cannot change stays as it is. */
+export interface KeptDraft {
+  id: string;
+  kind: "kept";
+  condition: Condition;
+}
+
+let made = 0;
+function nextId(): string {
+  made += 1;
+  return `part-${made}`;
+}
+
+export function newComparison(field = "event", op: ConditionOp = "eq"): ComparisonDraft {
+  return { id: nextId(), kind: "comparison", field, op, values: [] };
+}
+
+export function newGroup(join: GroupDraft["join"], parts: RuleDraft[] = [newComparison()]): GroupDraft {
+  return { id: nextId(), kind: "group", join, parts };
+}
+
+/** The condition as a group at the top, so that there is always a place to add to. */
+export function draftOf(condition: Condition): GroupDraft {
+  const draft = partOf(condition);
+  return draft.kind === "group" ? draft : newGroup("all", [draft]);
+}
+
+function partOf(condition: Condition): RuleDraft {
+  if ("all" in condition) return newGroup("all", condition.all.map(partOf));
+  if ("any" in condition) return newGroup("any", condition.any.map(partOf));
+  if ("not" in condition) {
+    const { not } = condition;
+    return newGroup("none", "any" in not ? not.any.map(partOf) : [partOf(not)]);
+  }
+  if ("did" in condition) return { id: nextId(), kind: "kept", condition };
+  const { field, op } = condition;
+  const value = "value" in condition ? condition.value : [];
+  return { id: nextId(), kind: "comparison", field, op, values: Array.isArray(value) ? [...value] : [value] };
+}
+
+/** The finished condition; null while a part is unfinished or there is none. */
+export function conditionOf(draft: GroupDraft): Condition | null {
+  const condition = readPart(draft);
+  if (condition === null) return null;
+  const [only, ...others] = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
+  // One part alone needs no group around it.
+  return only !== undefined && others.length === 0 ? only : condition;
+}
+
+function readPart(draft: RuleDraft): Condition | null {
+  if (draft.kind === "kept") return draft.condition;
+  if (draft.kind === "comparison") return readComparison(draft);
+  const parts = draft.parts.map(readPart);
+  if (parts.length === 0 || parts.includes(null)) return null;
+  const whole = parts.filter((part) => part !== null);
+  if (draft.join === "all") return { all: whole };
+  if (draft.join === "any") return { any: whole };
+  const [only, ...others] = whole;
+  return { not: only && others.length === 0 ? only : { any: whole } };
+}
+
+export const textOps = ["contains", "not_contains", "starts_with", "ends_with"] as const;
+export const orderOps = ["gt", "gte", "lt", "lte"] as const;
+const listOps = ["in", "not_in"] as const;
+const presenceOps = ["exists", "not_exists"] as const;
+
+type Shape = "one" | "list" | "two" | "none";
+
+/** How many values an operator takes. */
+export function shapeOf(op: ConditionOp): Shape {
+  if (listOps.some((known) => known === op)) return "list";
+  if (presenceOps.some((known) => known === op)) return "none";
+  return op === "between" ? "two" : "one";
+}
+
+export function isFinished(draft: ComparisonDraft): boolean {
+  return readComparison(draft) !== null;
+}
+
+function readComparison({ field, op, values }: ComparisonDraft): FieldCondition | null {
+  const [first, second] = values;
+  if (field === "") return null;
+  switch (op) {
+    case "exists":
+    case "not_exists":
+      return { field, op };
+    case "in":
+    case "not_in":
+      return values.length > 0 ? { field, op, value: values } : null;
+    case "between":
+      if (typeof first === "number" && typeof second === "number") return { field, op, value: [first, second] };
+      if (isText(first) && isText(second)) return { field, op, value: [String(first), String(second)] };
+      return null;
+    case "gt":
+    case "gte":
+    case "lt":
+    case "lte":
+      return typeof first === "number" || isText(first) ? { field, op, value: first } : null;
+    case "contains":
+    case "not_contains":
+    case "starts_with":
+    case "ends_with":
+      return isText(first) ? { field, op, value: first } : null;
+    default:
+      return first !== undefined && first !== "" ? { field, op, value: first } : null;
+  }
+}
+
+function isText(value: ConditionValue | undefined): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+/**
+ * What somebody typed as a value: a number where numbers are compared, a text everywhere else. Text comparison holds for
+ * numbers as well, since it looks at how a number is written.
+ */
+export function readValue(typed: string, op: ConditionOp, field: string): ConditionValue {
+  const isOrder = op === "between" || orderOps.some((known) => known === op);
+  const isNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(typed.trim());
+  return isNumber && (isOrder || field === "feedback.score") ? Number(typed.trim()) : typed;
+}
+
+/** The draft with one part changed, or taken out when `change` gives null. */
+export function changePart(group: GroupDraft, id: string, change: (part: RuleDraft) => RuleDraft | null): GroupDraft {
+  return {
+    ...group,
+    parts: group.parts.flatMap((part) => {
+      if (part.id === id) return change(part) ?? [];
+      return part.kind === "group" ? changePart(part, id, change) : part;
+    }),
+  };
+}

@@ -1,0 +1,122 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { ArrowLeft, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Touchpoint } from "../../contracts/touchpoints.ts";
+import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { ConfirmDialog } from "../ui/alert-dialog.tsx";
+import { Button } from "../ui/button.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { useFormat } from "../ui/format.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { toast } from "../ui/toast.tsx";
+import { useWords } from "./rule-builder.tsx";
+import { RulePreview } from "./rule-preview.tsx";
+import { TouchpointForm } from "./touchpoint-form.tsx";
+import { touchpointQuery } from "./touchpoint-queries.ts";
+
+/** One touchpoint under Data: its form, or, for who may only read, what it is. `new` describes another. */
+export function TouchpointTab() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const { id = "" } = useParams({ strict: false });
+  const isNew = id === "new";
+  const found = useQuery({ ...touchpointQuery(id), enabled: !isNew });
+  const back = () => void navigate({ to: "/data/touchpoints" });
+  const touchpoint = found.data;
+  return (
+    <div className="max-w-280">
+      <Link
+        to="/data/touchpoints"
+        className="mb-4 inline-flex items-center gap-1.5 rounded-md text-muted text-sm hover:text-ink"
+      >
+        <ArrowLeft className="size-3.5 rtl:rotate-180" aria-hidden />
+        {t("touchpoints.many")}
+      </Link>
+      {isNew || touchpoint ? (
+        <>
+          <h2 className="mb-4 font-semibold text-lg">{touchpoint ? touchpoint.name : t("touchpoints.new")}</h2>
+          {can("touchpoints:edit") ? (
+            <TouchpointForm
+              // A newer version is another form; what is typed belongs to the version it was typed into.
+              key={touchpoint?.revision ?? "new"}
+              touchpoint={touchpoint}
+              onCancel={back}
+              onSaved={(saved) => {
+                toast.success(t("touchpoints.saved", { name: saved.name }));
+                back();
+              }}
+              aside={touchpoint ? <Removal touchpoint={touchpoint} onGone={back} /> : undefined}
+            />
+          ) : touchpoint ? (
+            <Reading touchpoint={touchpoint} />
+          ) : null}
+        </>
+      ) : found.isError ? (
+        <ErrorState error={found.error} title={t("touchpoints.loadFailed")} onRetry={() => void found.refetch()} />
+      ) : (
+        <SkeletonRows rows={5} />
+      )}
+    </div>
+  );
+}
+
+function Reading({ touchpoint }: { touchpoint: Touchpoint }) {
+  const words = useWords();
+  return (
+    <div className="flex flex-col gap-5">
+      {touchpoint.description ? <p className="text-muted">{touchpoint.description}</p> : null}
+      <p className="sr-only">{words(touchpoint.rule)}</p>
+      <div className="rounded-lg border border-line bg-surface p-4">
+        <RulePreview rule={touchpoint.rule} />
+      </div>
+    </div>
+  );
+}
+
+function Removal({ touchpoint, onGone }: { touchpoint: Touchpoint; onGone: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const uses = format.list(touchpoint.journeys.map(({ name }) => name));
+
+  async function remove() {
+    setBusy(true);
+    try {
+      await request("DELETE /api/v1/touchpoints/:id", { params: { id: touchpoint.id } });
+      await client.invalidateQueries({ queryKey: ["touchpoints"], exact: true });
+      toast.success(t("touchpoints.deleted", { name: touchpoint.name }));
+      onGone();
+    } catch {
+      toast.error(t("touchpoints.deleteFailed"));
+      setOpen(false);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  if (touchpoint.journeys.length > 0)
+    return <span className="text-faint text-xs">{t("touchpoints.usedBy", { journeys: uses })}</span>;
+  return (
+    <>
+      <Button variant="ghost" icon={<Trash2 className="size-3.5" aria-hidden />} onClick={() => setOpen(true)}>
+        {t("touchpoints.delete")}
+      </Button>
+      <ConfirmDialog
+        open={isOpen}
+        onOpenChange={setOpen}
+        title={t("touchpoints.deleteTitle", { name: touchpoint.name })}
+        body={t("touchpoints.deleteBody")}
+        confirmLabel={t("touchpoints.delete")}
+        name={touchpoint.name}
+        busy={isBusy}
+        onConfirm={() => void remove()}
+      />
+    </>
+  );
+}
