@@ -9,6 +9,9 @@ import {
 } from "@tanstack/react-router";
 import { ApiError } from "../contracts/client.ts";
 import { meQuery, queryClient, setupNeeded } from "./api.ts";
+import { readContactsSearch, readTimelineSearch } from "./contacts/search.ts";
+import { readMapSearch } from "./journeys/map-search.ts";
+import { readMetricSearch } from "./overview/metric-search.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { readView, type ViewSearch, viewKeys } from "./shell/period.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -86,25 +89,96 @@ const overview = createRoute({
   staticData: { showsPeriod: true },
   component: lazyRouteComponent(() => import("./overview/overview.tsx"), "OverviewPage"),
 });
+const metric = createRoute({
+  getParentRoute: () => app,
+  path: "/overview/$metric",
+  staticData: { showsPeriod: true },
+  validateSearch: readMetricSearch,
+  component: lazyRouteComponent(() => import("./overview/metric-page.tsx"), "MetricPage"),
+});
 const journeys = createRoute({
   getParentRoute: () => app,
   path: "/journeys",
   component: lazyRouteComponent(() => import("./journeys/journeys.tsx"), "JourneysPage"),
 });
+const journey = createRoute({
+  getParentRoute: () => app,
+  path: "/journeys/$id",
+  staticData: { showsPeriod: true },
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import("./journeys/journey-page.tsx"), "JourneyPage"),
+});
 const customers = createRoute({
   getParentRoute: () => app,
   path: "/customers",
+  validateSearch: readContactsSearch,
   component: lazyRouteComponent(() => import("./contacts/contacts.tsx"), "ContactsPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/$id",
+  validateSearch: readTimelineSearch,
+  component: lazyRouteComponent(() => import("./contacts/contact.tsx"), "ContactPage"),
 });
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
   component: lazyRouteComponent(() => import("./sources/sources.tsx"), "SourcesPage"),
 });
+const keys = createRoute({
+  getParentRoute: () => data,
+  path: "/",
+  component: lazyRouteComponent(() => import("./sources/keys.tsx"), "KeysTab"),
+});
+const live = createRoute({
+  getParentRoute: () => data,
+  path: "live",
+  component: lazyRouteComponent(() => import("./sources/live.tsx"), "LiveTab"),
+});
+const imports = createRoute({
+  getParentRoute: () => data,
+  path: "imports",
+  component: lazyRouteComponent(() => import("./sources/imports.tsx"), "ImportsTab"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => data,
+  path: "imports/$id",
+  component: lazyRouteComponent(() => import("./sources/import.tsx"), "ImportPage"),
+});
+const touchpoints = createRoute({
+  getParentRoute: () => data,
+  path: "touchpoints",
+  component: lazyRouteComponent(() => import("./touchpoints/touchpoints.tsx"), "TouchpointsTab"),
+});
+const touchpoint = createRoute({
+  getParentRoute: () => data,
+  path: "touchpoints/$id",
+  component: lazyRouteComponent(() => import("./touchpoints/touchpoint-page.tsx"), "TouchpointTab"),
+});
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
   component: lazyRouteComponent(() => import("./settings/settings.tsx"), "SettingsPage"),
+});
+const workspaceSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("./settings/workspace.tsx"), "WorkspaceTab"),
+});
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "members",
+  component: lazyRouteComponent(() => import("./settings/members.tsx"), "MembersTab"),
+});
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "profile",
+  component: lazyRouteComponent(() => import("./settings/profile.tsx"), "ProfileTab"),
+});
+const system = createRoute({
+  getParentRoute: () => settings,
+  path: "system",
+  component: lazyRouteComponent(() => import("./settings/system.tsx"), "SystemTab"),
 });
 
 // Shows every component without a server; the condition is known while building and keeps it out of the product.
@@ -123,7 +197,16 @@ const tree = root.addChildren([
   signIn,
   setup,
   invitation,
-  app.addChildren([overview, journeys, customers, data, settings]),
+  app.addChildren([
+    overview,
+    metric,
+    journeys,
+    journey,
+    customers,
+    customer,
+    data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
+    settings.addChildren([workspaceSettings, members, profile, system]),
+  ]),
   ...gallery,
 ]);
 

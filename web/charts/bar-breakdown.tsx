@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition, Measured } from "../../contracts/metrics.ts";
 import { cx } from "../ui/class-names.ts";
@@ -22,10 +23,13 @@ export interface BarBreakdownProps {
   definition?: Definition;
   /** Opens what is behind one bar. */
   onOpen?: (key: string) => void;
+  /** Beside the title: buttons. */
+  actions?: ReactNode;
 }
 
 /** Groups compared: bars start at zero, whiskers show how sure each is, n stands beside it. */
-export function BarBreakdown({ title, description, unit, dimension, bars, definition, onOpen }: BarBreakdownProps) {
+export function BarBreakdown(props: BarBreakdownProps) {
+  const { title, description, unit, dimension, bars, definition, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const shown = bars.filter(({ result }) => result.value !== null && !result.hidden);
@@ -50,7 +54,7 @@ export function BarBreakdown({ title, description, unit, dimension, bars, defini
     })),
   };
   return (
-    <ChartFrame title={title} description={description} definition={definition} table={table}>
+    <ChartFrame title={title} description={description} definition={definition} actions={props.actions} table={table}>
       <ul className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] gap-x-3 sm:grid-cols-[minmax(4rem,max-content)_1fr_auto]">
         {bars.map(({ key, label, result }) => {
           const visible = result.value !== null && !result.hidden;

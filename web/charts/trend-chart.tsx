@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/metrics.ts";
@@ -29,6 +30,8 @@ export interface TrendChartProps {
   height?: number;
   /** Bars that must be compared start at zero; a line need not. */
   fromZero?: boolean;
+  /** Beside the title: buttons. */
+  actions?: ReactNode;
 }
 
 /** Numbers over time: a line with its interval as a band. A period without a number is a gap. */
@@ -87,7 +90,7 @@ export function TrendChart(props: TrendChartProps) {
     })),
   };
   return (
-    <ChartFrame title={title} description={description} definition={definition} table={table}>
+    <ChartFrame title={title} description={description} definition={definition} actions={props.actions} table={table}>
       <TrendCanvas drawing={drawing} height={height} label={t("chart.trendOf", { name: title })} />
       {several ? (
         <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">

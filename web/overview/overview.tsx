@@ -1,18 +1,135 @@
-import { LayoutDashboard } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Activity, LayoutDashboard, Pencil } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
+import type { Overview, Tile } from "../../contracts/overview.ts";
+import { NumberTileSkeleton } from "../charts/number-tile.tsx";
+import { useSession } from "../identity/session.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
+import { Arrange } from "./arrange.tsx";
+import { metricsQuery } from "./ask.ts";
+import { overviewQuery, seenQuery } from "./overview-query.ts";
+import { gridClass, widthClass } from "./tile-grid.ts";
+import { TileView } from "./tile-view.tsx";
 
 export function OverviewPage() {
   const { t } = useTranslation();
+  const { can } = useSession();
+  const overview = useQuery(overviewQuery);
+  const definitions = useQuery(metricsQuery);
+  const seen = useQuery(seenQuery);
+  const [arranging, setArranging] = useState<Overview | null>(null);
+  const error = overview.error ?? definitions.error;
+
+  if (arranging && definitions.data)
+    return <Arrange from={arranging} definitions={definitions.data} onDone={() => setArranging(null)} />;
+  const ready = overview.data && definitions.data;
+  const nothing = seen.data?.events.length === 0;
   return (
     <>
-      <PageHeader title={t("nav.overview")} answers={t("overview.answers")} />
+      <PageHeader
+        title={t("nav.overview")}
+        answers={t("overview.answers")}
+        actions={
+          ready && can("overview:edit") && !nothing ? (
+            <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => setArranging(overview.data)}>
+              {t("overview.edit")}
+            </Button>
+          ) : null
+        }
+      />
+      {error ? (
+        <ErrorState
+          error={error}
+          title={t("overview.failed")}
+          onRetry={() => {
+            void overview.refetch();
+            void definitions.refetch();
+          }}
+        />
+      ) : null}
+      {!error && !ready ? <GridSkeleton /> : null}
+      {ready && nothing ? <NothingYet /> : null}
+      {ready && !nothing ? <Tiles tiles={overview.data.tiles} definitions={definitions.data} /> : null}
+    </>
+  );
+}
+
+function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: readonly Definition[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  if (tiles.length === 0)
+    return (
       <EmptyState
         icon={<LayoutDashboard className="size-5" aria-hidden />}
-        title={t("overview.emptyTitle")}
-        body={t("overview.emptyBody")}
+        title={t("overview.noTiles")}
+        body={t("overview.noTilesBody")}
       />
-    </>
+    );
+  return (
+    <div className={gridClass}>
+      {tiles.map((tile) => {
+        const [metric] = tile.question.metrics;
+        return (
+          <div key={tile.id} className={widthClass(tile.width)}>
+            <TileView
+              tile={tile}
+              definitions={definitions}
+              onOpen={() => {
+                if (!metric) return;
+                const by = tile.question.breakdowns[0];
+                void navigate({
+                  to: "/overview/$metric",
+                  params: { metric: metric.metric },
+                  search: (before) => ({ ...before, tile: tile.id, variant: metric.variant, by }),
+                });
+              }}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function NothingYet() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  return (
+    <EmptyState
+      icon={<Activity className="size-5" aria-hidden />}
+      title={t("overview.emptyTitle")}
+      body={t("overview.emptyBody")}
+      action={
+        <>
+          {can("keys:edit") ? (
+            <Link to="/data" className={buttonClass({ variant: "primary" })}>
+              {t("overview.sendFirst")}
+            </Link>
+          ) : null}
+          {can("imports:run") ? (
+            <Link to="/data/imports" className={buttonClass()}>
+              {t("overview.importFile")}
+            </Link>
+          ) : null}
+        </>
+      }
+    />
+  );
+}
+
+function GridSkeleton() {
+  return (
+    <div className={gridClass}>
+      {Array.from({ length: 8 }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are all alike
+        <NumberTileSkeleton key={at} />
+      ))}
+    </div>
   );
 }

@@ -1,18 +1,24 @@
-import { Settings } from "lucide-react";
+import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
+import { TabLinks } from "../ui/tab-links.tsx";
 
+/** The frame of the pages under Settings. */
 export function SettingsPage() {
   const { t } = useTranslation();
   return (
     <>
       <PageHeader title={t("nav.settings")} answers={t("settings.answers")} />
-      <EmptyState
-        icon={<Settings className="size-5" aria-hidden />}
-        title={t("settings.emptyTitle")}
-        body={t("settings.emptyBody")}
+      <TabLinks
+        label={t("nav.settings")}
+        links={[
+          { to: "/settings", label: t("settings.workspace.tab"), exact: true },
+          { to: "/settings/members", label: t("settings.members.tab") },
+          { to: "/settings/profile", label: t("settings.profile.tab") },
+          { to: "/settings/system", label: t("settings.system.tab") },
+        ]}
       />
+      <Outlet />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDown, CircleHelp, Keyboard, Languages, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, CircleHelp, Keyboard, Languages, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { signOut } from "../api.ts";
 import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
@@ -12,6 +13,11 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { type Theme, useTheme } from "./appearance.ts";
 import { Brand } from "./brand.tsx";
 import { destinations } from "./navigation.ts";
+
+// Few visits need it.
+const NewWorkspaceDialog = lazy(async () => ({
+  default: (await import("../settings/new-workspace.tsx")).NewWorkspaceDialog,
+}));
 
 interface SidebarProps {
   onHelp: () => void;
@@ -85,41 +91,48 @@ function WorkspaceSwitcher() {
   const { me, workspace } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [creating, setCreating] = useState(false);
   const label = (
     <>
       <Monogram name={workspace.name.slice(0, 1)} />
       <span className="min-w-0 flex-1 truncate text-start font-medium text-sm">{workspace.name}</span>
     </>
   );
-  if (me.memberships.length < 2) return <div className="flex items-center gap-2 px-1.5 py-1">{label}</div>;
   return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={t("shell.workspace", { name: workspace.name })}
-          className="flex h-9 items-center gap-2 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
-        >
-          {label}
-          <ChevronsUpDown className="size-3.5 text-faint" aria-hidden />
-        </button>
-      }
-    >
-      <MenuChoice
-        label={t("shell.workspaces")}
-        value={workspace.id}
-        options={me.memberships.map((membership) => ({
-          value: membership.workspace.id,
-          label: membership.workspace.name,
-          hint: t(`role.${membership.role}`),
-        }))}
-        onChange={(id) => {
-          chooseWorkspace(id);
-          client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
-          void navigate({ to: "/" }).then(() => client.invalidateQueries({ queryKey: ["me"] }));
-        }}
-      />
-    </Menu>
+    <>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label={t("shell.workspace", { name: workspace.name })}
+            className="flex h-9 items-center gap-2 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
+          >
+            {label}
+            <ChevronsUpDown className="size-3.5 text-faint" aria-hidden />
+          </button>
+        }
+      >
+        <MenuChoice
+          label={t("shell.workspaces")}
+          value={workspace.id}
+          options={me.memberships.map((membership) => ({
+            value: membership.workspace.id,
+            label: membership.workspace.name,
+            hint: t(`role.${membership.role}`),
+          }))}
+          onChange={(id) => {
+            chooseWorkspace(id);
+            client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+            void navigate({ to: "/" }).then(() => client.invalidateQueries({ queryKey: ["me"] }));
+          }}
+        />
+        <MenuSeparator />
+        <MenuItem icon={<Plus className="size-4" aria-hidden />} onSelect={() => setCreating(true)}>
+          {t("settings.workspace.create")}
+        </MenuItem>
+      </Menu>
+      <Suspense>{creating ? <NewWorkspaceDialog onClose={() => setCreating(false)} /> : null}</Suspense>
+    </>
   );
 }
 

@@ -46,6 +46,15 @@ export function formatter(locale: string) {
       number(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     compact: (value: number) =>
       number(locale, { notation: "compact", maximumFractionDigits: Math.abs(value) < 1000 ? 0 : 1 }).format(value),
+    bytes(size: number): string {
+      const [unit, per] =
+        size < 1e3 ? (["byte", 1] as const) : size < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
+      const amount = size / per;
+      const digits = amount < 10 && per > 1 ? 1 : 0;
+      return number(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(
+        amount,
+      );
+    },
     percent: (share: number, digits = 0) =>
       number(locale, { style: "percent", maximumFractionDigits: digits }).format(share),
     duration,
@@ -81,6 +90,9 @@ export function formatter(locale: string) {
       date(locale, { month: "short", year: "numeric", timeZone }).format(new Date(at)),
     moment: (at: string | Date, timeZone?: string) =>
       date(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(at)),
+    time: (at: string | Date, timeZone?: string) => date(locale, { timeStyle: "short", timeZone }).format(new Date(at)),
+    /** With seconds, for what happens while one looks. */
+    clock: (at: string | Date) => date(locale, { timeStyle: "medium" }).format(new Date(at)),
     range: (from: string | Date, to: string | Date, timeZone?: string) =>
       date(locale, { dateStyle: "medium", timeZone }).formatRange(new Date(from), new Date(to)),
     ago(at: string | Date, now = new Date()): string {

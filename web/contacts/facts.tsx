@@ -1,0 +1,150 @@
+import { useMutation } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../../contracts/client.ts";
+import type { Identifier, Merge } from "../../contracts/contacts.ts";
+import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { ConfirmDialog } from "../ui/alert-dialog.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { useFormat } from "../ui/format.ts";
+import { toast } from "../ui/toast.tsx";
+import { forgetContacts } from "./contact-query.ts";
+import { valueText } from "./event-words.ts";
+
+export function Traits({ traits }: { traits: Record<string, unknown> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const known = Object.entries(traits);
+  return (
+    <Card title={t("customers.traits")}>
+      {known.length === 0 ? <p className="text-faint text-sm">{t("customers.noTraits")}</p> : null}
+      <dl className="flex flex-col text-sm">
+        {known.map(([name, value]) => (
+          <div
+            key={name}
+            className="flex justify-between gap-4 border-line border-b py-1.5 first:pt-0 last:border-0 last:pb-0"
+          >
+            <dt className="shrink-0 text-muted">{name}</dt>
+            <dd className="min-w-0 break-words text-end">{valueText(value, format)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+const firstShown = 6;
+
+/** Every identifier with the reason why it belongs to this person. */
+export function Identifiers({ identifiers }: { identifiers: readonly Identifier[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [all, setAll] = useState(false);
+  const shown = all ? identifiers : identifiers.slice(0, firstShown);
+  return (
+    <Card title={t("customers.identifiers")} description={t("customers.identifiersBody")}>
+      <ul className="flex flex-col gap-3">
+        {shown.map(({ kind, value, since, evidence }) => (
+          <li key={`${kind} ${value}`} className="min-w-0 text-sm">
+            <div className="flex items-center gap-2">
+              <Badge>{t(`customers.kind.${kind}`)}</Badge>
+              <span className="min-w-0 break-all font-mono text-xs">{value}</span>
+            </div>
+            <p className="mt-1 text-faint text-xs">
+              {t(`customers.evidence.${evidence.kind}`, { by: evidence.actor ?? "" })} · {format.moment(since)}
+            </p>
+            {evidence.messageId ? (
+              <p className="break-all text-faint text-xs">
+                {t("customers.message")} <span className="font-mono">{evidence.messageId}</span>
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {identifiers.length > firstShown ? (
+        <Button size="sm" variant="ghost" className="mt-3 -ms-2" onClick={() => setAll(!all)}>
+          {all ? t("customers.fewer") : t("customers.showAll", { count: identifiers.length })}
+        </Button>
+      ) : null}
+    </Card>
+  );
+}
+
+export function Groups({ groups }: { groups: readonly string[] }) {
+  const { t } = useTranslation();
+  if (groups.length === 0) return null;
+  return (
+    <Card title={t("customers.groups")}>
+      <ul className="flex flex-wrap gap-1.5">
+        {groups.map((group) => (
+          <li key={group} className="min-w-0">
+            <Badge>{group}</Badge>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Merges that people made, each of which can be taken back. */
+export function Merges({ merges, contactId }: { merges: readonly Merge[]; contactId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { can } = useSession();
+  const [asking, setAsking] = useState<Merge | null>(null);
+  const undo = useMutation({
+    mutationFn: (merge: Merge) => request("DELETE /api/v1/merges/:id", { params: { id: merge.id } }),
+    onSuccess: async () => {
+      setAsking(null);
+      toast.success(t("customers.unmerged"));
+      await forgetContacts();
+    },
+    onError: (error) => {
+      setAsking(null);
+      toast.error(t("customers.unmergeFailed"), {
+        description: error instanceof ApiError ? error.problem.detail : t("error.unreachable"),
+      });
+    },
+  });
+  if (merges.length === 0) return null;
+  return (
+    <Card title={t("customers.merges")}>
+      <ul className="flex flex-col gap-3">
+        {merges.map((merge) => (
+          <li key={merge.id} className="text-sm">
+            <div className="flex items-start justify-between gap-2">
+              <span className="min-w-0 font-medium">
+                {merge.into === contactId
+                  ? t("customers.mergedIn", { name: merge.mergedName || t("customers.anonymous") })
+                  : t("customers.mergedAway")}
+              </span>
+              {merge.undoneAt === null && can("contacts:edit") ? (
+                <Button size="sm" icon={<Undo2 className="size-3" aria-hidden />} onClick={() => setAsking(merge)}>
+                  {t("customers.unmerge")}
+                </Button>
+              ) : null}
+              {merge.undoneAt ? <Badge>{t("customers.undone")}</Badge> : null}
+            </div>
+            <p className="text-muted">{merge.reason}</p>
+            <p className="text-faint text-xs">
+              {merge.by} · {format.moment(merge.at)}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={asking !== null}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title={t("customers.unmergeTitle")}
+        body={t("customers.unmergeBody", { name: asking?.mergedName || t("customers.anonymous") })}
+        confirmLabel={t("customers.unmerge")}
+        busy={undo.isPending}
+        onConfirm={() => asking && undo.mutate(asking)}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import type { ResponseOf } from "../../contracts/client.ts";
+import { useFormat } from "../ui/format.ts";
+
+/** What this person said and did, in numbers. One person's answers carry no interval, so each names its scale. */
+export function Scores({ scores }: { scores: ResponseOf<"GET /api/v1/contacts/:id">["scores"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const given = (score: number | null) =>
+    score === null ? "–" : format.decimal(score, Number.isInteger(score) ? 0 : 1);
+  const figures = [
+    { key: "nps", value: given(scores.nps), hint: t("customers.scores.npsScale") },
+    { key: "csat", value: given(scores.csat), hint: t("customers.scores.csatScale") },
+    { key: "ces", value: given(scores.ces), hint: t("customers.scores.cesScale") },
+    { key: "answers", value: format.count(scores.answers) },
+    { key: "orders", value: format.count(scores.orders) },
+    { key: "revenue", value: format.metric(scores.revenue, "currency") },
+    { key: "events", value: format.count(scores.events) },
+  ];
+  return (
+    <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-line gap-px sm:grid-cols-4 xl:grid-cols-7">
+      {figures.map(({ key, value, hint }) => (
+        <div key={key} className="flex flex-col bg-surface px-4 py-3 last:max-xl:col-span-2">
+          <dt className="text-muted text-xs">{t(`customers.scores.${key}`)}</dt>
+          <dd className="figures mt-0.5 font-semibold text-xl">
+            {value}
+            {hint ? <span className="ms-1.5 font-normal text-faint text-xs">{hint}</span> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

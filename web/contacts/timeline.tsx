@@ -1,0 +1,105 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { EventItem } from "../../contracts/events.ts";
+import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Select } from "../ui/select.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { EventLine } from "./event-line.tsx";
+
+const everyChannel = "*";
+
+/** Everything a customer did and said, over all channels, newest first. */
+export function Timeline({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { workspace } = useSession();
+  const { channel } = useSearch({ from: "/app/customers/$id" });
+  const seen = useQuery({
+    queryKey: ["events", "names"],
+    queryFn: ({ signal }) => request("GET /api/v1/events/names", { signal }),
+    staleTime: 60_000,
+  });
+  const timeline = useInfiniteQuery({
+    queryKey: ["contacts", "timeline", id, channel],
+    queryFn: ({ pageParam, signal }) =>
+      request("GET /api/v1/contacts/:id/timeline", {
+        params: { id },
+        query: { channel, cursor: pageParam ?? undefined, limit: 50 },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const events = timeline.data?.pages.flatMap(({ items }) => items) ?? [];
+  const days = byDay(events, (at) => format.day(at, workspace.timezone));
+  const channels = [...new Set([...(seen.data?.channels ?? []), ...(channel ? [channel] : [])])].filter(Boolean);
+  return (
+    <Card
+      title={t("customers.timeline")}
+      actions={
+        <Select
+          label={t("customers.channel")}
+          className="w-40"
+          value={channel ?? everyChannel}
+          onChange={(next) =>
+            void navigate({
+              to: ".",
+              search: (before) => ({ ...before, channel: next === everyChannel ? undefined : next }),
+              replace: true,
+            })
+          }
+          options={[
+            { value: everyChannel, label: t("customers.everyChannel") },
+            ...channels.map((value) => ({ value, label: value })),
+          ]}
+        />
+      }
+    >
+      {timeline.isError ? <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} /> : null}
+      {timeline.isPending ? <SkeletonRows rows={8} /> : null}
+      {timeline.data && events.length === 0 ? (
+        <p className="py-6 text-center text-faint text-sm">
+          {channel ? t("customers.noEventsHere", { channel }) : t("customers.noEvents")}
+        </p>
+      ) : null}
+      <div className="flex flex-col gap-5">
+        {days.map(([day, items]) => (
+          <section key={day} aria-label={day}>
+            <h3 className="mb-1 font-medium text-faint text-xs">{day}</h3>
+            <ol className="flex flex-col">
+              {items.map((event) => (
+                <EventLine key={event.id} event={event} timezone={workspace.timezone} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      {timeline.hasNextPage ? (
+        <Button className="mt-4" busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
+          {t("customers.earlier")}
+        </Button>
+      ) : null}
+      {events.length > 0 && !timeline.hasNextPage ? (
+        <p className="mt-4 text-faint text-xs">{t("customers.beginning")}</p>
+      ) : null}
+    </Card>
+  );
+}
+
+function byDay(events: readonly EventItem[], dayOf: (at: string) => string): [string, EventItem[]][] {
+  const days = new Map<string, EventItem[]>();
+  for (const event of events) {
+    const day = dayOf(event.timestamp);
+    const known = days.get(day);
+    if (known) known.push(event);
+    else days.set(day, [event]);
+  }
+  return [...days];
+}

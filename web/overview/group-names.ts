@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { AnswerRow } from "../../contracts/metrics.ts";
+import { request } from "../api.ts";
+
+/** Fields that every workspace can break numbers down by. */
+export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event"] as const;
+
+/** How fields and their values are called. `breakdowns` are the fields that the groups were made by. */
+export function useGroupNames(breakdowns: readonly string[]) {
+  const { t } = useTranslation();
+  const touchpoints = useQuery({
+    queryKey: ["touchpoints"],
+    queryFn: ({ signal }) => request("GET /api/v1/touchpoints", { signal }),
+    enabled: breakdowns.includes("touchpoint_rule"),
+  });
+  const value = (field: string | undefined, text: string | null): string => {
+    if (field === "touchpoint_rule" && text)
+      return touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint");
+    if (field === "touchpoint_rule") return t("overview.noTouchpoint");
+    return text || t("overview.notSet");
+  };
+  return {
+    field(name: string): string {
+      if ((plainFields as readonly string[]).includes(name)) return t(`overview.field.${name}`);
+      return name.replace(/^(properties|traits|context)\./, "");
+    },
+    group: ({ group, isOther }: AnswerRow): string =>
+      isOther ? t("overview.otherGroups") : group.map((text, at) => value(breakdowns[at], text)).join(" · "),
+  };
+}
+
+/** A stable key, also where the value of a group reads "other". */
+export function groupKey({ group, isOther }: AnswerRow): string {
+  return isOther ? "other" : `=${JSON.stringify(group)}`;
+}

@@ -1,0 +1,160 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { FilterX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
+import type { Tile } from "../../contracts/overview.ts";
+import { describe } from "../../rules/describe.ts";
+import { english } from "../../rules/english.ts";
+import { useView } from "../shell/view.ts";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { Select } from "../ui/select.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { type Meaning, meaningOf, metricsQuery } from "./ask.ts";
+import { ChangesTable } from "./changes-table.tsx";
+import { DefinitionCard } from "./definition-card.tsx";
+import { FieldPicker } from "./field-picker.tsx";
+import { type Interval, intervalFor } from "./interval.ts";
+import type { MetricSearch } from "./metric-search.ts";
+import { overviewQuery } from "./overview-query.ts";
+import { TileView, titleOf } from "./tile-view.tsx";
+
+/** Everything behind one number: what it means, how it moved, where it comes from. */
+export function MetricPage() {
+  const { t } = useTranslation();
+  const { metric } = useParams({ from: "/app/overview/$metric" });
+  const search = useSearch({ from: "/app/overview/$metric" });
+  const definitions = useQuery(metricsQuery);
+  const overview = useQuery({ ...overviewQuery, enabled: search.tile !== undefined });
+  const parent = { label: t("nav.overview"), to: "/" };
+
+  if (definitions.isError)
+    return (
+      <>
+        <PageHeader title={metric} parent={parent} />
+        <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />
+      </>
+    );
+  if (!definitions.data || (search.tile !== undefined && overview.isPending)) return <SkeletonRows />;
+  const from = overview.data?.tiles.find(({ id }) => id === search.tile);
+  const asked = from?.question.metrics.find((each) => each.metric === metric);
+  const ref: MetricRef = { ...(asked ?? { metric }), ...(search.variant ? { variant: search.variant } : {}) };
+  const meaning = meaningOf(definitions.data, ref);
+  if (!meaning)
+    return (
+      <>
+        <PageHeader title={metric} parent={parent} />
+        <EmptyState title={t("overview.unknownMetric", { name: metric })} body={t("overview.unknownMetricBody")} />
+      </>
+    );
+  return <Behind key={metric} refOf={ref} meaning={meaning} from={asked ? from : undefined} search={search} />;
+}
+
+interface BehindProps {
+  refOf: MetricRef;
+  meaning: Meaning;
+  /** The tile it was opened from. */
+  from: Tile | undefined;
+  search: MetricSearch;
+}
+
+function Behind({ refOf, meaning, from, search }: BehindProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { days } = useView();
+  const definitions = [meaning.definition];
+  const by = search.by ?? from?.question.breakdowns[0] ?? "channel";
+  const interval = intervalFor(days, search.interval);
+  const intervals = (["day", "week", "month"] as const).filter((each) => intervalFor(days, each) === each);
+  const set = (change: MetricSearch) =>
+    void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true });
+  const name = from ? titleOf(from, meaning) : (meaning.variant?.title ?? meaning.definition.name);
+
+  const question: Omit<QuestionInput, "period" | "compare" | "timezone"> = {
+    metrics: [refOf],
+    ...(from?.question.filter ? { filter: from.question.filter } : {}),
+    ...(from?.question.touchpointId ? { touchpointId: from.question.touchpointId } : {}),
+  };
+  const tile = (view: Tile["view"], change: Partial<Tile["question"]>, title: string): Tile => ({
+    id: view,
+    title,
+    view,
+    width: 4,
+    question: { ...question, breakdowns: [], interval, ...change },
+  });
+  const byGroup = tile("breakdown", { breakdowns: [by] }, t("overview.groupsOf", { name }));
+  return (
+    <>
+      <PageHeader
+        title={name}
+        parent={{ label: t("nav.overview"), to: "/" }}
+        answers={meaning.definition.description}
+        actions={
+          meaning.definition.variants.length > 1 ? (
+            <Select
+              label={t("overview.variant")}
+              className="w-52"
+              value={meaning.variant?.name ?? null}
+              options={meaning.definition.variants.map((each) => ({ value: each.name, label: each.title }))}
+              onChange={(variant) => set({ variant })}
+            />
+          ) : null
+        }
+      />
+      <div className="flex flex-col gap-4">
+        <Narrowed from={from} refOf={refOf} onWiden={() => set({ tile: undefined })} />
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)] [&>*]:grid [&>*]:min-w-0">
+          <div>
+            <TileView tile={tile("number", {}, name)} definitions={definitions} />
+          </div>
+          <DefinitionCard meaning={meaning} />
+        </div>
+        <section aria-label={t("overview.overTime")} className="flex flex-col gap-2">
+          {intervals.length > 1 ? (
+            <div className="flex items-center justify-end">
+              <Segmented<Interval>
+                label={t("overview.interval")}
+                value={interval}
+                onChange={(next) => set({ interval: next })}
+                options={intervals.map((value) => ({ value, label: t(`overview.intervals.${value}`) }))}
+              />
+            </div>
+          ) : null}
+          <TileView tile={tile("trend", {}, t("overview.overTimeOf", { name }))} definitions={definitions} />
+        </section>
+        <section aria-label={t("overview.by")} className="flex flex-col gap-2">
+          <div className="flex items-center justify-end gap-2">
+            <span aria-hidden className="text-muted text-sm">
+              {t("overview.by")}
+            </span>
+            <div className="w-60 max-w-full">
+              <FieldPicker label={t("overview.by")} value={by} onChange={(next) => set({ by: next ?? undefined })} />
+            </div>
+          </div>
+          <TileView key={by} tile={byGroup} definitions={definitions} />
+        </section>
+        <ChangesTable tile={byGroup} meaning={meaning} />
+      </div>
+    </>
+  );
+}
+
+/** What narrows the number, said in words, with the way to the whole. */
+function Narrowed({ from, refOf, onWiden }: { from: Tile | undefined; refOf: MetricRef; onWiden: () => void }) {
+  const { t } = useTranslation();
+  const conditions = [from?.question.filter, refOf.where].filter((each) => each !== undefined);
+  if (conditions.length === 0 && !from?.question.touchpointId) return null;
+  const words = conditions.map((condition) => describe(condition, english)).join("; ");
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-sunken px-4 py-2 text-sm">
+      <span className="min-w-0 flex-1">{t("overview.narrowed", { words: words || t("overview.oneTouchpoint") })}</span>
+      <Button size="sm" icon={<FilterX className="size-3.5" aria-hidden />} onClick={onWiden}>
+        {t("overview.widen")}
+      </Button>
+    </div>
+  );
+}

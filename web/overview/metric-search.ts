@@ -1,0 +1,20 @@
+/** What of a metric's page lives in the address. */
+export interface MetricSearch {
+  variant?: string;
+  /** Field that the number is broken down by. */
+  by?: string;
+  /** The tile it was opened from, which may narrow the question. */
+  tile?: string;
+  interval?: "day" | "week" | "month";
+}
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+export function readMetricSearch(search: Record<string, unknown>): MetricSearch {
+  return {
+    variant: text(search.variant),
+    by: text(search.by),
+    tile: text(search.tile),
+    interval: (["day", "week", "month"] as const).find((name) => name === search.interval),
+  };
+}

@@ -1,0 +1,185 @@
+import { ChartColumn, ChartLine, Hash } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
+import type { Tile } from "../../contracts/overview.ts";
+import { Button } from "../ui/button.tsx";
+import { Combobox } from "../ui/combobox.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { Select } from "../ui/select.tsx";
+import { meaningOf } from "./ask.ts";
+import { FieldPicker } from "./field-picker.tsx";
+
+interface TileDialogProps {
+  /** Null for a new one. */
+  tile: Tile | null;
+  definitions: readonly Definition[];
+  onClose: () => void;
+  onDone: (tile: Tile) => void;
+}
+
+const views = [
+  { value: "number", icon: <Hash className="size-3.5" aria-hidden /> },
+  { value: "trend", icon: <ChartLine className="size-3.5" aria-hidden /> },
+  { value: "breakdown", icon: <ChartColumn className="size-3.5" aria-hidden /> },
+] as const;
+const widths = ["1", "2", "3", "4"] as const;
+
+/** Which number a tile shows, and how. */
+export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogProps) {
+  const { t } = useTranslation();
+  const asked = tile?.question.metrics[0];
+  const [metric, setMetric] = useState<string | null>(asked?.metric ?? null);
+  const [variant, setVariant] = useState<string | undefined>(asked?.variant);
+  const [params, setParams] = useState<Record<string, number | string>>(asked?.params ?? {});
+  const [view, setView] = useState<Tile["view"]>(tile?.view ?? "number");
+  const [width, setWidth] = useState<Tile["width"]>(tile?.width ?? 1);
+  const [by, setBy] = useState<string | null>(tile?.question.breakdowns[0] ?? "channel");
+  const [title, setTitle] = useState(tile?.title ?? "");
+  const [errors, setErrors] = useState<{ metric?: string; by?: string }>({});
+  const meaning = meaningOf(definitions, metric ? { metric, variant } : undefined);
+  const definition = meaning?.definition;
+
+  function submit() {
+    const missing = {
+      ...(metric ? {} : { metric: t("overview.metricMissing") }),
+      ...(view === "breakdown" && !by ? { by: t("overview.byMissing") } : {}),
+    };
+    setErrors(missing);
+    if (!metric || Object.keys(missing).length > 0) return;
+    onDone({
+      id: tile?.id ?? `tile-${crypto.randomUUID().slice(0, 8)}`,
+      title: title.trim() || meaning?.variant?.title || definition?.name || metric,
+      view,
+      width,
+      question: {
+        ...tile?.question,
+        metrics: [
+          {
+            metric,
+            ...(variant ? { variant } : {}),
+            // What narrowed the old metric narrows the new one; its parameters are its own.
+            ...(asked?.where ? { where: asked.where } : {}),
+            ...(Object.keys(params).length > 0 ? { params } : {}),
+          },
+        ],
+        breakdowns: view === "breakdown" && by ? [by] : [],
+        interval: view === "breakdown" ? undefined : (tile?.question.interval ?? "week"),
+      },
+    });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={tile ? t("overview.changeTile") : t("overview.add")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("ui.cancel")}</Button>
+          <Button variant="primary" onClick={submit}>
+            {tile ? t("overview.applyTile") : t("overview.addAct")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Field label={t("overview.metric")} error={errors.metric}>
+          <Combobox
+            value={metric}
+            placeholder={t("overview.metricPick")}
+            options={definitions.map((each) => ({ value: each.metric, label: each.name, hint: each.description }))}
+            onChange={(next) => {
+              setMetric(next);
+              setVariant(undefined);
+              setParams({});
+              // A title somebody chose is kept; one that only repeated the old metric is not.
+              if (title === (meaning?.variant?.title ?? definition?.name)) setTitle("");
+            }}
+          />
+        </Field>
+        {definition ? (
+          <dl className="rounded-md bg-sunken p-3 text-xs">
+            <dt className="sr-only">{t("overview.means")}</dt>
+            <dd className="text-muted">{definition.description}</dd>
+            <dt className="sr-only">{t("chart.formula")}</dt>
+            <dd className="mt-1 font-mono text-faint">{definition.formula}</dd>
+          </dl>
+        ) : null}
+        {definition && definition.variants.length > 1 ? (
+          <Field label={t("overview.variant")} help={meaning?.variant?.description}>
+            <Select
+              value={meaning?.variant?.name ?? null}
+              options={definition.variants.map((each) => ({ value: each.name, label: each.title }))}
+              onChange={setVariant}
+            />
+          </Field>
+        ) : null}
+        {definition?.params.map((param) => (
+          <Field key={param.name} label={param.description}>
+            <Input
+              type={typeof param.default === "number" ? "number" : "text"}
+              min={1}
+              value={params[param.name] ?? param.default}
+              onChange={({ target }) =>
+                setParams({
+                  ...params,
+                  [param.name]: typeof param.default === "number" ? Number(target.value) : target.value,
+                })
+              }
+            />
+          </Field>
+        ))}
+        <div className="flex flex-wrap gap-x-6 gap-y-4">
+          <div className="flex flex-col gap-1.5">
+            <span aria-hidden className="font-medium text-sm">
+              {t("overview.view")}
+            </span>
+            <Segmented
+              label={t("overview.view")}
+              value={view}
+              options={views.map(({ value, icon }) => ({ value, icon, label: t(`overview.views.${value}`) }))}
+              onChange={(next) => {
+                setView(next);
+                if (next !== "number" && width === 1) setWidth(2);
+              }}
+            />
+          </div>
+          <div className="flex flex-col gap-1.5">
+            <span aria-hidden className="font-medium text-sm">
+              {t("overview.width")}
+            </span>
+            <Segmented
+              label={t("overview.width")}
+              value={widths[width - 1] ?? "1"}
+              options={widths.map((value) => ({ value, label: t(`overview.widths.${value}`) }))}
+              onChange={(next) => setWidth((widths.indexOf(next) + 1) as Tile["width"])}
+            />
+          </div>
+        </div>
+        {view === "breakdown" ? (
+          <Field label={t("overview.by")} error={errors.by}>
+            <FieldPicker value={by} onChange={setBy} />
+          </Field>
+        ) : null}
+        <Field label={t("overview.tileTitle")} optional>
+          <Input
+            value={title}
+            maxLength={120}
+            placeholder={meaning?.variant?.title ?? definition?.name}
+            onChange={({ target }) => setTitle(target.value)}
+          />
+        </Field>
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

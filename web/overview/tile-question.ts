@@ -1,0 +1,12 @@
+import type { QuestionInput } from "../../contracts/metrics.ts";
+import type { Tile } from "../../contracts/overview.ts";
+import type { View } from "../shell/view.ts";
+import { intervalFor } from "./interval.ts";
+
+/** What a tile asks under the period, comparison and zone of the page. */
+export function questionOf(tile: Tile, { question, days }: View): QuestionInput {
+  const { interval, ...rest } = tile.question;
+  // A breakdown compares groups; its answer needs no series.
+  if (tile.view === "breakdown") return { ...rest, ...question };
+  return { ...rest, ...question, interval: intervalFor(days, interval) };
+}

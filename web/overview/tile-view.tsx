@@ -1,0 +1,166 @@
+import { Maximize2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, Definition } from "../../contracts/metrics.ts";
+import type { Tile } from "../../contracts/overview.ts";
+import { BarBreakdown } from "../charts/bar-breakdown.tsx";
+import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
+import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
+import { TrendChart } from "../charts/trend-chart.tsx";
+import { useView } from "../shell/view.ts";
+import { IconButton } from "../ui/button.tsx";
+import { cx } from "../ui/class-names.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { type Meaning, meaningOf, useAnswer } from "./ask.ts";
+import { basisOf } from "./basis.ts";
+import { groupKey, useGroupNames } from "./group-names.ts";
+import type { Interval } from "./interval.ts";
+import { TileError } from "./tile-error.tsx";
+import { questionOf } from "./tile-question.ts";
+
+interface TileViewProps {
+  tile: Tile;
+  definitions: readonly Definition[];
+  /** Absent while tiles are being arranged. */
+  onOpen?: ((group?: string) => void) | undefined;
+}
+
+/** One tile: asks its question for the period of the page and draws the answer. */
+export function TileView({ tile, definitions, onOpen }: TileViewProps) {
+  const { t } = useTranslation();
+  const view = useView();
+  const question = questionOf(tile, view);
+  const meaning = meaningOf(definitions, tile.question.metrics[0]);
+  const answer = useAnswer(question, meaning !== undefined);
+  if (!meaning)
+    return (
+      <TileError title={tile.title} detail={t("overview.unknownMetric", { name: tile.question.metrics[0]?.metric })} />
+    );
+  if (answer.isError)
+    return <TileError title={tile.title} error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return tile.view === "number" ? <NumberTileSkeleton /> : <ChartSkeleton />;
+  const drawn = {
+    tile,
+    meaning,
+    answer: answer.data,
+    interval: question.interval ?? "week",
+    timezone: view.timezone,
+    onOpen,
+  };
+  return (
+    <div
+      aria-busy={answer.isPlaceholderData}
+      className={cx("grid min-w-0 transition-opacity", answer.isPlaceholderData && "opacity-60")}
+    >
+      <Drawn {...drawn} />
+    </div>
+  );
+}
+
+interface DrawnProps {
+  tile: Tile;
+  meaning: Meaning;
+  answer: Answer;
+  interval: Interval;
+  timezone: string;
+  onOpen: TileViewProps["onOpen"];
+}
+
+function Drawn(props: DrawnProps) {
+  if (props.tile.view === "trend") return <Trend {...props} />;
+  if (props.tile.view === "breakdown") return <Breakdown {...props} />;
+  return <Figure {...props} />;
+}
+
+/** The name of a tile: its own, or what it measures. */
+export function titleOf(tile: Tile, meaning: Meaning | undefined): string {
+  return tile.title || meaning?.variant?.title || meaning?.definition.name || "";
+}
+
+function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
+  const { t } = useTranslation();
+  const row = answer.metrics[0]?.rows[0];
+  const shares = useNpsShares(meaning.definition.metric === "nps" ? row?.parts : undefined);
+  return (
+    <NumberTile
+      title={titleOf(tile, meaning)}
+      unit={meaning.unit}
+      definition={meaning.definition}
+      result={row?.result ?? { value: null, n: 0, low: null, high: null, hidden: false }}
+      comparison={row?.comparison}
+      series={row?.series}
+      basis={basisOf(meaning, t)}
+      onOpen={onOpen ? () => onOpen() : undefined}
+    >
+      {shares.length > 0 ? <StackedShare label={t("overview.shares")} shares={shares} /> : null}
+    </NumberTile>
+  );
+}
+
+function Trend({ tile, meaning, answer, interval, timezone, onOpen }: DrawnProps) {
+  const { t } = useTranslation();
+  const names = useGroupNames(tile.question.breakdowns);
+  const rows = (answer.metrics[0]?.rows ?? []).slice(0, 6);
+  const title = titleOf(tile, meaning);
+  return (
+    <TrendChart
+      title={title}
+      description={t(`overview.trendBy.${interval}`, { unit: t(`overview.unit.${meaning.unit}`) })}
+      unit={meaning.unit}
+      interval={interval}
+      timezone={timezone}
+      definition={meaning.definition}
+      height={220}
+      series={rows.map((row) => ({
+        key: groupKey(row),
+        label: row.group.length > 0 ? names.group(row) : title,
+        points: row.series ?? [],
+      }))}
+      actions={<OpenButton title={title} onOpen={onOpen} />}
+    />
+  );
+}
+
+function Breakdown({ tile, meaning, answer, onOpen }: DrawnProps) {
+  const { t } = useTranslation();
+  const names = useGroupNames(tile.question.breakdowns);
+  const title = titleOf(tile, meaning);
+  const dimension = tile.question.breakdowns.map(names.field).join(" · ");
+  const rows = answer.metrics[0]?.rows ?? [];
+  const bars = rows.slice(0, 12).map((row) => ({ key: groupKey(row), label: names.group(row), result: row.result }));
+  return (
+    <BarBreakdown
+      title={title}
+      description={t("overview.byField", { unit: t(`overview.unit.${meaning.unit}`), field: dimension })}
+      dimension={dimension}
+      unit={meaning.unit}
+      definition={meaning.definition}
+      bars={bars}
+      onOpen={onOpen}
+      actions={<OpenButton title={title} onOpen={onOpen} />}
+    />
+  );
+}
+
+function OpenButton({ title, onOpen }: { title: string; onOpen: TileViewProps["onOpen"] }): ReactNode {
+  const { t } = useTranslation();
+  if (!onOpen) return null;
+  return (
+    <IconButton
+      size="sm"
+      label={t("overview.open", { name: title })}
+      icon={<Maximize2 className="size-3.5" aria-hidden />}
+      onClick={() => onOpen()}
+    />
+  );
+}
+
+function ChartSkeleton() {
+  return (
+    <div aria-hidden className="rounded-lg border border-line bg-surface p-4">
+      <Skeleton className="h-4 w-40" />
+      <Skeleton className="mt-2 h-3 w-28" />
+      <Skeleton className="mt-5 h-52 w-full" />
+    </div>
+  );
+}

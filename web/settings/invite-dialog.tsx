@@ -1,0 +1,96 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { type Role, roles } from "../../contracts/permissions.ts";
+import { request } from "../api.ts";
+import { FormProblem } from "../identity/entrance.tsx";
+import { useSession } from "../identity/session.ts";
+import { useSubmit } from "../identity/submit.ts";
+import { Button } from "../ui/button.tsx";
+import { CopyField } from "../ui/copy-field.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Select } from "../ui/select.tsx";
+
+interface Sent {
+  link: string;
+  email: string;
+  expiresAt: string;
+}
+
+/** Invites by a link that is shown once; whoever invites sends it on. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const format = useFormat();
+  const { role: mine } = useSession();
+  const grantable = roles.slice(roles.indexOf(mine));
+  const [role, setRole] = useState<Role>(grantable.includes("editor") ? "editor" : "viewer");
+  const [sent, setSent] = useState<Sent | null>(null);
+  const form = useForm({ defaultValues: { email: "" } });
+  const { problem, busy, onSubmit } = useSubmit(form, async ({ email }) => {
+    const { invitation, link } = await request("POST /api/v1/invitations", { body: { email: email.trim(), role } });
+    await client.invalidateQueries({ queryKey: ["invitations"] });
+    setSent({ link, email: invitation.email, expiresAt: invitation.expiresAt });
+  });
+  if (sent)
+    return (
+      <Dialog
+        open
+        onOpenChange={(open) => !open && onClose()}
+        title={t("settings.members.invited", { email: sent.email })}
+        description={t("settings.members.linkOnce", { date: format.moment(sent.expiresAt) })}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            {t("settings.members.linkSent")}
+          </Button>
+        }
+      >
+        <CopyField label={t("settings.members.link")} value={sent.link} />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("settings.members.invite")}
+      description={t("settings.members.inviteBody")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("ui.cancel")}</Button>
+          <Button variant="primary" type="submit" form="invite" busy={busy}>
+            {t("settings.members.inviteAct")}
+          </Button>
+        </>
+      }
+    >
+      <form id="invite" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem error={problem} />
+        <Field label={t("identity.email")} error={form.formState.errors.email?.message}>
+          <Input
+            type="email"
+            autoFocus
+            autoComplete="off"
+            {...form.register("email", {
+              required: t("identity.emailMissing"),
+              pattern: { value: /^\s*\S+@\S+\.\S+\s*$/, message: t("identity.emailWrong") },
+            })}
+          />
+        </Field>
+        <Field label={t("settings.members.role")} help={t(`settings.members.roleHint.${role}`)}>
+          <Select<Role>
+            value={role}
+            onChange={setRole}
+            options={grantable.map((value) => ({
+              value,
+              label: t(`role.${value}`),
+              hint: t(`settings.members.roleHint.${value}`),
+            }))}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { request } from "../api.ts";
+import { FormProblem } from "../identity/entrance.tsx";
+import { useSubmit } from "../identity/submit.ts";
+import { chooseWorkspace } from "../identity/workspace-choice.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { TimeZonePicker } from "../ui/time-zone-picker.tsx";
+
+/** Creates a workspace and goes there. */
+export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [timezone, setTimezone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const form = useForm({ defaultValues: { name: "" } });
+  const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
+    const { id } = await request("POST /api/v1/workspaces", { body: { name, timezone } });
+    chooseWorkspace(id);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+    onClose();
+    await navigate({ to: "/" });
+    await client.invalidateQueries({ queryKey: ["me"] });
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("settings.workspace.create")}
+      description={t("settings.workspace.createBody")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("ui.cancel")}</Button>
+          <Button variant="primary" type="submit" form="new-workspace" busy={busy}>
+            {t("settings.workspace.create")}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-workspace" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem error={problem} />
+        <Field label={t("settings.workspace.name")} error={form.formState.errors.name?.message}>
+          <Input
+            autoFocus
+            maxLength={80}
+            autoComplete="off"
+            {...form.register("name", { validate: (name) => name.trim() !== "" || t("identity.workspaceMissing") })}
+          />
+        </Field>
+        <Field label={t("period.zone")} help={t("settings.workspace.zoneHelp")}>
+          <TimeZonePicker value={timezone} onChange={setTimezone} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

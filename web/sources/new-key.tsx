@@ -1,0 +1,147 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { ShieldAlert } from "lucide-react";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { type Permission, permissionNames } from "../../contracts/permissions.ts";
+import { request } from "../api.ts";
+import { FormProblem } from "../identity/entrance.tsx";
+import { useSession } from "../identity/session.ts";
+import { useSubmit } from "../identity/submit.ts";
+import { Button } from "../ui/button.tsx";
+import { Checkbox } from "../ui/checkbox.tsx";
+import { CopyField } from "../ui/copy-field.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { Select } from "../ui/select.tsx";
+import { ReadSnippet, SendSnippets } from "./snippets.tsx";
+
+type Kind = "write" | "api";
+const lifetimes = ["never", "30", "90", "365"] as const;
+const dayMilliseconds = 86_400_000;
+
+/** Creates a key, then shows its secret the one time it can be seen. */
+export function NewKeyDialog({ onClose }: { onClose: () => void }) {
+  const [made, setMade] = useState<{ kind: Kind; name: string; secret: string } | null>(null);
+  return made ? <Secret {...made} onClose={onClose} /> : <KeyForm onClose={onClose} onMade={setMade} />;
+}
+
+interface KeyFormProps {
+  onClose: () => void;
+  onMade: (made: { kind: Kind; name: string; secret: string }) => void;
+}
+
+function KeyForm({ onClose, onMade }: KeyFormProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { can } = useSession();
+  const mine = permissionNames.filter(can);
+  const [kind, setKind] = useState<Kind>("write");
+  const [life, setLife] = useState<(typeof lifetimes)[number]>("never");
+  const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(mine.filter((name) => name.endsWith(":read"))));
+  const [noScope, setNoScope] = useState(false);
+  const form = useForm({ defaultValues: { name: "" } });
+  const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
+    setNoScope(kind === "api" && scopes.size === 0);
+    if (kind === "api" && scopes.size === 0) return;
+    const expiresAt =
+      life === "never" ? undefined : new Date(Date.now() + Number(life) * dayMilliseconds).toISOString();
+    const { secret } = await request("POST /api/v1/keys", {
+      body: { name, kind, expiresAt, ...(kind === "api" ? { scopes: [...scopes] } : {}) },
+    });
+    await client.invalidateQueries({ queryKey: ["keys"] });
+    onMade({ kind, name, secret });
+  });
+  const toggle = (name: Permission, on: boolean) => {
+    const next = new Set(scopes);
+    if (on) next.add(name);
+    else next.delete(name);
+    setScopes(next);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("data.keys.create")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("ui.cancel")}</Button>
+          <Button variant="primary" busy={busy} type="submit" form="new-key">
+            {t("data.keys.createAct")}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-key" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem error={problem} />
+        <div className="flex flex-col items-start gap-1.5">
+          <Segmented<Kind>
+            label={t("data.keys.kind")}
+            value={kind}
+            onChange={setKind}
+            options={(["write", "api"] as const).map((value) => ({ value, label: t(`data.keys.kinds.${value}`) }))}
+          />
+          <p className="text-muted text-sm">{t(`data.keys.kindHelp.${kind}`)}</p>
+        </div>
+        <Field label={t("data.keys.name")} help={t("data.keys.nameHelp")} error={form.formState.errors.name?.message}>
+          <Input
+            autoFocus
+            autoComplete="off"
+            maxLength={80}
+            {...form.register("name", { validate: (name) => name.trim() !== "" || t("data.keys.nameMissing") })}
+          />
+        </Field>
+        <Field label={t("data.keys.expires")}>
+          <Select
+            value={life}
+            onChange={setLife}
+            options={lifetimes.map((value) => ({ value, label: t(`data.keys.life.${value}`) }))}
+          />
+        </Field>
+        {kind === "api" ? (
+          <fieldset>
+            <legend className="mb-1.5 font-medium text-sm">{t("data.keys.scopes")}</legend>
+            <p className="mb-2 text-faint text-xs">{t("data.keys.scopesHelp")}</p>
+            {noScope ? (
+              <p role="alert" className="mb-2 text-negative text-sm">
+                {t("data.keys.scopeMissing")}
+              </p>
+            ) : null}
+            <div className="grid gap-x-4 sm:grid-cols-2">
+              {mine.map((name) => (
+                <Checkbox key={name} label={name} checked={scopes.has(name)} onChange={(on) => toggle(name, on)} />
+              ))}
+            </div>
+          </fieldset>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}
+
+function Secret({ kind, name, secret, onClose }: { kind: Kind; name: string; secret: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      open
+      size="lg"
+      onOpenChange={(open) => !open && onClose()}
+      title={t("data.keys.made", { name })}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {t("data.keys.stored")}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p className="flex items-start gap-2 rounded-md bg-warning-soft px-3 py-2 text-sm">
+          <ShieldAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
+          {t("data.keys.once")}
+        </p>
+        <CopyField label={t(`data.keys.kinds.${kind}`)} value={secret} />
+        {kind === "write" ? <SendSnippets writeKey={secret} /> : <ReadSnippet secret={secret} />}
+      </div>
+    </Dialog>
+  );
+}
