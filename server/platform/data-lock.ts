@@ -1,6 +1,11 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+
+/** A holder shows this often that it lives, for those who cannot see its process. */
+const SIGN_MILLISECONDS = 10_000;
+/** After this long without a sign, a holder on another machine (or in a container that is gone) counts as dead. */
+const SILENT_MILLISECONDS = 60_000;
 
 interface Holder {
   pid: number;
@@ -27,25 +32,59 @@ export function lockDataFolder(folder: string, now: Date): () => void {
     since: now.toISOString(),
     command: process.argv.slice(2).join(" ") || "serve",
   };
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const handle = openSync(file, "wx", 0o600);
-      writeSync(handle, JSON.stringify(mine));
-      closeSync(handle);
-      return () => release(file, mine);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const holder = readHolder(file);
-      if (holder && isAlive(holder)) throw new Error(explain(folder, file, holder));
-      rmSync(file, { force: true });
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (take(file, mine)) {
+      const sign = setInterval(() => touch(file), SIGN_MILLISECONDS).unref();
+      return () => {
+        clearInterval(sign);
+        if (same(readHolder(file), mine)) rmSync(file, { force: true });
+      };
     }
+    const holder = readHolder(file);
+    if (holder && isAlive(holder, file)) throw new Error(explain(folder, file, holder));
+    removeStale(file, holder);
   }
   throw new Error(`The data folder ${folder} is being taken by another process at this moment. Start again.`);
 }
 
-function release(file: string, mine: Holder): void {
-  const holder = readHolder(file);
-  if (holder?.pid === mine.pid && holder.began === mine.began) rmSync(file, { force: true });
+/** The file appears with all its content or not at all, so that nobody reads half a lock and takes it for a stale one. */
+function take(file: string, mine: Holder): boolean {
+  const draft = `${file}.${mine.pid}`;
+  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Two starts may find the same stale lock; the slower one must not remove what the faster one has put there since. */
+function removeStale(file: string, stale: Holder | null): void {
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+    if (!same(readHolder(aside), stale)) linkSync(aside, file);
+  } catch (error) {
+    if (!["ENOENT", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function same(one: Holder | null, other: Holder | null): boolean {
+  return one?.pid === other?.pid && one?.began === other?.began && one?.host === other?.host;
+}
+
+function touch(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // Somebody deleted the lock by hand; there is nothing to show a sign on.
+  }
 }
 
 function readHolder(file: string): Holder | null {
@@ -56,17 +95,19 @@ function readHolder(file: string): Holder | null {
   }
 }
 
-function isAlive(holder: Holder): boolean {
-  // A folder on a shared disk: the other machine cannot be asked, so its word counts.
-  if (holder.host !== hostname()) return true;
-  if (holder.pid === process.pid) return false;
+function isAlive(holder: Holder, file: string): boolean {
+  // A folder on a shared disk: the other machine's processes cannot be seen.
+  if (holder.host !== hostname())
+    return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < SILENT_MILLISECONDS;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
   const began = processBegan(holder.pid);
-  return began === null || holder.began === "" || began === holder.began;
+  // Where that cannot be told, our own number is rather that of a killed container's first process than ours.
+  if (began === null || holder.began === "") return holder.pid !== process.pid;
+  return began === holder.began;
 }
 
 /** From /proc on Linux; null elsewhere, where the process number alone must do. */
@@ -81,7 +122,10 @@ function processBegan(pid: number): string | null {
 
 function explain(folder: string, file: string, holder: Holder): string {
   const where = holder.host === hostname() ? "" : ` on the machine ${holder.host}`;
-  const other = holder.host === hostname() ? "" : `\nIf that machine is gone for good, delete ${file}.`;
+  const other =
+    holder.host === hostname()
+      ? ""
+      : `\nIf that machine or container is gone, start again in a minute, or delete ${file}.`;
   return (
     `The data folder ${folder} is in use by process ${holder.pid}${where}` +
     ` (throughline ${holder.command}, since ${holder.since}).\n` +
