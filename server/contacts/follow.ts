@@ -2,7 +2,7 @@ import type { System } from "../platform/context.ts";
 import { applyMessages } from "./apply-messages.ts";
 import { reloadPersons } from "./person.ts";
 import { changingIdentities, publishPersons, readCursor } from "./publish-persons.ts";
-import { readStretch } from "./read-messages.ts";
+import { LARGEST_WINDOW, readStretch, WINDOW } from "./read-messages.ts";
 
 /** Keeps contacts abreast of the log. */
 export interface ContactFollower {
@@ -44,8 +44,11 @@ export function startContactFollower(system: System): ContactFollower {
 
   const follow = singleFlight(async () => {
     let reloaded = performance.now();
+    // Begins small again after a failure, so that a stretch too large for memory is not tried for ever.
+    let window = WINDOW;
     while (!stopped) {
-      const more = await step();
+      const more = await step(window);
+      window = Math.min(2 * window, LARGEST_WINDOW);
       if (await publishPersons(system)) stale = true;
       if (!more) break;
       if (stale && performance.now() - reloaded > RELOAD_EVERY_MS) {
@@ -56,9 +59,9 @@ export function startContactFollower(system: System): ContactFollower {
     if (stale && !stopped) await reload();
   });
 
-  async function step(): Promise<boolean> {
+  async function step(window: number): Promise<boolean> {
     const position = await readCursor(system.db);
-    const stretch = await readStretch(analytics, position);
+    const stretch = await readStretch(analytics, position, window);
     if (!stretch) return false;
     await changingIdentities(system, async (db, cursor) => {
       // Another process was faster; what it did need not be done again.

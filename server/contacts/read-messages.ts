@@ -24,8 +24,9 @@ export interface Message {
   traits: Traits;
 }
 
-/** Events looked at in one go. */
-const WINDOW = 20_000;
+/** Events looked at in one go, and while catching up on many: who comes again and again is then written once. */
+export const WINDOW = 20_000;
+export const LARGEST_WINDOW = 160_000;
 
 /** An `arrival` counts 4,096 per millisecond. */
 const SECOND = 4096n * 1000n;
@@ -49,11 +50,11 @@ export interface Stretch {
 }
 
 /** The next stretch of the log after a position, which is gone back from when something turned up late; null: nothing new. */
-export async function readStretch(analytics: Analytics, position: Position): Promise<Stretch | null> {
+export async function readStretch(analytics: Analytics, position: Position, window = WINDOW): Promise<Stretch | null> {
   const floor = bucketOf(startOfOverlap(position.arrival));
   let from = position;
   for (;;) {
-    const until = await endOfWindow(analytics, from.arrival);
+    const until = await endOfWindow(analytics, from.arrival, window);
     const { before, after } = await lookBack(analytics, from.arrival, until ?? from.arrival);
     const late = earliestDifference(from.seen, before, floor);
     if (late === null) {
@@ -75,10 +76,10 @@ function earliestDifference(seen: Record<string, string>, found: Record<string, 
   return earliest;
 }
 
-async function endOfWindow(analytics: Analytics, after: bigint): Promise<bigint | null> {
+async function endOfWindow(analytics: Analytics, after: bigint, window: number): Promise<bigint | null> {
   const [row] = await analytics.ask<{ until: string; n: string }>(
     sql`select max(arrival) as until, count() as n
-        from (select arrival from events where arrival > ${typed.uint64(after)} order by arrival limit ${WINDOW})`,
+        from (select arrival from events where arrival > ${typed.uint64(after)} order by arrival limit ${window})`,
     { tenant: null },
   );
   return row && Number(row.n) > 0 ? BigInt(row.until) : null;

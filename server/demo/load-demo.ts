@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { createWorkspace, listMembers, listWorkspaceIds, setUpOwner } from "../identity/identity.ts";
+import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { RunningSystem } from "../open-system.ts";
 import type { Context } from "../platform/context.ts";
 import { demos } from "./demo.tables.ts";
@@ -36,16 +37,24 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   const rows = await demoRows(running);
   if (rows.every(({ completedAt }) => completedAt !== null)) return false;
   const owner = await ownerOf(running);
+  // Who is who is worked out once at the end: after every block, the same people would be written again and again.
+  const ingest = createIngest({
+    system: running,
+    follower: { wake: () => undefined },
+    bufferBytes: running.config.ingestBufferBytes,
+  });
   for (const row of rows) {
     if (row.completedAt !== null) continue;
     const workspace = row.workspace ?? (await makeWorkspace(running, owner, row.company));
     const ctx = await running.identity.systemContext(workspace);
-    await loadMessages(running, ctx, row, options);
+    await loadMessages(running, ingest, ctx, row, options);
     await ctx.db.transaction(async (tx) => {
       await loadMaps({ ...ctx, db: tx }, row.company);
       await tx.update(demos).set({ completedAt: running.now() }).where(eq(demos.company, row.company));
     });
   }
+  await ingest.close();
+  running.ingest.forget();
   options.onProgress?.("contacts", 0);
   await running.follower.idle();
   return true;
@@ -102,7 +111,13 @@ async function makeWorkspace(running: RunningSystem, owner: string, company: Dem
   return id;
 }
 
-async function loadMessages(running: RunningSystem, ctx: Context, row: DemoRow, options: DemoOptions): Promise<void> {
+async function loadMessages(
+  running: RunningSystem,
+  ingest: Ingest,
+  ctx: Context,
+  row: DemoRow,
+  options: DemoOptions,
+): Promise<void> {
   const { company, until } = row;
   const sender = { workspace: ctx.workspace.id, source: "Demo" };
   const flying: Promise<number>[] = [];
@@ -119,7 +134,7 @@ async function loadMessages(running: RunningSystem, ctx: Context, row: DemoRow, 
       ...(options.scale ? { scale: options.scale } : {}),
     })) {
       options.signal?.throwIfAborted();
-      const sent = running.ingest.accept(sender, block, running.now()).then(({ accepted, rejected: [first] }) => {
+      const sent = ingest.accept(sender, block, running.now()).then(({ accepted, rejected: [first] }) => {
         if (first) throw new Error(`A message of the demo was refused: ${first.field} ${first.reason}`);
         return accepted;
       });
