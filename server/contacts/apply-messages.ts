@@ -5,18 +5,35 @@ import type { Database } from "../platform/db/database.ts";
 import { isOneOf, rowsOf } from "../platform/db/many-rows.ts";
 import { contactGroups, contacts, identifiers, identityConflicts, merges } from "./contacts.tables.ts";
 import type { Message } from "./read-messages.ts";
-import { type Known, know, namedBy, nothingKnown, stitch } from "./stitch.ts";
+import { type Known, know, type Named, namedBy, nothingKnown, stitch } from "./stitch.ts";
 
 /** Rows a statement: the embedded store holds the event loop while one runs. */
 const ROWS = 1000;
 
-/** Applies messages, in their order, to the records. Runs within the transaction that holds the identity cursor. */
-export async function applyMessages(db: Database, messages: readonly Message[]): Promise<void> {
+type Heard = readonly [Message, Named];
+
+/** An identifier that now counts for somebody else than itself. */
+export interface Stitched {
+  workspace: string;
+  actor: string;
+  person: string;
+}
+
+/**
+ * Applies messages, in their order, to the records, within the transaction that holds the identity cursor. Answers what
+ * has to stand in the event store when that is committed.
+ */
+export async function applyMessages(db: Database, messages: readonly Message[]): Promise<Stitched[]> {
+  const stitched: Stitched[] = [];
   for (const [workspace, own] of byWorkspace(messages)) {
-    const known = await load(db, workspace, own);
-    for (const message of own) stitch(known, message);
+    const heard: Heard[] = own.map((message) => [message, namedBy(message)]);
+    const known = await load(db, workspace, heard);
+    for (const [message, named] of heard) stitch(known, message, named);
     await save(db, known);
+    for (const { actor, person } of [...known.createdIdentifiers.values(), ...known.movedIdentifiers.values()])
+      if (person !== actor) stitched.push({ workspace, actor, person });
   }
+  return stitched;
 }
 
 function byWorkspace(messages: readonly Message[]): Map<string, Message[]> {
@@ -29,35 +46,48 @@ function byWorkspace(messages: readonly Message[]): Map<string, Message[]> {
   return grouped;
 }
 
-async function load(db: Database, workspace: string, messages: readonly Message[]): Promise<Known> {
-  const named = messages.flatMap((message) => Object.values(namedBy(message)).filter((key) => key !== null));
+async function load(db: Database, workspace: string, heard: readonly Heard[]): Promise<Known> {
   const known = nothingKnown(workspace);
-  const inWorkspace = eq(identifiers.workspace, workspace);
-  for await (const keys of chunks(new Set(named)))
-    for (const row of await db
-      .select()
-      .from(identifiers)
-      .where(and(inWorkspace, isOneOf(identifiers.actor, keys))))
-      know(known, row);
+  const read = async (keys: ReadonlySet<string>, column: typeof identifiers.actor | typeof identifiers.contact) => {
+    for await (const some of chunks(keys))
+      for (const row of await db
+        .select({
+          actor: identifiers.actor,
+          kind: identifiers.kind,
+          value: identifiers.value,
+          contact: identifiers.contact,
+          person: identifiers.person,
+        })
+        .from(identifiers)
+        .where(and(eq(identifiers.workspace, workspace), isOneOf(column, some))))
+        know(known, row);
+  };
+  await read(new Set(heard.flatMap(([, named]) => keysOf(named))), identifiers.actor);
+  const free = new Set<string>();
+  for (const each of known.identifiers.values())
+    if (each.contact === each.actor && each.kind !== "user_id") free.add(each.actor);
+  await read(free, identifiers.contact);
 
-  const present = [...known.identifiers.values()];
-  const free = present.filter((each) => each.contact === each.actor && each.kind !== "user_id");
-  for await (const keys of chunks(new Set(free.map((each) => each.actor))))
-    for (const row of await db
-      .select()
-      .from(identifiers)
-      .where(and(inWorkspace, isOneOf(identifiers.contact, keys))))
-      know(known, row);
-
-  for await (const keys of chunks(new Set(present.map((each) => each.contact))))
+  const described = new Set<string>();
+  for (const [message, named] of heard) {
+    if (message.email === "" && Object.keys(message.traits).length === 0) continue;
+    for (const key of keysOf(named)) {
+      const contact = known.identifiers.get(key)?.contact;
+      if (contact) described.add(contact);
+    }
+  }
+  for await (const keys of chunks(described))
     for (const row of await db
       .select()
       .from(contacts)
       .where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, keys))))
       known.contacts.set(row.id, row);
 
-  const joined = await joinedByPeople(db, workspace, new Set(free.map((each) => each.actor)));
-  return { ...known, joined };
+  return { ...known, joined: await joinedByPeople(db, workspace, free) };
+}
+
+function keysOf(named: Named): string[] {
+  return Object.values(named).filter((key) => key !== null);
 }
 
 async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<string>): Promise<Set<string>> {
@@ -75,14 +105,41 @@ async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<
 
 async function save(db: Database, known: Known): Promise<void> {
   const { workspace } = known;
-  for (const [from, into] of known.removedContacts) {
-    const own = and(eq(contactGroups.workspace, workspace), eq(contactGroups.contact, from));
-    for (const { group, since } of await db.select().from(contactGroups).where(own))
-      await db.insert(contactGroups).values({ workspace, contact: into, group, since }).onConflictDoNothing();
-    await db.delete(contactGroups).where(own);
+  for await (const rows of chunks(new Set(known.removedContacts))) {
+    const gone = rows.map(([from]) => from);
+    const moves = sql`json_to_recordset(${JSON.stringify(rows.map(([from, to]) => ({ from, to })))}::json) as moves("from" text, "to" text)`;
+    await db.execute(
+      sql`insert into ${contactGroups}
+          select ${workspace}, moves."to", ${contactGroups.group}, min(${contactGroups.since})
+          from ${contactGroups} join ${moves} on ${contactGroups.contact} = moves."from"
+          where ${contactGroups.workspace} = ${workspace}
+          group by moves."to", ${contactGroups.group}
+          on conflict do nothing`,
+    );
+    await db
+      .delete(contactGroups)
+      .where(and(eq(contactGroups.workspace, workspace), isOneOf(contactGroups.contact, gone)));
+    await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, gone)));
   }
-  for await (const keys of chunks(new Set(known.removedContacts.keys())))
-    await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, keys)));
+
+  for await (const rows of chunks(new Set(known.seen.values())))
+    await db
+      .update(contacts)
+      .set({
+        firstSeen: sql`least(${contacts.firstSeen}, seen."firstSeen")`,
+        lastSeen: sql`greatest(${contacts.lastSeen}, seen."lastSeen")`,
+      })
+      .from(
+        sql`json_to_recordset(${JSON.stringify(rows)}::json)
+            as seen(id text, "firstSeen" timestamptz, "lastSeen" timestamptz)`,
+      )
+      .where(
+        and(
+          eq(contacts.workspace, workspace),
+          sql`${contacts.id} = seen.id`,
+          sql`(${contacts.firstSeen} > seen."firstSeen" or ${contacts.lastSeen} < seen."lastSeen")`,
+        ),
+      );
 
   for await (const rows of chunks(picked(known.contacts, known.changedContacts)))
     await db
@@ -103,20 +160,24 @@ async function save(db: Database, known: Known): Promise<void> {
         },
       });
 
-  for await (const rows of chunks(picked(known.identifiers, known.changedIdentifiers)))
+  for await (const rows of chunks(new Set(known.createdIdentifiers.values())))
+    await db.insert(identifiers).select(rowsOf(identifiers, rows)).onConflictDoNothing();
+
+  for await (const rows of chunks(new Set(known.movedIdentifiers.values())))
     await db
-      .insert(identifiers)
-      .select(rowsOf(identifiers, rows))
-      .onConflictDoUpdate({
-        target: [identifiers.workspace, identifiers.actor],
-        set: {
-          contact: sql`excluded.contact`,
-          person: sql`excluded.person`,
-          evidence: sql`excluded.evidence`,
-          message: sql`excluded.message`,
-          published: sql`excluded.published`,
-        },
-      });
+      .update(identifiers)
+      .set({
+        contact: sql`moved.contact`,
+        person: sql`moved.person`,
+        evidence: sql`coalesce(moved.evidence, ${identifiers.evidence})`,
+        message: sql`coalesce(moved.message, ${identifiers.message})`,
+        published: true,
+      })
+      .from(
+        sql`json_to_recordset(${JSON.stringify(rows)}::json)
+            as moved(actor text, contact text, person text, evidence text, message text)`,
+      )
+      .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.actor} = moved.actor`));
 
   for await (const rows of chunks(new Set(known.conflicts.values())))
     await db

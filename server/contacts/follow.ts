@@ -1,7 +1,7 @@
 import type { System } from "../platform/context.ts";
 import { applyMessages } from "./apply-messages.ts";
 import { reloadPersons } from "./person.ts";
-import { changingIdentities, publishPersons, readCursor } from "./publish-persons.ts";
+import { changingIdentities, publishPersons, readCursor, writePersons } from "./publish-persons.ts";
 import { LARGEST_WINDOW, readStretch, WINDOW } from "./read-messages.ts";
 
 /** Keeps contacts abreast of the log. */
@@ -66,8 +66,9 @@ export function startContactFollower(system: System): ContactFollower {
     await changingIdentities(system, async (db, cursor) => {
       // Another process was faster; what it did need not be done again.
       if (cursor.arrival !== position.arrival) return cursor;
-      await applyMessages(db, stretch.messages);
-      return { ...cursor, ...stretch.end };
+      const stitched = await applyMessages(db, stretch.messages);
+      if (stitched.length > 0) stale = true;
+      return { ...stretch.end, version: await writePersons(system, cursor, stitched) };
     });
     return true;
   }

@@ -63,13 +63,7 @@ export async function publishPersons(system: System): Promise<boolean> {
       const last = rows.at(-1);
       more = rows.length === ROWS;
       if (!last) return cursor;
-      // From the clock as well, so that a version given by a process that ended before it could say so is not given twice.
-      const now = BigInt(Date.now()) * 4096n;
-      const version = now > cursor.version ? now : cursor.version + 1n;
-      await system.analytics.insert(
-        "person_aliases",
-        rows.map((row) => ({ ...row, version: version.toString() })),
-      );
+      const version = await writePersons(system, cursor, rows);
       await db
         .update(identifiers)
         .set({ published: true })
@@ -78,4 +72,24 @@ export async function publishPersons(system: System): Promise<boolean> {
     });
   }
   return any;
+}
+
+/**
+ * Writes to the event store whom identifiers count for, before that is committed to the records: what is not committed
+ * is done again and written again. Answers the version it was given.
+ */
+export async function writePersons(
+  system: System,
+  cursor: Cursor,
+  rows: readonly { workspace: string; actor: string; person: string }[],
+): Promise<bigint> {
+  if (rows.length === 0) return cursor.version;
+  // From the clock as well, so that a version given by a process that ended before it could say so is not given twice.
+  const now = BigInt(Date.now()) * 4096n;
+  const version = now > cursor.version ? now : cursor.version + 1n;
+  await system.analytics.insert(
+    "person_aliases",
+    rows.map(({ workspace, actor, person }) => ({ workspace, actor, person, version: version.toString() })),
+  );
+  return version;
 }

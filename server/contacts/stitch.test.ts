@@ -154,7 +154,7 @@ function apply(messages: readonly Said[], distinct = messages.length) {
     const row = rowOf("w", each, id, 1n);
     const at = new Date(Date.UTC(2026, 5, 1, 10, each.minute));
     const email = each.type === "identify" ? each.email : "";
-    stitch(known, {
+    const message = {
       workspace: "w",
       type: each.type,
       messageId: row.message_id,
@@ -169,7 +169,8 @@ function apply(messages: readonly Said[], distinct = messages.length) {
       groupId: "",
       actor: row.actor,
       traits: each.type === "identify" ? JSON.parse(row.properties) : {},
-    });
+    };
+    stitch(known, message, namedBy(message));
   }
   return {
     identifiers: [...known.identifiers.values()].sort((a, b) => (a.actor < b.actor ? -1 : 1)),

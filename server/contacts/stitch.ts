@@ -8,18 +8,41 @@ export type IdentifierRecord = typeof identifiers.$inferSelect;
 type ConflictRecord = Omit<typeof identityConflicts.$inferSelect, "id">;
 type GroupRecord = typeof contactGroups.$inferSelect;
 
-/** What is known of everybody that a run of messages of one workspace names, and what became of it. */
+/** An identifier as far as it takes to decide whose the next message is. */
+export type KnownIdentifier = Pick<IdentifierRecord, "actor" | "kind" | "value" | "contact" | "person">;
+
+/** An identifier of earlier messages that changed hands; the reason stays where it is null. */
+export interface Moved {
+  actor: string;
+  contact: string;
+  person: string;
+  evidence: EvidenceKind | null;
+  message: string | null;
+}
+
+export interface Seen {
+  id: string;
+  firstSeen: Date;
+  lastSeen: Date;
+}
+
+/**
+ * What is known of everybody that a run of messages of one workspace names, and what became of it. Of contacts, only
+ * those whose record may change in more than when they were seen have to be there.
+ */
 export interface Known {
   workspace: string;
   contacts: Map<string, ContactRecord>;
-  identifiers: Map<string, IdentifierRecord>;
+  identifiers: Map<string, KnownIdentifier>;
   /** Keys of identifiers by the contact they belong to. */
   members: Map<string, Set<string>>;
   /** Contacts that a standing merge of a person joins to others. */
   joined: ReadonlySet<string>;
   changedContacts: Set<string>;
   removedContacts: Map<string, string>;
-  changedIdentifiers: Set<string>;
+  seen: Map<string, Seen>;
+  createdIdentifiers: Map<string, IdentifierRecord>;
+  movedIdentifiers: Map<string, Moved>;
   conflicts: Map<string, ConflictRecord>;
   groups: Map<string, GroupRecord>;
 }
@@ -33,14 +56,16 @@ export function nothingKnown(workspace: string): Known {
     joined: new Set(),
     changedContacts: new Set(),
     removedContacts: new Map(),
-    changedIdentifiers: new Set(),
+    seen: new Map(),
+    createdIdentifiers: new Map(),
+    movedIdentifiers: new Map(),
     conflicts: new Map(),
     groups: new Map(),
   };
 }
 
 /** Takes note of an identifier and whose it is. */
-export function know(known: Known, identifier: IdentifierRecord): void {
+export function know(known: Known, identifier: KnownIdentifier): void {
   const before = known.identifiers.get(identifier.actor);
   if (before) known.members.get(before.contact)?.delete(before.actor);
   known.identifiers.set(identifier.actor, identifier);
@@ -48,8 +73,10 @@ export function know(known: Known, identifier: IdentifierRecord): void {
   known.members.set(identifier.contact, members.add(identifier.actor));
 }
 
+export type Named = Record<"user" | "email" | "anonymous" | "previousUser" | "previousAnonymous", string | null>;
+
 /** Keys of the identifiers that a message names; null where it names none. */
-export function namedBy(message: Message) {
+export function namedBy(message: Message): Named {
   const { workspace } = message;
   const key = (kind: IdentifierKind, value: string) => {
     const made = value === "" ? "0" : actorKey(workspace, kind, value);
@@ -79,8 +106,7 @@ function isAddress(text: string): boolean {
  * - Two known people are never joined by a message; that is noted as a conflict for a person to decide.
  * - What a person has merged is theirs: messages move nothing in or out of it.
  */
-export function stitch(known: Known, message: Message): void {
-  const named = namedBy(message);
+export function stitch(known: Known, message: Message, named: Named): void {
   const evidence = message.type === "identify" ? "identify" : "same_message";
   const owner = named.user
     ? found(known, named.user, "user_id", message.userId, message)
@@ -94,7 +120,7 @@ export function stitch(known: Known, message: Message): void {
   notice(known, owner.contact, message);
 }
 
-function alias(known: Known, owner: IdentifierRecord, named: ReturnType<typeof namedBy>, message: Message): void {
+function alias(known: Known, owner: KnownIdentifier, named: Named, message: Message): void {
   if (!named.previousUser || !named.previousAnonymous) return;
   const previous = known.identifiers.get(named.previousAnonymous);
   if (previous?.contact === owner.contact) return;
@@ -104,7 +130,7 @@ function alias(known: Known, owner: IdentifierRecord, named: ReturnType<typeof n
 }
 
 /** The identifier of a known person, founding a contact when it is new. */
-function found(known: Known, actor: string, kind: IdentifierKind, raw: string, message: Message): IdentifierRecord {
+function found(known: Known, actor: string, kind: IdentifierKind, raw: string, message: Message): KnownIdentifier {
   const present = known.identifiers.get(actor);
   if (present) return present;
   const created = identifier(known, actor, kind, raw, message, {
@@ -149,16 +175,16 @@ function identifier(
     ...owned,
     since: message.at,
     message: message.messageId,
-    published: owned.person === actor,
+    published: true,
   };
   know(known, created);
-  known.changedIdentifiers.add(actor);
+  known.createdIdentifiers.set(actor, created);
   return created;
 }
 
 function claim(
   known: Known,
-  owner: IdentifierRecord,
+  owner: KnownIdentifier,
   actor: string,
   kind: "anonymous_id" | "email",
   raw: string,
@@ -181,9 +207,18 @@ function claim(
   for (const key of [...(known.members.get(actor) ?? [])]) {
     const member = known.identifiers.get(key);
     if (!member) continue;
-    const why = key === actor ? { evidence, message: message.messageId } : {};
-    know(known, { ...member, ...why, contact, person, published: false });
-    known.changedIdentifiers.add(key);
+    know(known, { ...member, contact, person });
+    const why = key === actor ? { evidence, message: message.messageId } : null;
+    const created = known.createdIdentifiers.get(key);
+    if (created) known.createdIdentifiers.set(key, { ...created, contact, person, ...why });
+    else
+      known.movedIdentifiers.set(key, {
+        ...(known.movedIdentifiers.get(key) ?? { evidence: null, message: null }),
+        actor: key,
+        contact,
+        person,
+        ...why,
+      });
   }
   absorb(known, actor, contact);
 }
@@ -203,8 +238,10 @@ function absorb(known: Known, from: string, into: string): void {
 }
 
 function notice(known: Known, contact: string, message: Message): void {
-  const said = profileOf(message.traits, message.lastAt, message.lastMessageId);
-  change(known, contact, { ...said, firstSeen: message.firstAt, lastSeen: message.lastAt });
+  const { firstAt: firstSeen, lastAt: lastSeen } = message;
+  if (known.contacts.has(contact))
+    change(known, contact, { ...profileOf(message.traits, lastSeen, message.lastMessageId), firstSeen, lastSeen });
+  else known.seen.set(contact, { id: contact, ...span(known.seen.get(contact), { firstSeen, lastSeen }) });
 }
 
 function change(
@@ -227,10 +264,19 @@ function change(
     email,
     emailSearch: email === null ? null : searchable(email),
     phone: phoneOf(traits),
-    firstSeen: new Date(Math.min(news.firstSeen.getTime(), before.firstSeen.getTime())),
-    lastSeen: new Date(Math.max(news.lastSeen.getTime(), before.lastSeen.getTime())),
+    ...span(before, news),
   });
   known.changedContacts.add(id);
+}
+
+type Span = Pick<Seen, "firstSeen" | "lastSeen">;
+
+function span(one: Span | undefined, other: Span): Span {
+  if (!one) return { firstSeen: other.firstSeen, lastSeen: other.lastSeen };
+  return {
+    firstSeen: new Date(Math.min(one.firstSeen.getTime(), other.firstSeen.getTime())),
+    lastSeen: new Date(Math.max(one.lastSeen.getTime(), other.lastSeen.getTime())),
+  };
 }
 
 function join(known: Known, contact: string, message: Message): void {
@@ -246,8 +292,8 @@ function addGroup(known: Known, group: GroupRecord): void {
 
 function contradict(
   known: Known,
-  one: IdentifierRecord,
-  other: IdentifierRecord,
+  one: KnownIdentifier,
+  other: KnownIdentifier,
   kind: "email" | "alias",
   raw: string,
   message: Message,
