@@ -16,7 +16,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
  * guard tests are derived from it.
  *
  * `status` is the status of success. `response` is absent exactly when the status is 204 or the answer is a file
- * (`produces`). `idempotent` endpoints honour an `Idempotency-Key` header.
+ * (`produces`). Endpoints of JSON that create (status 201, not public) honour an `Idempotency-Key` header.
  */
 export interface Endpoint {
   method: Method;
@@ -32,6 +32,8 @@ export interface Endpoint {
   consumes?: string;
   response?: z.ZodType;
   status: 200 | 201 | 202 | 204;
+  /** The answer holds a secret that is shown once: it is never kept to be answered again. */
+  answersSecret?: true;
   /** Media type of the answer when it is not JSON. */
   produces?: string;
   /** Largest body in bytes; 1 MiB when absent. */

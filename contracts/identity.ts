@@ -220,6 +220,7 @@ export const identityApi = {
     access: "members:edit",
     body: z.object({ email, role }),
     response: z.object({ invitation, link: z.string() }),
+    answersSecret: true,
     status: 201,
   }),
   revokeInvitation: endpoint({
@@ -273,6 +274,7 @@ export const identityApi = {
     access: "keys:edit",
     body: newKey,
     response: z.object({ key, secret: z.string() }),
+    answersSecret: true,
     status: 201,
   }),
   revokeKey: endpoint({

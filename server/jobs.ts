@@ -1,6 +1,7 @@
 import { mergePartitions } from "./events/events.ts";
 import type { ImportJob, Imports } from "./imports/imports.ts";
 import type { System } from "./platform/context.ts";
+import { forgetIdempotencyKeys } from "./platform/http/idempotency.ts";
 import type { Queue } from "./platform/queue/queue.ts";
 
 /** The name under which started imports are queued. */
@@ -19,4 +20,7 @@ export async function startJobs(
 
   await queue.work("events.merge", (_job, signal) => mergePartitions(system.analytics, signal));
   queue.every("events.merge", 15 * 60);
+
+  await queue.work("http.forget-keys", () => forgetIdempotencyKeys(system.db, system.now()));
+  queue.every("http.forget-keys", 60 * 60);
 }

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
-import { inject } from "vitest";
 import { type Client, createClient } from "../../contracts/client.ts";
 import type { Workspace } from "../../contracts/identity.ts";
 import type { Permission, Role } from "../../contracts/permissions.ts";
 import { createApp } from "../app.ts";
 import { type ConfigOverrides, readConfig } from "../config.ts";
 import { openSystem, type RunningSystem } from "../open-system.ts";
-import { freshDatabases } from "./servers.ts";
-import { copyRecordsTemplate } from "./template.ts";
+import { freshStores } from "./stores.ts";
 
 const PASSWORD = "correct horse battery";
 const ORIGIN = "http://throughline.test";
@@ -54,12 +49,9 @@ export interface TestApp {
  * per process.
  */
 export async function startTestApp(options: { now?: string; config?: ConfigOverrides } = {}): Promise<TestApp> {
-  const data = mkdtempSync(join(tmpdir(), "throughline-test-"));
-  const servers = inject("servers");
-  const stores = servers ? await freshDatabases(servers) : {};
-  if (!servers) await copyRecordsTemplate(join(data, "records"));
+  const { data, environment, remove } = await freshStores();
   const clock = createClock(options.now ?? "2026-06-17T12:00:00.000Z");
-  const config = readConfig({ data, logLevel: "silent", ...options.config }, { PUBLIC_URL: ORIGIN, ...stores });
+  const config = readConfig({ data, logLevel: "silent", ...options.config }, { PUBLIC_URL: ORIGIN, ...environment });
   const system = await openSystem(config, { now: clock.now });
   const app = await createApp(system);
   await app.ready();
@@ -146,7 +138,7 @@ export async function startTestApp(options: { now?: string; config?: ConfigOverr
     async close() {
       await app.close();
       await system.close();
-      rmSync(data, { recursive: true, force: true });
+      remove();
     },
   };
   return self;

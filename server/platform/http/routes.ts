@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { z } from "zod";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
 import type { Context, PersonContext, System } from "../context.ts";
+import { idempotencyKey, once } from "./idempotency.ts";
 import { badRequest } from "./problem.ts";
 import { allowSlowBody } from "./slow-requests.ts";
 
@@ -64,7 +65,16 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
         handler: async (request, reply) => {
           reply.status(endpoint.status);
           const input = { ...partsOf(request), request, reply, signal: signalOf(request) };
-          const answer = await handler(contexts.get(request) as never, input as never);
+          const ctx = contexts.get(request);
+          const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
+          if (key !== undefined && ctx) {
+            const { answer, replayed } = await once(askerOf(ctx), endpoint, key, request, async () =>
+              String(reply.serialize(await handler(ctx as never, input as never))),
+            );
+            if (replayed) void reply.header("idempotency-replayed", "true");
+            return reply.type("application/json; charset=utf-8").send(answer);
+          }
+          const answer = await handler(ctx as never, input as never);
           if (endpoint.status === 204) return reply.send();
           return answer;
         },
@@ -78,6 +88,17 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
         throw new Error(`Endpoints without a handler: ${missing.map(([name]) => name).join(", ")}`);
     },
   };
+}
+
+/** Whether a repeat of the request would make a second thing. A streamed body would have to be kept to be compared. */
+function takesKey(endpoint: Endpoint): boolean {
+  return endpoint.status === 201 && endpoint.access !== "public" && !endpoint.consumes;
+}
+
+function askerOf(ctx: System | PersonContext | Context) {
+  const { db, now } = ctx;
+  if ("actor" in ctx) return { db, now, workspace: ctx.workspace.id, actor: `${ctx.actor.kind} ${ctx.actor.id}` };
+  return { db, now, workspace: "", actor: `person ${"person" in ctx ? ctx.person.id : ""}` };
 }
 
 /** A route whose body reaches the handler unread. In a scope of its own, so that no other route takes such a body. */
@@ -104,7 +125,7 @@ function schemaOf(endpoint: Endpoint) {
   return {
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    ...(endpoint.description ? { description: endpoint.description } : {}),
+    ...describe(endpoint),
     ...(endpoint.params ? { params: endpoint.params } : {}),
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
     ...(endpoint.body ? { body: endpoint.body } : {}),
@@ -112,6 +133,14 @@ function schemaOf(endpoint: Endpoint) {
     ...(endpoint.produces ? { produces: [endpoint.produces] } : {}),
     ...(endpoint.response ? { response: { [endpoint.status]: endpoint.response } } : {}),
   };
+}
+
+function describe(endpoint: Endpoint): { description?: string } {
+  const repeat = endpoint.answersSecret
+    ? "Takes an `Idempotency-Key` header: a repeat within 24 hours makes nothing new and is answered 409 `already_done`, because the secret of the first answer is not kept."
+    : "Takes an `Idempotency-Key` header: a repeat within 24 hours makes nothing new and gets the first answer again.";
+  const parts = [endpoint.description, takesKey(endpoint) ? repeat : undefined].filter((part) => part !== undefined);
+  return parts.length > 0 ? { description: parts.join("\n\n") } : {};
 }
 
 /** For the documentation; the stream itself is not looked at. */

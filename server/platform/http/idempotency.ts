@@ -1,0 +1,155 @@
+import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { and, eq, isNull, lt, or, type SQL } from "drizzle-orm";
+import type { FastifyRequest } from "fastify";
+import type { Endpoint } from "../../../contracts/endpoint.ts";
+import type { Database } from "../db/database.ts";
+import { idempotencyKeys } from "./idempotency.tables.ts";
+import { badRequest, conflict, ProblemError } from "./problem.ts";
+
+/** A key is remembered this long. */
+const REMEMBERED_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** An execution that has not answered by then was killed; the same request may then be executed again. */
+const CLAIM_MILLISECONDS = 60_000;
+/** How long a repeat waits for the first request to be answered. */
+const PATIENCE_MILLISECONDS = 5000;
+
+/** Who asks: a key means something only to the actor who sent it, in the workspace it was sent to. */
+export interface Asker {
+  db: Database;
+  workspace: string;
+  actor: string;
+  now(): Date;
+}
+
+export interface Once {
+  /** The answer as JSON text. */
+  answer: string;
+  /** Whether it was given before and nothing was done now. */
+  replayed: boolean;
+}
+
+type Row = typeof idempotencyKeys.$inferSelect;
+
+/** The key of a request, undefined without one. @throws 400 `invalid_idempotency_key` */
+export function idempotencyKey(request: FastifyRequest): string | undefined {
+  const header = request.headers["idempotency-key"];
+  if (header === undefined) return undefined;
+  if (typeof header === "string" && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
+  throw badRequest(
+    "invalid_idempotency_key",
+    "An Idempotency-Key has 1 to 255 visible ASCII characters and no space; a UUID is a good one.",
+  );
+}
+
+/**
+ * Executes a request unless it was executed before under this key. An execution that fails forgets its key, so that it
+ * can be tried again. One whose process was killed counts as not executed after a minute: what it did before the kill
+ * may then be done twice.
+ *
+ * @throws 409 `idempotency_key_reused` for another request, `idempotency_key_in_use` while the first one runs,
+ * `already_done` where the answer held a secret, which is not kept
+ */
+export async function once(
+  asker: Asker,
+  endpoint: Endpoint,
+  key: string,
+  request: FastifyRequest,
+  execute: () => Promise<string>,
+): Promise<Once> {
+  const name = `${endpoint.method} ${endpoint.path}`;
+  const { db, workspace, actor } = asker;
+  const mine = { workspace, actor, endpoint: name, key };
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([request.url, request.body ?? null]))
+    .digest("base64url");
+  const until = Date.now() + PATIENCE_MILLISECONDS;
+  for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
+    const claim = randomUUID();
+    await forget(asker, mine);
+    const claimed = await db
+      .insert(idempotencyKeys)
+      .values({ ...mine, fingerprint, claim, claimedAt: asker.now() })
+      .onConflictDoNothing()
+      .returning({ claim: idempotencyKeys.claim });
+    if (claimed.length > 0) return { answer: await settle(db, mine, claim, endpoint, execute), replayed: false };
+    const [first] = await db.select().from(idempotencyKeys).where(isKey(mine));
+    // Failed in between: its key is free again.
+    if (!first) continue;
+    const answer = answerOf(first, fingerprint);
+    if (answer !== undefined) return { answer, replayed: true };
+    if (Date.now() > until) throw inUse();
+    await wait(pause);
+  }
+}
+
+/** Removes what is remembered no longer. */
+export async function forgetIdempotencyKeys(db: Database, now: Date): Promise<void> {
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.claimedAt, before(now, REMEMBERED_MILLISECONDS)));
+}
+
+type Key = Pick<Row, "workspace" | "actor" | "endpoint" | "key">;
+
+function isKey({ workspace, actor, endpoint, key }: Key): SQL | undefined {
+  return and(
+    eq(idempotencyKeys.workspace, workspace),
+    eq(idempotencyKeys.actor, actor),
+    eq(idempotencyKeys.endpoint, endpoint),
+    eq(idempotencyKeys.key, key),
+  );
+}
+
+function before(now: Date, milliseconds: number): Date {
+  return new Date(now.getTime() - milliseconds);
+}
+
+async function forget(asker: Asker, key: Key): Promise<void> {
+  const now = asker.now();
+  const old = lt(idempotencyKeys.claimedAt, before(now, REMEMBERED_MILLISECONDS));
+  const killed = and(
+    isNull(idempotencyKeys.answeredAt),
+    lt(idempotencyKeys.claimedAt, before(now, CLAIM_MILLISECONDS)),
+  );
+  await asker.db.delete(idempotencyKeys).where(and(isKey(key), or(old, killed)));
+}
+
+async function settle(
+  db: Database,
+  key: Key,
+  claim: string,
+  endpoint: Endpoint,
+  execute: () => Promise<string>,
+): Promise<string> {
+  const held = and(isKey(key), eq(idempotencyKeys.claim, claim));
+  let answer: string;
+  try {
+    answer = await execute();
+  } catch (error) {
+    await db.delete(idempotencyKeys).where(held);
+    throw error;
+  }
+  const kept = endpoint.answersSecret ? null : answer;
+  await db.update(idempotencyKeys).set({ answeredAt: new Date(), answer: kept }).where(held);
+  return answer;
+}
+
+/** What the first request was answered, undefined while it runs. */
+function answerOf(first: Row, fingerprint: string): string | undefined {
+  if (first.fingerprint !== fingerprint)
+    throw conflict(
+      "idempotency_key_reused",
+      "This Idempotency-Key was sent with another request. Take a new key for a new request.",
+    );
+  if (first.answeredAt === null) return undefined;
+  if (first.answer === null)
+    throw conflict(
+      "already_done",
+      "This request was carried out before. Its answer held a secret and is not kept: revoke what was made and make another with a new key.",
+    );
+  return first.answer;
+}
+
+function inUse(): ProblemError {
+  const detail = "The first request with this Idempotency-Key is still running. Send it again in a moment.";
+  return new ProblemError(409, "idempotency_key_in_use", detail, undefined, { "retry-after": "2" });
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { readConfig } from "../config.ts";
+import { type Analytics, type AnalyticsOptions, openAnalytics } from "../platform/analytics/analytics.ts";
+import { type OpenDatabase, openDatabase } from "../platform/db/database.ts";
+import { freshDatabases } from "./servers.ts";
+import { copyRecordsTemplate, migrations } from "./template.ts";
+
+/** A folder of its own and, in the project `servers`, the environment of a program on fresh databases there. */
+export async function freshStores() {
+  const data = mkdtempSync(join(tmpdir(), "throughline-test-"));
+  const servers = inject("servers");
+  const environment = servers ? await freshDatabases(servers) : {};
+  if (!servers) await copyRecordsTemplate(join(data, "records"));
+  return { data, environment, remove: () => rmSync(data, { recursive: true, force: true }) };
+}
+
+/** Records alone, for tests below the program. */
+export async function openTestRecords(): Promise<OpenDatabase> {
+  const { data, environment, remove } = await freshStores();
+  const { databaseUrl } = readConfig({ data }, environment);
+  const records = await openDatabase({ url: databaseUrl, folder: join(data, "records"), migrations });
+  return { ...records, close: () => records.close().then(remove) };
+}
+
+/** An empty event store alone, for tests below the program. One in a test file: chDB binds one folder per process. */
+export async function openTestAnalytics(options: Partial<AnalyticsOptions> = {}): Promise<Analytics> {
+  const { data, environment, remove } = await freshStores();
+  const { clickhouse, queryMemoryBytes, querySeconds } = readConfig({ data }, environment);
+  const analytics = await openAnalytics({
+    folder: join(data, "events"),
+    server: clickhouse,
+    queryMemoryBytes,
+    querySeconds,
+    tenantTables: ["events"],
+    ...options,
+  });
+  return { ...analytics, close: () => analytics.close().then(remove) };
+}
