@@ -6,7 +6,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown
 
 /** What the browsers' client libraries fetch before they send anything: where to send, and that nothing else is wanted. */
 export function sdkSettingsRoutes(scope: FastifyInstance, keys: Keys, preflight: Handler): void {
-  const options = { config: { rateLimit: false as const }, schema: { hide: true } };
+  const options = { helmet: false as const, config: { rateLimit: false as const }, schema: { hide: true } };
 
   scope.options("/v1/projects/:key/settings", options, preflight);
   scope.get<{ Params: { key: string } }>("/v1/projects/:key/settings", options, async (request, reply) => {
