@@ -3,16 +3,17 @@ import type { AddressInfo } from "node:net";
 import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
 import { build } from "esbuild";
-import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { events } from "../events/events.ts";
-import { sql } from "../platform/analytics/sql.ts";
-import { startTestApp, type TestApp } from "../testing/app.ts";
+import { events } from "../server/events/events.ts";
+import { sql } from "../server/platform/analytics/sql.ts";
+import { startTestApp, type TestApp } from "../server/testing/app.ts";
+import { openBrowser } from "./browser.ts";
 
 /** The stock clients of the Segment specification, with nothing changed but host and key, over real sockets. */
 let t: TestApp;
 let host: string;
-let browser: Browser;
+/** Null where no browser starts, which is told once; the clients of servers are tried all the same. */
+const browser = await openBrowser();
 /** A page of another origin, as a customer's site is. */
 const site = createServer((_request, answer) =>
   answer.setHeader("content-type", "text/html").end("<title>Shop</title>"),
@@ -24,13 +25,9 @@ beforeAll(async () => {
   host = await t.app.listen({ port: 0, host: "127.0.0.1" });
   await new Promise<void>((ready) => site.listen(0, "127.0.0.1", ready));
   origin = `http://localhost:${(site.address() as AddressInfo).port}`;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-  });
 });
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   site.close();
   await t.close();
 });
@@ -68,6 +65,7 @@ const EVERYTHING = ["Alias", "Group", "Identify", "Order Completed", "Page Viewe
 
 /** Runs a script of the site in a fresh browser and waits until it says that it is done. */
 async function inPage(source: string): Promise<void> {
+  if (!browser) throw new Error("there is no browser");
   const bundle = await build({
     stdin: { contents: source, resolveDir: import.meta.dirname },
     bundle: true,
@@ -85,7 +83,7 @@ async function inPage(source: string): Promise<void> {
   await context.close();
 }
 
-describe("stock clients", () => {
+describe("stock clients of servers", () => {
   it("@segment/analytics-node", async () => {
     const { workspace, writeKey } = await t.freshWorkspace();
     const analytics = new Analytics({ writeKey, host });
@@ -125,7 +123,9 @@ describe("stock clients", () => {
     });
     expect(Math.max(...rows.map((row) => row.age))).toBeLessThan(60);
   });
+});
 
+describe.runIf(browser)("stock clients of browsers", () => {
   it.each([
     ["one by one", ""],
     ["in batches", ", deliveryStrategy: { strategy: 'batching', config: { size: 10, timeout: 300 } }"],
