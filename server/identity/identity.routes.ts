@@ -157,7 +157,7 @@ function membersAndInvitations(routes: Routes, { authentication }: Identity): vo
 
   routes.route(identityApi.invite, async (ctx, { body }) => {
     const { invitation, token } = await invite(ctx, body);
-    return { invitation, link: new URL(`/invite/${token}`, authentication.publicUrl()).href };
+    return { invitation, link: new URL(`/invitation/${token}`, authentication.publicUrl()).href };
   });
 
   routes.route(identityApi.revokeInvitation, (ctx, { params }) => revokeInvitation(ctx, params.id));

@@ -26,5 +26,5 @@ test("behind TLS cookies are Secure and a page without TLS is another site", asy
       { cookie: made.cookie, origin: PUBLIC },
     )
   ).json<{ link: string }>();
-  expect(link).toMatch(/^https:\/\/cx\.example\.com\/invite\/[\w-]{43}$/);
+  expect(link).toMatch(/^https:\/\/cx\.example\.com\/invitation\/[\w-]{43}$/);
 });

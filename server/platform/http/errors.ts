@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
 import type { Problem } from "../../../contracts/problem.ts";
-import { ProblemError } from "./problem.ts";
+import { CallerGone, ProblemError } from "./problem.ts";
 
 const TITLES: Record<number, string> = {
   400: "Bad request",
@@ -23,7 +23,8 @@ const TITLES: Record<number, string> = {
 export function mapErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = recognise(error);
-    if (!known || known.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
+    if (error instanceof CallerGone) request.log.info({ reqId: request.id }, error.message);
+    else if (!known || known.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
     send(request, reply, known ?? internal());
   });
   app.setNotFoundHandler((request, reply) =>

@@ -21,6 +21,14 @@ export class ProblemError extends Error {
   }
 }
 
+/** Nobody waits for the answer any more. Not a fault of anyone. */
+export class CallerGone extends Error {
+  constructor() {
+    super("the caller has gone");
+    this.name = "CallerGone";
+  }
+}
+
 /** 400: the request cannot be understood or is not allowed to look like this. */
 export function badRequest(code: string, detail: string, fields?: { path: string; reason: string }[]) {
   return new ProblemError(400, code, detail, fields);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
 import type { Context, PersonContext, System } from "../context.ts";
 import { idempotencyKey, once } from "./idempotency.ts";
-import { badRequest } from "./problem.ts";
+import { badRequest, CallerGone } from "./problem.ts";
 import { allowSlowBody } from "./slow-requests.ts";
 
 type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -64,7 +64,7 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
         },
         handler: async (request, reply) => {
           reply.status(endpoint.status);
-          const input = { ...partsOf(request), request, reply, signal: signalOf(request) };
+          const input = { ...partsOf(request), request, reply, signal: signalOf(reply) };
           const ctx = contexts.get(request);
           const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
           if (key !== undefined && ctx) {
@@ -150,9 +150,12 @@ function partsOf(request: FastifyRequest) {
   return { params: request.params, query: request.query, body: request.body };
 }
 
-function signalOf(request: FastifyRequest): AbortSignal {
+/** Listens to the answer and not to the connection, which outlives it and would gather a listener from every request. */
+function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  request.raw.socket?.once("close", () => controller.abort(new Error("the caller has gone")));
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort(new CallerGone());
+  });
   return controller.signal;
 }
 
