@@ -28,8 +28,8 @@ export function ChartFrame({ title, description, definition, actions, table, chi
   const [shown, setShown] = useState<"chart" | "table">("chart");
   return (
     <figure className="flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4">
-      <figcaption className="mb-4 flex items-start justify-between gap-3">
-        <div className="min-w-0">
+      <figcaption className="mb-4 flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-40">
           <div className="flex items-center gap-1.5">
             <h2 className="truncate font-medium text-base">{title}</h2>
             {definition ? <DefinitionPopover definition={definition} /> : null}

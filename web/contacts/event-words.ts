@@ -12,14 +12,17 @@ export function valueText(value: unknown, format: Format): string {
   return typeof value === "boolean" ? (value ? "✓" : "✗") : JSON.stringify(value);
 }
 
-/** What happened, as a headline. */
+/** What happened, as a headline. Clients call every page view alike, so a page is named by its own name. */
 export function eventTitle({ type, event, properties }: EventItem, t: Translate): string {
-  const name = event || textOf(properties.name) || textOf(properties.title) || textOf(properties.path);
-  if (type === "page" || type === "screen")
+  if (type === "page" || type === "screen") {
+    const name = pageNames.map((key) => textOf(properties[key])).find(Boolean);
     return name ? t(`customers.event.${type}`, { name }) : t(`customers.event.${type}Any`);
+  }
   if (type === "identify" || type === "group" || type === "alias") return t(`customers.event.${type}`);
-  return name || type;
+  return event || type;
 }
+
+const pageNames = ["name", "title", "path"];
 
 /** What tells one event of a name from another, likeliest first. */
 const telling = [
@@ -46,7 +49,8 @@ const amounts = ["revenue", "total", "amount", "price", "value"];
 const mostDetails = 3;
 
 /** Up to three properties that make the event readable without opening it. */
-export function eventDetails({ event, properties }: EventItem, format: Format): string[] {
+export function eventDetails({ type, event, properties }: EventItem, format: Format): string[] {
+  if (type === "page" || type === "screen") return [textOf(properties.path) || textOf(properties.url)].filter(Boolean);
   const details: string[] = [];
   const currency =
     typeof properties.currency === "string" && /^[A-Z]{3}$/.test(properties.currency) ? properties.currency : null;

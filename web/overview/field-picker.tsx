@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { pathField } from "../../rules/fields.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { plainFields, useGroupNames } from "./group-names.ts";
 import { seenQuery } from "./overview-query.ts";
@@ -18,7 +19,7 @@ export function FieldPicker({ value, onChange, label }: FieldPickerProps) {
   const seen = useQuery(seenQuery);
   const plain = plainFields.map((name) => ({ value: name as string, label: names.field(name) }));
   const properties = (seen.data?.properties ?? []).map((name) => ({
-    value: `properties.${name.replaceAll("\\", "\\\\").replaceAll(".", "\\.")}`,
+    value: pathField("properties", [name]),
     label: name,
     hint: t("overview.property"),
   }));

@@ -25,12 +25,22 @@ export function useGroupNames(breakdowns: readonly string[]) {
       if ((plainFields as readonly string[]).includes(name)) return t(`overview.field.${name}`);
       return name.replace(/^(properties|traits|context)\./, "");
     },
-    group: ({ group, isOther }: AnswerRow): string =>
+    /** The name of a field within a sentence. */
+    fieldInline(name: string): string {
+      return (plainFields as readonly string[]).includes(name) ? t(`overview.fieldInline.${name}`) : this.field(name);
+    },
+    group: ({ group, isOther }: Pick<AnswerRow, "group" | "isOther">): string =>
       isOther ? t("overview.otherGroups") : group.map((text, at) => value(breakdowns[at], text)).join(" · "),
+    touchpoint: (id: string): string => value("touchpoint_rule", id),
   };
 }
 
 /** A stable key, also where the value of a group reads "other". */
 export function groupKey({ group, isOther }: AnswerRow): string {
   return isOther ? "other" : `=${JSON.stringify(group)}`;
+}
+
+/** The values that a key stands for; null for the group that gathers the rest. */
+export function groupOfKey(key: string): (string | null)[] | null {
+  return key === "other" ? null : (JSON.parse(key.slice(1)) as (string | null)[]);
 }

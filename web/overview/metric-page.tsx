@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FilterX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Condition } from "../../contracts/conditions.ts";
 import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
 import { describe } from "../../rules/describe.ts";
@@ -18,6 +19,7 @@ import { type Meaning, meaningOf, metricsQuery } from "./ask.ts";
 import { ChangesTable } from "./changes-table.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { FieldPicker } from "./field-picker.tsx";
+import { groupOfKey, useGroupNames } from "./group-names.ts";
 import { type Interval, intervalFor } from "./interval.ts";
 import type { MetricSearch } from "./metric-search.ts";
 import { overviewQuery } from "./overview-query.ts";
@@ -68,6 +70,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   const { days } = useView();
   const definitions = [meaning.definition];
   const by = search.by ?? from?.question.breakdowns[0] ?? "channel";
+  const names = useGroupNames([]);
   const interval = intervalFor(days, search.interval);
   const intervals = (["day", "week", "month"] as const).filter((each) => intervalFor(days, each) === each);
   const set = (change: MetricSearch) =>
@@ -76,8 +79,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
 
   const question: Omit<QuestionInput, "period" | "compare" | "timezone"> = {
     metrics: [refOf],
-    ...(from?.question.filter ? { filter: from.question.filter } : {}),
-    ...(from?.question.touchpointId ? { touchpointId: from.question.touchpointId } : {}),
+    ...narrowingOf(from, search),
   };
   const tile = (view: Tile["view"], change: Partial<Tile["question"]>, title: string): Tile => ({
     id: view,
@@ -86,7 +88,11 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
     width: 4,
     question: { ...question, breakdowns: [], interval, ...change },
   });
-  const byGroup = tile("breakdown", { breakdowns: [by] }, t("overview.groupsOf", { name }));
+  const byGroup = tile(
+    "breakdown",
+    { breakdowns: [by] },
+    t("overview.groupsOf", { name, field: names.fieldInline(by) }),
+  );
   return (
     <>
       <PageHeader
@@ -106,52 +112,87 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
         }
       />
       <div className="flex flex-col gap-4">
-        <Narrowed from={from} refOf={refOf} onWiden={() => set({ tile: undefined })} />
+        <Narrowed
+          from={from}
+          refOf={refOf}
+          search={search}
+          onWiden={() => set({ tile: undefined, of: undefined, is: undefined })}
+        />
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)] [&>*]:grid [&>*]:min-w-0">
           <div>
             <TileView tile={tile("number", {}, name)} definitions={definitions} />
           </div>
           <DefinitionCard meaning={meaning} />
         </div>
-        <section aria-label={t("overview.overTime")} className="flex flex-col gap-2">
-          {intervals.length > 1 ? (
-            <div className="flex items-center justify-end">
+        <TileView
+          tile={tile("trend", {}, t("overview.overTimeOf", { name }))}
+          definitions={definitions}
+          controls={
+            intervals.length > 1 ? (
               <Segmented<Interval>
                 label={t("overview.interval")}
                 value={interval}
                 onChange={(next) => set({ interval: next })}
                 options={intervals.map((value) => ({ value, label: t(`overview.intervals.${value}`) }))}
               />
-            </div>
-          ) : null}
-          <TileView tile={tile("trend", {}, t("overview.overTimeOf", { name }))} definitions={definitions} />
-        </section>
-        <section aria-label={t("overview.by")} className="flex flex-col gap-2">
-          <div className="flex items-center justify-end gap-2">
-            <span aria-hidden className="text-muted text-sm">
-              {t("overview.by")}
-            </span>
-            <div className="w-60 max-w-full">
+            ) : null
+          }
+        />
+        <TileView
+          key={by}
+          tile={byGroup}
+          definitions={definitions}
+          onGroup={(key) => {
+            const group = groupOfKey(key);
+            if (group) set({ of: by, is: group[0] ?? "" });
+          }}
+          controls={
+            <div className="w-44">
               <FieldPicker label={t("overview.by")} value={by} onChange={(next) => set({ by: next ?? undefined })} />
             </div>
-          </div>
-          <TileView key={by} tile={byGroup} definitions={definitions} />
-        </section>
+          }
+        />
         <ChangesTable tile={byGroup} meaning={meaning} />
       </div>
     </>
   );
 }
 
+/** The filter of the tile it was opened from, and the group that was chosen here. */
+function narrowingOf(from: Tile | undefined, { of, is }: MetricSearch): Pick<QuestionInput, "filter" | "touchpointId"> {
+  const chosen: Condition | undefined =
+    of === undefined || is === undefined || of === "touchpoint_rule"
+      ? undefined
+      : is === ""
+        ? { field: of, op: "not_exists" }
+        : { field: of, op: "eq", value: is };
+  const filters = [from?.question.filter, chosen].filter((each) => each !== undefined);
+  const touchpointId = (of === "touchpoint_rule" && is) || from?.question.touchpointId;
+  return {
+    ...(filters.length > 1 ? { filter: { all: filters } } : filters[0] ? { filter: filters[0] } : {}),
+    ...(touchpointId ? { touchpointId } : {}),
+  };
+}
+
+interface NarrowedProps {
+  from: Tile | undefined;
+  refOf: MetricRef;
+  search: MetricSearch;
+  onWiden: () => void;
+}
+
 /** What narrows the number, said in words, with the way to the whole. */
-function Narrowed({ from, refOf, onWiden }: { from: Tile | undefined; refOf: MetricRef; onWiden: () => void }) {
+function Narrowed({ from, refOf, search, onWiden }: NarrowedProps) {
   const { t } = useTranslation();
-  const conditions = [from?.question.filter, refOf.where].filter((each) => each !== undefined);
-  if (conditions.length === 0 && !from?.question.touchpointId) return null;
-  const words = conditions.map((condition) => describe(condition, english)).join("; ");
+  const names = useGroupNames(["touchpoint_rule"]);
+  const { filter, touchpointId } = narrowingOf(from, search);
+  const conditions = [filter, refOf.where].filter((each) => each !== undefined);
+  const words = conditions.map((condition) => describe(condition, english));
+  if (touchpointId) words.push(t("overview.atTouchpoint", { name: names.touchpoint(touchpointId) }));
+  if (words.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-sunken px-4 py-2 text-sm">
-      <span className="min-w-0 flex-1">{t("overview.narrowed", { words: words || t("overview.oneTouchpoint") })}</span>
+      <span className="min-w-0 flex-1">{t("overview.narrowed", { words: words.join("; ") })}</span>
       <Button size="sm" icon={<FilterX className="size-3.5" aria-hidden />} onClick={onWiden}>
         {t("overview.widen")}
       </Button>

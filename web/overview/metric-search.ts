@@ -5,6 +5,9 @@ export interface MetricSearch {
   by?: string;
   /** The tile it was opened from, which may narrow the question. */
   tile?: string;
+  /** Only one group: the field and its value, empty for "not set". */
+  of?: string;
+  is?: string;
   interval?: "day" | "week" | "month";
 }
 
@@ -15,6 +18,8 @@ export function readMetricSearch(search: Record<string, unknown>): MetricSearch 
     variant: text(search.variant),
     by: text(search.by),
     tile: text(search.tile),
+    of: text(search.of),
+    is: text(search.of) === undefined || typeof search.is !== "string" ? undefined : search.is,
     interval: (["day", "week", "month"] as const).find((name) => name === search.interval),
   };
 }

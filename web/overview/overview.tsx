@@ -13,7 +13,8 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Arrange } from "./arrange.tsx";
 import { metricsQuery } from "./ask.ts";
-import { overviewQuery, seenQuery } from "./overview-query.ts";
+import { groupOfKey } from "./group-names.ts";
+import { newestQuery, overviewQuery } from "./overview-query.ts";
 import { gridClass, widthClass } from "./tile-grid.ts";
 import { TileView } from "./tile-view.tsx";
 
@@ -22,14 +23,14 @@ export function OverviewPage() {
   const { can } = useSession();
   const overview = useQuery(overviewQuery);
   const definitions = useQuery(metricsQuery);
-  const seen = useQuery(seenQuery);
+  const newest = useQuery({ ...newestQuery, enabled: can("events:read") });
   const [arranging, setArranging] = useState<Overview | null>(null);
   const error = overview.error ?? definitions.error;
 
   if (arranging && definitions.data)
     return <Arrange from={arranging} definitions={definitions.data} onDone={() => setArranging(null)} />;
   const ready = overview.data && definitions.data;
-  const nothing = seen.data?.events.length === 0;
+  const nothing = newest.data?.items.length === 0;
   return (
     <>
       <PageHeader
@@ -71,24 +72,33 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
         body={t("overview.noTilesBody")}
       />
     );
+  function open(tile: Tile, key?: string) {
+    const [metric] = tile.question.metrics;
+    if (!metric) return;
+    const [by] = tile.question.breakdowns;
+    const group = key === undefined ? null : groupOfKey(key);
+    void navigate({
+      to: "/overview/$metric",
+      params: { metric: metric.metric },
+      search: (before) => ({
+        ...before,
+        tile: tile.id,
+        variant: metric.variant,
+        by,
+        ...(by && group ? { of: by, is: group[0] ?? "" } : {}),
+      }),
+    });
+  }
   return (
     <div className={gridClass}>
       {tiles.map((tile) => {
-        const [metric] = tile.question.metrics;
         return (
           <div key={tile.id} className={widthClass(tile.width)}>
             <TileView
               tile={tile}
               definitions={definitions}
-              onOpen={() => {
-                if (!metric) return;
-                const by = tile.question.breakdowns[0];
-                void navigate({
-                  to: "/overview/$metric",
-                  params: { metric: metric.metric },
-                  search: (before) => ({ ...before, tile: tile.id, variant: metric.variant, by }),
-                });
-              }}
+              onOpen={() => open(tile)}
+              onGroup={(key) => open(tile, key)}
             />
           </div>
         );

@@ -22,11 +22,15 @@ interface TileViewProps {
   tile: Tile;
   definitions: readonly Definition[];
   /** Absent while tiles are being arranged. */
-  onOpen?: ((group?: string) => void) | undefined;
+  onOpen?: (() => void) | undefined;
+  /** Opens one group of a breakdown, by its key. */
+  onGroup?: (key: string) => void;
+  /** Beside the title of a chart. */
+  controls?: ReactNode;
 }
 
 /** One tile: asks its question for the period of the page and draws the answer. */
-export function TileView({ tile, definitions, onOpen }: TileViewProps) {
+export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileViewProps) {
   const { t } = useTranslation();
   const view = useView();
   const question = questionOf(tile, view);
@@ -46,6 +50,8 @@ export function TileView({ tile, definitions, onOpen }: TileViewProps) {
     interval: question.interval ?? "week",
     timezone: view.timezone,
     onOpen,
+    onGroup,
+    controls,
   };
   return (
     <div
@@ -64,6 +70,8 @@ interface DrawnProps {
   interval: Interval;
   timezone: string;
   onOpen: TileViewProps["onOpen"];
+  onGroup: TileViewProps["onGroup"];
+  controls: ReactNode;
 }
 
 function Drawn(props: DrawnProps) {
@@ -90,14 +98,14 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
       comparison={row?.comparison}
       series={row?.series}
       basis={basisOf(meaning, t)}
-      onOpen={onOpen ? () => onOpen() : undefined}
+      onOpen={onOpen}
     >
       {shares.length > 0 ? <StackedShare label={t("overview.shares")} shares={shares} /> : null}
     </NumberTile>
   );
 }
 
-function Trend({ tile, meaning, answer, interval, timezone, onOpen }: DrawnProps) {
+function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: DrawnProps) {
   const { t } = useTranslation();
   const names = useGroupNames(tile.question.breakdowns);
   const rows = (answer.metrics[0]?.rows ?? []).slice(0, 6);
@@ -116,12 +124,17 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen }: DrawnProps
         label: row.group.length > 0 ? names.group(row) : title,
         points: row.series ?? [],
       }))}
-      actions={<OpenButton title={title} onOpen={onOpen} />}
+      actions={
+        <>
+          {controls}
+          <OpenButton title={title} onOpen={onOpen} />
+        </>
+      }
     />
   );
 }
 
-function Breakdown({ tile, meaning, answer, onOpen }: DrawnProps) {
+function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnProps) {
   const { t } = useTranslation();
   const names = useGroupNames(tile.question.breakdowns);
   const title = titleOf(tile, meaning);
@@ -131,13 +144,21 @@ function Breakdown({ tile, meaning, answer, onOpen }: DrawnProps) {
   return (
     <BarBreakdown
       title={title}
-      description={t("overview.byField", { unit: t(`overview.unit.${meaning.unit}`), field: dimension })}
+      description={t("overview.byField", {
+        unit: t(`overview.unit.${meaning.unit}`),
+        field: tile.question.breakdowns.map((name) => names.fieldInline(name)).join(" · "),
+      })}
       dimension={dimension}
       unit={meaning.unit}
       definition={meaning.definition}
       bars={bars}
-      onOpen={onOpen}
-      actions={<OpenButton title={title} onOpen={onOpen} />}
+      onOpen={onGroup}
+      actions={
+        <>
+          {controls}
+          <OpenButton title={title} onOpen={onOpen} />
+        </>
+      }
     />
   );
 }
@@ -150,7 +171,7 @@ function OpenButton({ title, onOpen }: { title: string; onOpen: TileViewProps["o
       size="sm"
       label={t("overview.open", { name: title })}
       icon={<Maximize2 className="size-3.5" aria-hidden />}
-      onClick={() => onOpen()}
+      onClick={onOpen}
     />
   );
 }
