@@ -41,6 +41,7 @@ function shown({ value, hidden }: Measured): string {
   return hidden ? "too few" : value === null ? "no data" : short(value);
 }
 
+/** Four digits that count, and never fewer than the whole part. */
 function short(value: number): string {
-  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 12 : 4)));
+  return String(Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));
 }
