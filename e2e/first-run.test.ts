@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { type Program, startProgram } from "./program.ts";
+import { expectSound, isGone, keepPictures, sees, type Visit, visit } from "./visit.ts";
+
+const browser = await openBrowser();
+const owner = { name: "Olive Owner", email: "olive@example.com", password: "a few plain words" };
+const viewer = { name: "Victor Viewer", email: "victor@example.com", password: "some other words" };
+
+describe.skipIf(!browser)("A new system", () => {
+  let program: Program;
+  let guest: Visit;
+  let writeKey = "";
+
+  beforeAll(async () => {
+    if (!browser) return;
+    program = await startProgram();
+    guest = await visit(browser, { url: program.url });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
+
+  it("asks whoever comes first to become its owner", async () => {
+    const { page } = guest;
+    await page.goto("/");
+    await sees(page.getByRole("heading", { name: "Create the owner" }));
+    await expectSound(guest);
+    await page.getByRole("button", { name: "Create owner and workspace" }).click();
+    await sees(page.getByText("Enter your e-mail address."));
+    expect(await page.getByLabel("Your name").evaluate((input) => input === document.activeElement)).toBe(true);
+
+    await page.getByLabel("Your name").fill(owner.name);
+    await page.getByLabel("E-mail").fill(owner.email);
+    await page.getByLabel("Password").fill(owner.password);
+    await page.getByLabel("Workspace").fill("Lantern Goods");
+    await page.getByRole("button", { name: "Create owner and workspace" }).click();
+
+    await sees(page.getByRole("heading", { name: "Overview" }));
+    await sees(page.getByRole("heading", { name: "No numbers yet" }));
+    await sees(page.getByRole("button", { name: "Workspace Lantern Goods, switch" }));
+    await expectSound(guest);
+  });
+
+  it("gives a write key, once", async () => {
+    const { page } = guest;
+    await page.getByRole("link", { name: "Send the first event" }).click();
+    await sees(page.getByRole("heading", { name: "No keys yet" }));
+    await expectSound(guest);
+
+    await page.getByRole("button", { name: "New key" }).click();
+    const dialog = page.getByRole("dialog", { name: "New key" });
+    await dialog.getByLabel("Name").fill("Web shop");
+    await dialog.getByRole("button", { name: "Create key" }).click();
+
+    const made = page.getByRole("dialog", { name: "“Web shop” is ready" });
+    await sees(made);
+    await expectSound(guest);
+    writeKey = await made.getByRole("textbox", { name: "Write key" }).inputValue();
+    await made.getByRole("button", { name: "I have stored it" }).click();
+    await isGone(made);
+    await sees(page.getByRole("row", { name: /Web shop Write key/ }));
+    expect(await page.getByText(writeKey).count()).toBe(0);
+    await expectSound(guest);
+  });
+
+  it("shows an event within seconds after it was sent", async () => {
+    const { page } = guest;
+    await page.getByRole("link", { name: "Live events" }).click();
+    await sees(page.getByRole("heading", { name: "Waiting for the first event" }));
+    await expectSound(guest);
+
+    const answer = await fetch(`${program.url}/v1/batch`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        batch: [
+          {
+            type: "identify",
+            userId: "u-1",
+            traits: { name: "Ada Example", email: "ada@example.com", plan: "family" },
+          },
+          {
+            type: "track",
+            userId: "u-1",
+            event: "Order Completed",
+            properties: { total: 49.9, currency: "EUR" },
+            context: { channel: "web" },
+          },
+        ],
+      }),
+    });
+    expect(answer.status).toBe(200);
+
+    const line = page.getByRole("button", { name: /Order Completed/ });
+    await sees(line);
+    await line.click();
+    await sees(page.getByRole("link", { name: "Open the customer" }));
+    await expectSound(guest);
+  });
+
+  it("knows the person who sent it", async () => {
+    const { page } = guest;
+    await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Customers" }).click();
+    const row = page.getByRole("row", { name: "Ada Example" });
+    await sees(row);
+    await expectSound(guest);
+    await row.click();
+
+    await sees(page.getByRole("heading", { name: "Ada Example", level: 1 }));
+    await sees(page.getByText("ada@example.com"));
+    await sees(page.getByText("family"));
+    await sees(page.getByRole("listitem").filter({ hasText: "Order Completed" }));
+    await expectSound(guest);
+
+    await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Overview" }).click();
+    await sees(page.getByRole("button", { name: "Edit tiles" }));
+    await expectSound(guest);
+  });
+
+  it("lets an invited viewer look, and shows them nothing to change", async () => {
+    if (!browser) return;
+    const { page } = guest;
+    await page.goto("/settings/members");
+    await page.getByRole("button", { name: "Invite" }).click();
+    const dialog = page.getByRole("dialog", { name: "Invite" });
+    await dialog.getByLabel("E-mail").fill(viewer.email);
+    await dialog.getByRole("combobox", { name: "Role" }).click();
+    await page.getByRole("option", { name: /^Viewer/ }).click();
+    await dialog.getByRole("button", { name: "Create link" }).click();
+    const made = page.getByRole("dialog", { name: `Link for ${viewer.email}` });
+    const link = await made.getByRole("textbox", { name: "Invitation link" }).inputValue();
+    await made.getByRole("button", { name: "Done" }).click();
+    await sees(page.getByRole("row", { name: new RegExp(viewer.email) }));
+    await expectSound(guest);
+
+    const other = await visit(browser, { url: program.url });
+    const { page: theirs } = other;
+    await theirs.goto(link);
+    await sees(theirs.getByRole("heading", { name: "Join Lantern Goods" }));
+    await expectSound(other);
+    await theirs.getByLabel("Your name").fill(viewer.name);
+    await theirs.getByLabel("Password").fill(viewer.password);
+    await theirs.getByRole("button", { name: "Join workspace" }).click();
+
+    await sees(theirs.getByRole("heading", { name: "Overview" }));
+    await expectSound(other);
+    expect(await theirs.getByRole("button", { name: "Edit tiles" }).count()).toBe(0);
+
+    await theirs.goto("/journeys");
+    await expectSound(other);
+    expect(await theirs.getByRole("button", { name: "New journey" }).count()).toBe(0);
+
+    await theirs.goto("/customers");
+    await sees(theirs.getByText("Customers are not shown to viewers"));
+    await theirs.goto("/data");
+    await sees(theirs.getByText("Keys are for admins"));
+    expect(await theirs.getByRole("button", { name: "New key" }).count()).toBe(0);
+    await expectSound(other);
+
+    other.expectRefusal(/^403 GET \/api\/v1\/events\/recent$/);
+    await theirs.goto("/data/live");
+    await sees(theirs.getByText("Ask an admin of the workspace for the right to see this."));
+    await expectSound(other);
+
+    await theirs.goto("/settings/members");
+    await sees(theirs.getByRole("row", { name: new RegExp(owner.email) }));
+    expect(await theirs.getByRole("button", { name: "Invite" }).count()).toBe(0);
+    await expectSound(other);
+    await other.close();
+  });
+
+  it("turns away a wrong password without saying what was wrong", async () => {
+    if (!browser) return;
+    const stranger = await visit(browser, { url: program.url });
+    stranger.expectRefusal(/^401 POST \/api\/v1\/session$/);
+    const { page } = stranger;
+    await page.goto("/customers");
+    await sees(page.getByRole("heading", { name: "Sign in" }));
+    await page.getByLabel("E-mail").fill(owner.email);
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await sees(page.getByRole("alert"));
+    await expectSound(stranger);
+    await page.getByLabel("Password").fill(owner.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await sees(page.getByRole("heading", { name: "Customers" }));
+    await expectSound(stranger);
+    await stranger.close();
+  });
+});

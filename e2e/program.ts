@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { packageRoot, readConfig } from "../server/config.ts";
+import { loadDemo } from "../server/demo/demo.ts";
+import { serve } from "../server/main.ts";
+import { copyRecordsTemplate } from "../server/testing/template.ts";
+
+export interface Program {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Enough people for every number to be shown, few enough to be loaded while one waits. */
+const SCALE = 0.02;
+
+/** The built program as people start it: a process of its own on an empty data folder. */
+export async function startProgram(): Promise<Program> {
+  const data = await dataFolder();
+  const { PATH, HOME } = process.env;
+  const child = spawn(
+    process.execPath,
+    [join(packageRoot, "bin", "throughline.js"), "serve", "--data", data, "--port", "0", "--json"],
+    { env: { PATH, HOME, LOG_LEVEL: "error" }, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = once(child, "exit");
+  const firstLine = once(createInterface(child.stdout), "line") as Promise<[string]>;
+  const said = await Promise.race([firstLine, ended]);
+  if (typeof said[0] !== "string") throw new Error(`The program ended with ${said[0]} before it answered.`);
+  const { url } = JSON.parse(said[0]) as { url: string };
+  return {
+    url,
+    async stop() {
+      child.kill("SIGTERM");
+      const [code] = await ended;
+      rmSync(data, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`The program ended with ${code}.`);
+    },
+  };
+}
+
+/** The program in this process, which is how it is filled with a small demo before it answers. */
+export async function startDemo(): Promise<Program> {
+  const data = await dataFolder();
+  const config = readConfig({ data, port: 0, logLevel: "silent" }, {});
+  const serving = await serve(config, async (running) => {
+    await loadDemo(running, { scale: SCALE });
+  });
+  return {
+    url: serving.url,
+    async stop() {
+      await serving.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function dataFolder(): Promise<string> {
+  if (!existsSync(join(packageRoot, "dist", "web", "index.html")))
+    throw new Error("The pages are not built, so no browser can open them. Run `npm run build` first.");
+  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  await copyRecordsTemplate(join(data, "records"));
+  return data;
+}
