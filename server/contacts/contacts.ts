@@ -2,6 +2,6 @@ export { actorKey, type IdentifierKind, isBlockedIdentifier } from "./actor-key.
 export { contactNames } from "./contact-names.ts";
 export { contactsMigration } from "./contacts.migrations.ts";
 export { contactRoutes } from "./contacts.routes.ts";
-export { type ContactFollower, startContactFollower } from "./follow.ts";
+export { startContactFollower } from "./follow.ts";
 export { person } from "./person.ts";
 export { republishPersons } from "./republish-persons.ts";

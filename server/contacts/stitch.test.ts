@@ -134,6 +134,32 @@ it("answers alike however messages are batched and repeated", { timeout: 180_000
     ),
     { numRuns: 6, endOnFailure: true },
   );
+  await t.system.analytics.command(sql`system start merges events`);
+});
+
+it("notices what turns up late, and goes on from where it was", async () => {
+  const { workspace, owner } = await t.freshWorkspace();
+  const now = BigInt(t.clock.now().getTime() + 3_600_000) * 4096n;
+  const one = (user: string): Said => ({
+    type: "identify",
+    user,
+    anonymous: "",
+    email: "",
+    previous: "u1",
+    plan: undefined,
+    minute: 1,
+  });
+  const follow = async (user: string, n: number, secondsAgo: number) => {
+    const arrival = now - BigInt(secondsAgo * 1000) * 4096n;
+    await appendEvents(t.system.analytics, [rowOf(workspace.id, one(user), n, arrival)]);
+    await t.settled();
+    const { items } = await owner.request("GET /api/v1/contacts", { query: {} });
+    return items.map((each) => each.name).sort();
+  };
+  expect(await follow("first", 1, 0)).toEqual(["first"]);
+  expect(await follow("late", 2, 60)).toEqual(["first", "late"]);
+  expect(await follow("later", 3, 110)).toEqual(["first", "late", "later"]);
+  expect(await follow("again", 4, 60)).toEqual(["again", "first", "late", "later"]);
 });
 
 it("changes nothing when a run of messages is applied again", () => {
