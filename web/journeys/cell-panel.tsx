@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { StepNumbers } from "../../contracts/journeys.ts";
@@ -9,6 +10,7 @@ import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { SidePanel } from "../ui/side-panel.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
 import { AssumptionMark } from "./assumption-mark.tsx";
 import { cellOf, type Lane, type Step, stepsOf } from "./document.ts";
 import { gapOf, lossShare } from "./findings.ts";
@@ -127,7 +129,7 @@ const tones = { positive: "text-positive", negative: "text-negative", neutral: "
 function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: StepNumbers | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { document, definitions } = useMap();
+  const { document, definitions, isWaiting } = useMap();
   const typed = cellOf(document, step.id, lane.id)?.number;
   const unit = laneShapes[lane.kind].unit ?? "count";
   const bound = isScoreKind(lane.kind) ? numbers?.[lane.kind] : undefined;
@@ -168,6 +170,7 @@ function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: St
     isTyped = true;
   }
   const change = bound?.comparison && !bound.result.hidden ? changeOf(bound.comparison, unit, format, t) : null;
+  if (value === "" && isWaiting && step.touchpointId && !numbers) return <Skeleton className="h-14 w-56" />;
   if (value === "" && laneShapes[lane.kind].typed === "text") return null;
   return (
     <section>
@@ -235,9 +238,13 @@ function Quotes({ quotes }: { quotes: StepNumbers["quotes"] }) {
               {quote.contactId ? (
                 <>
                   {" · "}
-                  <a href={`/customers/${quote.contactId}`} className="rounded-md text-accent-text hover:underline">
+                  <Link
+                    to="/customers/$id"
+                    params={{ id: quote.contactId }}
+                    className="rounded-md text-accent-text underline"
+                  >
                     {t("journey.customer")}
-                  </a>
+                  </Link>
                 </>
               ) : null}
             </p>

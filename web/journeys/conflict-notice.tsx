@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { GitFork } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Journey } from "../../contracts/journeys.ts";
 import { request } from "../api.ts";
@@ -18,6 +18,10 @@ export function ConflictNotice({ theirs, draft }: { theirs: Journey; draft: Draf
   const client = useQueryClient();
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+
+  const notice = useRef<HTMLElement>(null);
+  // Whoever types far down the map must not miss it.
+  useEffect(() => notice.current?.scrollIntoView({ block: "center" }), []);
 
   async function copy() {
     setBusy(true);
@@ -36,7 +40,7 @@ export function ConflictNotice({ theirs, draft }: { theirs: Journey; draft: Draf
   }
 
   return (
-    <section role="alert" className="mb-4 rounded-lg border border-line bg-warning-soft p-4">
+    <section ref={notice} role="alert" className="mb-4 rounded-lg border border-line bg-warning-soft p-4">
       <div className="flex items-start gap-3">
         <GitFork className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
         <div className="min-w-0 flex-1">

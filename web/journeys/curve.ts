@@ -38,6 +38,47 @@ export function curveStretches(points: readonly CurvePoint[]): string[] {
   });
 }
 
+/** Height of the curve halfway between two neighbouring points, for every such pair. */
+export function middlesOf(points: readonly CurvePoint[]): number[] {
+  const tangent = slopes(points);
+  return points.slice(1).map((point, at) => {
+    const before = points[at] ?? point;
+    return (before.y + point.y) / 2 + ((point.x - before.x) * ((tangent[at] ?? 0) - (tangent[at + 1] ?? 0))) / 8;
+  });
+}
+
+/**
+ * The two halves of every stretch as paths of their own, so that each half can be drawn in the manner of the point that
+ * it belongs to. Split by de Casteljau at the middle, which is also the middle in x.
+ */
+export function curveHalves(points: readonly CurvePoint[]): { at: number; path: string }[] {
+  const tangent = slopes(points);
+  return points.slice(1).flatMap((to, at) => {
+    const from = points[at] ?? to;
+    const third = (to.x - from.x) / 3;
+    const p1 = { x: from.x + third, y: from.y + third * (tangent[at] ?? 0) };
+    const p2 = { x: to.x - third, y: to.y - third * (tangent[at + 1] ?? 0) };
+    const a = between(from, p1);
+    const b = between(p1, p2);
+    const c = between(p2, to);
+    const ab = between(a, b);
+    const bc = between(b, c);
+    const middle = between(ab, bc);
+    return [
+      { at, path: `M${place(from)}C${place(a)} ${place(ab)} ${place(middle)}` },
+      { at: at + 1, path: `M${place(middle)}C${place(bc)} ${place(c)} ${place(to)}` },
+    ];
+  });
+}
+
+function between(a: CurvePoint, b: CurvePoint): CurvePoint {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function place({ x, y }: CurvePoint): string {
+  return `${text(x)} ${text(y)}`;
+}
+
 export function curvePath(points: readonly CurvePoint[]): string {
   const [first] = points;
   return first ? [`M${text(first.x)} ${text(first.y)}`, ...curveStretches(points)].join("") : "";

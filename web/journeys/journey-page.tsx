@@ -114,60 +114,62 @@ function LoadedJourney({ journey }: { journey: Journey }) {
 
   return (
     <MapContext value={map}>
-      <MapHeader
-        journey={journey}
-        draft={draft}
-        isEditing={isEditing}
-        onEdit={(on) => {
-          if (!on) void draft.flush();
-          go({ edit: on || undefined, cell: undefined });
-        }}
-        onDelete={() => setDeleting(true)}
-      />
-      <p aria-live="polite" className="sr-only">
-        {words}
-      </p>
-      {draft.save.kind === "conflict" ? <ConflictNotice theirs={draft.save.theirs} draft={draft} /> : null}
-      {draft.save.kind === "failed" ? (
-        <div className="mb-4">
-          <ErrorState
-            error={draft.save.error}
-            title={t("journey.saveFailedLong")}
-            kept={t("journey.changesKept")}
-            onRetry={() => void draft.flush()}
-          />
-        </div>
-      ) : null}
-      {isEditing ? <MapDetails /> : null}
-      {numbers.isError ? (
-        <div className="mb-4">
-          <ErrorState
-            error={numbers.error}
-            title={t("journey.numbersFailed")}
-            kept={t("journey.mapKept")}
-            onRetry={() => void numbers.refetch()}
-          />
-        </div>
-      ) : null}
-      {isEmpty ? (
-        <EmptyMap draft={draft} onEdit={() => go({ edit: true })} />
-      ) : (
-        <>
-          {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}
-          <JourneyMap
-            label={t("journey.mapOf", { name: document.name })}
-            open={step && lane ? cellKey(step.id, lane.id) : undefined}
-            onOpen={(cell) => go({ cell }, search.cell !== undefined)}
-          />
-          <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-faint text-xs">
-            <span className="flex items-center gap-1.5">
-              <AssumptionMark /> {t("journey.legendAssumption")}
-            </span>
-            <span>{t("journey.legendNoChange")}</span>
-            <span>{t(isEditing ? "journey.hintEdit" : "journey.hintRead")}</span>
-          </p>
-        </>
-      )}
+      <div className="map-page">
+        <MapHeader
+          journey={journey}
+          draft={draft}
+          isEditing={isEditing}
+          onEdit={(on) => {
+            if (!on) void draft.flush();
+            go({ edit: on || undefined, cell: undefined });
+          }}
+          onDelete={() => setDeleting(true)}
+        />
+        <p aria-live="polite" className="sr-only">
+          {words}
+        </p>
+        {draft.save.kind === "conflict" ? <ConflictNotice theirs={draft.save.theirs} draft={draft} /> : null}
+        {draft.save.kind === "failed" ? (
+          <div className="mb-4">
+            <ErrorState
+              error={draft.save.error}
+              title={t("journey.saveFailedLong")}
+              kept={t("journey.changesKept")}
+              onRetry={() => void draft.flush()}
+            />
+          </div>
+        ) : null}
+        {isEditing ? <MapDetails /> : null}
+        {numbers.isError ? (
+          <div className="mb-4">
+            <ErrorState
+              error={numbers.error}
+              title={t("journey.numbersFailed")}
+              kept={t("journey.mapKept")}
+              onRetry={() => void numbers.refetch()}
+            />
+          </div>
+        ) : null}
+        {isEmpty ? (
+          <EmptyMap draft={draft} onEdit={() => go({ edit: true })} />
+        ) : (
+          <>
+            {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}
+            <JourneyMap
+              label={t("journey.mapOf", { name: document.name })}
+              open={step && lane ? cellKey(step.id, lane.id) : undefined}
+              onOpen={(cell) => go({ cell }, search.cell !== undefined)}
+            />
+            <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-faint text-xs">
+              <span className="flex items-center gap-1.5">
+                <AssumptionMark /> {t("journey.legendAssumption")}
+              </span>
+              <span>{t("journey.legendNoChange")}</span>
+              <span>{t(isEditing ? "journey.hintEdit" : "journey.hintRead")}</span>
+            </p>
+          </>
+        )}
+      </div>
       {step && lane ? (
         <CellPanel
           journeyId={journey.id}

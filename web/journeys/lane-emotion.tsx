@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { bandPath, type CurvePoint, curveStretches } from "./curve.ts";
+import { bandPath, type CurvePoint, curveHalves, curveStretches, middlesOf } from "./curve.ts";
 import { cellOf, type Lane, type MapColumn } from "./document.ts";
 import { type MapModel, useMap } from "./map-model.ts";
 
-export const emotionHeight = 156;
-const inset = 34;
+export const emotionHeight = 168;
+const inset = 40;
 
 /** The height of a feeling from −2 to 2 within the row. */
 export function emotionTop(value: number): number {
@@ -67,6 +67,16 @@ export function EmotionCurve({ lane }: { lane: Lane }) {
           <stop offset="0.9" stopColor="var(--color-negative)" />
         </linearGradient>
       </defs>
+      <line
+        x1={0}
+        x2={map.columns.length}
+        y1={emotionTop(0)}
+        y2={emotionTop(0)}
+        stroke="var(--color-edge)"
+        strokeDasharray="2 3"
+        opacity={0.7}
+        vectorEffect="non-scaling-stroke"
+      />
       {runs.map((run) => (
         <Run key={run[0]?.column} run={run} paint={`url(#${gradient})`} />
       ))}
@@ -76,49 +86,60 @@ export function EmotionCurve({ lane }: { lane: Lane }) {
 
 function Run({ run, paint }: { run: readonly Feeling[]; paint: string }) {
   const points = run.map(({ column, value }): CurvePoint => ({ x: column + 0.5, y: emotionTop(value) }));
-  const stretches = curveStretches(points);
   const zero = emotionTop(0);
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return null;
-  const measured = run.filter(({ low, high }) => low !== null && high !== null);
-  const edge = (of: (feeling: Feeling) => number | null) =>
-    measured.map((feeling) => ({ x: feeling.column + 0.5, y: emotionTop(of(feeling) ?? feeling.value) }));
   return (
     <>
       <path
-        d={`M${first.x} ${zero}L${first.x} ${first.y}${stretches.join("")}L${last.x} ${zero}Z`}
+        d={`M${first.x} ${zero}L${first.x} ${first.y}${curveStretches(points).join("")}L${last.x} ${zero}Z`}
         fill={paint}
-        opacity={0.08}
+        opacity={0.1}
       />
-      {measured.length > 1 && measured.length === run.length ? (
+      {bandsOf(run, middlesOf(points)).map((band) => (
+        <path key={band} d={band} fill={paint} opacity={0.28} />
+      ))}
+      {curveHalves(points).map(({ at, path }) => (
         <path
-          d={bandPath(
-            edge(({ low }) => low),
-            edge(({ high }) => high),
-          )}
-          fill={paint}
-          opacity={0.2}
+          key={path}
+          d={path}
+          fill="none"
+          stroke={paint}
+          strokeWidth={3}
+          strokeLinecap="round"
+          strokeDasharray={run[at]?.isTyped ? "1 7" : undefined}
+          vectorEffect="non-scaling-stroke"
         />
-      ) : null}
-      {stretches.map((stretch, at) => {
-        const from = points[at];
-        const isDashed = run[at]?.isTyped || run[at + 1]?.isTyped;
-        return from ? (
-          <path
-            key={from.x}
-            d={`M${from.x} ${from.y}${stretch}`}
-            fill="none"
-            stroke={paint}
-            strokeWidth={2.5}
-            strokeLinecap="round"
-            strokeDasharray={isDashed ? "1 6" : undefined}
-            vectorEffect="non-scaling-stroke"
-          />
-        ) : null;
-      })}
+      ))}
     </>
   );
+}
+
+/** The intervals as a band over neighbouring measured steps, closing on the curve halfway to what is not measured. */
+function bandsOf(run: readonly Feeling[], middles: readonly number[]): string[] {
+  const bands: string[] = [];
+  for (let at = 0; at < run.length; at += 1) {
+    const low: CurvePoint[] = [];
+    const high: CurvePoint[] = [];
+    const close = (x: number, y: number | undefined) => {
+      if (y === undefined) return;
+      low.push({ x, y });
+      high.push({ x, y });
+    };
+    const start = at;
+    for (; at < run.length; at += 1) {
+      const feeling = run[at];
+      if (!feeling || feeling.low === null || feeling.high === null) break;
+      if (at === start) close(feeling.column, middles[at - 1]);
+      low.push({ x: feeling.column + 0.5, y: emotionTop(feeling.low) });
+      high.push({ x: feeling.column + 0.5, y: emotionTop(feeling.high) });
+    }
+    if (at === start) continue;
+    close((run[at - 1]?.column ?? 0) + 1, middles[at - 1]);
+    if (low.length > 1) bands.push(bandPath(low, high));
+  }
+  return bands;
 }
 
 function faceOf(value: number) {
@@ -141,7 +162,7 @@ export function EmotionCell({ lane, column, at }: { lane: Lane; column: MapColum
       return <Skeleton className="absolute inset-x-12 top-1/2 h-2 -translate-y-1/2" />;
     return (
       <span className="absolute inset-x-2 top-1/2 -translate-y-1/2 text-center text-faint">
-        <span aria-hidden>·</span>
+        <span aria-hidden>–</span>
         <span className="sr-only">{t("journey.nothingYet")}</span>
       </span>
     );
@@ -152,17 +173,6 @@ export function EmotionCell({ lane, column, at }: { lane: Lane; column: MapColum
   const words = `${value > 0 ? "+" : value < 0 ? "−" : ""}${format.decimal(Math.abs(value), Number.isInteger(value) ? 0 : 1)}`;
   return (
     <>
-      {low !== null && high !== null ? (
-        <span
-          aria-hidden
-          className="map-mark w-1 rounded-full bg-accent opacity-35"
-          style={{
-            insetInlineStart: "calc(50% - 2px)",
-            top: emotionTop(high),
-            height: emotionTop(low) - emotionTop(high),
-          }}
-        />
-      ) : null}
       <span
         aria-hidden
         className={cx(
@@ -175,8 +185,8 @@ export function EmotionCell({ lane, column, at }: { lane: Lane; column: MapColum
         <Face className="size-4.5" />
       </span>
       <span
-        className="map-mark figures flex h-5 items-center gap-1 rounded-md px-1 font-semibold text-ink"
-        style={{ insetInlineStart: "calc(50% + 16px)", top: emotionTop(value) - (value > 0 ? 26 : -6) }}
+        className="map-mark figures flex h-5 items-center gap-1 whitespace-nowrap font-semibold text-ink"
+        style={{ insetInlineStart: "50%", translate: "-50% 0", top: emotionTop(value) + (value > 0 ? -35 : 16) }}
       >
         {words}
         {isTyped ? <span className="sr-only">{t("journey.assumption")}</span> : null}

@@ -28,8 +28,10 @@ import { useTranslation } from "react-i18next";
 import type { LaneKind } from "../../contracts/journeys.ts";
 import { DefinitionPopover } from "../charts/definition-popover.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { cx } from "../ui/class-names.ts";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { type Lane, moveLane, removeLane, renameLane } from "./document.ts";
+import { emotionTop } from "./lane-emotion.tsx";
 import { laneShapes } from "./lane-kinds.ts";
 import { useMap } from "./map-model.ts";
 import { NameInput } from "./name-input.tsx";
@@ -70,15 +72,34 @@ export function LaneLabel({ lane, row }: { lane: Lane; row: number }) {
   const definition = metric && lane.kind !== "channel" ? definitions.get(metric) : undefined;
   if (isEditing) return <EditableLabel lane={lane} row={row} name={name} />;
   return (
-    <div className="px-3 py-2.5 max-sm:px-2">
+    <div className="relative h-full px-3 py-2.5 max-sm:px-2">
       <span className="flex items-start gap-2">
         <LaneIcon kind={lane.kind} className="mt-0.5 size-4 shrink-0 text-faint max-sm:hidden" />
         <span className="min-w-0 font-medium text-ink">{name}</span>
-        {definition ? <DefinitionPopover definition={definition} /> : null}
+        {definition ? (
+          <span className="max-sm:hidden">
+            <DefinitionPopover definition={definition} />
+          </span>
+        ) : null}
       </span>
       <LaneLegend kind={lane.kind} hint={t(`journey.laneHint.${lane.kind}`)} />
+      {lane.kind === "emotion" ? <EmotionAxis /> : null}
     </div>
   );
+}
+
+/** What the heights of the curve stand for, at the edge where it begins. */
+function EmotionAxis() {
+  return [2, 1, 0, -1, -2].map((value) => (
+    <span
+      key={value}
+      aria-hidden
+      className="figures absolute inset-e-1.5 -translate-y-1/2 text-faint text-xs"
+      style={{ top: emotionTop(value) }}
+    >
+      {value > 0 ? `+${value}` : value < 0 ? `−${-value}` : value}
+    </span>
+  ));
 }
 
 function LaneLegend({ kind, hint }: { kind: LaneKind; hint: string }) {
@@ -96,7 +117,11 @@ function LaneLegend({ kind, hint }: { kind: LaneKind; hint: string }) {
         </span>
       </span>
     );
-  return <span className="mt-0.5 block text-faint text-xs max-sm:hidden sm:ps-6">{hint}</span>;
+  return (
+    <span className={cx("mt-0.5 block text-faint text-xs max-sm:hidden sm:ps-6", kind === "emotion" && "pe-7")}>
+      {hint}
+    </span>
+  );
 }
 
 function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: string }) {
@@ -121,7 +146,8 @@ function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: str
   }
 
   return (
-    <div className="flex items-start gap-0.5 py-1.5 ps-1 pe-1">
+    <div className="relative flex h-full items-start gap-0.5 py-1.5 ps-1 pe-1">
+      {lane.kind === "emotion" ? <EmotionAxis /> : null}
       <button
         type="button"
         ref={drag.setNodeRef}

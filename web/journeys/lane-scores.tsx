@@ -145,7 +145,7 @@ function TypedNumber({ value, unit }: { value: number | undefined; unit: Unit })
   if (value === undefined)
     return (
       <span className="text-faint">
-        <span aria-hidden>·</span>
+        <span aria-hidden>–</span>
         <span className="sr-only">{t("journey.nothingYet")}</span>
       </span>
     );

@@ -20,15 +20,15 @@ export function TextCell({ lane, column }: CellProps) {
   if (!text)
     return (
       <span className="text-faint">
-        <span aria-hidden>·</span>
+        <span aria-hidden>–</span>
         <span className="sr-only">{t("journey.nothingYet")}</span>
       </span>
     );
   return (
-    <span className="flex items-start gap-1.5">
-      <span className="line-clamp-5 min-w-0 flex-1 whitespace-pre-line text-ink">{text}</span>
-      <AssumptionMark className="mt-1" />
-    </span>
+    <>
+      <span className="line-clamp-6 whitespace-pre-line text-ink leading-5">{text}</span>
+      <AssumptionMark className="absolute inset-e-1 top-1" />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { ArrowDownRight, Target, TrendingDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../ui/format.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
 import { type Finding, findingsOf } from "./findings.ts";
 import { useLaneName } from "./lane-label.tsx";
 import { signed } from "./lane-scores.tsx";
@@ -13,9 +14,17 @@ const icons = { loss: ArrowDownRight, gap: Target, worse: TrendingDown };
 export function MapFindings({ onOpen }: { onOpen: (cell: string) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { document, numbers } = useMap();
+  const { document, numbers, isWaiting } = useMap();
   const laneName = useLaneName();
   const found = findingsOf(document, numbers).slice(0, 4);
+  // The place is kept, so that the map does not jump when the numbers come.
+  if (isWaiting && numbers.size === 0)
+    return (
+      <div className="mb-4 flex gap-2">
+        <Skeleton className="h-8 w-64" />
+        <Skeleton className="h-8 w-56 max-sm:hidden" />
+      </div>
+    );
   if (found.length === 0) return null;
 
   function wordsOf(finding: Finding): string {

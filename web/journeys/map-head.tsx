@@ -17,7 +17,7 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
         </th>
         {document.phases.map((phase) => (
           <th key={phase.id} scope="colgroup" colSpan={Math.max(1, phase.steps.length)} className="map-phase">
-            <span className="flex h-9 items-center gap-2 px-3 font-medium text-muted text-xs">
+            <span className="flex h-9 items-center gap-2 px-2.5 font-medium text-muted text-xs">
               <span className="truncate" title={phase.name}>
                 {phase.name}
               </span>
@@ -29,13 +29,13 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
         {columns.map(({ phase, step }) => {
           if (!step)
             return (
-              <th key={phase.id} scope="col" className="map-step px-3 py-2 text-faint text-xs">
+              <th key={phase.id} scope="col" className="map-step px-2.5 py-2 text-faint text-xs">
                 {t("journey.noSteps")}
               </th>
             );
           const touchpoint = step.touchpointId ? touchpoints.get(step.touchpointId) : undefined;
           return (
-            <th key={step.id} scope="col" className="map-step px-3 py-2">
+            <th key={step.id} scope="col" className="map-step px-2.5 py-2">
               <span className="line-clamp-2 font-semibold text-base leading-5">{step.name}</span>
               <span className="mt-0.5 flex items-center gap-1 text-faint text-xs">
                 {step.touchpointId ? (

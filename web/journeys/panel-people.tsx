@@ -65,7 +65,8 @@ export function PanelPeople({ journeyId, stepId, numbers, view }: PanelPeoplePro
             {items.map(({ contactId, name, lastAt }) => (
               <li key={contactId} className="border-line border-b last:border-b-0">
                 <Link
-                  to={`/customers/${contactId}` as string}
+                  to="/customers/$id"
+                  params={{ id: contactId }}
                   className="flex min-h-9 items-center justify-between gap-3 rounded-md px-1 text-sm hover:bg-hover"
                 >
                   <span className="truncate">{name || t("palette.anonymous")}</span>

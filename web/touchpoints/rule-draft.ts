@@ -80,8 +80,7 @@ function readPart(draft: RuleDraft): Condition | null {
   return { not: only && others.length === 0 ? only : { any: whole } };
 }
 
-export const textOps = ["contains", "not_contains", "starts_with", "ends_with"] as const;
-export const orderOps = ["gt", "gte", "lt", "lte"] as const;
+const orderOps = ["gt", "gte", "lt", "lte"] as const;
 const listOps = ["in", "not_in"] as const;
 const presenceOps = ["exists", "not_exists"] as const;
 
