@@ -50,7 +50,7 @@ export function ContactsPage() {
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <SearchBox value={search} onChange={(next) => set({ search: next || undefined })} />
           <Select
-            className="w-44 max-sm:w-full"
+            className="sm:max-w-44"
             label={t("customers.sort")}
             value={sort}
             onChange={(next) => set({ sort: next })}

@@ -8,8 +8,12 @@ export function valueText(value: unknown, format: Format): string {
   if (value === null || value === undefined || value === "") return "–";
   if (typeof value === "number")
     return new Intl.NumberFormat(format.locale, { maximumFractionDigits: 6, useGrouping: false }).format(value);
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return isInstant(value) ? format.moment(value) : value;
   return typeof value === "boolean" ? (value ? "✓" : "✗") : JSON.stringify(value);
+}
+
+function isInstant(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** What happened, as a headline. Clients call every page view alike, so a page is named by its own name. */

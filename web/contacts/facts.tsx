@@ -18,7 +18,7 @@ import { valueText } from "./event-words.ts";
 export function Traits({ traits }: { traits: Record<string, unknown> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const known = Object.entries(traits);
+  const known = flat(traits);
   return (
     <Card title={t("customers.traits")}>
       {known.length === 0 ? <p className="text-faint text-sm">{t("customers.noTraits")}</p> : null}
@@ -37,6 +37,15 @@ export function Traits({ traits }: { traits: Record<string, unknown> }) {
   );
 }
 
+/** Nested traits by their path, as conditions name them. */
+function flat(traits: Record<string, unknown>, prefix = ""): [string, unknown][] {
+  return Object.entries(traits).flatMap(([name, value]): [string, unknown][] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? flat(value as Record<string, unknown>, `${prefix}${name}.`)
+      : [[prefix + name, value]],
+  );
+}
+
 const firstShown = 6;
 
 /** Every identifier with the reason why it belongs to this person. */
@@ -50,7 +59,7 @@ export function Identifiers({ identifiers }: { identifiers: readonly Identifier[
       <ul className="flex flex-col gap-3">
         {shown.map(({ kind, value, since, evidence }) => (
           <li key={`${kind} ${value}`} className="min-w-0 text-sm">
-            <div className="flex items-center gap-2">
+            <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
               <Badge>{t(`customers.kind.${kind}`)}</Badge>
               <span className="min-w-0 break-all font-mono text-xs">{value}</span>
             </div>

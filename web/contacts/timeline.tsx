@@ -46,7 +46,7 @@ export function Timeline({ id }: { id: string }) {
       actions={
         <Select
           label={t("customers.channel")}
-          className="w-40"
+          className="min-w-36"
           value={channel ?? everyChannel}
           onChange={(next) =>
             void navigate({
@@ -74,8 +74,8 @@ export function Timeline({ id }: { id: string }) {
           <section key={day} aria-label={day}>
             <h3 className="mb-1 font-medium text-faint text-xs">{day}</h3>
             <ol className="flex flex-col">
-              {items.map((event) => (
-                <EventLine key={event.id} event={event} timezone={workspace.timezone} />
+              {together(items).map((events) => (
+                <EventLine key={events[0].id} events={events} timezone={workspace.timezone} />
               ))}
             </ol>
           </section>
@@ -102,4 +102,16 @@ function byDay(events: readonly EventItem[], dayOf: (at: string) => string): [st
     else days.set(day, [event]);
   }
   return [...days];
+}
+
+/** Answers of one submission stand together; everything else alone. */
+function together(events: readonly EventItem[]): [EventItem, ...EventItem[]][] {
+  const lines: [EventItem, ...EventItem[]][] = [];
+  for (const event of events) {
+    const last = lines.at(-1);
+    const submission = event.feedback?.submissionId;
+    if (last && submission && last[0].feedback?.submissionId === submission) last.push(event);
+    else lines.push([event]);
+  }
+  return lines;
 }

@@ -8,7 +8,7 @@ const dayMilliseconds = 86_400_000;
 export function intervalFor({ from, to }: Days, wanted?: Interval): Interval {
   const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds + 1;
   if (days <= 21) return "day";
-  if (wanted === "month" && days <= 92) return "week";
+  if (wanted === "month" && days <= 62) return "week";
   if (wanted === "day" && days > 190) return "week";
   return wanted ?? (days <= 400 ? "week" : "month");
 }

@@ -6,7 +6,6 @@ import type { Condition } from "../../contracts/conditions.ts";
 import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
 import { describe } from "../../rules/describe.ts";
-import { english } from "../../rules/english.ts";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -103,7 +102,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           meaning.definition.variants.length > 1 ? (
             <Select
               label={t("overview.variant")}
-              className="w-52"
+              className="min-w-44"
               value={meaning.variant?.name ?? null}
               options={meaning.definition.variants.map((each) => ({ value: each.name, label: each.title }))}
               onChange={(variant) => set({ variant })}
@@ -187,7 +186,7 @@ function Narrowed({ from, refOf, search, onWiden }: NarrowedProps) {
   const names = useGroupNames(["touchpoint_rule"]);
   const { filter, touchpointId } = narrowingOf(from, search);
   const conditions = [filter, refOf.where].filter((each) => each !== undefined);
-  const words = conditions.map((condition) => describe(condition, english));
+  const words = conditions.map((condition) => describe(condition, (key, values) => t(key, values)));
   if (touchpointId) words.push(t("overview.atTouchpoint", { name: names.touchpoint(touchpointId) }));
   if (words.length === 0) return null;
   return (

@@ -128,7 +128,7 @@ function MemberTable({ members }: { members: readonly Member[] }) {
               <div className="flex flex-col gap-1 max-sm:items-end">
                 {can("members:edit") && grantable.includes(member.role) ? (
                   <Select<Role>
-                    className="w-36"
+                    className="max-w-36"
                     label={t("settings.members.roleOf", { name: member.name })}
                     value={member.role}
                     onChange={(role) => change.mutate({ id: member.id, role })}

@@ -45,7 +45,10 @@ export function SystemTab() {
       </Card>
       <Card title={t("settings.system.backup")} description={t("settings.system.backupBody")}>
         {can("system:backup") ? (
-          <Snippet label={t("settings.system.terminal")} text={`throughline backup throughline.tar --url ${window.location.origin} --key YOUR_API_KEY`} />
+          <Snippet
+            label={t("settings.system.terminal")}
+            text={`throughline backup throughline.tar --url ${window.location.origin} --key YOUR_API_KEY`}
+          />
         ) : (
           <p className="text-muted text-sm">{t("settings.system.backupOwner")}</p>
         )}

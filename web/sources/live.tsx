@@ -137,24 +137,26 @@ function TailLine({ event }: { event: EventItem }) {
           {format.clock(event.receivedAt)}
         </time>
       </button>
-      {open ? (
-        <div id={id} className="border-line border-t bg-sunken px-3 py-2">
-          <div className="mb-2 flex flex-wrap items-center gap-2 text-xs">
-            <Badge>{event.type}</Badge>
-            <span className="text-faint">{t("data.live.happened", { at: format.moment(event.timestamp) })}</span>
-            {can("contacts:read") && event.contactId && event.contactId !== "0" ? (
-              <Link
-                to="/customers/$id"
-                params={{ id: event.contactId }}
-                className="font-medium text-accent-text hover:underline"
-              >
-                {t("data.live.toCustomer")}
-              </Link>
-            ) : null}
-          </div>
-          <CodeBlock label={t("data.live.json")} text={JSON.stringify(event, null, 2)} className="-mx-3 max-h-96" />
-        </div>
-      ) : null}
+      <div id={id} hidden={!open} className="border-line border-t bg-sunken px-3 py-2">
+        {open ? (
+          <>
+            <div className="mb-2 flex flex-wrap items-center gap-2 text-xs">
+              <Badge>{event.type}</Badge>
+              <span className="text-faint">{t("data.live.happened", { at: format.moment(event.timestamp) })}</span>
+              {can("contacts:read") && event.contactId && event.contactId !== "0" ? (
+                <Link
+                  to="/customers/$id"
+                  params={{ id: event.contactId }}
+                  className="font-medium text-accent-text hover:underline"
+                >
+                  {t("data.live.toCustomer")}
+                </Link>
+              ) : null}
+            </div>
+            <CodeBlock label={t("data.live.json")} text={JSON.stringify(event, null, 2)} className="-mx-3 max-h-96" />
+          </>
+        ) : null}
+      </div>
     </li>
   );
 }
