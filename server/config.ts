@@ -39,6 +39,8 @@ const environment = z.object({
     .default(2 * 1024 * 1024 * 1024),
   /** Memory one question may use in the event store. */
   QUERY_MEMORY_BYTES: z.coerce.number().int().min(50_000_000).default(2_000_000_000),
+  /** Node's own: threads for what blocks, the embedded store's queries among it. Read when Node starts; 4 when not set. */
+  UV_THREADPOOL_SIZE: z.coerce.number().int().min(1).default(4),
   QUERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
 });
 
@@ -56,6 +58,7 @@ export interface Config {
   uploadBytes: number;
   queryMemoryBytes: number;
   querySeconds: number;
+  threads: number;
 }
 
 export interface ConfigOverrides {
@@ -93,6 +96,7 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     uploadBytes: overrides.uploadBytes ?? values.UPLOAD_BYTES,
     queryMemoryBytes: values.QUERY_MEMORY_BYTES,
     querySeconds: values.QUERY_SECONDS,
+    threads: values.UV_THREADPOOL_SIZE,
   };
 }
 

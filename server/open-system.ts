@@ -61,6 +61,7 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
       server: config.clickhouse,
       queryMemoryBytes: config.queryMemoryBytes,
       querySeconds: config.querySeconds,
+      threads: config.threads,
       tenantTables: ["events"],
     });
     opened.push(() => analytics.close());

@@ -28,12 +28,13 @@ export async function openTestRecords(): Promise<OpenDatabase> {
 /** An empty event store alone, for tests below the program. One in a test file: chDB binds one folder per process. */
 export async function openTestAnalytics(options: Partial<AnalyticsOptions> = {}): Promise<Analytics> {
   const { data, environment, remove } = await freshStores();
-  const { clickhouse, queryMemoryBytes, querySeconds } = readConfig({ data }, environment);
+  const { clickhouse, queryMemoryBytes, querySeconds, threads } = readConfig({ data }, environment);
   const analytics = await openAnalytics({
     folder: join(data, "events"),
     server: clickhouse,
     queryMemoryBytes,
     querySeconds,
+    threads,
     tenantTables: ["events"],
     ...options,
   });

@@ -2,13 +2,23 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
-import { ProblemError, unavailable } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
+import { SessionPool } from "./session-pool.ts";
 import { joinSql, render, type Sql, sql, typed } from "./sql.ts";
 
-/** Sessions that answer questions at the same time in the embedded store; each runs one query at a time. */
-const EMBEDDED_QUESTION_SESSIONS = 4;
-/** Questions that may wait for a session; more are told to come back. */
-const MAX_WAITING = 200;
+/**
+ * Sessions of the embedded store; each runs one query at a time, in a thread of Node's pool while it does. Questions never
+ * take the last threads: stopping a question, inserting, and what else Node does there (files, passwords) need some too.
+ * Upkeep is the program's own questions, such as whether a message is stored already, which users' never hold up.
+ */
+const SESSIONS_OF_MANY_THREADS = { questions: 4, upkeep: 2 };
+const SESSIONS_OF_FEW_THREADS = { questions: 2, upkeep: 1 };
+const MANY_THREADS = 10;
+/** Questions that one process asks a server at the same time. */
+const SERVER_QUESTIONS = 20;
+const SERVER_UPKEEP = 5;
+/** How often the engine is told to stop a question whose caller has gone, should it not have begun at the first time. */
+const STOP_MILLISECONDS = 200;
 
 /** A question with many large conditions is longer than the engine takes by itself. */
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
@@ -21,6 +31,8 @@ export interface AnalyticsOptions {
   server?: { url: string; database: string; cluster: string | undefined } | undefined;
   queryMemoryBytes: number;
   querySeconds: number;
+  /** Threads in Node's pool; 4 unless the environment says otherwise. */
+  threads?: number;
   /** Tables whose rows belong to a tenant, named in their column `workspace`. */
   tenantTables: readonly string[];
 }
@@ -72,17 +84,26 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
   const ingest = await connect();
   const maintenance = await connect();
   const control = await connect();
+  const many = (options.threads ?? 4) >= MANY_THREADS;
+  const sizes = many ? SESSIONS_OF_MANY_THREADS : SESSIONS_OF_FEW_THREADS;
   const sessions: ClickHouseClient[] = [];
-  while (sessions.length < EMBEDDED_QUESTION_SESSIONS) sessions.push(await connect());
-  const questions = new Pool(sessions);
+  while (sessions.length < sizes.questions + sizes.upkeep) sessions.push(await connect());
+  const questions = new SessionPool(sessions.slice(sizes.upkeep));
+  const upkeep = new SessionPool(sessions.slice(0, sizes.upkeep));
   return {
     kind: "chdb",
-    ...build(options, { database, cluster: undefined, account: undefined, ingest, maintenance, control, questions }),
+    ...build(options, {
+      database,
+      cluster: undefined,
+      account: undefined,
+      ingest,
+      maintenance,
+      control,
+      questions,
+      upkeep,
+    }),
     async close() {
-      await questions.close();
-      await ingest.close();
-      await maintenance.close();
-      await control.close();
+      for (const session of [...sessions, ingest, maintenance, control]) await session.close();
     },
   };
 }
@@ -102,11 +123,17 @@ async function openServer(
     url,
     log,
     database,
-    max_open_connections: 30,
+    max_open_connections: 32,
     request_timeout: 600_000,
-    clickhouse_settings: { max_query_size: String(MAX_QUERY_BYTES) },
+    clickhouse_settings: {
+      max_query_size: String(MAX_QUERY_BYTES),
+      // Without it a question that fails half-way has been answered 200 already.
+      wait_end_of_query: 1,
+      // On a cluster, an insert that returned is with the node that keeps the rows.
+      ...(cluster ? { distributed_foreground_insert: 1 as const } : {}),
+    },
   });
-  const questions = new Pool(Array.from({ length: 20 }, () => client));
+  const slots = (count: number) => new SessionPool(Array.from({ length: count }, () => client));
   return {
     kind: "clickhouse",
     ...build(options, {
@@ -116,7 +143,8 @@ async function openServer(
       ingest: client,
       maintenance: client,
       control: client,
-      questions,
+      questions: slots(SERVER_QUESTIONS),
+      upkeep: slots(SERVER_UPKEEP),
     }),
     close: () => client.close(),
   };
@@ -136,21 +164,27 @@ interface Parts {
   maintenance: ClickHouseClient;
   /** For what has to be done at once, however busy the others are: stopping a question, a sign of life. */
   control: ClickHouseClient;
-  questions: Pool;
+  questions: SessionPool<ClickHouseClient>;
+  upkeep: SessionPool<ClickHouseClient>;
 }
 
 function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" | "close"> {
-  const { database, cluster, account, ingest, maintenance, control, questions } = parts;
+  const { database, cluster, account, ingest, maintenance, control, questions, upkeep } = parts;
   // A session runs one statement at a time, and an insert must not overtake another half-way.
   const inserting = new Queue();
   const maintaining = new Queue();
+  const everywhere = cluster ? sql`on cluster ${typed.name(cluster)}` : sql``;
+  const stopper = (tag: string) =>
+    control.command({ query: `${render(sql`kill query ${everywhere} where query like ${`${tag}%`} async`)}` });
   return {
     database,
     cluster,
     account,
     async ask<T extends object>(question: Sql, ask: AskOptions) {
       const body = `${render(question)}\n${limits(options, database, ask)}`;
-      return questions.use((client) => cancellable(client, control, body, ask.signal) as Promise<T[]>);
+      const { tenant, signal } = ask;
+      const run = async (client: ClickHouseClient) => (await cancellable(client, stopper, body, signal)) as T[];
+      return tenant === null ? upkeep.use("", run, signal) : questions.use(tenant, run, signal);
     },
     insert: (table, rows) =>
       inserting.run(async () => {
@@ -192,12 +226,21 @@ function onlyTenant(tables: readonly string[], database: string, tenant: string 
 }
 
 /** Runs a question; an abort stops it in the engine too, which the client alone does not do. */
-async function cancellable(client: ClickHouseClient, control: ClickHouseClient, body: string, signal?: AbortSignal) {
+async function cancellable(
+  client: ClickHouseClient,
+  stop: (tag: string) => Promise<unknown>,
+  body: string,
+  signal: AbortSignal | undefined,
+): Promise<unknown[]> {
   const tag = `/* q:${randomUUID()} */`;
-  const stop = () =>
-    void control.command({ query: `kill query where query like '${tag}%' async` }).catch(() => undefined);
+  const tell = () => void stop(tag).catch(() => undefined);
+  let telling: NodeJS.Timeout | undefined;
+  const abort = () => {
+    tell();
+    telling = setInterval(tell, STOP_MILLISECONDS);
+  };
   signal?.throwIfAborted();
-  signal?.addEventListener("abort", stop, { once: true });
+  signal?.addEventListener("abort", abort, { once: true });
   try {
     const answer = await client.query({ query: `${tag} ${body}`, format: "JSONEachRow" });
     return await answer.json();
@@ -205,7 +248,8 @@ async function cancellable(client: ClickHouseClient, control: ClickHouseClient, 
     signal?.throwIfAborted();
     throw explain(error);
   } finally {
-    signal?.removeEventListener("abort", stop);
+    clearInterval(telling);
+    signal?.removeEventListener("abort", abort);
   }
 }
 
@@ -234,40 +278,5 @@ class Queue {
     const mine = this.#last.then(work, work);
     this.#last = mine.catch(() => undefined);
     return mine;
-  }
-}
-
-/** Sessions lent to one question at a time. */
-class Pool {
-  readonly #all: readonly ClickHouseClient[];
-  readonly #free: ClickHouseClient[];
-  readonly #waiting: ((client: ClickHouseClient) => void)[] = [];
-
-  constructor(clients: ClickHouseClient[]) {
-    this.#all = clients;
-    this.#free = [...clients];
-  }
-
-  async use<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-    const client = await this.#take();
-    try {
-      return await work(client);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next(client);
-      else this.#free.push(client);
-    }
-  }
-
-  async close(): Promise<void> {
-    for (const client of this.#all) await client.close();
-  }
-
-  #take(): Promise<ClickHouseClient> {
-    const client = this.#free.pop();
-    if (client) return Promise.resolve(client);
-    if (this.#waiting.length >= MAX_WAITING)
-      throw unavailable("too_many_questions", "Too many questions at once. Ask again in a moment.", 2);
-    return new Promise((give) => this.#waiting.push(give));
   }
 }

@@ -1,4 +1,5 @@
 import type { Analytics } from "./analytics.ts";
+import { columns, createTable } from "./ddl.ts";
 import { type Sql, sql } from "./sql.ts";
 
 /** A change of the event store's schema. Numbered, only ever added to; `statements` run in order and can be repeated. */
@@ -13,10 +14,14 @@ export interface EventMigration {
  * because ClickHouse has no transaction around a schema change; callers hold the records' migration lock.
  */
 export async function migrateEvents(analytics: Analytics, migrations: readonly EventMigration[]): Promise<void> {
-  await analytics.command(
-    sql`create table if not exists schema_migrations (version UInt32, name String, applied_at DateTime default now())
-        engine = MergeTree order by version`,
-  );
+  const table = createTable(analytics, {
+    name: "schema_migrations",
+    columns: columns(sql`version UInt32`, sql`name String`, sql`applied_at DateTime default now()`),
+    engine: "MergeTree",
+    orderBy: sql`version`,
+    shardBy: sql`version`,
+  });
+  for (const statement of table) await analytics.command(statement);
   const applied = await analytics.ask<{ version: number }>(sql`select distinct version from schema_migrations`, {
     tenant: null,
   });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import { z } from "zod";
@@ -153,8 +154,11 @@ function partsOf(request: FastifyRequest) {
 /** Listens to the answer and not to the connection, which outlives it and would gather a listener from every request. */
 function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  // A page of numbers asks many questions, each of which listens.
+  setMaxListeners(100, controller.signal);
+  // Of the answer and not of the connection, which outlives many requests.
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort(new CallerGone());
+    if (!reply.raw.writableFinished) controller.abort(new Error("the caller has gone"));
   });
   return controller.signal;
 }

@@ -1,0 +1,266 @@
+import { setMaxListeners } from "node:events";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestAnalytics, openTestRecords } from "../../testing/stores.ts";
+import { type Analytics, openAnalytics } from "./analytics.ts";
+import { columns, createTable } from "./ddl.ts";
+import { type EventMigration, migrateEvents } from "./migrate.ts";
+import { render, type Sql, sql } from "./sql.ts";
+
+const ANN = "0190a000-0000-7000-8000-00000000000a";
+const BOB = "0190a000-0000-7000-8000-00000000000b";
+/** Takes far longer than any test: what ends it is a limit or a stop. */
+const ENDLESS = sql`select max(cityHash64(number)) as n from numbers(1000000000000)`;
+
+let analytics: Analytics;
+
+const eventsTable: EventMigration = {
+  version: 1,
+  name: "events",
+  statements: (target) =>
+    createTable(target, {
+      name: "events",
+      columns: columns(sql`workspace UUID`, sql`id UInt64`, sql`name String`, sql`version UInt64`),
+      engine: "ReplacingMergeTree",
+      engineArguments: sql`version`,
+      orderBy: sql`(workspace, id)`,
+      shardBy: sql`id`,
+    }),
+};
+
+beforeAll(async () => {
+  analytics = await openTestAnalytics();
+  await migrateEvents(analytics, [eventsTable]);
+  await analytics.insert("events", [
+    { workspace: ANN, id: "1", name: "first", version: 1 },
+    { workspace: ANN, id: "2", name: "second", version: 1 },
+    { workspace: BOB, id: "1", name: "secret", version: 1 },
+    { workspace: BOB, id: "3", name: "secret", version: 1 },
+  ]);
+  await analytics.insert("events", [{ workspace: ANN, id: "1", name: "first, again", version: 2 }]);
+});
+afterAll(() => analytics.close());
+
+const ask = (question: Sql, tenant: string | null = ANN, more: object = {}) =>
+  analytics.ask<{ n: string }>(question, { tenant, ...more });
+
+/** What an attempt failed with. */
+async function failure(asked: Promise<unknown>): Promise<unknown> {
+  try {
+    await asked;
+  } catch (error) {
+    return error;
+  }
+  return "answered";
+}
+
+function manyMayListen(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(200, controller.signal);
+  return controller;
+}
+
+/** Questions with this text that the engine works on. One that was stopped stays listed until its session is used again. */
+async function running(text: string): Promise<number> {
+  const [row] = await ask(
+    sql`select count() as n from system.processes where not is_cancelled and query like ${`%${text}%`} and query not like '%system.processes%'`,
+    null,
+  );
+  return Number(row?.n);
+}
+
+describe("a question reads the rows of its tenant only", () => {
+  const questions: [string, Sql, number][] = [
+    ["plainly", sql`select count() as n from events`, 3],
+    ["folding repeats", sql`select count() as n from events final`, 2],
+    ["under another name", sql`select count() as n from events as e final where e.id > 0`, 2],
+    ["in a subquery", sql`select count() as n from (select * from events final where name != '')`, 2],
+    ["in a list", sql`select count() as n from numbers(10) where number in (select id from events)`, 2],
+    ["named before", sql`with e as (select * from events final) select count() as n from e`, 2],
+    ["joined with itself", sql`select count() as n from events as a final join events as b final on a.id = b.id`, 2],
+    [
+      "joined from outside",
+      sql`select count() as n from numbers(10) as a join events as b final on a.number = b.id`,
+      2,
+    ],
+    [
+      "in a union",
+      sql`select count() as n from (select id from events final union all select id from events final)`,
+      4,
+    ],
+    ["whatever else it says", sql`select count() as n from events where workspace = ${BOB} or 1 = 1`, 3],
+    ["as a scalar", sql`select (select count() from events) as n`, 3],
+  ];
+  test.each(questions)("%s", async (_how, question, expected) => {
+    expect(await ask(question)).toEqual([{ n: String(expected) }]);
+  });
+
+  test("and the program's own upkeep reads all", async () => {
+    expect(await ask(sql`select count() as n from events final`, null)).toEqual([{ n: "4" }]);
+  });
+
+  test("a tenant that is no id is refused before it is asked", async () => {
+    for (const tenant of ["", "x", `${ANN}' or 1=1 --`, "' : '1"]) {
+      await expect(ask(sql`select count() as n from events`, tenant)).rejects.toThrow(TypeError);
+    }
+  });
+});
+
+describe("a caller who has gone", () => {
+  test("stops the engine's work", async () => {
+    const gone = new AbortController();
+    const asked = failure(ask(sql`${ENDLESS} where 'stop me' != ''`, ANN, { signal: gone.signal }));
+    await expect.poll(() => running("stop me"), { timeout: 10_000 }).toBe(1);
+    gone.abort(new Error("the caller has gone"));
+    expect(String(await asked)).toContain("the caller has gone");
+    await expect.poll(() => running("stop me"), { timeout: 10_000 }).toBe(0);
+  });
+
+  test("is not asked for at all when gone before", async () => {
+    const gone = AbortSignal.abort(new Error("gone"));
+    expect(String(await failure(ask(ENDLESS, ANN, { signal: gone })))).toContain("gone");
+  });
+
+  test("gives up its place among those who wait", async () => {
+    const first = manyMayListen();
+    const busy = Array.from({ length: 30 }, () => failure(ask(ENDLESS, ANN, { signal: first.signal })));
+    const second = new AbortController();
+    const waiting = failure(ask(ENDLESS, BOB, { signal: second.signal }));
+    second.abort(new Error("no patience"));
+    expect(String(await waiting)).toContain("no patience");
+    first.abort(new Error("enough"));
+    await Promise.all(busy);
+    expect(await ask(sql`select 1 as n`)).toEqual([{ n: 1 }]);
+  });
+});
+
+describe("limits", () => {
+  test("of memory are told as what the caller can change, and storing goes on", async () => {
+    const large = sql`select length(groupArray(toString(number))) as n from numbers(20000000)`;
+    const error = await failure(ask(large, ANN, { memoryBytes: 50_000_000 }));
+    expect(error).toMatchObject({ status: 422, code: "question_too_large" });
+    await analytics.insert("events", [{ workspace: BOB, id: "9", name: "stored", version: 1 }]);
+    expect(await ask(sql`select count() as n from events where id = 9`, BOB)).toEqual([{ n: "1" }]);
+  });
+
+  test("of time too", async () => {
+    const error = await failure(ask(ENDLESS, ANN, { seconds: 1 }));
+    expect(error).toMatchObject({ status: 422, code: "question_too_slow" });
+  });
+
+  test("an error of the question itself stays an internal one", async () => {
+    const error = await failure(ask(sql`select nothing as n from events`));
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toHaveProperty("status");
+  });
+});
+
+describe("many at once", () => {
+  /** As many questions as there are sessions, and more that wait. */
+  async function whileBusy(count: number, work: () => Promise<void>): Promise<void> {
+    const end = manyMayListen();
+    const busy = Array.from({ length: count }, () => failure(ask(ENDLESS, ANN, { signal: end.signal })));
+    await expect.poll(() => running("numbers(1000000000000)"), { timeout: 10_000 }).toBeGreaterThan(1);
+    try {
+      await work();
+    } finally {
+      end.abort(new Error("enough"));
+      await Promise.all(busy);
+    }
+  }
+
+  test("questions of users hold up neither storing nor upkeep nor a sign of life", async () => {
+    await whileBusy(2, async () => {
+      await analytics.insert("events", [{ workspace: BOB, id: "10", name: "stored", version: 1 }]);
+      expect(await ask(sql`select count() as n from events where id = 10`, null)).toEqual([{ n: "1" }]);
+      await analytics.ping();
+    });
+  });
+
+  test("questions beyond what may wait are told to come back", async () => {
+    await whileBusy(100, async () => {
+      const more = Array.from({ length: 30 }, () => failure(ask(ENDLESS, ANN, { signal: AbortSignal.timeout(300) })));
+      const refused = (await Promise.all(more)).filter((each) => (each as { status?: number }).status === 503);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused[0]).toMatchObject({ code: "too_many_questions", headers: { "retry-after": "2" } });
+    });
+    expect(await ask(sql`select 1 as n`)).toEqual([{ n: 1 }]);
+  });
+
+  test("inserts from everywhere are all stored, once", async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_, insert) =>
+        analytics.insert(
+          "events",
+          Array.from({ length: 50 }, (_each, row) => ({
+            workspace: BOB,
+            id: String(1000 + insert * 50 + row),
+            name: "many",
+            version: 1,
+          })),
+        ),
+      ),
+    );
+    expect(await ask(sql`select count() as n from events where name = 'many'`, BOB)).toEqual([{ n: "2000" }]);
+    expect(await ask(sql`select uniqExact(id) as n from events where name = 'many'`, BOB)).toEqual([{ n: "2000" }]);
+  });
+
+  test("an insert that is refused does not stop those behind it", async () => {
+    const bad = failure(analytics.insert("events", [{ workspace: "not a workspace" }]));
+    const good = analytics.insert("events", [{ workspace: BOB, id: "11", name: "behind", version: 1 }]);
+    expect(await bad).toBeInstanceOf(Error);
+    await good;
+    expect(await ask(sql`select count() as n from events where name = 'behind'`, BOB)).toEqual([{ n: "1" }]);
+  });
+});
+
+describe("migrations", () => {
+  test("run once, in order, whoever starts at the same time", async () => {
+    const records = await openTestRecords();
+    const steps: string[] = [];
+    const step = (version: number): EventMigration => ({
+      version,
+      name: `step ${version}`,
+      statements: (target) => {
+        steps.push(`step ${version}`);
+        return createTable(target, {
+          name: `step_${version}`,
+          columns: columns(sql`n UInt8`),
+          engine: "MergeTree",
+          orderBy: sql`n`,
+          shardBy: sql`n`,
+        });
+      },
+    });
+    const migrations = [eventsTable, step(2), step(3)];
+    const start = () => records.exclusively(() => migrateEvents(analytics, migrations));
+    if (records.kind === "pglite") for (let each = 0; each < 3; each += 1) await start();
+    else await Promise.all([start(), start(), start()]);
+    await records.close();
+    expect(steps).toEqual(["step 2", "step 3"]);
+    const applied = await ask(
+      sql`select concat(toString(version), ' ', name) as n from schema_migrations order by version`,
+      null,
+    );
+    expect(applied.map((row) => row.n)).toEqual(["1 events", "2 step 2", "3 step 3"]);
+  });
+});
+
+test("on a cluster a table is replicated on every node and distributed over them", async () => {
+  const target = { ...analytics, kind: "clickhouse", database: "cx", cluster: "main" } as const;
+  const statements = eventsTable.statements(target);
+  await expect(`${statements.map((each) => render(each).replaceAll(/\s+/g, " ")).join(";\n")};\n`).toMatchFileSnapshot(
+    "golden/cluster-table.sql",
+  );
+});
+
+test("a store that does not answer says so", async () => {
+  const nowhere = { url: "http://127.0.0.1:9", database: "x", cluster: undefined };
+  const opening = openAnalytics({
+    folder: "",
+    server: nowhere,
+    queryMemoryBytes: 1e9,
+    querySeconds: 1,
+    tenantTables: [],
+  });
+  await expect(opening).rejects.toThrow(/ECONNREFUSED/);
+});
