@@ -156,9 +156,8 @@ function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   // A page of numbers asks many questions, each of which listens.
   setMaxListeners(100, controller.signal);
-  // Of the answer and not of the connection, which outlives many requests.
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort(new Error("the caller has gone"));
+    if (!reply.raw.writableFinished) controller.abort(new CallerGone());
   });
   return controller.signal;
 }
