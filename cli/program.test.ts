@@ -1,0 +1,209 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { permissionNames } from "../contracts/permissions.ts";
+import { packageRoot } from "../server/config.ts";
+import { track } from "../server/testing/messages.ts";
+import { takeBackup } from "./backup.ts";
+import { importFile } from "./import.ts";
+import type { Initialised } from "./init.ts";
+import { createKey, listKeys, revokeKey } from "./key.ts";
+import { query } from "./query.ts";
+
+const program = join(packageRoot, "bin", "throughline.js");
+const folder = mkdtempSync(join(tmpdir(), "throughline-cli-test-"));
+const data = join(folder, "data");
+const children: ChildProcess[] = [];
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The built program, as a person or a script starts it. */
+function run(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, ...args], (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    );
+    children.push(child);
+  });
+}
+
+function start(): { child: ChildProcess; ended: Promise<number | null>; ready: Promise<string | null> } {
+  const child = spawn(process.execPath, [program, "serve", "--data", data, "--port", "0", "--json"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  children.push(child);
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const ready = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) return line;
+    return null;
+  })();
+  return { child, ended, ready };
+}
+
+/** What a command prints when it runs in this process. */
+async function printed(work: Promise<void>): Promise<string> {
+  await work;
+  return lines.splice(0).join("\n");
+}
+const lines: string[] = [];
+
+beforeAll(() => {
+  vi.spyOn(console, "info").mockImplementation((text: string) => void lines.push(text));
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const init = (email = "owner@example.com") =>
+  run("init", "--data", data, "--email", email, "--password", "correct horse battery", "--workspace", "Shop", "--json");
+
+describe("the program from the command line", { timeout: 240_000 }, () => {
+  let made: Initialised;
+  let url = "";
+  let server: ReturnType<typeof start>;
+  let remote: string[] = [];
+
+  it("prepares a data folder once, and prints one JSON object", async () => {
+    const first = await init();
+    expect(first.code, first.stderr).toBe(0);
+    made = JSON.parse(first.stdout) as Initialised;
+    expect(made).toEqual({
+      workspace: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      apiKey: expect.stringMatching(/^tl_api_/),
+      writeKey: expect.stringMatching(/^tl_write_/),
+    });
+    const again = await init("other@example.com");
+    expect(again).toMatchObject({ code: 1, stdout: "" });
+    expect(again.stderr).toMatch(/initialised already; nothing was changed/);
+    expect(again.stderr).not.toMatch(/ {4}at /);
+  });
+
+  it("prints one line when it answers, and keeps a second one off its folder", async () => {
+    server = start();
+    const line = await server.ready;
+    const ready = JSON.parse(line ?? "") as { ready: boolean; url: string };
+    expect(ready).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+    url = ready.url;
+    remote = ["--url", url, "--key", made.apiKey];
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+
+    const question = join(folder, "question.json");
+    writeFileSync(question, JSON.stringify({ metrics: [{ metric: "volume" }] }));
+    const [second, asked] = [
+      await run("serve", "--data", data, "--port", "0"),
+      await run("query", "--data", data, question),
+    ];
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/is in use by process \d+/);
+    expect(asked.code).toBe(1);
+    expect(asked.stderr).toMatch(/--url URL --key KEY/);
+  });
+
+  it("asks questions of a server", async () => {
+    const now = new Date().toISOString();
+    const batch = [track("u1", "Bought", now), track("u2", "Bought", now), track("u2", "Left", now)];
+    const headers = { authorization: `Basic ${Buffer.from(`${made.writeKey}:`).toString("base64")}` };
+    await fetch(`${url}/v1/batch`, { method: "POST", headers, body: JSON.stringify({ batch }) });
+    const file = join(folder, "bought.json");
+    writeFileSync(file, JSON.stringify({ metrics: [{ metric: "volume" }], breakdowns: ["event"] }));
+    const answer = JSON.parse(await printed(query.run([file, ...remote, "--json"])));
+    expect(answer.metrics[0].rows.map((row: { group: string[] }) => row.group[0]).sort()).toEqual(["Bought", "Left"]);
+    expect(await printed(query.run([file, ...remote]))).toMatch(/volume.*Bought.*2/);
+
+    writeFileSync(file, JSON.stringify({ metrics: [{ metric: "nonsense" }] }));
+    await expect(query.run([file, ...remote])).rejects.toThrow(/nonsense/);
+    await expect(query.run([file, "--url", url])).rejects.toThrow(/needs --key/);
+    await expect(query.run([file, "--url", url, "--key", "tl_api_wrong"])).rejects.toThrow(
+      /unknown, revoked or expired/,
+    );
+  });
+
+  it("makes, lists and revokes keys", async () => {
+    const args = ["--name", "Reports", "--scopes", "metrics:read", ...remote];
+    const { key } = JSON.parse(await printed(createKey.run([...args, "--json"])));
+    expect(key).toMatchObject({ name: "Reports", kind: "api", scopes: ["metrics:read"] });
+    const all = JSON.parse(await printed(listKeys.run([...remote, "--json"])));
+    expect(all).toHaveLength(3);
+    const everything = all.find((each: { name: string }) => each.name === "From throughline init");
+    expect([...everything.scopes].sort()).toEqual([...permissionNames].sort());
+    expect(await printed(revokeKey.run([key.id, ...remote]))).toContain(key.id);
+    expect(JSON.parse(await printed(listKeys.run([...remote, "--json"])))).toHaveLength(2);
+  });
+
+  it("imports a file by what it recognises, and says why rows were rejected", async () => {
+    const file = join(folder, "orders.csv");
+    const rejects = join(folder, "rejects.csv");
+    const mapping = join(folder, "mapping.json");
+    writeFileSync(file, "customer,what,time\nu1,Ordered,2026-01-02T03:04:05Z\nu2,Ordered,yesterday\n");
+    writeFileSync(
+      mapping,
+      JSON.stringify({
+        contact: { column: "customer", kind: "userId" },
+        event: { column: "what" },
+        time: { column: "time", format: "iso" },
+      }),
+    );
+    const args = [file, "--mapping", mapping, "--rejects", rejects, ...remote];
+    const dry = JSON.parse(await printed(importFile.run([...args, "--dry-run", "--json"])));
+    expect(dry).toMatchObject({ status: "checked", progress: { accepted: 1, rejected: 1 } });
+    expect(await printed(importFile.run(args))).toMatch(/2 rows read, 1 are in, 1 rejected/);
+    expect(readFileSync(rejects, "utf8")).toMatch(/3/);
+    await expect(importFile.run([join(folder, "none.csv"), ...remote])).rejects.toThrow(/ENOENT/);
+  });
+
+  it("backs the running system up, and starts again after a kill", async () => {
+    const file = join(folder, "backup.tar");
+    const where = { url, key: made.apiKey };
+    expect(await takeBackup({ file, force: false, where })).toMatchObject({ events: 4 });
+    await expect(takeBackup({ file, force: false, where })).rejects.toThrow(/--force/);
+    const denied = { file: join(folder, "no.tar"), force: false, where: { url, key: made.writeKey } };
+    await expect(takeBackup(denied)).rejects.toThrow(/system:backup/);
+    expect(existsSync(`${denied.file}.partial`)).toBe(false);
+
+    server.child.kill("SIGKILL");
+    await server.ended;
+    const next = start();
+    expect(JSON.parse((await next.ready) ?? "")).toMatchObject({ ready: true });
+    next.child.kill("SIGTERM");
+    expect(await next.ended).toBe(0);
+    expect(existsSync(join(data, "throughline.lock"))).toBe(false);
+  });
+
+  it("ends with 0 when it is told to stop while it starts", async () => {
+    const early = start();
+    while (!existsSync(join(data, "throughline.lock"))) await wait(5);
+    early.child.kill("SIGTERM");
+    expect(await early.ended).toBe(0);
+    expect(existsSync(join(data, "throughline.lock"))).toBe(false);
+  });
+
+  it("opens a data folder by itself when no server holds it", async () => {
+    const file = join(folder, "again.json");
+    const period = { from: "2026-01-01", to: "2099-01-01" };
+    writeFileSync(file, JSON.stringify({ metrics: [{ metric: "people" }], period }));
+    const answer = JSON.parse(await printed(query.run([file, "--data", data, "--json"])));
+    expect(answer.metrics[0].rows[0].result.value).toBe(2);
+  });
+
+  it("tells what it can do, and what it cannot understand", async () => {
+    const help = await run("--help");
+    expect(help).toMatchObject({ code: 0, stderr: "" });
+    expect(help.stdout).toContain("restore");
+    expect(await run("key", "create", "--help")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("EXAMPLES"),
+    });
+    for (const args of [["nonsense"], ["query"], ["serve", "--prot", "1"], ["key"], ["serve", "--port", "x"], []])
+      expect((await run(...args)).code, args.join(" ")).toBe(2);
+  });
+});
