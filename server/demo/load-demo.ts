@@ -144,6 +144,7 @@ async function loadMessages(
       if (flying.length >= IN_FLIGHT) await land();
     }
     while (flying.length > 0) await land();
+    options.signal?.throwIfAborted();
   } finally {
     await Promise.allSettled(flying);
   }

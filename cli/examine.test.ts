@@ -1,0 +1,55 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { lockDataFolder } from "../server/platform/data-lock.ts";
+import { examine } from "./examine.ts";
+
+const data = mkdtempSync(join(tmpdir(), "throughline-doctor-test-"));
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+async function found(name: string, options = { data, port: 0 }) {
+  return (await examine(options)).find((check) => check.name === name);
+}
+
+describe("the doctor", () => {
+  it("finds nothing wrong where nothing is yet", async () => {
+    expect(await found("data folder", { data: join(data, "new"), port: 0 })).toMatchObject({ state: "ok" });
+    expect(await found("node")).toMatchObject({ state: "ok" });
+  });
+
+  it("opens the stores, and says how to mend what others may read", async () => {
+    expect(await found("data folder")).toMatchObject({
+      state: "ok",
+      found: expect.stringContaining("both stores open"),
+    });
+    const secret = join(data, "secret");
+    writeFileSync(secret, "x", { mode: 0o600 });
+    expect(await found("secret")).toMatchObject({ state: "ok" });
+    chmodSync(secret, 0o644);
+    expect(await found("secret")).toMatchObject({
+      state: "failed",
+      mend: expect.stringContaining(`chmod 600 ${secret}`),
+    });
+  });
+
+  it("names the program that holds the folder, and a port that is taken", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    expect(await found("port", { data: join(data, "new"), port })).toMatchObject({ state: "failed" });
+    server.close();
+    const unlock = lockDataFolder(data, new Date());
+    try {
+      expect(await found("data folder")).toMatchObject({ found: expect.stringMatching(/in use by process/) });
+      expect(await found("server", { data, port })).toMatchObject({
+        state: "warning",
+        mend: expect.stringContaining("--port"),
+      });
+    } finally {
+      unlock();
+    }
+  });
+});
