@@ -156,7 +156,7 @@ function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: str
         onKeyDown={onKeyDown}
         aria-label={t("journey.moveLane", { name })}
         title={t("journey.moveLaneHint")}
-        className="flex h-7 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
+        className="flex h-7 w-6 shrink-0 cursor-grab max-sm:hidden touch-none items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
       >
         <GripVertical className="size-3.5" aria-hidden />
       </button>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { cx } from "../ui/class-names.ts";
 import { CellEditor } from "./cell-editor.tsx";
 import type { Lane, MapColumn } from "./document.ts";
@@ -18,7 +18,7 @@ interface LaneRowProps {
   /** `step.lane` of the cell whose detail is open. */
   open: string | undefined;
   /** `step.lane` of the cell that is typed into. */
-  typing: string | null;
+  typing: string | undefined;
   onOpen: (row: number, column: number) => void;
   onTyped: (row: number, column: number, next: -1 | 0 | 1) => void;
   drop: "before" | "after" | undefined;
@@ -26,7 +26,8 @@ interface LaneRowProps {
 
 const heights: Partial<Record<Lane["kind"], number>> = { volume: volumeHeight, emotion: emotionHeight };
 
-export function LaneRow({ lane, row, grid, open, typing, onOpen, onTyped, drop }: LaneRowProps) {
+export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
+  const { lane, row, grid, open, typing, onOpen, onTyped, drop } = props;
   const { columns, isEditing } = useMap();
   const { setNodeRef } = useLaneDrop(lane, isEditing);
   const height = heights[lane.kind];
@@ -70,7 +71,7 @@ export function LaneRow({ lane, row, grid, open, typing, onOpen, onTyped, drop }
       {isEditing ? <td aria-hidden className="border-line border-s bg-sunken" /> : null}
     </tr>
   );
-}
+});
 
 function CellContent({ lane, column, at }: { lane: Lane; column: MapColumn; at: number }): ReactNode {
   switch (lane.kind) {

@@ -86,7 +86,10 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
         </span>
       )}
       {numbers.passed !== null && numbers.passed !== numbers.people ? (
-        <span className="map-mark figures text-faint text-xs" style={{ top: streamTop + streamHeight + 4 }}>
+        <span
+          className="map-mark figures whitespace-nowrap text-faint text-xs"
+          style={{ top: streamTop + streamHeight + 4 }}
+        >
           {t("journey.passed", { n: format.compact(numbers.passed) })}
         </span>
       ) : null}

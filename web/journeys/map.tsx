@@ -1,12 +1,12 @@
 import "./map.css";
 import { DndContext, DragOverlay } from "@dnd-kit/core";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AddLane } from "./add-lane.tsx";
 import { LaneRow } from "./lane-row.tsx";
 import { MapHead } from "./map-head.tsx";
 import { useMap } from "./map-model.ts";
-import { cellKey } from "./map-search.ts";
+import { cellKey, readCellKey } from "./map-search.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useMapDrag } from "./use-map-drag.ts";
 
@@ -43,6 +43,15 @@ export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
     if (next !== 0 && step && lane) setTyping(cellKey(step.id, lane.id));
     else requestAnimationFrame(() => grid.focus({ row, column: column + (step ? next : 0) }));
   }
+
+  // The same functions for every drawing, so that rows which did not change are left alone.
+  const acts = useRef({ openCell, onTyped });
+  acts.current = { openCell, onTyped };
+  const onOpenCell = useCallback((row: number, column: number) => acts.current.openCell(row, column), []);
+  const onTypedCell = useCallback(
+    (row: number, column: number, next: -1 | 0 | 1) => acts.current.onTyped(row, column, next),
+    [],
+  );
 
   useEffect(() => {
     if (!isEditing) setTyping(null);
@@ -82,10 +91,10 @@ export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
                 lane={lane}
                 row={row}
                 grid={grid}
-                open={open}
-                typing={typing}
-                onOpen={openCell}
-                onTyped={onTyped}
+                open={ofLane(open, lane.id)}
+                typing={ofLane(typing, lane.id)}
+                onOpen={onOpenCell}
+                onTyped={onTypedCell}
                 drop={drag.drop?.kind === "lane" && drag.drop.id === lane.id ? drag.drop.side : undefined}
               />
             ))}
@@ -103,6 +112,11 @@ export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
       </DragOverlay>
     </DndContext>
   );
+}
+
+/** The cell, where it stands in this lane. */
+function ofLane(cell: string | null | undefined, lane: string): string | undefined {
+  return cell && readCellKey(cell)?.lane === lane ? cell : undefined;
 }
 
 /** The wide panel, where there is room beside it; at phone width it covers everything anyway. */

@@ -96,7 +96,7 @@ function Group({ group, onGroup, ...acts }: PartActs & { group: GroupDraft; onGr
           </span>
         ) : null}
       </div>
-      <ul className="mt-2 flex flex-col gap-2 border-line border-s-2 ps-3">
+      <ul className="@container mt-2 flex flex-col gap-2 border-line border-s-2 ps-3">
         {group.parts.map((part) => (
           <li key={part.id}>
             {part.kind === "group" ? (
@@ -176,9 +176,9 @@ function Comparison({ part, isOnly, names, onPart }: PartActs & { part: Comparis
   const { t } = useTranslation();
   const change = (next: Partial<ComparisonDraft>) => onPart(part.id, () => ({ ...part, ...next }));
   return (
-    <div className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[minmax(8rem,11rem)_minmax(7rem,9.5rem)_1fr_auto]">
+    <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 @lg:grid-cols-[minmax(8rem,11rem)_minmax(7rem,9.5rem)_1fr_auto] @max-lg:[&>button]:row-start-1 @max-lg:[&>button]:col-start-3">
       <FieldPicker value={part.field} names={names} onChange={(field) => change({ field, values: [] })} />
-      <span className="max-sm:order-3">
+      <span>
         <Select
           label={t("rule.operator")}
           value={part.op}
@@ -186,7 +186,7 @@ function Comparison({ part, isOnly, names, onPart }: PartActs & { part: Comparis
           onChange={(op) => change({ op, values: shapeOf(op) === shapeOf(part.op) ? part.values : [] })}
         />
       </span>
-      <span className="max-sm:order-4 max-sm:col-span-2">
+      <span className="@max-lg:col-span-2">
         <RuleValues
           part={part}
           suggestions={suggestionsFor(part.field, names)}
