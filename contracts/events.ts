@@ -43,6 +43,7 @@ export const eventsApi = {
       /** Only events received after this instant. */
       after: instant.optional(),
     }),
+    /** `asOf` as the next `after` misses nothing; what was still being stored may then come a second time. */
     response: z.object({ items: z.array(eventItem), asOf: instant }),
     status: 200,
   }),

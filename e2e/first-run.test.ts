@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { type Program, startProgram } from "./program.ts";
@@ -6,6 +8,13 @@ import { expectSound, isGone, keepPictures, sees, type Visit, visit } from "./vi
 const browser = await openBrowser();
 const owner = { name: "Olive Owner", email: "olive@example.com", password: "a few plain words" };
 const viewer = { name: "Victor Viewer", email: "victor@example.com", password: "some other words" };
+
+const FILE = `user_id,email,event,timestamp,channel,amount,note
+u-1,ada@example.com,Order Completed,2026-03-02T10:15:00Z,store,20,gift
+u-2,bo@example.com,Order Completed,2026-03-03T11:00:00Z,web,35.5,
+u-2,bo@example.com,Order Returned,2026-03-09T09:30:00Z,store,35.5,too small
+u-3,cy@example.com,Order Completed,the day after,web,12,
+`;
 
 describe.skipIf(!browser)("A new system", () => {
   let program: Program;
@@ -120,6 +129,56 @@ describe.skipIf(!browser)("A new system", () => {
     await expectSound(guest);
   });
 
+  it("brings in a file once, however often it is given", async () => {
+    const { page } = guest;
+    await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Data" }).click();
+    await page.getByRole("link", { name: "Imports" }).click();
+    await sees(page.getByText("Nothing was imported yet."));
+    await expectSound(guest);
+
+    await upload(page);
+    await sees(page.getByRole("combobox", { name: "Meaning of user_id" }).filter({ hasText: "Who" }));
+    await sees(page.getByText("Choose the column that says when it happened."));
+    await choose(page, "timestamp", /^When/);
+    await choose(page, "email", /^Customer trait/);
+    await choose(page, "note", /^Leave out/);
+    await sees(page.getByRole("row", { name: /Order Returned.*u-2/ }));
+    await sees(page.getByText(/^Rejected: /));
+    await expectSound(guest);
+
+    await page.getByRole("button", { name: "Dry run" }).click();
+    await sees(page.getByText("Every row was read and checked. Nothing is imported yet."));
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await sees(page.getByText("All accepted rows are in."));
+    expect(await figure(page, "Accepted")).toBe("3");
+    expect(await figure(page, "Rejected")).toBe("1");
+    await expectSound(guest);
+    const [rejects] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download rejected rows" }).click(),
+    ]);
+    expect(await readFile(await rejects.path(), "utf8")).toMatch(/5.*the day after/);
+
+    const bought = async () => {
+      await page.goto("/customers?search=bo");
+      await page.getByRole("row", { name: "bo@example.com" }).click();
+      await sees(page.getByRole("listitem").filter({ hasText: "Order Returned" }));
+      return figure(page, "Orders");
+    };
+    expect(await bought()).toBe("1");
+
+    await page.goto("/data/imports");
+    await upload(page);
+    await choose(page, "timestamp", /^When/);
+    await choose(page, "email", /^Customer trait/);
+    await choose(page, "note", /^Leave out/);
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await sees(page.getByText("All accepted rows are in."));
+    expect(await bought()).toBe("1");
+    expect(await page.getByRole("listitem").filter({ hasText: "Order Returned" }).count()).toBe(1);
+    await expectSound(guest);
+  });
+
   it("lets an invited viewer look, and shows them nothing to change", async () => {
     if (!browser) return;
     const { page } = guest;
@@ -191,3 +250,23 @@ describe.skipIf(!browser)("A new system", () => {
     await stranger.close();
   });
 });
+
+async function upload(page: Page): Promise<void> {
+  const [picker] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Choose a file" }).click(),
+  ]);
+  await picker.setFiles({ name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
+  await page.getByRole("heading", { name: "orders.csv" }).waitFor();
+}
+
+async function choose(page: Page, column: string, meaning: RegExp): Promise<void> {
+  await page.getByRole("combobox", { name: `Meaning of ${column}` }).click();
+  await page.getByRole("option", { name: meaning }).click();
+}
+
+/** The number that stands under a name. */
+async function figure(page: Page, name: string): Promise<string> {
+  const term = page.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
+  return (await term.locator("xpath=following-sibling::dd").innerText()).trim();
+}

@@ -9,6 +9,9 @@ const DAY = 86_400_000;
 /** How far back the tail looks at once, nearest first: a busy workspace is answered from its last hour. */
 const STRETCHES_MS = [3_600_000, DAY, 30 * DAY, 400 * DAY];
 
+/** A message is dated when it is taken and seen when its group is stored: so long that may last on a busy machine. */
+const SETTLING_MS = 30_000;
+
 /** The last events received, newest first; nothing older than 400 days. */
 export async function listRecentEvents(
   ctx: Context,
@@ -29,5 +32,5 @@ export async function listRecentEvents(
     );
     if (enough || rows.length === limit) break;
   }
-  return { items: rows.map(toEventItem), asOf: now.toISOString() };
+  return { items: rows.map(toEventItem), asOf: new Date(now.getTime() - SETTLING_MS).toISOString() };
 }

@@ -11,7 +11,7 @@ export function roundScale(values: readonly number[], { zero = true, count = 4 }
   let low = Math.min(...all, ...(zero || all.length === 0 ? [0] : []));
   let high = Math.max(...all, ...(zero || all.length === 0 ? [0] : []));
   if (low === high) {
-    low = low > 0 ? 0 : low - 1;
+    low = low >= 0 ? 0 : low - 1;
     high = high > 0 ? high : low + 1;
   }
   const rough = (high - low) / count;

@@ -1,0 +1,207 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { type Program, startDemo } from "./program.ts";
+import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+
+const browser = await openBrowser();
+
+/** Every page; `:journey`, `:customer` and `:touchpoint` are the first ones of the demo. */
+const PAGES = [
+  "/",
+  "/overview/nps",
+  "/journeys",
+  "/journeys/:journey",
+  "/customers",
+  "/customers/:customer",
+  "/data",
+  "/data/live",
+  "/data/imports",
+  "/data/touchpoints",
+  "/data/touchpoints/:touchpoint",
+  "/data/touchpoints/new",
+  "/settings",
+  "/settings/members",
+  "/settings/profile",
+  "/settings/system",
+  "/no-such-page",
+];
+
+describe.skipIf(!browser)("Around every page", () => {
+  let program: Program;
+  let person: Visit;
+  /** A phone that is set to dark and to German. */
+  let phone: Visit;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    if (!browser) return;
+    program = await startDemo();
+    person = await visit(browser, { url: program.url });
+    await signIn(person.page);
+    phone = await visit(browser, {
+      url: program.url,
+      viewport: { width: 390, height: 844 },
+      colorScheme: "dark",
+      locale: "de-DE",
+      storageState: await person.page.context().storageState({ indexedDB: false }),
+    });
+    for (const [name, path] of [
+      ["journey", "journeys"],
+      ["customer", "contacts"],
+      ["touchpoint", "touchpoints"],
+    ] as const) {
+      const answer = await person.page.request.get(`/api/v1/${path}`);
+      const { items } = (await answer.json()) as { items: { id: string }[] };
+      ids[name] = items[0]?.id ?? "";
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
+
+  it("finds pages, journeys, customers and actions by typing", async () => {
+    const { page } = person;
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "Search or jump to" });
+    await sees(palette);
+    await expectSound(person);
+    await page.keyboard.type("first ord");
+    await sees(palette.getByRole("option", { name: "First order", selected: true }));
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("heading", { name: "First order", level: 1 }));
+    await isGone(palette);
+
+    const { name = "", email = "" } = await knownCustomer(page);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(email);
+    await sees(palette.getByRole("option", { name: new RegExp(email) }));
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("heading", { name, level: 1 }));
+
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("switch to dark");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("dark");
+  });
+
+  it("lists its shortcuts, and they work", async () => {
+    const { page } = person;
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await sees(dialog.getByText("Select the row"));
+    await expectSound(person);
+    await page.keyboard.press("Escape");
+    await isGone(dialog);
+
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await sees(page.getByRole("heading", { name: "Customers", level: 1 }));
+    await page.getByRole("row").nth(1).focus();
+    await page.keyboard.press("j");
+    const second = (await page.getByRole("row").nth(2).getAttribute("aria-label")) ?? "";
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("heading", { name: second, level: 1 }));
+  });
+
+  it("keeps the appearance that was chosen", async () => {
+    const { page } = person;
+    const canvas = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await canvas();
+    await page.getByRole("button", { name: "Appearance" }).click();
+    await page.getByRole("menuitemradio", { name: "Light" }).click();
+    await expect.poll(canvas).not.toBe(dark);
+    const light = await canvas();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.locator("main h1").waitFor();
+    expect(await canvas()).toBe(light);
+    await expectSound(person);
+  });
+
+  it("speaks German to whoever chose it", async () => {
+    const { page } = person;
+    await page.goto("/");
+    await page.getByRole("button", { name: "Account of Demo Owner" }).click();
+    await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
+    await sees(page.getByRole("link", { name: "Einstellungen" }));
+    expect(await page.locator("html").getAttribute("lang")).toBe("de");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await sees(page.getByRole("link", { name: "Einstellungen" }));
+    await expectSound(person);
+    await page.getByRole("button", { name: "Konto von Demo Owner" }).click();
+    await page.getByRole("menuitemradio", { name: "English" }).click();
+    await sees(page.getByRole("link", { name: "Settings" }));
+    await page.keyboard.press("Escape");
+  });
+
+  it("can be walked with the tab key, and shows where one is", async () => {
+    const { page } = person;
+    await page.goto("/data");
+    await page.getByRole("heading", { name: "Data", level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the content" });
+    await expect.poll(() => skip.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+    const walked: string[] = [];
+    for (let at = 0; at < 14; at += 1) {
+      const { name, marked } = await page.evaluate(focused);
+      expect(marked, `${name} does not show that it has the focus`).toBe(true);
+      walked.push(name);
+      await page.keyboard.press("Tab");
+    }
+    expect(walked[0]).toBe("Skip to the content");
+    expect(walked.indexOf("Overview")).toBeGreaterThan(0);
+    expect(walked.indexOf("Customers")).toBeGreaterThan(walked.indexOf("Overview"));
+    expect(walked.indexOf("Live events")).toBeGreaterThan(walked.indexOf("Settings"));
+    expect(new Set(walked).size).toBe(walked.length);
+
+    await page.goto("/journeys");
+    await page.getByRole("heading", { name: "Journeys", level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("content");
+  });
+
+  it("puts the navigation into a drawer on a phone", async () => {
+    const { page } = phone;
+    await page.goto("/");
+    await page.getByRole("button", { name: "Navigation öffnen" }).click();
+    const drawer = page.getByRole("dialog", { name: "Navigation" });
+    await sees(drawer);
+    await expectSound(phone);
+    await drawer.getByRole("link", { name: "Kunden" }).click();
+    await isGone(drawer);
+    await sees(page.getByRole("heading", { name: "Kunden", level: 1 }));
+  });
+
+  it.each(PAGES)("fits a dark phone in German: %s", async (path) => {
+    const { page } = phone;
+    await page.goto(path.replace(/:(\w+)/, (_, name: string) => ids[name] ?? ""));
+    await expectSound(phone);
+  });
+});
+
+async function knownCustomer(page: Page): Promise<{ name?: string; email?: string }> {
+  const answer = await page.request.get("/api/v1/contacts?sort=name&limit=100");
+  const { items } = (await answer.json()) as { items: { name: string; email: string | null; known: boolean }[] };
+  const found = items.find(({ known, name, email }) => known && name && email);
+  return { name: found?.name ?? "", email: found?.email ?? "" };
+}
+
+/** What has the focus, and whether one sees that: an outline of its own, of its label or of the area it fills. */
+function focused(): { name: string; marked: boolean } {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement)) return { name: "nothing", marked: false };
+  const outlined = (style: CSSStyleDeclaration) => style.outlineStyle !== "none" && style.outlineWidth !== "0px";
+  const label = element.closest("label");
+  return {
+    name: element.getAttribute("aria-label") ?? element.textContent.trim(),
+    marked:
+      outlined(getComputedStyle(element)) ||
+      outlined(getComputedStyle(element, "::after")) ||
+      (label !== null && outlined(getComputedStyle(label))),
+  };
+}
