@@ -55,13 +55,19 @@ export async function* readTable(db: Database, { name }: Table): AsyncGenerator<
   await db.execute(sql`close backup`);
 }
 
+/**
+ * Columns of the type json keep the escapes of a NUL and of half a character, which PostgreSQL refuses to read back: as the
+ * replacement character they do not keep all the other rows from being restored. Whole characters are never escaped here.
+ */
+const UNREADABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
+
 /** Adds rows that `readTable` gave. Columns that the table has got since take their defaults. */
 export async function writeRows(db: Database, { name, columns }: Table, lines: readonly string[]): Promise<void> {
   const list = sql.join(
     columns.map((column) => sql.identifier(column)),
     sql`, `,
   );
-  const rows = `[${lines.join(",")}]`;
+  const rows = `[${lines.join(",").replace(UNREADABLE, "$1\\ufffd")}]`;
   await db.execute(sql`insert into ${sql.identifier(name)} (${list})
     select ${list} from json_populate_recordset(null::${sql.identifier(name)}, ${rows}::json)`);
 }
