@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { FeedbackRecord } from "../../contracts/feedback.ts";
 import { FEEDBACK_EVENT, isCleanText, readInstant } from "../../contracts/tracking.ts";
+import { eventJson } from "../../rules/event-json.ts";
 import { actorKey, type IdentifierKind, isBlockedIdentifier } from "../contacts/contacts.ts";
 import { type EventRow, eventTime, key64 } from "../events/events.ts";
 import { channelOf, touchpointOf } from "./channel.ts";
@@ -157,12 +158,8 @@ function propertiesOf(message: Message): Fields {
   }
 }
 
-/**
- * JSON that PostgreSQL and ClickHouse both read: what JavaScript can only write as the escape of a NUL or of half a
- * character becomes the replacement character.
- */
+/** JSON that ClickHouse reads to its end, and PostgreSQL too: it refuses the escape of a NUL. */
 function safeJson(fields: Fields): string {
-  const text = JSON.stringify(fields);
-  if (!text.includes("\\u0000") && !text.includes("\\ud")) return text;
-  return text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, "$1\\ufffd");
+  const text = eventJson(fields);
+  return text.includes("\\u0000") ? text.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1\\ufffd") : text;
 }
