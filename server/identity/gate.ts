@@ -47,7 +47,7 @@ function wantedWorkspace(request: FastifyRequest): string | undefined {
 }
 
 function enterWithKey(system: System, key: KnownKey, permission: string, wanted: string | undefined): Context {
-  const can = (asked: string) => key.scopes.includes(asked as Permission);
+  const can = (asked: string) => key.scopes.includes(asked as Permission) && reaches(asked, key.home);
   if (!can(permission)) throw forbidden(`This key may not do this: it lacks the scope ${permission}.`);
   if (wanted !== undefined && wanted !== key.workspace.id) throw notFound("There is no workspace with this id.");
   return { ...system, workspace: key.workspace, actor: { kind: "key", id: key.id, name: key.name }, can };
@@ -72,9 +72,11 @@ async function enterAsPerson(
   };
 }
 
-/**
- * What concerns the whole system is for owners of its home workspace only: anybody may create a workspace and own that.
- */
 function roleMay(role: Role, permission: Permission, home: boolean): boolean {
-  return roleCan(role, permission) && (home || !permission.startsWith("system:"));
+  return roleCan(role, permission) && reaches(permission, home);
+}
+
+/** What concerns the whole system is done from its home workspace only: anybody may create a workspace and own that. */
+export function reaches(permission: string, home: boolean): boolean {
+  return home || !permission.startsWith("system:");
 }

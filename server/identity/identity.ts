@@ -4,7 +4,7 @@ import { notFound } from "../platform/http/problem.ts";
 import type { Gate } from "../platform/http/routes.ts";
 import { Attempts } from "./attempts.ts";
 import { type Authentication, createAuthentication } from "./authentication.ts";
-import { createGate } from "./gate.ts";
+import { createGate, reaches } from "./gate.ts";
 import { workspaces } from "./identity.tables.ts";
 import { createKeyRing } from "./recognise-key.ts";
 import { type Owner, setUpFirst } from "./set-up.ts";
@@ -27,7 +27,7 @@ export interface Identity {
   attempts: Attempts;
   /** The write key behind a secret, remembered for 5 s; null for anything else, `api` keys included. */
   writeKey(secret: string): Promise<WriteKey | null>;
-  /** Work of the system itself inside a workspace; may do everything. @throws 404 */
+  /** Work of the system itself inside a workspace; may do everything there. @throws 404 */
   systemContext(workspaceId: string): Promise<Context>;
   /** Drops remembered keys: after one was revoked or its workspace changed. */
   forgetKeys(): void;
@@ -53,12 +53,14 @@ export function createIdentity({ system, secret, publicUrl }: IdentityOptions): 
       return key?.kind === "write" ? { workspace: key.workspace, source: key.id, sourceName: key.name } : null;
     },
     async systemContext(workspaceId) {
-      const [workspace] = await system.db
-        .select({ id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone })
+      const [row] = await system.db
+        .select({ id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone, home: workspaces.home })
         .from(workspaces)
         .where(eq(workspaces.id, workspaceId));
-      if (!workspace) throw notFound("There is no workspace with this id.");
-      return { ...system, workspace, actor: { kind: "system", id: "system", name: "Throughline" }, can: () => true };
+      if (!row) throw notFound("There is no workspace with this id.");
+      const { home, ...workspace } = row;
+      const actor = { kind: "system", id: "system", name: "Throughline" } as const;
+      return { ...system, workspace, actor, can: (permission) => reaches(permission, home) };
     },
     forgetKeys: () => keyRing.forget(),
   };

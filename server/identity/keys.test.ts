@@ -159,8 +159,8 @@ test("revoking counts at once; asking again reads no store", async () => {
   expect((await revoke()).statusCode).toBe(204);
   expect(await door.identity.writeKey(second.secret)).toBeNull();
   expect((await revoke()).statusCode).toBe(404);
-  for (const id of ["%00", "nothing"])
-    expect((await door.send("DELETE", `/api/v1/keys/${id}`, undefined, owner)).statusCode).toBe(404);
+  expect((await door.send("DELETE", "/api/v1/keys/%00", undefined, owner)).statusCode).toBe(400);
+  expect((await door.send("DELETE", "/api/v1/keys/nothing", undefined, owner)).statusCode).toBe(404);
 });
 
 test("renaming the workspace reaches the keys at once", async () => {
@@ -204,6 +204,14 @@ test("work of the system itself may do everything in its workspace", async () =>
   const { id } = (await door.send("GET", "/api/v1/me", undefined, owner)).json<{ id: string }>();
   const other = await createWorkspace(door.system, id, { name: "Late", timezone: "UTC" });
   expect(await listWorkspaceIds(door.system)).toContain(other.id);
+  // The whole system, every workspace in it, is not for the key of one of them.
+  const elsewhere = await door.identity.systemContext(other.id);
+  const second = await createKey(elsewhere, { name: "From the command line", kind: "api" });
+  expect(second.key.scopes).toEqual(permissionNames.filter((name) => name !== "system:backup"));
+  await door.system.db.update(keys).set({ scopes: permissionNames }).where(eq(keys.id, second.key.id));
+  const asked = { headers: bearer(second.secret) } as Parameters<typeof door.identity.gate.context>[0];
+  await expect(door.identity.gate.context(asked, "system:backup")).rejects.toMatchObject({ status: 403 });
+  expect((await door.identity.gate.context(asked, "workspace:read")).workspace.id).toBe(other.id);
 });
 
 test("an IPv6 caller is its /64", () => {

@@ -17,6 +17,8 @@ export interface KnownKey {
   kind: "write" | "api";
   scopes: readonly Permission[];
   workspace: { id: string; name: string; timezone: string };
+  /** Whether that is the workspace from which the whole system is kept. */
+  home: boolean;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
 }
@@ -67,13 +69,17 @@ export function createKeyRing(system: System): KeyRing {
 
 async function readKey(system: System, hash: string): Promise<KnownKey | null> {
   const [row] = await system.db
-    .select({ key: keys, workspace: { id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone } })
+    .select({
+      key: keys,
+      workspace: { id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone },
+      home: workspaces.home,
+    })
     .from(keys)
     .innerJoin(workspaces, eq(workspaces.id, keys.workspace))
     .where(eq(keys.hash, hash));
   if (!row) return null;
   const { id, name, kind, scopes, expiresAt, lastUsedAt } = row.key;
-  return { id, name, kind, scopes, expiresAt, lastUsedAt, workspace: row.workspace };
+  return { id, name, kind, scopes, expiresAt, lastUsedAt, workspace: row.workspace, home: row.home };
 }
 
 function noteUse(system: System, key: KnownKey, now: Date): void {
