@@ -162,7 +162,7 @@ async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0],
   const onScale = (type: string, most: number) =>
     sql`avgOrNullIf(if(feedback_scale > 1, 1 + (feedback_score - 1) * (${most} - 1) / (feedback_scale - 1), feedback_score),
         ${scored(type)})`;
-  const amount = (key: string) => sql`toFloat64OrZero(JSONExtractString(properties, ${key}))`;
+  const amount = (key: string) => sql`ifNotFinite(toFloat64OrZero(JSONExtractString(properties, ${key})), 0)`;
   const [row] = await ctx.analytics.ask<ScoreRow>(
     sql`select argMaxOrNullIf(feedback_score, (timestamp, arrival), ${scored("nps")}) as nps,
           ${onScale("csat", 5)} as csat, ${onScale("ces", 7)} as ces,

@@ -27,15 +27,19 @@ test("orders, revenue, frequency, returns and clicks", async () => {
     ...[10, 20, 30.5].map((revenue) => track("a", "Order Completed", at, { revenue })),
     track("b", "Order Completed", at, { total: "39.5" }),
     track("c", "Order Completed", at, { revenue: "not a number" }),
+    track("c", "Order Completed", at, { revenue: "NaN" }),
+    track("c", "Order Completed", at, { total: "inf" }),
     track("d", "Order Completed", at, {}),
     track("e", "Order Completed", at, { revenue: 0 }),
+    // More digits than an integer of the event store has: what stands beside it counts all the same.
+    track("e", "Order Completed", at, { barcode: 1e20, revenue: 5 }),
     track("a", "Product Returned", at),
     ...Array.from({ length: 10 }, () => track("a", "Email Delivered", at)),
     ...Array.from({ length: 3 }, () => track("a", "Email Clicked", at)),
   ]);
   const names = ["orders", "revenue", "purchase_frequency", "return_rate", "click_rate", "volume", "people"];
   const answered = await ask({ metrics: names.map((metric) => ({ metric })) });
-  expect(answered).toEqual([7, 100, 7 / 5, 1 / 7, 0.3, 21, 5]);
+  expect(answered).toEqual([10, 105, 10 / 5, 1 / 10, 0.3, 24, 5]);
 });
 
 test("a resent message counts once, an anonymous visitor who signs in is one person, in history too", async () => {
@@ -78,6 +82,18 @@ describe("churn and retention over a period", () => {
     // At the start: lost-1, lost-2, not-yet-lost, came-back-in-time, came-back-too-late, loyal.
     expect(churn).toBeCloseTo(3 / 6, 9);
     expect(retention).toBeCloseTo(3 / 6, 9);
+  });
+
+  test("in a period longer than the window, those who came once more and then no more are lost too", async () => {
+    const { ask } = await fresh([
+      ...on("lost-after-one-more", "2026-03-28", "2026-04-02"),
+      ...on("lost-and-back", "2026-03-28", "2026-04-02", "2026-06-10"),
+      ...on("gone-too-short", "2026-03-28", "2026-04-20", "2026-05-15", "2026-06-05"),
+      ...on("loyal-1", "2026-03-28", "2026-04-20", "2026-05-15", "2026-06-05", "2026-06-14"),
+      ...on("loyal-2", "2026-03-30", "2026-04-25", "2026-05-20", "2026-06-12"),
+    ]);
+    const longer = { from: "2026-04-01", to: "2026-06-15" };
+    expect(await ask({ metrics: [{ metric: "churn", params }], period: longer })).toEqual([2 / 5]);
   });
 });
 

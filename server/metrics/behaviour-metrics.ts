@@ -7,7 +7,8 @@ import { countShape, meanShape, rateShape, shareFigures, shareShape, sumShape } 
 const activity = sql`type not in ('identify', 'group', 'alias')`;
 const known = sql`${person} != 0`;
 const ordered = sql`event = 'Order Completed'`;
-const number = (key: string) => sql`toFloat64OrZero(JSONExtractString(properties, ${key}))`;
+// The text "NaN" reads as a number too, and one such order would make nothing of every sum it is in.
+const number = (key: string) => sql`ifNotFinite(toFloat64OrZero(JSONExtractString(properties, ${key})), 0)`;
 const revenueOf = sql`if(JSONHas(properties, 'revenue'), ${number("revenue")}, ${number("total")})`;
 
 interface Counted {

@@ -8,6 +8,9 @@ const windowDays = {
   default: 90,
 };
 
+/** Stands for "never" behind the last activity: the last second that the moments can hold. */
+const LAST_SECOND = 2 ** 32 - 1;
+
 const churn: Metric = {
   name: "churn",
   version: 1,
@@ -26,7 +29,10 @@ const churn: Metric = {
   scope: () => sql`1`,
   figures(_variant, params, when) {
     const seconds = windowSeconds(params);
-    const lost = sql`last_before + ${seconds} <= window_to and (next_within = 0 or next_within > last_before + ${seconds})`;
+    // Any of their pauses counts, not only the first: a period may be longer than the window.
+    const lost = sql`arrayExists(
+      (moment, next) -> moment >= last_before and moment + ${seconds} <= window_to and next > moment + ${seconds},
+      moments, arrayPushBack(arrayPopFront(moments), ${LAST_SECOND}))`;
     return shareFigures(lost, when);
   },
   ...shareShape,

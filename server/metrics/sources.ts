@@ -73,8 +73,8 @@ export interface Windowed {
 }
 
 /**
- * One row a person and window: `last_before` and `next_within` are seconds of the epoch (0: none), `bucket` is the
- * window's start in milliseconds.
+ * One row a person and window: `last_before` and `next_within` are seconds of the epoch (0: none), `moments` all seconds
+ * with activity in order, `bucket` is the window's start in milliseconds.
  */
 export function customersAtStart({ windows, seconds, activity, groups }: Windowed): Sql {
   const starts = windows.map((window) => Math.floor(window.from.getTime() / 1000));
@@ -87,7 +87,7 @@ export function customersAtStart({ windows, seconds, activity, groups }: Windowe
   return sql`(
     select who as person ${list(groupColumns)}, window.1 * 1000 as bucket, window.2 as window_to,
       arrayLast(moment -> moment < window.1, moments) as last_before,
-      arrayFirst(moment -> moment >= window.1, moments) as next_within
+      arrayFirst(moment -> moment >= window.1, moments) as next_within, moments
     from (
       select ${person} as who ${list(named)}, arraySort(groupUniqArray(toUnixTimestamp(timestamp))) as moments
       from ${events}

@@ -1,8 +1,10 @@
-select 0 as is_other, if(is_other, null, group_0) as out_0, toInt64(0) as bucket, count() as weight, countIf((1) and (last_before + 7776000 <= window_to and (next_within = 0 or next_within > last_before + 7776000))) as m0_hits, countIf(1) as m0_n
+select 0 as is_other, if(is_other, null, group_0) as out_0, toInt64(0) as bucket, count() as weight, countIf((1) and (arrayExists(
+      (moment, next) -> moment >= last_before and moment + 7776000 <= window_to and next > moment + 7776000,
+      moments, arrayPushBack(arrayPopFront(moments), 4294967295)))) as m0_hits, countIf(1) as m0_n
     from (
     select who as person , group_0, window.1 * 1000 as bucket, window.2 as window_to,
       arrayLast(moment -> moment < window.1, moments) as last_before,
-      arrayFirst(moment -> moment >= window.1, moments) as next_within
+      arrayFirst(moment -> moment >= window.1, moments) as next_within, moments
     from (
       select dictGetOrDefault('person_of_actor', 'person', actor, actor) as who , argMax(nullIf(toString(channel), ''), (timestamp, arrival)) as group_0, arraySort(groupUniqArray(toUnixTimestamp(timestamp))) as moments
       from events final
