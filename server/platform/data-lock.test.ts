@@ -82,6 +82,18 @@ describe("the lock on the data folder", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("names the command without what was given to it", () => {
+    const { argv } = process;
+    process.argv = [...argv.slice(0, 2), "init", "--password", "correct horse battery", "--json"];
+    try {
+      const release = lockDataFolder(folder, NOW);
+      expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ command: "init" });
+      release();
+    } finally {
+      process.argv = argv;
+    }
+  });
+
   test("of a killed process is taken over", async () => {
     const { child } = await startHolder();
     await end(child, "SIGKILL");

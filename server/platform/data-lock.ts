@@ -30,7 +30,7 @@ export function lockDataFolder(folder: string, now: Date): () => void {
     host: hostname(),
     began: processBegan(process.pid) ?? "",
     since: now.toISOString(),
-    command: process.argv.slice(2).join(" ") || "serve",
+    command: commandOf(process.argv.slice(2)),
   };
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (take(file, mine)) {
@@ -45,6 +45,12 @@ export function lockDataFolder(folder: string, now: Date): () => void {
     removeStale(file, holder);
   }
   throw new Error(`The data folder ${folder} is being taken by another process at this moment. Start again.`);
+}
+
+/** The words before the first option: what follows may be a password, which is for nobody who reads the lock. */
+function commandOf(args: readonly string[]): string {
+  const options = args.findIndex((arg) => arg.startsWith("-"));
+  return (options < 0 ? args : args.slice(0, options)).join(" ") || "serve";
 }
 
 /** The file appears with all its content or not at all, so that nobody reads half a lock and takes it for a stale one. */
