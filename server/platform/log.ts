@@ -1,4 +1,4 @@
-import { type Logger, pino } from "pino";
+import { type Logger, pino, stdSerializers } from "pino";
 
 export type Log = Logger;
 
@@ -8,6 +8,7 @@ export function createLog(level: string): Log {
     {
       level,
       base: null,
+      serializers: { err: (error: unknown) => stdSerializers.err(withoutValues(error) as Error) },
       redact: {
         paths: [
           "req.headers.authorization",
@@ -23,4 +24,17 @@ export function createLog(level: string): Log {
     },
     pino.destination({ dest: 2, sync: false }),
   );
+}
+
+/** A failed statement tells its values in message, stack and fields: names, addresses, whole contacts. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const cause = withoutValues(error.cause);
+  const query = "query" in error && "params" in error ? String(error.query).slice(0, 500) : null;
+  if (query === null && cause === error.cause) return error;
+  const message = query === null ? error.message : `Failed query: ${query}`;
+  const clean = new Error(message, { cause });
+  clean.name = error.name;
+  if (error.stack) clean.stack = error.stack.replace(error.message, () => message);
+  return clean;
 }
