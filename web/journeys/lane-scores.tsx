@@ -22,7 +22,11 @@ export function TrendMark({ comparison, unit }: { comparison: Comparison | undef
   const change = changeOf(comparison, unit, format, t);
   return (
     <span title={change.words} className={cx("figures whitespace-nowrap text-xs", tones[change.tone])}>
-      <span aria-hidden>{change.arrow ? `${change.arrow} ${format.difference(comparison.delta, unit)}` : "≈"}</span>
+      <span aria-hidden>
+        {change.arrow
+          ? `${change.arrow} ${unit === "score" ? format.decimal(Math.abs(comparison.delta)) : format.difference(comparison.delta, unit)}`
+          : "≈"}
+      </span>
       <span className="sr-only">{change.words}</span>
     </span>
   );

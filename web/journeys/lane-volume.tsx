@@ -70,6 +70,8 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
     );
   }
   const share = lossShare(numbers);
+  // A loss of a handful is still a loss: it must not read as none.
+  const digits = share !== null && share > 0 && share < 0.005 ? 1 : 0;
   return (
     <>
       <span className="figures block font-semibold text-lg leading-6">{format.compact(numbers.people)}</span>
@@ -79,7 +81,7 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
           style={{ insetInlineStart: 0, top: streamTop + streamHeight / 2 - 10, translate: "-50% 0" }}
           title={t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) })}
         >
-          <span aria-hidden>−{format.percent(share)}</span>
+          <span aria-hidden>{share === 0 ? format.percent(0) : `−${format.percent(share, digits)}`}</span>
           <span className="sr-only">
             {t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) })}
           </span>

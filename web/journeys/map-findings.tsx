@@ -40,7 +40,7 @@ export function MapFindings({ onOpen }: { onOpen: (cell: string) => void }) {
         return t("journey.foundWorse", {
           lane: lane ? laneName(lane) : "",
           step,
-          size: format.difference(finding.delta, unit),
+          size: unit === "score" ? format.decimal(Math.abs(finding.delta)) : format.difference(finding.delta, unit),
         });
       }
     }
