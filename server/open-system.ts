@@ -46,8 +46,15 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
   const log = createLog(config.logLevel);
   const unlock = lockDataFolder(config.data, now());
   const opened: (() => Promise<void> | void)[] = [unlock];
+  // One that cannot be closed must not leave the others open, nor the folder locked.
   const close = async () => {
-    while (opened.length > 0) await opened.pop()?.();
+    for (let end = opened.pop(); end; end = opened.pop()) {
+      try {
+        await end();
+      } catch (error) {
+        log.error({ err: error }, "not closed");
+      }
+    }
   };
   try {
     const records = await openDatabase({

@@ -40,8 +40,17 @@ function internal() {
   );
 }
 
-function recognise(error: FastifyError): ProblemError | null {
+/** What Fastify refuses before a request has a route, such as an address that cannot be read. */
+export function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  // Hooks do not run for these.
+  void reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  send(request, reply, recognise(error) ?? internal());
+}
+
+function recognise(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error;
+  // Anything can be thrown, and what is no error has nothing to say to a caller.
+  if (!isFastifyError(error)) return null;
   if (isResponseSerializationError(error)) return null;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.slice(0, 50).map((issue) => ({
@@ -58,12 +67,17 @@ function recognise(error: FastifyError): ProblemError | null {
   return new ProblemError(status, (error.code ?? "bad_request").toLowerCase(), clean(error), undefined, headers);
 }
 
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error;
+}
+
 function clean(error: FastifyError): string {
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return "The body is larger than this endpoint takes.";
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
     return "Send the body in the media type of this endpoint, mostly application/json.";
   if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError)
     return "The body is not valid JSON.";
+  if (error.code === "FST_ERR_BAD_URL") return "The address cannot be read.";
   if (error.code === "FST_ERR_CTP_EMPTY_JSON_BODY") return "The body is empty; send JSON.";
   return error.message.slice(0, 300);
 }

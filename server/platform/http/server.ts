@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { uuidv7 } from "uuidv7";
 import type { Log } from "../log.ts";
-import { mapErrors } from "./errors.ts";
+import { answerUnroutable, mapErrors } from "./errors.ts";
 import { ProblemError } from "./problem.ts";
 import { answerClientError, REQUEST_MILLISECONDS } from "./slow-requests.ts";
 
@@ -27,6 +27,7 @@ export async function createHttpServer({ log, trustProxy }: HttpOptions): Promis
     requestIdHeader: false,
     requestTimeout: REQUEST_MILLISECONDS,
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerUnroutable,
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -62,7 +63,13 @@ export async function createHttpServer({ log, trustProxy }: HttpOptions): Promis
     errorResponseBuilder: (_request, context) =>
       new ProblemError(429, "too_many_requests", `Too many requests. Try again in ${context.after}.`),
   });
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
   app.addHook("onSend", async (request, reply) => {
+    // A connection kept alive after its last answer would hold up the stop until it is tired of waiting.
+    if (closing) void reply.header("connection", "close");
     void reply.header("x-request-id", request.id);
     if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
       void reply.header("cache-control", "no-store");
