@@ -2,7 +2,12 @@
 const NOUNS = "^server/(?!platform/|testing/|[^/]+$)([^/]+)/";
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     {
       name: "contracts-import-only-zod",
       severity: "error",
@@ -15,7 +20,12 @@ module.exports = {
       from: { path: "^rules/", pathNot: "\\.test\\.ts$" },
       to: { pathNot: ["^rules/"], dependencyTypesNot: ["type-only"] },
     },
-    { name: "browser-never-imports-server", severity: "error", from: { path: "^web/" }, to: { path: "^(server|cli|bench)/" } },
+    {
+      name: "browser-never-imports-server",
+      severity: "error",
+      from: { path: "^web/" },
+      to: { path: "^(server|cli|bench)/" },
+    },
     {
       name: "browser-takes-contracts-as-types",
       comment: "zod would cost every visitor 90 KB; the client needs no schema, and the table of permissions has none",
@@ -23,7 +33,12 @@ module.exports = {
       from: { path: "^web/", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^contracts/", pathNot: "^contracts/(client|permissions)\\.ts$", dependencyTypesNot: ["type-only"] },
     },
-    { name: "platform-knows-no-noun", severity: "error", from: { path: "^server/platform/", pathNot: "\\.test\\.ts$" }, to: { path: NOUNS } },
+    {
+      name: "platform-knows-no-noun",
+      severity: "error",
+      from: { path: "^server/platform/", pathNot: "\\.test\\.ts$" },
+      to: { path: NOUNS },
+    },
     {
       name: "nouns-meet-at-the-door",
       comment: "server/contacts/contacts.ts is the door of server/contacts/",
@@ -49,7 +64,12 @@ module.exports = {
       from: { pathNot: ["^server/platform/analytics/", "^bench/", "^server/testing/", "\\.test\\.ts$"] },
       to: { path: "^node_modules/(chdb|@clickhouse)/" },
     },
-    { name: "tests-are-not-imported", severity: "error", from: { pathNot: "\\.test\\.tsx?$" }, to: { path: "\\.test\\.tsx?$" } },
+    {
+      name: "tests-are-not-imported",
+      severity: "error",
+      from: { pathNot: "\\.test\\.tsx?$" },
+      to: { path: "\\.test\\.tsx?$" },
+    },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },
   ],
   options: {
@@ -57,6 +77,9 @@ module.exports = {
     exclude: { path: "^(dist|coverage)/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

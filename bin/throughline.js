@@ -22,4 +22,4 @@ if (!existsSync(program)) {
     },
   );
 }
-import(pathToFileURL(program).href);
+void import(pathToFileURL(program).href);

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 
-export { type ConditionScope, conditionSql, fieldText } from "./condition-sql.ts";
+export { conditionSql, fieldText } from "./condition-sql.ts";
 export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.ts";
 export { eventsMigration } from "./events.migrations.ts";
 export { mergePartitions } from "./merge-partitions.ts";
