@@ -84,7 +84,7 @@ function clean(error: FastifyError): string {
 
 function send(request: FastifyRequest, reply: FastifyReply, error: ProblemError): void {
   const body: Problem = {
-    type: `/api/docs/problems#${error.code}`,
+    type: `urn:throughline:problem:${error.code}`,
     title: TITLES[error.status] ?? "Error",
     status: error.status,
     code: error.code,
