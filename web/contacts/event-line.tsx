@@ -37,7 +37,7 @@ export function EventLine({ events, timezone }: EventLineProps) {
         className="flex w-full min-w-0 items-baseline gap-x-3 rounded-md px-2 py-1.5 text-start text-sm hover:bg-hover"
       >
         <ChevronRight
-          className={cx("size-3 shrink-0 self-center text-faint transition-transform", open && "rotate-90")}
+          className={cx("mt-1 size-3 shrink-0 self-start text-faint transition-transform", open && "rotate-90")}
           aria-hidden
         />
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5">

@@ -74,7 +74,8 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   const intervals = (["day", "week", "month"] as const).filter((each) => intervalFor(days, each) === each);
   const set = (change: MetricSearch) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true });
-  const name = from ? titleOf(from, meaning) : (meaning.variant?.title ?? meaning.definition.name);
+  // The title of a chart says how it was drawn, which is not what this page is about.
+  const name = from?.view === "number" ? titleOf(from, meaning) : nameOf(meaning);
 
   const question: Omit<QuestionInput, "period" | "compare" | "timezone"> = {
     metrics: [refOf],
@@ -155,6 +156,11 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
       </div>
     </>
   );
+}
+
+/** The metric's name; where another than its usual variant is meant, the variant's. */
+function nameOf({ definition, variant }: Meaning): string {
+  return variant && variant !== definition.variants[0] ? variant.title : definition.name;
 }
 
 /** The filter of the tile it was opened from, and the group that was chosen here. */

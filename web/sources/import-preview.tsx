@@ -21,6 +21,9 @@ interface ImportPreviewProps {
   refreshing: boolean;
 }
 
+/** Where one is led who starts before everything is said. */
+export const faultsId = "import-faults";
+
 /** The first rows as they will be imported, or why they cannot be. */
 export function ImportPreview({ rows, problems, error, gaps, refreshing }: ImportPreviewProps) {
   const { t } = useTranslation();
@@ -30,16 +33,18 @@ export function ImportPreview({ rows, problems, error, gaps, refreshing }: Impor
   return (
     <Card flush title={t("data.imports.preview")} description={t("data.imports.previewBody")}>
       {blocked ? (
-        <ul role="alert" className="flex flex-col gap-1.5 border-line border-t px-4 py-3 text-sm">
-          {gaps.map((gap) => (
-            <Fault key={gap}>{t(`data.imports.gap.${gap}`)}</Fault>
-          ))}
-          {problems.map(({ path, problem }) => (
-            <Fault key={`${path} ${problem}`}>
-              <code className="font-mono text-xs">{path}</code> {problem}
-            </Fault>
-          ))}
-        </ul>
+        <div id={faultsId} role="alert" tabIndex={-1} className="border-line border-t px-4 py-3 text-sm">
+          <ul className="flex flex-col gap-1.5">
+            {gaps.map((gap) => (
+              <Fault key={gap}>{t(`data.imports.gap.${gap}`)}</Fault>
+            ))}
+            {problems.map(({ path, problem }) => (
+              <Fault key={`${path} ${problem}`}>
+                <code className="font-mono text-xs">{path}</code> {problem}
+              </Fault>
+            ))}
+          </ul>
+        </div>
       ) : (
         <div className={cx("transition-opacity", refreshing && "opacity-60")}>
           <Table<Row>

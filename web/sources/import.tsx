@@ -165,7 +165,9 @@ function Counts({ item, running }: { item: ImportItem; running: boolean }) {
           />
         </div>
       ) : (
-        <p className="mb-4 text-sm">{t(`data.imports.outcome.${item.status}`)}</p>
+        <p className="mb-4 text-sm">
+          {t(`data.imports.outcome.${item.status === "done" && progress.accepted === 0 ? "nothing" : item.status}`)}
+        </p>
       )}
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         {figures.map(([name, value]) => (

@@ -7,6 +7,7 @@ import type { EventItem } from "../../contracts/events.ts";
 import { request } from "../api.ts";
 import { ChannelIcon } from "../contacts/channel-icon.tsx";
 import { eventDetails, eventTitle } from "../contacts/event-words.ts";
+import { questionOf } from "../contacts/said.tsx";
 import { useSession } from "../identity/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -111,7 +112,7 @@ function TailLine({ event }: { event: EventItem }) {
   const id = useId();
   const who = event.userId || event.anonymousId;
   const summary = event.feedback
-    ? [event.feedback.score ?? "", event.feedback.text].filter((part) => part !== "").join(" · ")
+    ? [questionOf(event), event.feedback.score ?? "", event.feedback.text].filter((part) => part !== "").join(" · ")
     : eventDetails(event, format).join(" · ");
   return (
     <li className="border-line border-b last:border-b-0">

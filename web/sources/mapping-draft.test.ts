@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Mapping, Recognised } from "../../contracts/imports.ts";
 import { mapping as mappingSchema } from "../../contracts/imports.ts";
-import { assign, draftOf, mappingOf, parts } from "./mapping-draft.ts";
+import { assign, draftOf, likelyTimeFormat, mappingOf, parts } from "./mapping-draft.ts";
 
 const names = ["customer", "when", "what", "score", "words", "price", "nothing"];
 const column = (name: string): Recognised["columns"][number] => ({
@@ -67,6 +67,18 @@ describe("a mapping edited column by column", () => {
     expect(sent({ ...assign(bare, "words", { part: "property" }), event: " Visit " }).event).toEqual({
       value: "Visit",
     });
+  });
+
+  it.each([
+    [["2026-01-02 10:00"], "iso"],
+    [["01/02/2026", "31/01/2026 10:00"], "day-month-year"],
+    [["01/31/2026"], "month-day-year"],
+    [["1.2.2026"], "day-month-year"],
+    [["1795313190"], "epoch-seconds"],
+    [["20260131"], "compact"],
+    [["soon"], undefined],
+  ])("guesses how %o is written where a value spoils the column", (examples, format) => {
+    expect(likelyTimeFormat({ ...column("what"), examples })).toBe(format);
   });
 
   it("is always one that the API takes, and reads back the same", () => {

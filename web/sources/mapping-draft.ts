@@ -106,6 +106,22 @@ function guessKind({ name, examples }: RecognisedColumn): ContactKind {
   return /anon|visitor|device|session/i.test(name) ? "anonymousId" : "userId";
 }
 
+const shapes: [RegExp, TimeFormat][] = [
+  [/^\d{4}-\d\d-\d\d/, "iso"],
+  [/^\d{4}[/.]\d\d?[/.]\d\d?/, "year-month-day"],
+  [/^(1[3-9]|2\d|3[01])[/.]\d\d?[/.]\d{2,4}/, "day-month-year"],
+  [/^\d\d?\/(1[3-9]|2\d|3[01])\/\d{2,4}/, "month-day-year"],
+  [/^\d\d?[/.]\d\d?[/.]\d{2,4}/, "day-month-year"],
+  [/^\d{13}$/, "epoch-milliseconds"],
+  [/^\d{10}$/, "epoch-seconds"],
+  [/^\d{8}(\d{6})?$/, "compact"],
+];
+
+/** What reads every value seen; where one odd value spoils that, what the examples look like. */
+export function likelyTimeFormat({ timeFormats, examples }: RecognisedColumn): TimeFormat | undefined {
+  return timeFormats[0] ?? shapes.find(([shape]) => examples.some((text) => shape.test(text.trim())))?.[1];
+}
+
 /** Changes one column; whoever played a part that only one can play becomes a property. */
 export function assign(draft: MappingDraft, column: string, change: Partial<ColumnPlan>): MappingDraft {
   const columns = { ...draft.columns };

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, Upload } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImportItem, Layout, Recognised } from "../../contracts/imports.ts";
+import type { ImportItem, Layout, Recognised, RecognisedColumn } from "../../contracts/imports.ts";
 import { request } from "../api.ts";
 import { FormProblem } from "../identity/entrance.tsx";
 import { useSession } from "../identity/session.ts";
@@ -11,10 +11,10 @@ import { Card } from "../ui/card.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { TimeZonePicker } from "../ui/time-zone-picker.tsx";
 import { ColumnRow } from "./column-row.tsx";
-import { ImportPreview } from "./import-preview.tsx";
+import { faultsId, ImportPreview } from "./import-preview.tsx";
 import { importQuery } from "./import-queries.ts";
 import { LayoutForm } from "./layout-form.tsx";
-import { assign, draftOf, type MappingDraft, mappingOf } from "./mapping-draft.ts";
+import { assign, draftOf, likelyTimeFormat, type MappingDraft, mappingOf } from "./mapping-draft.ts";
 
 /** What each column means, what the first rows become, and the start. */
 export function MappingEditor({ item }: { item: ImportItem }) {
@@ -55,7 +55,10 @@ export function MappingEditor({ item }: { item: ImportItem }) {
   }
 
   async function start(kind: "dry" | "real") {
-    if (!mapping) return;
+    if (!mapping) {
+      document.getElementById(faultsId)?.focus();
+      return;
+    }
     setStarting(kind);
     setProblem(null);
     try {
@@ -72,6 +75,8 @@ export function MappingEditor({ item }: { item: ImportItem }) {
     }
   }
 
+  const needsZone = (column: RecognisedColumn) =>
+    column.timeFormats.length === 0 || (!column.hasOffset && !draft.timeFormat.startsWith("epoch"));
   const timeColumn = recognised.columns.find(({ name }) => draft.columns[name]?.part === "time");
   const needsEvent = !Object.values(draft.columns).some(({ part }) => part === "event");
   const needsChannel = !Object.values(draft.columns).some(({ part }) => part === "channel");
@@ -99,14 +104,14 @@ export function MappingEditor({ item }: { item: ImportItem }) {
                 onTimeFormat={(timeFormat) => setDraft({ ...draft, timeFormat })}
                 onChange={(change) => {
                   const next = assign(draft, column.name, change);
-                  const format = change.part === "time" ? column.timeFormats[0] : undefined;
+                  const format = change.part === "time" ? likelyTimeFormat(column) : undefined;
                   setDraft(format ? { ...next, timeFormat: format } : next);
                 }}
               />
             ) : null;
           })}
         </ul>
-        <div className="grid gap-4 border-line border-t p-4 sm:grid-cols-2 lg:grid-cols-3">
+        <div className="grid gap-4 border-line border-t p-4 empty:hidden sm:grid-cols-2 lg:grid-cols-3">
           {needsEvent ? (
             <Field
               label={t("data.imports.eventName")}
@@ -129,7 +134,7 @@ export function MappingEditor({ item }: { item: ImportItem }) {
               />
             </Field>
           ) : null}
-          {timeColumn && !timeColumn.hasOffset && !draft.timeFormat.startsWith("epoch") ? (
+          {timeColumn && needsZone(timeColumn) ? (
             <Field label={t("data.imports.zone")} help={t("data.imports.zoneHelp", { column: timeColumn.name })}>
               <TimeZonePicker value={draft.timezone} onChange={(timezone) => setDraft({ ...draft, timezone })} />
             </Field>
@@ -150,7 +155,6 @@ export function MappingEditor({ item }: { item: ImportItem }) {
         </p>
         <Button
           icon={<FlaskConical className="size-3.5" aria-hidden />}
-          aria-disabled={mapping === null}
           busy={starting === "dry"}
           onClick={() => void start("dry")}
         >
@@ -159,7 +163,6 @@ export function MappingEditor({ item }: { item: ImportItem }) {
         <Button
           variant="primary"
           icon={<Upload className="size-3.5" aria-hidden />}
-          aria-disabled={mapping === null}
           busy={starting === "real"}
           onClick={() => void start("real")}
         >
