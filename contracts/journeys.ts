@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { touchpoint, touchpointFields } from "./touchpoints.ts";
+import { isCleanText } from "./tracking.ts";
 
 const localId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _");
 
@@ -51,7 +52,12 @@ export const cell = z.object({
 export const journeyDocument = z
   .object({
     schema: z.literal("throughline.journey/1").default("throughline.journey/1"),
-    name: z.string().trim().min(1).max(120),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(120)
+      .refine(isCleanText, "holds a NUL or half of a character; send well-formed text"),
     description: z.string().max(4000).default(""),
     phases: z.array(phase).max(20).default([]),
     lanes: z.array(lane).max(30).default([]),

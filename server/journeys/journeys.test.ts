@@ -67,6 +67,15 @@ describe("journeys", () => {
     await expect(owner.request("DELETE /api/v1/journeys/:id", { params })).rejects.toEqual(problem("not_found"));
   });
 
+  it("refuse a name that the record store cannot hold", async () => {
+    const rule = { field: "event", op: "eq" as const, value: "Seen" };
+    const { id } = await t.owner.request("POST /api/v1/touchpoints", { body: { name: "Named in a step", rule } });
+    const phases = [{ id: "p", name: "P", steps: [{ id: "s", name: "S", touchpointId: id }] }];
+    const payload = { name: "a\u0000b", phases };
+    const answer = await t.owner.inject({ method: "POST", url: "/api/v1/journeys", payload });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ fields: [{ path: "name" }] });
+  });
   it("refuse touchpoints that are not there, another workspace's too", async () => {
     const { owner } = await t.freshWorkspace();
     const rule = { field: "event", op: "eq" as const, value: "X" };

@@ -92,6 +92,23 @@ describe("scores", () => {
     expect((await one("expectation_gap")).result.value).toBeCloseTo(-2, 9);
     expect((await one("expectation")).result.value).toBeCloseTo(5, 9);
   });
+
+  test("what lies off a question's scale is no answer to it", async () => {
+    const people = Array.from({ length: 6 }, (_, person) => `p${person}`);
+    const { one } = await workspaceWith([
+      ...people.map((person) => feedback(person, "rating", 1, at, { field_id: "emotion" })),
+      feedback("q", "rating", 100, at, { field_id: "emotion" }),
+      ...people.map((person) => feedback(person, "csat", 3, at)),
+      ...people.map((person) => feedback(person, "rating", 5, at, { field_id: "expectation" })),
+      feedback("q", "rating", 50, at, { field_id: "expectation" }),
+      ...people.map((person) => feedback(person, "ces", 6, at)),
+      feedback("q", "ces", 5, at, { scale_max: 10 }),
+    ]);
+    expect((await one("emotion")).result).toMatchObject({ value: 1, n: 6 });
+    expect((await one("expectation")).result).toMatchObject({ value: 5, n: 6 });
+    expect((await one("expectation_gap")).result.value).toBeCloseTo(-2, 9);
+    expect((await one("ces", "agree")).result).toMatchObject({ value: 1, n: 6 });
+  });
 });
 
 describe("groups, time and comparison", () => {

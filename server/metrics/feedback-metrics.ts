@@ -91,7 +91,8 @@ const ces: Metric = {
   source: "events",
   scope: () => scored("ces"),
   figures(variant, params, when) {
-    if (variant === "agree") return shareFigures(sql`feedback_score >= ${easyFrom}`, when);
+    if (variant === "agree")
+      return shareFigures(sql`feedback_score >= ${easyFrom}`, sql`(${when}) and feedback_scale in (5, 7)`);
     if (variant === "top_two_box") return shareFigures(topTwo, when);
     if (variant === "net")
       return netFigures(sql`feedback_score >= 6`, sql`feedback_score <= 3`, sql`(${when}) and feedback_scale = 7`);
@@ -119,16 +120,21 @@ function rated(name: string, title: string, description: string, scale: [number,
     params: [],
     source: "events",
     scope: () => answers(sql`feedback_question = ${name} and isNotNull(feedback_score)`),
-    figures: (_variant, _params, when) => meanFigures(sql`feedback_score`, when),
+    // A rating may be any number; what lies off the scale is no answer to this question.
+    figures: (_variant, _params, when) => meanFigures(sql`feedback_score`, sql`(${when}) and ${within(scale)}`),
     ...meanShape,
   };
+}
+
+function within([low, high]: readonly [number, number]): Sql {
+  return sql`feedback_score between ${low} and ${high}`;
 }
 
 const emotion = rated("emotion", "Emotion", "How it felt, from −2 (awful) to 2 (delightful).", [-2, 2]);
 const expectation = rated("expectation", "Expectation", "What people expected beforehand, from 1 to 5.", [1, 5]);
 
-const isExpected = sql`feedback_question = 'expectation'`;
-const isPerceived = sql`feedback_type = 'csat' and feedback_scale = 5`;
+const isExpected = sql`(feedback_question = 'expectation' and ${within([1, 5])})`;
+const isPerceived = sql`feedback_type = 'csat' and feedback_scale = 5 and feedback_question != 'expectation'`;
 
 const gap: Metric = {
   name: "expectation_gap",

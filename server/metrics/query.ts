@@ -63,6 +63,8 @@ async function breakdownSql(ctx: Context, name: string, at: number, metrics: rea
       metrics.map((each) => each.metric.source),
     );
   try {
+    // Half of a character is in no field, and cannot be asked for either.
+    if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
     parseField(name);
   } catch {
     throw badRequest("unknown_field", `breakdowns.${at}: "${name.slice(0, 60)}" is not a field to break down by.`, [
