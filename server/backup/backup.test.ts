@@ -147,7 +147,16 @@ describe("a backup", () => {
   it("gives a system with the same answers, sessions and keys", async () => {
     await t.close();
     config = await target();
-    await restoreBackup({ file, config });
+    const interrupted = restoreBackup({
+      file,
+      config,
+      onProgress: (stage) => {
+        if (stage === "records") throw new Error("interrupted");
+      },
+    });
+    await expect(interrupted).rejects.toThrow("interrupted");
+    if (inject("servers")) await expect(restoreBackup({ file, config })).rejects.toThrow(/events without an owner/);
+    await restoreBackup({ file, config, mayReplace: async (name) => name === "events without an owner" });
     expect(await restoredAnswers(config)).toEqual(before);
   });
 
