@@ -5,7 +5,7 @@ import type { ImportedMessage } from "./map-row.ts";
 const DAY = 86_400_000;
 
 /** Why a row's messages cannot have happened; null when they can. Ingestion would date such a row today instead. */
-export function impossibleTime(messages: readonly ImportedMessage[], now: Date): string | null {
+export function impossibleTime(messages: readonly Pick<ImportedMessage, "timestamp">[], now: Date): string | null {
   const late = messages.find(({ timestamp }) => Date.parse(timestamp) > now.getTime() + DAY);
   if (late) return `the time lies in the future (${late.timestamp})`;
   const early = messages.find(({ timestamp }) => !(Date.parse(timestamp) >= 0));

@@ -73,6 +73,24 @@ describe("a row becomes a message", () => {
     expect(new Set(strangers).size).toBe(2);
   });
 
+  it("leaves the last word on traits to the latest row, in whatever order they come", () => {
+    const given: Mapping = { ...base, traits: ["city"] };
+    const said = (when: string, city: string) => ({ customer: "c1", when: `2024-01-0${when}T00:00:00Z`, city });
+    const all = messages(given, said("1", "Rome"), said("5", "Rome"), said("3", "Oslo"), said("4", "Oslo")).flat();
+    const latest = all.filter(({ type }) => type === "identify").sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
+    expect(latest.at(-1)).toMatchObject({ timestamp: "2024-01-05T00:00:00.000Z", traits: { city: "Rome" } });
+    expect(latest).toHaveLength(3);
+  });
+
+  it("does not take traits of a row that cannot have happened for sent", () => {
+    const given = mappingSchema.parse({ ...base, traits: ["city"] });
+    const map = createRowMapper(given, (timestamp) => (timestamp > "2025" ? "the time lies in the future" : null));
+    const first = map(row({ customer: "c1", when: "2026-01-01T00:00:00Z", city: "Rome" }));
+    expect(first).toMatchObject({ ok: false, reason: "the time lies in the future" });
+    const second = map(row({ customer: "c1", when: "2024-01-01T00:00:00Z", city: "Rome" }));
+    expect(second).toMatchObject({ ok: true, messages: [{ type: "identify", traits: { city: "Rome" } }, {}] });
+  });
+
   it("sends traits when they change, not with every row", () => {
     const given: Mapping = { ...base, traits: ["city"] };
     const rows = ["Bern", "Bern", "Genf", "Bern", null].map((city, n) => ({ ...order, city, n }));

@@ -127,17 +127,24 @@ const propertyName = (column: string): string =>
  * before, not from the file's name or the line: the same file again, or a longer export that overlaps, changes nothing,
  * and two identical rows of one file both count. For that, rows must be given in order from the first; an import that
  * resumes maps the rows it passes over, too.
+ * A row is rejected for the reason that `impossible` gives against its time.
  * Throws RangeError when the mapping's time zone does not exist.
  */
-export function createRowMapper(mapping: Mapping): (row: Row) => MappedRow {
+export function createRowMapper(
+  mapping: Mapping,
+  impossible: (timestamp: string) => string | null = () => null,
+): (row: Row) => MappedRow {
   const parse = timeParser(mapping.time.format, mapping.time.timezone);
   const occurrences = new Occurrences();
   const spoken = new Set(
     namedColumns({ ...mapping, properties: undefined, messageId: undefined }).map(([, name]) => name),
   );
   const types = new Map(Object.entries(mapping.types ?? {}));
-  /** The traits last sent for a contact, so that a million rows of one thousand people do not send a million of them. */
-  const traitsSent = new Map<string, string>();
+  /**
+   * The traits last sent for a contact, so that a million rows of one thousand people do not send a million of them; `seen`
+   * is the latest row that said the same, because rows may come in any order and the last word is that of the latest.
+   */
+  const traitsSent = new Map<string, { content: string; seen: ImportedMessage; at: string }>();
 
   const rowId = (row: Row): string => {
     const columns = mapping.messageId?.columns;
@@ -186,7 +193,7 @@ export function createRowMapper(mapping: Mapping): (row: Row) => MappedRow {
     return properties;
   };
 
-  const identify = (row: Row, who: ReturnType<typeof whoOf>, timestamp: string): ImportedMessage | null => {
+  const identify = (row: Row, who: ReturnType<typeof whoOf>, timestamp: string): ImportedMessage[] => {
     const traits: Record<string, Value> = emptyValues();
     for (const column of mapping.traits ?? []) {
       const value = row.values[column] ?? null;
@@ -194,15 +201,21 @@ export function createRowMapper(mapping: Mapping): (row: Row) => MappedRow {
         traits[column.replace(/^(context\.)?traits\./, "")] = convert(column, value, types.get(column));
     }
     if (who.email) traits.email = who.email;
-    if (Object.keys(traits).length === 0) return null;
+    if (Object.keys(traits).length === 0) return [];
     const key = who.userId ?? who.anonymousId ?? "";
     const content = JSON.stringify(Object.entries(traits).sort());
-    if (traitsSent.get(key) === content) return null;
-    if (traitsSent.size >= 100_000) traitsSent.clear();
-    traitsSent.set(key, content);
     const { email: _, ...ids } = who;
     const messageId = `imp-t-${digest(JSON.stringify([key, content, timestamp])).toString("hex")}`;
-    return { type: "identify", messageId, ...ids, timestamp, traits, context: {} };
+    const message: ImportedMessage = { type: "identify", messageId, ...ids, timestamp, traits, context: {} };
+    const before = traitsSent.get(key);
+    if (before?.content === content) {
+      if (timestamp > before.seen.timestamp) before.seen = message;
+      return [];
+    }
+    if (traitsSent.size >= 100_000) traitsSent.clear();
+    traitsSent.set(key, { content, seen: message, at: timestamp });
+    const late = before && before.seen.timestamp > timestamp && before.seen.timestamp > before.at;
+    return late ? [before.seen, message] : [message];
   };
 
   const map = (row: Row): ImportedMessage[] => {
@@ -213,6 +226,8 @@ export function createRowMapper(mapping: Mapping): (row: Row) => MappedRow {
     );
     if (!time.ok) return reject(`${mapping.time.column}: ${time.reason}`);
     const timestamp = time.at.toISOString();
+    const reason = impossible(timestamp);
+    if (reason !== null) reject(reason);
     const who = whoOf(row, id);
     const { email, ...ids } = who;
     const channel = one(mapping.channel, row, "channel");
@@ -240,8 +255,7 @@ export function createRowMapper(mapping: Mapping): (row: Row) => MappedRow {
       });
     }
     if (messages.length === 0) reject("the row holds no answer");
-    const traits = identify(row, who, timestamp);
-    return traits ? [traits, ...messages] : messages;
+    return [...identify(row, who, timestamp), ...messages];
   };
 
   return (row) => {

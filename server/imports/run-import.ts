@@ -111,7 +111,7 @@ class Run {
   }
 
   async #through(file: OpenedFile, layout: RowLayout, mapping: Mapping, signal: AbortSignal): Promise<Outcome> {
-    const map = createRowMapper(mapping);
+    const map = createRowMapper(mapping, (timestamp) => impossibleTime([{ timestamp }], this.#options.system.now()));
     const doneBefore = this.#counts.rows;
     let seen = 0;
     this.#pace.mark(performance.now(), doneBefore, this.#counts.bytes);
@@ -133,8 +133,7 @@ class Run {
   }
 
   #add(mapped: MappedRow): void {
-    const impossible = mapped.ok ? impossibleTime(mapped.messages, this.#options.system.now()) : null;
-    this.#waiting.push(impossible === null ? mapped : { ok: false, line: mapped.line, reason: impossible });
+    this.#waiting.push(mapped);
     if (mapped.ok) this.#waitingBytes += JSON.stringify(mapped.messages).length;
   }
 
