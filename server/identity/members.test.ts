@@ -197,6 +197,16 @@ describe("roles", () => {
     owner = remaining === ownerId ? owner : { cookie: second.cookie };
   });
 
+  test("the links of a removed member let nobody in, them least of all", async () => {
+    const gone = await door.join(owner, "gone-with-links@example.com", "admin");
+    const back = await door.inviteAs(gone, "way-back@example.com", "admin");
+    const kept = await door.inviteAs(owner, "kept@example.com", "viewer");
+    const id = await idOf("gone-with-links@example.com");
+    expect((await door.send("DELETE", `/api/v1/members/${id}`, undefined, owner)).statusCode).toBe(204);
+    expect((await accept(back, { name: "Back", password: "correct horse battery" })).statusCode).toBe(404);
+    expect((await door.send("GET", `/api/v1/invitations/by-token/${kept}`)).statusCode).toBe(200);
+  });
+
   test("a removed member's session stops working in the workspace at once", async () => {
     const gone = await door.join(owner, "gone@example.com", "editor");
     const own = await createWorkspace(door.system, gone.id, { name: "Their own", timezone: "UTC" });
@@ -211,7 +221,8 @@ describe("roles", () => {
   test("members of other workspaces and impossible ids are not there", async () => {
     const stranger = await door.join(owner, "stranger@example.com", "viewer");
     await door.send("DELETE", `/api/v1/members/${stranger.id}`, undefined, owner);
-    for (const id of [stranger.id, "nobody", "%00", "..%2f..", "a".repeat(64)]) {
+    expect((await setRole(owner, "%00", "viewer")).statusCode).toBe(400);
+    for (const id of [stranger.id, "nobody", "..%2f..", "a".repeat(64)]) {
       expect((await setRole(owner, id, "viewer")).statusCode, id).toBe(404);
       expect((await door.send("DELETE", `/api/v1/members/${id}`, undefined, owner)).statusCode, id).toBe(404);
     }

@@ -1,10 +1,10 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Member } from "../../contracts/identity.ts";
 import { permissionNames, type Role, roleCan, roles } from "../../contracts/permissions.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { conflict, forbidden, notFound } from "../platform/http/problem.ts";
-import { memberships, users, workspaces } from "./identity.tables.ts";
+import { invitations, memberships, users, workspaces } from "./identity.tables.ts";
 import { isId } from "./secrets.ts";
 
 const columns = {
@@ -37,7 +37,8 @@ export async function changeRole(ctx: Context, id: string, role: Role): Promise<
 }
 
 /**
- * Takes a person out of the workspace; their sessions stop working in it with the next request.
+ * Takes a person out of the workspace; their sessions stop working in it with the next request, and so do the links they
+ * invited others with, which would otherwise be a way back in.
  * @throws 404, 403 when the member's role is above the actor's, 409 `last_owner`
  */
 export async function removeMember(ctx: Context, id: string): Promise<void> {
@@ -46,6 +47,8 @@ export async function removeMember(ctx: Context, id: string): Promise<void> {
     await mustOutrank(ctx, tx, [member.role]);
     if (member.role === "owner") await mustNotBeLastOwner(ctx, tx, "leave");
     await tx.delete(memberships).where(membershipOf(ctx, id));
+    const theirs = and(eq(invitations.workspace, ctx.workspace.id), eq(invitations.invitedBy, id));
+    await tx.delete(invitations).where(and(theirs, isNull(invitations.acceptedAt)));
   });
 }
 
