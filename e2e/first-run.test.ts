@@ -16,7 +16,7 @@ u-2,bo@example.com,Order Returned,2026-03-09T09:30:00Z,store,35.5,too small
 u-3,cy@example.com,Order Completed,the day after,web,12,
 `;
 
-describe.skipIf(!browser)("A new system", () => {
+describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
   let program: Program;
   let guest: Visit;
   let writeKey = "";
@@ -268,5 +268,5 @@ async function choose(page: Page, column: string, meaning: RegExp): Promise<void
 /** The number that stands under a name. */
 async function figure(page: Page, name: string): Promise<string> {
   const term = page.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
-  return (await term.locator("xpath=following-sibling::dd").innerText()).trim();
+  return (await term.locator("xpath=following-sibling::dd").textContent())?.trim() ?? "";
 }

@@ -27,7 +27,7 @@ const PAGES = [
   "/no-such-page",
 ];
 
-describe.skipIf(!browser)("Around every page", () => {
+describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
   let program: Program;
   let person: Visit;
   /** A phone that is set to dark and to German. */

@@ -98,9 +98,7 @@ export function Starts({ onFile, onBlank }: StartsProps) {
           ref={input}
           type="file"
           accept="application/json,.json"
-          tabIndex={-1}
-          aria-label={t("journeys.fromFile")}
-          className="sr-only"
+          hidden
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             // The same file may be chosen again after it was mended.

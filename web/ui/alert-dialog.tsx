@@ -44,6 +44,8 @@ function Confirmation({ title, body, confirmLabel, name, busy, onConfirm, onOpen
       className="flex flex-col gap-4 p-5"
       onSubmit={(event) => {
         event.preventDefault();
+        // A dialog opened from within a form must not send that form as well.
+        event.stopPropagation();
         if (name !== undefined && typed.trim() !== name) setError(t("ui.nameDiffers", { name }));
         else if (!busy) onConfirm();
       }}

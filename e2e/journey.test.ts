@@ -1,0 +1,218 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { type Program, startDemo } from "./program.ts";
+import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+
+const browser = await openBrowser();
+
+describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
+  let program: Program;
+  let person: Visit;
+  let exported: { journey: { name: string; phases: { steps: { name: string }[] }[] } };
+
+  beforeAll(async () => {
+    if (!browser) return;
+    program = await startDemo();
+    person = await visit(browser, { url: program.url });
+    await signIn(person.page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
+
+  const map = () => person.page.getByRole("grid", { name: "Map of First order" });
+  const cell = async (lane: string, step: string) => {
+    const steps = await stepsOn(person.page);
+    return map()
+      .getByRole("row")
+      .filter({ has: person.page.getByRole("rowheader", { name: lane }) })
+      .getByRole("gridcell")
+      .nth(steps.indexOf(step));
+  };
+
+  it("shows how many pass every step and what they said", async () => {
+    const { page } = person;
+    await page.getByRole("link", { name: "Journeys" }).click();
+    await expectSound(person);
+    await page.getByRole("link", { name: "First order" }).click();
+    await sees(page.getByRole("heading", { name: "First order", level: 1 }));
+    await page.goto(`${page.url()}?period=12m`);
+    await expectSound(person);
+    expect(await stepsOn(page)).toContain("Checkout");
+    expect(await (await cell("People", "Checkout")).textContent()).toMatch(/^\d+/);
+
+    await (await cell("People", "Search")).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    const panel = page.getByRole("dialog", { name: "Product: People" });
+    await sees(panel.getByRole("heading", { name: "People", exact: true }));
+    await sees(panel.getByText(/^20 of \d+, newest first$/));
+    await expectSound(person);
+    await panel.getByRole("button", { name: "Next step: Reviews" }).click();
+    await sees(page.getByRole("dialog", { name: "Reviews: People" }));
+    await page.keyboard.press("Escape");
+    await isGone(page.getByRole("dialog"));
+
+    await (await cell("Ease", "Checkout")).click();
+    const ease = page.getByRole("dialog", { name: "Checkout: Ease" });
+    await sees(ease.getByText(/scale 1–7 · .*n \d+/));
+    await sees(ease.getByRole("heading", { name: "What people said" }));
+    await sees(ease.locator("q"));
+    await expectSound(person);
+    await ease.getByRole("button", { name: "Close" }).click();
+    await isGone(ease);
+  });
+
+  it("is changed by keyboard, and says what is assumed", async () => {
+    const { page } = person;
+    await page.getByRole("button", { name: "Edit", exact: true }).press("Enter");
+    await page.getByRole("button", { name: "More for the step Checkout" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Add step after" }).press("Enter");
+    const added = page.getByRole("columnheader").filter({ has: page.locator("input[value='New step']") });
+    await added.getByRole("textbox", { name: "Name of the step" }).fill("Voucher");
+    await page.keyboard.press("Enter");
+    const handle = page.getByRole("button", { name: /^Move the step Voucher/ });
+    await handle.focus();
+    await page.keyboard.press("ArrowLeft");
+    await sees(page.getByText("Voucher is step 4 of 9, in Buy"));
+    await page.keyboard.press("ArrowRight");
+    await sees(page.getByText("Voucher is step 5 of 9, in Buy"));
+
+    await page.getByRole("button", { name: "Touchpoint of “Voucher”" }).click();
+    await page.getByRole("combobox", { name: "Touchpoint" }).fill("check");
+    await page.getByRole("option", { name: /^Checkout/ }).click();
+    await sees(page.getByText("Voucher is bound"));
+
+    await (await cell("Pain points", "Voucher")).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Voucher: Pain points" }).fill("The code is refused without a reason");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+z");
+    await isGone(map().getByText("The code is refused"));
+    await page.keyboard.press("Control+y");
+    await sees(map().getByText("The code is refused"));
+    await sees(page.getByRole("status").getByText("Saved", { exact: true }));
+    await expectSound(person);
+    await page.getByRole("button", { name: "Done" }).click();
+    await sees(page.getByRole("button", { name: "Edit", exact: true }));
+
+    await page.reload();
+    await expectSound(person);
+    expect(await stepsOn(page)).toEqual([
+      "Search",
+      "Product",
+      "Reviews",
+      "Checkout",
+      "Voucher",
+      "Order",
+      "Track and ship",
+      "Delivery",
+      "Contact us",
+    ]);
+    const pain = await cell("Pain points", "Voucher");
+    expect(await pain.textContent()).toContain("The code is refused without a reason");
+    await sees(pain.getByText("Assumption: typed, not measured"));
+    expect(await (await cell("People", "Voucher")).textContent()).toMatch(/^\d+/);
+  });
+
+  it("keeps what two people write at the same time", async () => {
+    if (!browser) return;
+    const { page } = person;
+    const colleague = await visit(browser, {
+      url: program.url,
+      storageState: await page.context().storageState(),
+    });
+    colleague.expectRefusal(/^412 PUT \/api\/v1\/journeys\//);
+    const { page: theirs } = colleague;
+    const rename = async (on: Page, to: string) => {
+      await on.getByRole("button", { name: "Edit", exact: true }).click();
+      await on.getByRole("textbox", { name: "Description" }).fill(to);
+      await on.keyboard.press("Tab");
+    };
+    // What the colleague saves arrives after what the first person saved.
+    let release = () => {};
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    await theirs.route(/\/api\/v1\/journeys\/[^/]+$/, async (route) => {
+      if (route.request().method() === "PUT") await held;
+      await route.continue();
+    });
+    await theirs.goto(page.url());
+    await rename(theirs, "Written by the colleague");
+    await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === "PUT"),
+      rename(page, "Written first"),
+    ]);
+    release();
+
+    await sees(theirs.getByRole("heading", { name: /^Demo Owner changed this journey/ }));
+    await sees(theirs.getByText("Nothing was overwritten."));
+    expect(await theirs.getByRole("textbox", { name: "Description" }).inputValue()).toBe("Written by the colleague");
+    await expectSound(colleague);
+    await theirs.getByRole("button", { name: "Save mine as a new journey" }).click();
+    await sees(theirs.getByRole("heading", { name: "First order (my version)", level: 1 }));
+    await theirs.goto("/journeys");
+    await sees(theirs.getByText("Written by the colleague"));
+    await sees(theirs.getByText("Written first"));
+    await colleague.close();
+    await page.getByRole("button", { name: "Done" }).click();
+  });
+
+  it("leaves as a file and comes back from it", async () => {
+    const { page } = person;
+    await page.getByRole("button", { name: "More for this journey" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "Export as JSON" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("First order.journey.json");
+    const text = await readFile(await download.path(), "utf8");
+    exported = JSON.parse(text) as typeof exported;
+    expect(exported.journey.phases.flatMap(({ steps }) => steps.map(({ name }) => name))).toContain("Voucher");
+
+    await page.getByRole("link", { name: "Journeys" }).first().click();
+    await page.getByRole("button", { name: "New journey" }).click();
+    const dialog = page.getByRole("dialog", { name: "New journey" });
+    await sees(dialog.getByRole("button", { name: /Retail order/ }));
+    await expectSound(person);
+    const [picker] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      dialog.getByRole("button", { name: /^From a file/ }).click(),
+    ]);
+    await picker.setFiles({
+      name: "copy.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(text.replaceAll("First order", "First order, again")),
+    });
+    await sees(page.getByRole("heading", { name: "First order, again", level: 1 }));
+    expect(await stepsOn(page)).toContain("Voucher");
+    await sees(page.getByText("The code is refused without a reason"));
+    await expectSound(person);
+  });
+
+  it("begins with a template", async () => {
+    const { page } = person;
+    await page.getByRole("link", { name: "Journeys" }).first().click();
+    await page.getByRole("button", { name: "New journey" }).click();
+    const dialog = page.getByRole("dialog", { name: "New journey" });
+    await dialog.getByRole("button", { name: /Support case/ }).click();
+    await isGone(dialog);
+    await sees(page.getByRole("grid"));
+    expect((await stepsOn(page)).length).toBeGreaterThan(2);
+    await expectSound(person);
+  });
+});
+
+/** The names of the steps, from left to right, read or being edited. */
+async function stepsOn(page: Page): Promise<string[]> {
+  const heads = page.getByRole("grid").getByRole("row").nth(1).getByRole("columnheader");
+  await heads.first().waitFor();
+  return heads.evaluateAll((all) =>
+    all.flatMap((head) => head.querySelector("input")?.value ?? head.firstChild?.textContent?.trim() ?? []),
+  );
+}

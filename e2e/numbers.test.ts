@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { type Program, startDemo } from "./program.ts";
+import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+
+const browser = await openBrowser();
+
+describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, () => {
+  let program: Program;
+  let person: Visit;
+
+  beforeAll(async () => {
+    if (!browser) return;
+    program = await startDemo();
+    person = await visit(browser, { url: program.url });
+    await signIn(person.page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
+
+  it("never stand alone", async () => {
+    const { page } = person;
+    const nps = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "NPS", exact: true }) });
+    await sees(nps);
+    expect(await nps.textContent()).toMatch(/NPS[+−]?\d.*(±\d|\d – ).* · n \d+/);
+    await nps.getByRole("button", { name: "Definition of Net Promoter Score" }).click();
+    await sees(page.getByRole("dialog").getByText("Formula"));
+    await expectSound(person);
+    await page.keyboard.press("Escape");
+    await isGone(page.getByRole("dialog"));
+    await expectSound(person);
+  });
+
+  it("open to what is behind them, under an address that holds the view", async () => {
+    const { page } = person;
+    await page.getByRole("button", { name: "NPS", exact: true }).click();
+    await sees(page.getByRole("heading", { name: "NPS", level: 1 }));
+    await page.getByRole("button", { name: /^Period: Last 90 days/ }).click();
+    await page.getByRole("button", { name: "Last 12 months" }).click();
+    await page.getByRole("button", { name: "The previous period of the same length" }).click();
+    await page.getByRole("menuitemradio", { name: "Nothing" }).click();
+    await expect
+      .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+      .toMatchObject({
+        period: "12m",
+        compare: "none",
+      });
+    await expectSound(person);
+
+    const shown = page.getByRole("group", { name: "Show NPS over time as" });
+    await shown.getByTitle("Table").click();
+    const table = page.getByRole("table", { name: "NPS over time" });
+    await sees(table);
+    expect(await table.getByRole("row").count()).toBeGreaterThan(12);
+    await expectSound(person);
+
+    await page.reload();
+    await sees(page.getByRole("button", { name: /^Period: Last 12 months/ }));
+    await sees(page.getByRole("button", { name: "Nothing" }));
+    await page.getByRole("link", { name: "Overview" }).first().click();
+    await sees(page.getByRole("button", { name: /^Period: Last 12 months/ }));
+    await expectSound(person);
+  });
+
+  it("stand where the team puts them", async () => {
+    const { page } = person;
+    await page.getByRole("button", { name: "Edit tiles" }).click();
+    await expectSound(person);
+    await page.getByRole("button", { name: "Add a tile" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add a tile" });
+    await dialog.getByRole("combobox", { name: "Metric" }).fill("reten");
+    await page.getByRole("option").first().click();
+    await dialog.getByRole("textbox", { name: "Title" }).fill("Who stays");
+    await expectSound(person);
+    await dialog.getByRole("button", { name: "Add tile" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await sees(page.getByText("Overview saved"));
+    await page.reload();
+    await sees(page.getByRole("heading", { name: "Who stays" }));
+    await expectSound(person);
+  });
+
+  it("rest on touchpoints, whose rules show what they match while they are written", async () => {
+    const { page } = person;
+    await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Data" }).click();
+    await page.getByRole("link", { name: "Touchpoints" }).click();
+    await expectSound(person);
+    await page.getByRole("link", { name: "New touchpoint" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Paid in the shop");
+    const value = page.getByRole("combobox", { name: "Value", exact: true });
+    await value.fill("Order Completed");
+    await page.keyboard.press("Escape");
+    const preview = page.getByRole("region", { name: "Live preview" });
+    await sees(preview.getByText("event is “Order Completed”"));
+    const matches = async () =>
+      Number((await preview.getByRole("status").textContent())?.match(/^\d+/)?.[0] ?? Number.NaN);
+    await expect.poll(matches).toBeGreaterThan(0);
+    const all = await matches();
+
+    await page.getByRole("combobox", { name: "How the conditions join" }).click();
+    await page.getByRole("option", { name: "All" }).click();
+    await page.getByRole("button", { name: "Add condition" }).click();
+    await page.getByRole("combobox", { name: "Field" }).last().fill("channel");
+    await page.getByRole("option", { name: "Channel", exact: true }).click();
+    await value.last().fill("store");
+    await page.keyboard.press("Escape");
+    await expect.poll(matches).toBeLessThan(all);
+    await expectSound(person);
+    await page.getByRole("button", { name: "Create touchpoint" }).click();
+    await sees(page.getByRole("row", { name: "Paid in the shop" }));
+    await expectSound(person);
+
+    await page.getByRole("link", { name: "Paid in the shop" }).click();
+    await page.getByRole("button", { name: "Delete touchpoint" }).click();
+    const asked = page.getByRole("alertdialog", { name: "Delete “Paid in the shop”?" });
+    await asked.getByRole("textbox").fill("Paid in the shop");
+    await expectSound(person);
+    await asked.getByRole("button", { name: "Delete touchpoint" }).click();
+    await isGone(page.getByRole("row", { name: "Paid in the shop" }));
+
+    await page.getByRole("link", { name: "Checkout" }).click();
+    await sees(page.getByText("Used by First order"));
+    expect(await page.getByRole("button", { name: "Delete touchpoint" }).count()).toBe(0);
+    await expectSound(person);
+  });
+});
