@@ -11,6 +11,7 @@ import { Segmented } from "../ui/segmented.tsx";
 import { Select } from "../ui/select.tsx";
 import { meaningOf } from "./ask.ts";
 import { FieldPicker } from "./field-picker.tsx";
+import { useGroupNames } from "./group-names.ts";
 
 interface TileDialogProps {
   /** Null for a new one. */
@@ -41,6 +42,14 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
   const [errors, setErrors] = useState<{ metric?: string; by?: string }>({});
   const meaning = meaningOf(definitions, metric ? { metric, variant } : undefined);
   const definition = meaning?.definition;
+  const names = useGroupNames([]);
+  const usual = usualTitle();
+
+  function usualTitle(): string {
+    const name = meaning?.variant?.title ?? definition?.name ?? "";
+    if (view === "breakdown" && by) return t("overview.groupsOf", { name, field: names.fieldInline(by) });
+    return view === "trend" ? t("overview.overTimeOf", { name }) : name;
+  }
 
   function submit() {
     const missing = {
@@ -51,7 +60,7 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
     if (!metric || Object.keys(missing).length > 0) return;
     onDone({
       id: tile?.id ?? `tile-${crypto.randomUUID().slice(0, 8)}`,
-      title: title.trim() || meaning?.variant?.title || definition?.name || metric,
+      title: title.trim() || usual,
       view,
       width,
       question: {
@@ -98,11 +107,12 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
             placeholder={t("overview.metricPick")}
             options={definitions.map((each) => ({ value: each.metric, label: each.name, hint: each.description }))}
             onChange={(next) => {
+              setErrors({});
               setMetric(next);
               setVariant(undefined);
               setParams({});
               // A title somebody chose is kept; one that only repeated the old metric is not.
-              if (title === (meaning?.variant?.title ?? definition?.name)) setTitle("");
+              if (title === usual) setTitle("");
             }}
           />
         </Field>
@@ -171,12 +181,7 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
           </Field>
         ) : null}
         <Field label={t("overview.tileTitle")} optional>
-          <Input
-            value={title}
-            maxLength={120}
-            placeholder={meaning?.variant?.title ?? definition?.name}
-            onChange={({ target }) => setTitle(target.value)}
-          />
+          <Input value={title} maxLength={120} placeholder={usual} onChange={({ target }) => setTitle(target.value)} />
         </Field>
         <button type="submit" hidden />
       </form>

@@ -24,6 +24,7 @@ interface CommandPaletteProps {
 export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
+  const { can } = useSession();
   const isDark = useIsDark();
   const [text, setText] = useState("");
   const found = useFound(useDeferredValue(text.trim()));
@@ -55,16 +56,18 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
             <Command.List label={t("palette.results")} className="max-h-[min(24rem,60vh)] overflow-y-auto p-2">
               <Command.Empty className="px-3 py-8 text-center text-faint text-sm">{t("palette.nothing")}</Command.Empty>
               <Group title={t("palette.pages")}>
-                {destinations.map(({ to, name, icon: Icon, letter }) => (
-                  <Item
-                    key={to}
-                    icon={<Icon className="size-4" aria-hidden />}
-                    keys={`g ${letter}`}
-                    onSelect={() => run(() => navigate({ to }))}
-                  >
-                    {t(name)}
-                  </Item>
-                ))}
+                {destinations
+                  .filter(({ needs }) => !needs || can(needs))
+                  .map(({ to, name, icon: Icon, letter }) => (
+                    <Item
+                      key={to}
+                      icon={<Icon className="size-4" aria-hidden />}
+                      keys={`g ${letter}`}
+                      onSelect={() => run(() => navigate({ to }))}
+                    >
+                      {t(name)}
+                    </Item>
+                  ))}
               </Group>
               {found.journeys.length > 0 ? (
                 <Group title={t("nav.journeys")}>

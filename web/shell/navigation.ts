@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import { Cable, LayoutDashboard, Route, Settings, Users } from "lucide-react";
+import type { Permission } from "../../contracts/permissions.ts";
 
 export interface Destination {
   to: "/" | "/journeys" | "/customers" | "/data" | "/settings";
@@ -9,13 +10,15 @@ export interface Destination {
   /** The letter after g that goes there. */
   letter: string;
   group: "main" | "system";
+  /** Without it the page could only say that it may not be seen. */
+  needs?: Permission;
 }
 
 /** What the navigation shows: only pages that exist. */
 export const destinations: readonly Destination[] = [
   { to: "/", name: "nav.overview", icon: LayoutDashboard, letter: "o", group: "main" },
   { to: "/journeys", name: "nav.journeys", icon: Route, letter: "j", group: "main" },
-  { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main" },
+  { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main", needs: "contacts:read" },
   { to: "/data", name: "nav.data", icon: Cable, letter: "d", group: "system" },
   { to: "/settings", name: "nav.settings", icon: Settings, letter: "s", group: "system" },
 ];

@@ -26,6 +26,7 @@ interface SidebarProps {
 
 export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
   const { t } = useTranslation();
+  const { can } = useSession();
   return (
     <nav aria-label={t("shell.navigation")} className="flex h-full flex-col gap-4 overflow-y-auto p-3">
       <div className="flex flex-col gap-3">
@@ -38,7 +39,7 @@ export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
         {(["main", "system"] as const).map((group) => (
           <ul key={group} className={cx("flex flex-col gap-0.5", group === "system" && "mt-auto")}>
             {destinations
-              .filter((destination) => destination.group === group)
+              .filter(({ group: of, needs }) => of === group && (!needs || can(needs)))
               .map(({ to, name, icon: Icon }) => (
                 <li key={to}>
                   <Link

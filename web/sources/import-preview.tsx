@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../contracts/client.ts";
+import { valueText } from "../contacts/event-words.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
 import { cx } from "../ui/class-names.ts";
@@ -124,10 +125,17 @@ function whoOf(messages: readonly Message[]): string {
 
 function detailsOf(messages: readonly Message[], format: Format): string {
   const channel = messages.find(({ context }) => context.channel)?.context.channel;
-  const shown = messages.flatMap(({ properties, traits }) => Object.entries({ ...properties, ...traits }));
-  const words = shown.map(
-    ([name, value]) =>
-      `${name}: ${typeof value === "number" ? format.decimal(value, value % 1 ? 2 : 0) : String(value)}`,
+  const words = messages.flatMap(({ event, properties = {}, traits = {} }) =>
+    event === "Feedback Received"
+      ? [answerOf(properties)]
+      : Object.entries({ ...properties, ...traits }).map(([name, value]) => `${name}: ${valueText(value, format)}`),
   );
   return [channel, ...new Set(words)].filter(Boolean).join(" · ");
+}
+
+/** An answer without the plumbing of its record. */
+function answerOf(record: Record<string, unknown>): string {
+  const { field_label: label, field_id: id, field_type: type } = record;
+  const value = record.value_number ?? record.value_text ?? record.value_boolean ?? record.value_date ?? "";
+  return `${String(label ?? id ?? type)}: ${String(value)}`;
 }

@@ -11,6 +11,8 @@ export const importsQuery = (cursor: string | undefined) =>
   queryOptions({
     queryKey: ["imports", "list", cursor],
     queryFn: ({ signal }) => request("GET /api/v1/imports", { query: { cursor, limit: 25 }, signal }),
+    // An import moves on while another page is open, so what was seen of it is never fresh.
+    staleTime: 0,
     refetchInterval: ({ state }) =>
       state.data?.items.some(({ status }) => underWay.has(status)) ? lookMilliseconds * 2 : false,
   });

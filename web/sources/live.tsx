@@ -39,7 +39,15 @@ function useTail(paused: boolean) {
     enabled: !paused,
     gcTime: 0,
     staleTime: 0,
+    // The next look comes soon anyway.
+    retry: false,
   });
+  // While it looks again after a failure it has no error of its own; what failed last still counts.
+  const [failure, setFailure] = useState<unknown>(null);
+  useEffect(() => {
+    if (tail.error) setFailure(tail.error);
+    else if (tail.isSuccess) setFailure(null);
+  }, [tail.error, tail.isSuccess]);
   useEffect(() => {
     const arrived = tail.data?.items;
     if (!arrived || arrived.length === 0) return;
@@ -49,20 +57,20 @@ function useTail(paused: boolean) {
       return fresh.length === 0 ? before : [...fresh, ...before].slice(0, mostKept);
     });
   }, [tail.data]);
-  return { tail, events };
+  return { tail, events, failure };
 }
 
 export function LiveTab() {
   const { t } = useTranslation();
   const [paused, setPaused] = useState(false);
   const [text, setText] = useState("");
-  const { tail, events } = useTail(paused);
+  const { tail, events, failure } = useTail(paused);
   const wanted = useDeferredValue(text.trim().toLowerCase());
   const shown = wanted ? events.filter((event) => JSON.stringify(event).toLowerCase().includes(wanted)) : events;
 
+  if (failure && events.length === 0)
+    return <ErrorState error={failure} title={t("data.live.failed")} onRetry={() => void tail.refetch()} />;
   if (tail.isPending && events.length === 0) return <SkeletonRows rows={8} />;
-  if (tail.isError && events.length === 0)
-    return <ErrorState error={tail.error} title={t("data.live.failed")} onRetry={() => void tail.refetch()} />;
   if (events.length === 0) return <NothingYet />;
   return (
     <div className="flex flex-col gap-3">
@@ -77,8 +85,8 @@ export function LiveTab() {
           <SearchInput label={t("data.live.filter")} value={text} onChange={({ target }) => setText(target.value)} />
         </div>
         <p className="flex items-center gap-2 text-muted text-sm">
-          <Pulse paused={paused} failed={tail.isError} />
-          {tail.isError ? t("data.live.lost") : paused ? t("data.live.paused") : t("data.live.listening")}
+          <Pulse paused={paused} failed={failure !== null} />
+          {failure ? t("data.live.lost") : paused ? t("data.live.paused") : t("data.live.listening")}
           <span className="figures text-faint">
             {wanted
               ? t("data.live.matching", { shown: shown.length, count: events.length })
