@@ -1,12 +1,13 @@
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { findPostgres } from "./server/testing/postgres.ts";
 
-/** One file of every noun that stores something, run on both kinds of store. */
+/** One file or so of every noun that stores something; but for `*.servers.test.ts` these run on both kinds of store. */
 const ON_SERVERS = [
   "server/platform/analytics/analytics.test.ts",
   "server/platform/http/idempotency.test.ts",
   "server/contacts/contacts.test.ts",
-  "server/imports/imports.test.ts",
+  "server/identity/members.test.ts",
+  "server/imports/imports.servers.test.ts",
   "server/ingest/tracking.test.ts",
   "server/journeys/journeys.test.ts",
   "server/metrics/{behaviour,case,feedback}-metrics.test.ts",
@@ -20,6 +21,7 @@ const embedded: TestProjectConfiguration = {
   test: {
     name: "embedded",
     include: ["{contracts,rules,server,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
+    exclude: ["**/*.servers.test.ts"],
   },
 };
 

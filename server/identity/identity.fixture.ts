@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { InjectOptions } from "fastify";
 import { identityApi } from "../../contracts/identity.ts";
 import type { Role } from "../../contracts/permissions.ts";
 import { systemApi } from "../../contracts/system.ts";
-import { packageRoot } from "../config.ts";
-import { openAnalytics } from "../platform/analytics/analytics.ts";
 import type { System } from "../platform/context.ts";
-import { openDatabase } from "../platform/db/database.ts";
 import { createRoutes } from "../platform/http/routes.ts";
 import { createHttpServer } from "../platform/http/server.ts";
 import { createLog } from "../platform/log.ts";
-import { copyRecordsTemplate } from "../testing/template.ts";
+import { openTestAnalytics, openTestRecords } from "../testing/stores.ts";
 import { createIdentity, identityRoutes } from "./identity.ts";
 
 export const ORIGIN = "http://throughline.test";
@@ -29,19 +23,8 @@ export type Door = Awaited<ReturnType<typeof openDoor>>;
 
 /** Only the door: the real server, gate and record store, nobody inside yet and no other noun's routes. */
 export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "throughline-identity-"));
-  await copyRecordsTemplate(join(folder, "records"));
-  const records = await openDatabase({
-    folder: join(folder, "records"),
-    migrations: join(packageRoot, "server", "migrations"),
-  });
-  const analytics = await openAnalytics({
-    folder: join(folder, "events"),
-    server: undefined,
-    queryMemoryBytes: 500_000_000,
-    querySeconds: 10,
-    tenantTables: [],
-  });
+  const records = await openTestRecords();
+  const analytics = await openTestAnalytics({ tenantTables: [] });
   let now = Date.parse("2026-06-17T12:00:00.000Z");
   const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
   const identity = createIdentity({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
@@ -101,7 +84,6 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
       await app.close();
       await records.close();
       await analytics.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
   return self;
