@@ -1,13 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { Card } from "../ui/card.tsx";
+import { useFormat } from "../ui/format.ts";
 import type { Meaning } from "./ask.ts";
 
 /** The definition in full, as the answer was computed with it. */
-export function DefinitionCard({ meaning: { definition, variant } }: { meaning: Meaning }) {
+export function DefinitionCard({ meaning: { definition, variant, unit } }: { meaning: Meaning }) {
   const { t } = useTranslation();
-  const scale = definition.scale
-    ? t("overview.scaleFromTo", { from: definition.scale[0], to: definition.scale[1] })
-    : "";
+  const format = useFormat();
+  // The scale is the metric's own; a variant in another unit has another one.
+  const bounds = unit === definition.unit ? definition.scale : null;
+  const [from, to] = bounds?.map((bound) => format.metric(bound, unit)) ?? [];
+  const scale = bounds ? t("overview.scaleFromTo", { from, to }) : "";
   const rows: [string, string][] = [
     [t("overview.variant"), [variant?.title, variant?.description].filter(Boolean).join(": ")],
     [t("chart.formula"), definition.formula],
