@@ -13,6 +13,12 @@ export const feedbackTypes = [
   "date",
 ] as const;
 
+const SCALES: Partial<Record<(typeof feedbackTypes)[number], readonly number[]>> = {
+  nps: [10],
+  csat: [2, 3, 5, 7],
+  ces: [5, 7],
+};
+
 const shortText = z.string().min(1).max(200);
 
 /**
@@ -56,6 +62,9 @@ export const feedbackRecord = z
       fail("value_boolean", "missing: a boolean answer carries true or false here");
     if (record.field_type === "date" && record.value_date === undefined)
       fail("value_date", "missing: a date answer carries its date here");
+    const scales = SCALES[record.field_type];
+    if (scales && record.scale_max !== undefined && !scales.includes(record.scale_max))
+      fail("scale_max", `not a scale of ${record.field_type}: use ${scales.join(", ")}`);
     const score = record.value_number;
     const range = scaleOf(record.field_type, record.scale_max);
     if (score !== undefined && range && !(Number.isInteger(score) && score >= range[0] && score <= range[1]))

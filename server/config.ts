@@ -29,7 +29,7 @@ const environment = z.object({
   INGEST_BUFFER_BYTES: z.coerce
     .number()
     .int()
-    .min(1_000_000)
+    .min(32 * 1024 * 1024)
     .default(64 * 1024 * 1024),
   /** Largest file that may be uploaded for an import. */
   UPLOAD_BYTES: z.coerce

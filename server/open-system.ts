@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, packageRoot } from "./config.ts";
-import { contactsMigration, startContactFollower } from "./contacts/contacts.ts";
+import { contactsMigration, renewPersonDictionary, startContactFollower } from "./contacts/contacts.ts";
 import { eventsMigration } from "./events/events.ts";
 import { createIdentity, type Identity } from "./identity/identity.ts";
 import { createImports, type Imports } from "./imports/imports.ts";
@@ -72,7 +72,10 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
       tenantTables: ["events"],
     });
     opened.push(() => analytics.close());
-    await records.exclusively(() => migrateEvents(analytics, [eventsMigration, contactsMigration]));
+    await records.exclusively(async () => {
+      await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+      await renewPersonDictionary(analytics);
+    });
     const system: System = { db: records.db, analytics, log, now };
     return { system, records, before: (end) => void opened.push(end), close };
   } catch (error) {

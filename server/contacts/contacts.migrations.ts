@@ -23,6 +23,14 @@ export const contactsMigration: EventMigration = {
   ],
 };
 
+/**
+ * Tells the dictionary the account of today: a server's password may have changed since it was made. In the process, where
+ * there is none, it stays as it is.
+ */
+export async function renewPersonDictionary(analytics: Analytics): Promise<void> {
+  if (analytics.account) await analytics.command(personDictionary(analytics));
+}
+
 /** Reloaded by us after each change, never by the clock (`lifetime(0)`). */
 function personDictionary(target: Analytics): Sql {
   const cluster = target.cluster ? sql`on cluster ${typed.name(target.cluster)}` : sql``;

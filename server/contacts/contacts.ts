@@ -1,6 +1,6 @@
 export { actorKey, type IdentifierKind, isBlockedIdentifier } from "./actor-key.ts";
 export { contactNames } from "./contact-names.ts";
-export { contactsMigration } from "./contacts.migrations.ts";
+export { contactsMigration, renewPersonDictionary } from "./contacts.migrations.ts";
 export { contactRoutes } from "./contacts.routes.ts";
 export { startContactFollower } from "./follow.ts";
 export { person } from "./person.ts";

@@ -42,7 +42,7 @@ export interface Ingest {
    */
   accept(sender: Sender, messages: readonly unknown[], receivedAt: Date, envelope?: Envelope): Promise<Accepted>;
   /** Room for a body while it is read. @throws 503 */
-  reserve(bytes: number): () => void;
+  reserve(bytes: number, share?: number): () => void;
   now(): Date;
   /** Bytes held in memory at this moment. */
   held(): number;
@@ -157,7 +157,7 @@ export function createIngest({ system, follower, bufferBytes }: IngestOptions): 
       }
       return { accepted: messages.length - rejected.length, rejected: rejected.sort((a, b) => a.index - b.index) };
     },
-    reserve: (bytes) => budget.reserve(bytes),
+    reserve: (bytes, share) => budget.reserve(bytes, share),
     now,
     held: () => budget.held,
     forget() {

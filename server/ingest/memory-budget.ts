@@ -14,11 +14,11 @@ export class MemoryBudget {
   }
 
   /**
-   * Takes bytes until the answer is called, once or more often.
+   * Takes bytes until the answer is called, once or more often. `share` is how full it may become by this.
    * @throws 503 with Retry-After when there is no room
    */
-  reserve(bytes: number): () => void {
-    if (this.#held + bytes > this.#limit)
+  reserve(bytes: number, share = 1): () => void {
+    if (this.#held + bytes > this.#limit * share)
       throw unavailable(
         "busy",
         "More events arrive than can be stored at this moment. Nothing was lost: send them again.",

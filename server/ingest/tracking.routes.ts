@@ -27,6 +27,9 @@ const PATHS: Record<string, MessageType | "batch"> = {
   "/beacon/v1/batch": "batch",
 };
 
+/** How full of bodies the memory may become by senders whose key is still unread. */
+const UNKNOWN_SHARE = 0.25;
+
 const SUCCESS = JSON.stringify({ success: true });
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -53,10 +56,12 @@ export async function trackingRoutes(app: FastifyInstance, ingest: Ingest, keys:
         schema: { hide: true },
         // Before the body is read: a full house holds no more bodies, and a wrong key's body is never read.
         onRequest: async (request, reply) => {
-          // Given back when the answer is out or the caller has gone.
-          reply.raw.once("close", ingest.reserve(bodyBytes(request)));
           const sender = await senderByRequest(request, keys);
           if (sender) senders.set(request, sender);
+          // Who names the key only in the body may not take the room of those who are known.
+          const share = sender ? 1 : UNKNOWN_SHARE;
+          // Given back when the answer is out or the caller has gone.
+          reply.raw.once("close", ingest.reserve(bodyBytes(request), share));
         },
         handler: async (request, reply) => {
           const body = await readBody(request.body);

@@ -9,7 +9,7 @@ const known = sql`${person} != 0`;
 const ordered = sql`event = 'Order Completed'`;
 // The text "NaN" reads as a number too, and one such order would make nothing of every sum it is in.
 const number = (key: string) => sql`ifNotFinite(toFloat64OrZero(JSONExtractString(properties, ${key})), 0)`;
-const revenueOf = sql`if(JSONHas(properties, 'revenue'), ${number("revenue")}, ${number("total")})`;
+const revenueOf = sql`if(JSONType(properties, 'revenue') != 'Null', ${number("revenue")}, ${number("total")})`;
 
 interface Counted {
   name: string;

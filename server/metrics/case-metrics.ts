@@ -81,7 +81,7 @@ const fcr: Metric = {
     {
       name: "no_reply",
       title: "FCR, no reply",
-      description: "Solved with one public reply of a person and never re-opened.",
+      description: "Solved with at most one public reply of a person and never re-opened.",
     },
     {
       name: "repeat_contact",
