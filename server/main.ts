@@ -22,7 +22,7 @@ export async function serve(config: Config, prepare?: (running: RunningSystem) =
     running.publicUrl = config.publicUrl ?? `http://${host}:${port}`;
     let stopping: Promise<void> | undefined;
     const stop = () => {
-      stopping ??= app.close().then(() => running.close());
+      stopping ??= app.close().finally(() => running.close());
       return stopping;
     };
     return { url: `http://${host}:${port}`, running, stop };

@@ -67,11 +67,13 @@ describe("sessions", () => {
   });
 
   test("a wrong password and an unknown address look and cost the same", async () => {
+    // Work done, by all threads: how long it takes depends on what else the machine does.
     const timed = async (email: string) => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const answer = await signIn(email, "wrong password");
+      const { user, system } = process.cpuUsage(start);
       return {
-        spent: performance.now() - start,
+        spent: user + system,
         body: { ...answer.json<object>(), requestId: "" },
         status: answer.statusCode,
       };
