@@ -6,17 +6,20 @@ import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } fr
 
 const browser = await openBrowser();
 
-/** Every page; `:journey`, `:customer` and `:touchpoint` are the first ones of the demo. */
+/** Every page; `:journey`, `:customer` and the like are the first ones of the demo. */
 const PAGES = [
   "/",
   "/overview/nps",
   "/journeys",
   "/journeys/:journey",
+  "/journeys/:journey?cell=step-3-1.effort",
+  "/journeys/:journey?edit=true",
   "/customers",
   "/customers/:customer",
   "/data",
   "/data/live",
   "/data/imports",
+  "/data/imports/:import",
   "/data/touchpoints",
   "/data/touchpoints/:touchpoint",
   "/data/touchpoints/new",
@@ -25,6 +28,8 @@ const PAGES = [
   "/settings/profile",
   "/settings/system",
   "/no-such-page",
+  "/invitation/no-such-link",
+  "/sign-in",
 ];
 
 describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
@@ -44,8 +49,9 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
       viewport: { width: 390, height: 844 },
       colorScheme: "dark",
       locale: "de-DE",
-      storageState: await person.page.context().storageState({ indexedDB: false }),
+      storageState: await person.page.context().storageState(),
     });
+    phone.expectRefusal(/^400 GET .*no-such-link$/);
     for (const [name, path] of [
       ["journey", "journeys"],
       ["customer", "contacts"],
@@ -55,6 +61,14 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
       const { items } = (await answer.json()) as { items: { id: string }[] };
       ids[name] = items[0]?.id ?? "";
     }
+    ids.import = await person.page.evaluate(async () => {
+      const answer = await fetch("/api/v1/imports?name=orders.csv", {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body: "user_id,event,timestamp,nps\nu-1,Order Completed,2026-03-02T10:15:00Z,9\n",
+      });
+      return ((await answer.json()) as { id: string }).id;
+    });
   });
   afterAll(async () => {
     await browser?.close();

@@ -96,7 +96,7 @@ export function ContactsPage() {
       ) : null}
       {items.length > 0 ? (
         <>
-          <Card flush className={contacts.isPlaceholderData ? "opacity-60" : undefined}>
+          <Card flush stale={contacts.isPlaceholderData}>
             <Table<Contact>
               caption={t("nav.customers")}
               rows={items}

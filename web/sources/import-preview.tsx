@@ -47,7 +47,7 @@ export function ImportPreview({ rows, problems, error, gaps, refreshing }: Impor
           </ul>
         </div>
       ) : (
-        <div className={cx("transition-opacity", refreshing && "opacity-60")}>
+        <div className={cx("transition-opacity", refreshing && "opacity-60")} aria-busy={refreshing}>
           <Table<Row>
             caption={t("data.imports.preview")}
             rows={rows}

@@ -7,14 +7,19 @@ export interface CardProps {
   actions?: ReactNode;
   /** Lets a table or list reach the edges. */
   flush?: boolean;
+  /** What it shows is the last answer, while the next is on its way. */
+  stale?: boolean;
   className?: string;
   children: ReactNode;
 }
 
 /** A bordered surface; no shadow, because it does not float. */
-export function Card({ title, description, actions, flush, className, children }: CardProps) {
+export function Card({ title, description, actions, flush, stale, className, children }: CardProps) {
   return (
-    <section className={cx("min-w-0 rounded-lg border border-line bg-surface", className)}>
+    <section
+      aria-busy={stale || undefined}
+      className={cx("min-w-0 rounded-lg border border-line bg-surface", stale && "opacity-60", className)}
+    >
       {title ? (
         <header className={cx("flex items-start justify-between gap-3 px-4 pt-3.5", flush ? "pb-3" : "pb-0")}>
           <div className="min-w-0">
