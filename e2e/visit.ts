@@ -64,7 +64,11 @@ export async function expectSound({ page, complaints }: Visit): Promise<void> {
     innerWidth: window.innerWidth,
   }));
   expect(scrollWidth, `${at} scrolls sideways`).toBeLessThanOrEqual(innerWidth);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .withTags(TAGS)
+    .setLegacyMode()
+    .analyze();
   const told = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join("\n")}`,
