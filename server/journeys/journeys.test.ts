@@ -171,8 +171,8 @@ const words = fc
     maxLength: 20,
   })
   .map((text) => text.trim());
-const names = words.map((text) => `n${text.replaceAll("\0", "")}`);
-const clean = words.map((text) => text.replaceAll("\0", ""));
+const clean = words.map((text) => text.replaceAll("\0", "").trim());
+const names = clean.map((text) => `n${text}`);
 
 const files: fc.Arbitrary<JourneyFile> = fc
   .record({
