@@ -17,6 +17,12 @@ export interface ContactFollower {
 
 const DEBOUNCE_MS = 100;
 const RETRY_MS = 2000;
+/**
+ * Rest after work, in lengths of that work, while nobody waits for it: the records share a thread with ingestion, which
+ * must stay quick when far more arrives than contacts can be kept abreast of.
+ */
+const REST = 3;
+const LONGEST_REST_MS = 1000;
 /** While catching up on much, questions see what was done so far this often. */
 const RELOAD_EVERY_MS = 3000;
 
@@ -29,6 +35,9 @@ export function startContactFollower(system: System): ContactFollower {
   let stale = true;
   let timer: NodeJS.Timeout | undefined;
   let reloadMs = 0;
+  let workedMs = 0;
+  /** Callers that wait until everything is applied. */
+  let waiting = 0;
   let stopped = false;
   const reload = singleFlight(async () => {
     const began = performance.now();
@@ -47,17 +56,25 @@ export function startContactFollower(system: System): ContactFollower {
     // Begins small again after a failure, so that a stretch too large for memory is not tried for ever.
     let window = WINDOW;
     while (!stopped) {
+      const began = performance.now();
       const more = await step(window);
-      window = Math.min(2 * window, LARGEST_WINDOW);
+      workedMs = performance.now() - began;
+      // Long steps are quicker in all, short ones keep the thread free.
+      window = waiting > 0 ? Math.min(2 * window, LARGEST_WINDOW) : WINDOW;
       if (await publishPersons(system)) stale = true;
       if (!more) break;
       if (stale && performance.now() - reloaded > RELOAD_EVERY_MS) {
         await reload();
         reloaded = performance.now();
       }
+      if (waiting === 0) await rest();
     }
     if (stale && !stopped) await reload();
   });
+
+  function rest(): Promise<void> {
+    return new Promise((done) => setTimeout(done, Math.min(LONGEST_REST_MS, REST * workedMs)));
+  }
 
   async function step(window: number): Promise<boolean> {
     const position = await readCursor(system.db);
@@ -88,8 +105,15 @@ export function startContactFollower(system: System): ContactFollower {
   schedule(0);
   return {
     // A large table of persons takes a while to load; loading it must not become all that is done.
-    wake: () => schedule(Math.max(DEBOUNCE_MS, 4 * reloadMs)),
-    idle: follow,
+    wake: () => schedule(Math.max(DEBOUNCE_MS, 4 * reloadMs, Math.min(LONGEST_REST_MS, REST * workedMs))),
+    async idle() {
+      waiting += 1;
+      try {
+        await follow();
+      } finally {
+        waiting -= 1;
+      }
+    },
     async publish() {
       if (await publishPersons(system)) stale = true;
       if (stale) await reload();

@@ -25,7 +25,7 @@ export interface Message {
 }
 
 /** Events looked at in one go, and while catching up on many: who comes again and again is then written once. */
-export const WINDOW = 20_000;
+export const WINDOW = 4_000;
 export const LARGEST_WINDOW = 160_000;
 
 /** An `arrival` counts 4,096 per millisecond. */
