@@ -102,12 +102,26 @@ describe("scores", () => {
       ...people.map((person) => feedback(person, "rating", 5, at, { field_id: "expectation" })),
       feedback("q", "rating", 50, at, { field_id: "expectation" }),
       ...people.map((person) => feedback(person, "ces", 6, at)),
-      feedback("q", "ces", 5, at, { scale_max: 10 }),
     ]);
     expect((await one("emotion")).result).toMatchObject({ value: 1, n: 6 });
     expect((await one("expectation")).result).toMatchObject({ value: 5, n: 6 });
     expect((await one("expectation_gap")).result.value).toBeCloseTo(-2, 9);
     expect((await one("ces", "agree")).result).toMatchObject({ value: 1, n: 6 });
+  });
+});
+
+test("a scale that the question does not have is refused by name", async () => {
+  const { writeKey } = await t.freshWorkspace();
+  const answer = await t.app.inject({
+    method: "POST",
+    url: "/v1/batch",
+    headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}` },
+    payload: { batch: [feedback("q", "ces", 5, at, { scale_max: 10 })] },
+  });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({
+    accepted: 0,
+    errors: [{ index: 0, field: expect.stringContaining("scale_max") }],
   });
 });
 
