@@ -103,7 +103,11 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
       upkeep,
     }),
     async close() {
-      for (const session of [...sessions, ingest, maintenance, control]) await session.close();
+      for (const session of [...sessions, ingest, maintenance, control]) {
+        // A session answers in turn: after this nothing runs on it, and closing one at work would end the process.
+        await session.command({ query: "select 1" }).catch(() => undefined);
+        await session.close();
+      }
     },
   };
 }
