@@ -169,6 +169,7 @@ it("changes nothing when a run of messages is applied again", () => {
       const again = apply([...messages, ...messages.slice(from)], messages.length);
       expect(again).toEqual(once);
     }),
+    { numRuns: 1000 },
   );
 });
 

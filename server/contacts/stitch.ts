@@ -122,8 +122,8 @@ export function stitch(known: Known, message: Message, named: Named): void {
 
 function alias(known: Known, owner: KnownIdentifier, named: Named, message: Message): void {
   if (!named.previousUser || !named.previousAnonymous) return;
-  const previous = known.identifiers.get(named.previousAnonymous);
-  if (previous?.contact === owner.contact) return;
+  // Whoever has the id keeps it, whether or not a user of the same name has turned up since.
+  if (known.identifiers.has(named.previousAnonymous)) return;
   const previousUser = known.identifiers.get(named.previousUser);
   if (previousUser) contradict(known, previousUser, owner, "alias", message.previousId, message);
   else claim(known, owner, named.previousAnonymous, "anonymous_id", message.previousId, "alias", message);
