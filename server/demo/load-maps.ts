@@ -51,7 +51,7 @@ function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[]
   const common = [number("nps", "NPS", "nps"), number("csat", "Satisfaction", "csat"), number("ces", "Effort", "ces")];
   const trend: Tile = {
     id: "nps-trend",
-    title: "NPS by month",
+    title: "NPS over time",
     view: "trend",
     width: 2,
     question: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "month" },

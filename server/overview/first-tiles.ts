@@ -13,7 +13,7 @@ export const firstTiles: Tile[] = [
   number("responses", "Responses", { metric: "responses" }),
   {
     id: "nps-trend",
-    title: "NPS by week",
+    title: "NPS over time",
     view: "trend",
     width: 2,
     question: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "week" },

@@ -26,8 +26,10 @@ function preferred(): Language {
 
 /** English comes with the page, every other language only when it is asked for. */
 async function load(language: Language): Promise<void> {
-  if (language === "de" && !i18next.hasResourceBundle("de", "translation"))
-    i18next.addResourceBundle("de", "translation", (await import("./de.json")).default);
+  if (language !== "de" || i18next.hasResourceBundle("de", "translation")) return;
+  const [words, templates] = await Promise.all([import("./de.json"), import("./templates.de.json")]);
+  i18next.addResourceBundle("de", "templates", templates.default);
+  i18next.addResourceBundle("de", "translation", words.default);
 }
 
 async function show(language: Language): Promise<void> {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Journey } from "../../contracts/journeys.ts";
 import { request } from "../api.ts";
+import { useMetricWords } from "../charts/metric-words.ts";
 import { useSession } from "../identity/session.ts";
 import { useView } from "../shell/view.ts";
 import { touchpointsQuery } from "../touchpoints/touchpoint-queries.ts";
@@ -64,7 +65,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
     enabled: hasBound,
     placeholderData: (before) => before,
   });
-  const definitions = useQuery(definitionsQuery);
+  const definitions = useMetricWords(useQuery(definitionsQuery).data?.items);
   const touchpoints = useQuery(touchpointsQuery);
 
   const map = useMemo(
@@ -74,7 +75,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       numbers: new Map(numbers.data?.steps.map((each) => [each.step, each])),
       isWaiting: hasBound && (numbers.isPending || numbers.isPlaceholderData),
       definitions: new Map(
-        definitions.data?.items.flatMap((each) => [
+        definitions?.flatMap((each) => [
           [each.metric, each],
           [`${each.metric}@${each.version}`, each],
         ]),
@@ -90,7 +91,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       numbers.isPending,
       numbers.isPlaceholderData,
       hasBound,
-      definitions.data,
+      definitions,
       touchpoints.data,
       isEditing,
       edit,

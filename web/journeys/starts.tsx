@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { readJourneyFile } from "./journey-file.ts";
 import { templatesQuery } from "./queries.ts";
+import { useTemplateWords } from "./template-words.ts";
 
 interface StartsProps {
   /** Builds on a ready journey: a template, or a file that was exported before. */
@@ -19,6 +20,7 @@ interface StartsProps {
 export function Starts({ onFile, onBlank }: StartsProps) {
   const { t } = useTranslation();
   const templates = useQuery(templatesQuery);
+  const inWords = useTemplateWords();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState("");
   const [problem, setProblem] = useState<unknown>(null);
@@ -58,17 +60,19 @@ export function Starts({ onFile, onBlank }: StartsProps) {
         ) : (
           <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
             {templates.data ? (
-              templates.data.items.map(({ id, name, description, file }) => (
-                <Start
-                  key={id}
-                  icon={<LayoutTemplate className="size-4" aria-hidden />}
-                  title={name}
-                  body={description}
-                  aside={file.journey.phases.map((phase) => phase.name).join(" › ")}
-                  isBusy={busy === id}
-                  onClick={() => void start(id, () => onFile(file))}
-                />
-              ))
+              templates.data.items
+                .map(inWords)
+                .map(({ id, name, description, file }) => (
+                  <Start
+                    key={id}
+                    icon={<LayoutTemplate className="size-4" aria-hidden />}
+                    title={name}
+                    body={description}
+                    aside={file.journey.phases.map((phase) => phase.name).join(" › ")}
+                    isBusy={busy === id}
+                    onClick={() => void start(id, () => onFile(file))}
+                  />
+                ))
             ) : (
               <>
                 <Skeleton className="h-28" />

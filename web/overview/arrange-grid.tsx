@@ -18,7 +18,8 @@ import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { meaningOf } from "./ask.ts";
 import { gridClass, widthClass } from "./tile-grid.ts";
-import { TileView, titleOf } from "./tile-view.tsx";
+import { useTileTitle } from "./tile-title.ts";
+import { TileView } from "./tile-view.tsx";
 
 interface ArrangeGridProps {
   tiles: readonly Tile[];
@@ -31,6 +32,7 @@ interface ArrangeGridProps {
 
 export function ArrangeGrid({ tiles, definitions, onMove, onRemove, onEdit, onAdd }: ArrangeGridProps) {
   const { t } = useTranslation();
+  const titleOf = useTileTitle();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),

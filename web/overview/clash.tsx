@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Tile } from "../../contracts/overview.ts";
 import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
+import { useTileTitle } from "./tile-title.ts";
 
 interface ClashProps {
   mine: readonly Tile[];
@@ -16,11 +17,12 @@ interface ClashProps {
 /** Two people arranged the same page: says so, and lets the second decide. */
 export function Clash({ mine, theirs, busy, onTakeTheirs, onKeepMine }: ClashProps) {
   const { t } = useTranslation();
+  const titleOf = useTileTitle();
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   const only = (here: readonly Tile[], there: readonly Tile[]) =>
-    here.filter((tile) => !there.some(({ id }) => id === tile.id)).map((tile) => tile.title);
+    here.filter((tile) => !there.some(({ id }) => id === tile.id)).map((tile) => titleOf(tile));
   const onlyTheirs = only(theirs, mine);
   const onlyMine = only(mine, theirs);
   return (

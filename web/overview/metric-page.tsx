@@ -6,6 +6,7 @@ import type { Condition } from "../../contracts/conditions.ts";
 import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
 import { describe } from "../../rules/describe.ts";
+import { useMetricWords } from "../charts/metric-words.ts";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -22,7 +23,8 @@ import { groupOfKey, useGroupNames } from "./group-names.ts";
 import { type Interval, intervalFor } from "./interval.ts";
 import type { MetricSearch } from "./metric-search.ts";
 import { overviewQuery } from "./overview-query.ts";
-import { TileView, titleOf } from "./tile-view.tsx";
+import { useTileTitle } from "./tile-title.ts";
+import { TileView } from "./tile-view.tsx";
 
 /** Everything behind one number: what it means, how it moved, where it comes from. */
 export function MetricPage() {
@@ -30,6 +32,7 @@ export function MetricPage() {
   const { metric } = useParams({ from: "/app/overview/$metric" });
   const search = useSearch({ from: "/app/overview/$metric" });
   const definitions = useQuery(metricsQuery);
+  const meanings = useMetricWords(definitions.data);
   const overview = useQuery({ ...overviewQuery, enabled: search.tile !== undefined });
   const parent = { label: t("nav.overview"), to: "/" };
 
@@ -40,11 +43,11 @@ export function MetricPage() {
         <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />
       </>
     );
-  if (!definitions.data || (search.tile !== undefined && overview.isPending)) return <SkeletonRows />;
+  if (!meanings || (search.tile !== undefined && overview.isPending)) return <SkeletonRows />;
   const from = overview.data?.tiles.find(({ id }) => id === search.tile);
   const asked = from?.question.metrics.find((each) => each.metric === metric);
   const ref: MetricRef = { ...(asked ?? { metric }), ...(search.variant ? { variant: search.variant } : {}) };
-  const meaning = meaningOf(definitions.data, ref);
+  const meaning = meaningOf(meanings, ref);
   if (!meaning)
     return (
       <>
@@ -66,6 +69,7 @@ interface BehindProps {
 function Behind({ refOf, meaning, from, search }: BehindProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const titleOf = useTileTitle();
   const { days } = useView();
   const definitions = [meaning.definition];
   const by = search.by ?? from?.question.breakdowns[0] ?? "channel";

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/metrics.ts";
 import type { Overview, Tile } from "../../contracts/overview.ts";
+import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { useSession } from "../identity/session.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -23,13 +24,14 @@ export function OverviewPage() {
   const { can } = useSession();
   const overview = useQuery(overviewQuery);
   const definitions = useQuery(metricsQuery);
+  const meanings = useMetricWords(definitions.data);
   const newest = useQuery({ ...newestQuery, enabled: can("events:read") });
   const [arranging, setArranging] = useState<Overview | null>(null);
   const error = overview.error ?? definitions.error;
 
-  if (arranging && definitions.data)
-    return <Arrange from={arranging} definitions={definitions.data} onDone={() => setArranging(null)} />;
-  const ready = overview.data && definitions.data;
+  if (arranging && meanings)
+    return <Arrange from={arranging} definitions={meanings} onDone={() => setArranging(null)} />;
+  const ready = overview.data && meanings;
   const nothing = newest.data?.items.length === 0;
   return (
     <>
@@ -56,7 +58,7 @@ export function OverviewPage() {
       ) : null}
       {!error && !ready ? <GridSkeleton /> : null}
       {ready && nothing ? <NothingYet /> : null}
-      {ready && !nothing ? <Tiles tiles={overview.data.tiles} definitions={definitions.data} /> : null}
+      {ready && !nothing ? <Tiles tiles={overview.data.tiles} definitions={meanings} /> : null}
     </>
   );
 }

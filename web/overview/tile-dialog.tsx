@@ -12,6 +12,7 @@ import { Select } from "../ui/select.tsx";
 import { meaningOf } from "./ask.ts";
 import { FieldPicker } from "./field-picker.tsx";
 import { useGroupNames } from "./group-names.ts";
+import { useTileTitle } from "./tile-title.ts";
 
 interface TileDialogProps {
   /** Null for a new one. */
@@ -38,7 +39,9 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
   const [view, setView] = useState<Tile["view"]>(tile?.view ?? "number");
   const [width, setWidth] = useState<Tile["width"]>(tile?.width ?? 1);
   const [by, setBy] = useState<string | null>(tile?.question.breakdowns[0] ?? "channel");
-  const [title, setTitle] = useState(tile?.title ?? "");
+  const titleOf = useTileTitle();
+  const given = tile?.title ? titleOf(tile) : "";
+  const [title, setTitle] = useState(given);
   const [errors, setErrors] = useState<{ metric?: string; by?: string }>({});
   const meaning = meaningOf(definitions, metric ? { metric, variant } : undefined);
   const definition = meaning?.definition;
@@ -60,7 +63,8 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
     if (!metric || Object.keys(missing).length > 0) return;
     onDone({
       id: tile?.id ?? `tile-${crypto.randomUUID().slice(0, 8)}`,
-      title: title.trim() || usual,
+      // As it came, so that a first tile goes on being called in every reader's language.
+      title: tile && given && title === given ? tile.title : title.trim() || usual,
       view,
       width,
       question: {

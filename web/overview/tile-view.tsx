@@ -17,6 +17,7 @@ import { groupKey, useGroupNames } from "./group-names.ts";
 import type { Interval } from "./interval.ts";
 import { TileError } from "./tile-error.tsx";
 import { questionOf } from "./tile-question.ts";
+import { useTileTitle } from "./tile-title.ts";
 
 interface TileViewProps {
   tile: Tile;
@@ -32,16 +33,20 @@ interface TileViewProps {
 /** One tile: asks its question for the period of the page and draws the answer. */
 export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileViewProps) {
   const { t } = useTranslation();
+  const titleOf = useTileTitle();
   const view = useView();
   const question = questionOf(tile, view);
   const meaning = meaningOf(definitions, tile.question.metrics[0]);
   const answer = useAnswer(question, meaning !== undefined);
   if (!meaning)
     return (
-      <TileError title={tile.title} detail={t("overview.unknownMetric", { name: tile.question.metrics[0]?.metric })} />
+      <TileError
+        title={titleOf(tile)}
+        detail={t("overview.unknownMetric", { name: tile.question.metrics[0]?.metric })}
+      />
     );
   if (answer.isError)
-    return <TileError title={tile.title} error={answer.error} onRetry={() => void answer.refetch()} />;
+    return <TileError title={titleOf(tile)} error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return tile.view === "number" ? <NumberTileSkeleton /> : <ChartSkeleton />;
   const drawn = {
     tile,
@@ -80,13 +85,9 @@ function Drawn(props: DrawnProps) {
   return <Figure {...props} />;
 }
 
-/** The name of a tile: its own, or what it measures. */
-export function titleOf(tile: Tile, meaning: Meaning | undefined): string {
-  return tile.title || meaning?.variant?.title || meaning?.definition.name || "";
-}
-
 function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
   const { t } = useTranslation();
+  const titleOf = useTileTitle();
   const row = answer.metrics[0]?.rows[0];
   const shares = useNpsShares(meaning.definition.metric === "nps" ? row?.parts : undefined);
   return (
@@ -109,7 +110,7 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
   const { t } = useTranslation();
   const names = useGroupNames(tile.question.breakdowns);
   const rows = (answer.metrics[0]?.rows ?? []).slice(0, 6);
-  const title = titleOf(tile, meaning);
+  const title = useTileTitle()(tile, meaning);
   return (
     <TrendChart
       title={title}
@@ -137,7 +138,7 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
 function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnProps) {
   const { t } = useTranslation();
   const names = useGroupNames(tile.question.breakdowns);
-  const title = titleOf(tile, meaning);
+  const title = useTileTitle()(tile, meaning);
   const dimension = tile.question.breakdowns.map(names.field).join(" · ");
   const rows = answer.metrics[0]?.rows ?? [];
   const bars = rows.slice(0, 12).map((row) => ({ key: groupKey(row), label: names.group(row), result: row.result }));

@@ -168,7 +168,7 @@ export function GalleryPage() {
                     <NumberTileSkeleton />
                   </div>
                   <TrendChart
-                    title="NPS by week"
+                    title="NPS over time"
                     description="Points, with the 95 % interval"
                     unit="points"
                     interval="week"
