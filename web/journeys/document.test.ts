@@ -5,7 +5,6 @@ import {
   addLane,
   addPhase,
   addStep,
-  blankJourney,
   columnsOf,
   maximumSteps,
   moveLane,
@@ -26,7 +25,7 @@ import { laneKinds } from "./lane-kinds.ts";
 function small(): JourneyDocument {
   const step = (id: string) => ({ id, name: `Step ${id}`, touchpointId: null });
   return {
-    ...blankJourney("Small"),
+    ...journeyDocument.parse({ name: "Small", lanes: laneKinds.map((kind) => ({ id: kind, kind })) }),
     phases: [
       { id: "A", name: "A", steps: [step("1"), step("2")] },
       { id: "B", name: "B", steps: [] },

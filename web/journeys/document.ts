@@ -177,30 +177,3 @@ function moved<T extends { id: string }>(list: readonly T[], id: string, to: num
   const rest = list.filter((each) => each.id !== id);
   return inserted(rest, Math.max(0, Math.min(rest.length, to)), item);
 }
-
-const firstLanes: readonly LaneKind[] = [
-  "volume",
-  "emotion",
-  "satisfaction",
-  "expectation",
-  "effort",
-  "nps",
-  "quotes",
-  "channel",
-  "pain",
-  "opportunity",
-  "owner",
-];
-
-/** A map without phases, with the lanes most maps have. */
-export function blankJourney(name: string): JourneyDocument {
-  return {
-    schema: "throughline.journey/1",
-    name,
-    description: "",
-    phases: [],
-    lanes: firstLanes.map((kind) => ({ id: kind, kind, name: "" })),
-    cells: [],
-    windowDays: 30,
-  };
-}

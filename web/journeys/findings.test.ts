@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { JourneyDocument, StepNumbers } from "../../contracts/journeys.ts";
+import { type JourneyDocument, journeyDocument, type StepNumbers } from "../../contracts/journeys.ts";
 import type { Verdict } from "../../contracts/metrics.ts";
-import { blankJourney, setCell } from "./document.ts";
+import { setCell } from "./document.ts";
 import { findingsOf, gapOf, lossShare } from "./findings.ts";
 
 function numbers(step: string, change: Partial<StepNumbers> = {}): StepNumbers {
@@ -13,8 +13,9 @@ function score(value: number, margin: number, verdict?: Verdict, scale: [number,
   const comparison = verdict && { previous: result, delta: -0.4, deltaLow: null, deltaHigh: null, verdict };
   return { result, definition: "csat@1", scale, leftOut: 0, ...(comparison ? { comparison } : {}) };
 }
+const lanes = (["volume", "satisfaction", "expectation"] as const).map((kind) => ({ id: kind, kind }));
 const document: JourneyDocument = {
-  ...blankJourney("Journey"),
+  ...journeyDocument.parse({ name: "Journey", lanes }),
   phases: [{ id: "p", name: "P", steps: ["a", "b", "c"].map((id) => ({ id, name: id, touchpointId: id })) }],
 };
 

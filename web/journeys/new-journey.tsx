@@ -3,7 +3,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { request } from "../api.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { blankJourney } from "./document.ts";
 import { Starts } from "./starts.tsx";
 
 /** Creates a journey and goes there. */
@@ -30,7 +29,7 @@ export function NewJourney({ open, onClose }: { open: boolean; onClose: () => vo
       <Starts
         onFile={async (file) => go((await request("POST /api/v1/journeys/import", { body: file })).id, false)}
         onBlank={async () =>
-          go((await request("POST /api/v1/journeys", { body: blankJourney(t("journeys.untitled")) })).id, true)
+          go((await request("POST /api/v1/journeys", { body: { name: t("journeys.untitled") } })).id, true)
         }
       />
     </Dialog>
