@@ -11,6 +11,11 @@ export const importFile = command({
       valueHint: "FILE",
       description: "JSON with the meaning of the columns; as recognised when absent",
     },
+    source: {
+      type: "string",
+      valueHint: "NAME",
+      description: "Where the rows come from; the mapping's, or the file's name without its extension, when absent",
+    },
     "dry-run": { type: "boolean", description: "Read and check every row and bring nothing in" },
     preview: { type: "boolean", description: "Only show how the file is recognised and the mapping it suggests" },
     rejects: {
@@ -24,9 +29,10 @@ export const importFile = command({
   examples: [
     "import receipt.csv --data DIR --preview > mapping.json",
     "import receipt.csv --data DIR --mapping mapping.json --dry-run",
+    "import answers-july.csv --data DIR --mapping mapping.json --source 'Store survey'",
     "import receipt.csv --url http://127.0.0.1:3400 --key KEY --mapping mapping.json --rejects rejects.csv",
   ],
-  async run({ file, mapping, "dry-run": dryRun = false, preview, rejects, json, ...where }) {
+  async run({ file, mapping, source, "dry-run": dryRun = false, preview, rejects, json, ...where }) {
     const chosen = mapping === undefined ? undefined : await readMapping(mapping);
     const { stat } = await import("node:fs/promises");
     await stat(file);
@@ -37,7 +43,8 @@ export const importFile = command({
         await target.request("DELETE /api/v1/imports/:id", { params: { id: uploaded.id } });
         return printRecognised(uploaded, json ?? false);
       }
-      const finished = await run(target, uploaded, chosen ?? suggested(uploaded), dryRun);
+      const meaning = { ...(chosen ?? suggested(uploaded)), ...(source === undefined ? {} : { source }) };
+      const finished = await run(target, uploaded, meaning, dryRun);
       if (rejects !== undefined && finished.progress.rejectsListed > 0) await saveRejects(target, finished.id, rejects);
       print(finished, rejects, json ?? false);
       if (finished.failure) throw new Error(finished.failure.detail);

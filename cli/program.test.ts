@@ -158,6 +158,10 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(dry).toMatchObject({ status: "checked", progress: { accepted: 1, rejected: 1 } });
     expect(await printed(importFile.run(args))).toMatch(/2 rows read, 1 are in, 1 rejected/);
     expect(readFileSync(rejects, "utf8")).toMatch(/3/);
+    const named = JSON.parse(
+      await printed(importFile.run([...args, "--source", "Second shop", "--dry-run", "--json"])),
+    );
+    expect([dry.mapping.source, named.mapping.source]).toEqual(["orders", "Second shop"]);
     await expect(importFile.run([join(folder, "none.csv"), ...remote])).rejects.toThrow(/ENOENT/);
   });
 

@@ -66,6 +66,11 @@ export type FeedbackMapping = z.infer<typeof feedbackMapping>;
 export const mapping = z
   .strictObject({
     layout: layout.optional(),
+    /**
+     * Where the rows come from, such as a survey or a shop: rows of two sources are different rows, also when they read
+     * the same. Without it, the file's name without its extension.
+     */
+    source: z.string().trim().min(1).max(100).refine(isCleanText, "not well-formed text").optional(),
     /** Who: without it, the case is the customer; without a case, each row is a stranger of its own. */
     contact: z.strictObject({ column, kind: z.enum(["userId", "anonymousId", "email"]) }).optional(),
     /** What happened. May be left out when the row is feedback only. */
@@ -82,7 +87,7 @@ export const mapping = z
     feedback: z.array(feedbackMapping).min(1).max(50).optional(),
     /** The case (order, ticket, application) the row belongs to; it becomes the property `case_id`. */
     caseColumn: column.optional(),
-    /** Columns that identify a row in its source; without it, the whole content of the row does. */
+    /** Columns that identify a row within the source; without it, the whole content of the row does. */
     messageId: z.strictObject({ columns: z.array(column).min(1).max(20) }).optional(),
   })
   .refine((value) => value.event !== undefined || value.feedback !== undefined, {
@@ -93,6 +98,7 @@ export type Mapping = z.infer<typeof mapping>;
 
 /** A suggestion may lack what cannot be guessed; the person who imports completes it. */
 export const suggestedMapping = z.object({
+  source: mapping.shape.source,
   contact: mapping.shape.contact,
   event: mapping.shape.event,
   time: mapping.shape.time.optional(),
@@ -286,7 +292,7 @@ export const importsApi = {
     tag: "Imports",
     summary: "Start an import, or try it out",
     description:
-      "With `dryRun`, every row is read and checked and nothing is brought in. Importing the same rows again changes nothing. An import that was cancelled or failed can be started again.",
+      "With `dryRun`, every row is read and checked and nothing is brought in. Importing the same rows of the same `mapping.source` again changes nothing. An import that was cancelled or failed can be started again.",
     access: "imports:run",
     params: idParams,
     body: z.strictObject({ mapping, dryRun: z.boolean().default(false) }),

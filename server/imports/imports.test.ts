@@ -120,7 +120,7 @@ describe("an import", () => {
     expect(lines.map((line) => line.split(",")[0])).toEqual(["line", "4", "5", "6", "7"]);
     expect(lines[4]).toMatch(/the time lies in the future/);
 
-    const twice = await run(owner, (await upload(owner, "again.csv.gz", gzipSync(german))).id, visits);
+    const twice = await run(owner, (await upload(owner, "Besuche (1).csv.gz", gzipSync(german))).id, visits);
     expect(twice.progress).toMatchObject({ accepted: 3, rejected: 4 });
     expect(await held(workspace.id)).toEqual({ n: 3, people: 2, names: 2 });
 
@@ -129,7 +129,7 @@ describe("an import", () => {
       event: "Rückgabe",
       timestamp: "2024-03-01T23:00:00.000Z",
       receivedAt: "2026-06-17T12:00:00.000Z",
-      source: `import:${item.id}`,
+      source: "import:Besuche",
       properties: { Ort: "Fürth", Betrag: 1 },
     });
   });
@@ -185,6 +185,44 @@ describe("an import", () => {
       { tenant: workspace.id },
     );
     expect(row).toEqual({ feedback_type: "nps", feedback_score: 10, feedback_text: "fine" });
+  });
+
+  it("counts rows of two sources apart though their ids are the same, and rows of one source once", async () => {
+    const { owner, workspace } = await t.freshWorkspace();
+    const answers = (score: number) => `response,when,csat\n1,2025-01-01,${score}\n2,2025-01-02,${score}\n`;
+    const mapping: Mapping = {
+      time: { column: "when", format: "iso", timezone: "UTC" },
+      event: { value: "Survey Answered" },
+      feedback: [{ type: "csat", column: "csat" }],
+      messageId: { columns: ["response"] },
+    };
+    const stored = async () => {
+      await t.settled();
+      const rows = await t.system.analytics.ask<{ source: string; n: string; sum: number; submissions: string }>(
+        sql`select source, count() as n, sum(feedback_score) as sum, uniqExactIf(feedback_submission, feedback_type != '')
+              as submissions from ${events} group by source order by source`,
+        { tenant: workspace.id },
+      );
+      return rows.map(({ source, n, sum, submissions }) => [source, Number(n), sum, Number(submissions)]);
+    };
+    const bring = async (name: string, score: number, source?: string) => {
+      const { id } = await upload(owner, name, answers(score));
+      const item = await run(owner, id, { ...mapping, ...(source ? { source } : {}) });
+      expect(item.progress).toMatchObject({ accepted: 2, rejected: 0 });
+      return item;
+    };
+    expect((await upload(owner, "Store.csv", answers(4))).recognised.suggestion.source).toBe("Store");
+    expect((await bring("Store.csv", 4)).mapping?.source).toBe("Store");
+    await bring("Online.csv", 2);
+    const both = [
+      ["import:Online", 4, 4, 2],
+      ["import:Store", 4, 8, 2],
+    ];
+    expect(await stored()).toEqual(both);
+    await bring("Store.csv", 4);
+    await bring("Store (2).csv", 4);
+    await bring("export-2025.csv", 4, "Store");
+    expect(await stored()).toEqual(both);
   });
 
   it("that is cancelled keeps what is in; started again, it brings in the rest", async () => {

@@ -110,6 +110,7 @@ describe("a row becomes a message", () => {
 
 describe("feedback", () => {
   const given: Mapping = {
+    source: "Store survey",
     contact: base.contact,
     time: base.time,
     channel: { value: "email" },
@@ -129,6 +130,7 @@ describe("feedback", () => {
         "Feedback Received",
         {
           source_type: "import",
+          source_id: "Store survey",
           submission_id: expect.any(String),
           field_id: "nps",
           field_type: "nps",
@@ -209,6 +211,8 @@ describe("message ids", () => {
 
   it("come from the columns that identify the row, where some are named", () => {
     const given: Mapping = { ...base, messageId: { columns: ["customer"] } };
+    const elsewhere = messages({ ...given, source: "Elsewhere" }, order)[0]?.[0]?.messageId;
+    expect(elsewhere).not.toBe(messages(given, order)[0]?.[0]?.messageId);
     const [first, again] = messages(given, order, { ...order, total: "other" });
     expect(first?.[0]?.messageId).toBe(again?.[0]?.messageId);
     expect(reasonFor({ ...given, messageId: { columns: ["note"] } }, order)).toBe(

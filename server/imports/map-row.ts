@@ -90,13 +90,17 @@ function contentOf(values: Record<string, Value>, columns: string[]): string {
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-function feedbackOf(one: FeedbackMapping, row: Row, submissionId: string): Record<string, unknown> | null {
+function feedbackOf(
+  one: FeedbackMapping,
+  row: Row,
+  from: { source_id: string; submission_id: string },
+): Record<string, unknown> | null {
   const answer = textOf(row.values[one.column]);
   const comment = one.text === undefined ? "" : textOf(row.values[one.text]);
   if (answer === "") return null;
   const record: Record<string, unknown> = {
     source_type: "import",
-    submission_id: submissionId,
+    ...from,
     field_id: one.column,
     field_type: one.type,
   };
@@ -123,9 +127,9 @@ const propertyName = (column: string): string =>
   column.startsWith("properties.") ? column.slice("properties.".length) : column;
 
 /**
- * Turns the rows of one file into messages. Message ids come from the row's content and from how often that content came
- * before, not from the file's name or the line: the same file again, or a longer export that overlaps, changes nothing,
- * and two identical rows of one file both count. For that, rows must be given in order from the first; an import that
+ * Turns the rows of one file into messages. Message ids come from the mapping's source, the row's content and how often
+ * that content came before, not from the line: the same file again, or a longer export that overlaps, changes nothing,
+ * two identical rows of one file both count, and so do those of two sources. For that, rows must be given in order from the first; an import that
  * resumes maps the rows it passes over, too.
  * A row is rejected for the reason that `impossible` gives against its time.
  * Throws RangeError when the mapping's time zone does not exist.
@@ -136,6 +140,9 @@ export function createRowMapper(
 ): (row: Row) => MappedRow {
   const parse = timeParser(mapping.time.format, mapping.time.timezone);
   const occurrences = new Occurrences();
+  const source = mapping.source ?? "";
+  // As JSON, so that no source runs into the content behind it.
+  const origin = JSON.stringify(source);
   const spoken = new Set(
     namedColumns({ ...mapping, properties: undefined, messageId: undefined }).map(([, name]) => name),
   );
@@ -151,9 +158,9 @@ export function createRowMapper(
     if (columns) {
       const empty = columns.find((name) => textOf(row.values[name]) === "");
       if (empty !== undefined) reject(`${empty} is empty, but identifies the row`);
-      return digest(contentOf(row.values, columns)).toString("hex");
+      return digest(origin + contentOf(row.values, columns)).toString("hex");
     }
-    const hash = digest(contentOf(row.values, Object.keys(row.values)));
+    const hash = digest(origin + contentOf(row.values, Object.keys(row.values)));
     return `${hash.toString("hex")}-${occurrences.next(hash.readUInt32BE(0), hash.readUInt32BE(4))}`;
   };
 
@@ -242,7 +249,7 @@ export function createRowMapper(
     else if (mapping.event && "column" in mapping.event)
       reject(`${mapping.event.column} is empty, so nothing happened`);
     for (const feedback of mapping.feedback ?? []) {
-      const record = feedbackOf(feedback, row, id);
+      const record = feedbackOf(feedback, row, { source_id: source, submission_id: id });
       if (!record) continue;
       messages.push({
         type: "track",

@@ -5,6 +5,7 @@ import { impossibleTime } from "./check-messages.ts";
 import { FileRefused } from "./file-refused.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 import { checkMapping, createRowMapper, type ImportedMessage } from "./map-row.ts";
+import { sourceOf, withSource } from "./name-source.ts";
 import { openFile } from "./open-file.ts";
 import { findImport } from "./read-imports.ts";
 import { type RowLayout, readRows } from "./read-rows.ts";
@@ -33,7 +34,9 @@ export async function previewImport(
       const found = await recognise(file, { ...mapping?.layout, ...layout });
       const columns = found.recognised.columns.map(({ name }) => name);
       const problems = mapping ? checkMapping(mapping, columns) : [];
-      const rows = mapping && problems.length === 0 ? await mapFirst(file.text, found.layout, mapping, ctx.now()) : [];
+      const mapped = mapping && problems.length === 0 ? withSource(mapping, row.name) : null;
+      const rows = mapped ? await mapFirst(file.text, found.layout, mapped, ctx.now()) : [];
+      found.recognised.suggestion.source = sourceOf(row.name);
       return { recognised: found.recognised, problems, rows };
     } finally {
       await file.close();

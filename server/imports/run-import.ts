@@ -12,6 +12,7 @@ import type { ImportJob } from "./imports.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 import { createRowMapper, type ImportedMessage, type MappedRow } from "./map-row.ts";
 import { Pace } from "./measure-pace.ts";
+import { withSource } from "./name-source.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { isImport } from "./read-imports.ts";
 import { type RowLayout, readRows } from "./read-rows.ts";
@@ -45,7 +46,7 @@ export async function runImport(options: RunOptions, job: ImportJob, signal: Abo
   if (!row?.mapping) return;
   const run = new Run(options, row);
   try {
-    await run.toTheEnd(row.mapping, signal);
+    await run.toTheEnd(withSource(row.mapping, row.name), signal);
   } catch (error) {
     if (error instanceof TakenAway) return;
     throw error;
@@ -72,6 +73,7 @@ class Run {
   readonly #options: RunOptions;
   readonly #row: ImportRow;
   readonly #pace = new Pace();
+  #source = "";
   readonly #counts: Pick<ImportRow, "bytes" | "rows" | "accepted" | "rejected" | "messages">;
   #waiting: MappedRow[] = [];
   #waitingBytes = 0;
@@ -89,6 +91,7 @@ class Run {
   async toTheEnd(mapping: Mapping, signal: AbortSignal): Promise<void> {
     const { uploads } = this.#options;
     const { id, rejectsListed, rejectsBytes } = this.#row;
+    this.#source = `import:${mapping.source ?? ""}`;
     try {
       if (this.#row.status === "cancelling") return await this.#finish("cancelled");
       this.#file = await openFile(uploads.file(id), TEXT_LIMITS);
@@ -172,7 +175,7 @@ class Run {
 
   async #accept(messages: ImportedMessage[], signal: AbortSignal): Promise<Refused[]> {
     const { ingest, system } = this.#options;
-    const sender = { workspace: this.#row.workspace, source: `import:${this.#row.id}` };
+    const sender = { workspace: this.#row.workspace, source: this.#source };
     for (let tries = 1; messages.length > 0; tries += 1) {
       signal.throwIfAborted();
       try {

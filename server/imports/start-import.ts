@@ -7,6 +7,7 @@ import { type ImportRow, imports } from "./imports.tables.ts";
 import type { ImportJob } from "./imports.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 import { checkMapping } from "./map-row.ts";
+import { withSource } from "./name-source.ts";
 import { openFile } from "./open-file.ts";
 import { findImport, getImport, isImport, toItem } from "./read-imports.ts";
 import { recognise } from "./recognise.ts";
@@ -37,7 +38,7 @@ export async function startImport(
     .update(imports)
     .set({
       status: "queued",
-      mapping,
+      mapping: withSource(mapping, row.name),
       dryRun,
       attempt: sql`${imports.attempt} + 1`,
       runner: null,

@@ -7,6 +7,7 @@ import { badRequest, conflict } from "../platform/http/problem.ts";
 import { FileRefused } from "./file-refused.ts";
 import { type ImportRow, imports } from "./imports.tables.ts";
 import { TEXT_LIMITS } from "./limits.ts";
+import { sourceOf } from "./name-source.ts";
 import { openFile } from "./open-file.ts";
 import { toItem } from "./read-imports.ts";
 import { recognise } from "./recognise.ts";
@@ -39,6 +40,7 @@ export async function uploadImport(ctx: Context, uploads: Uploads, upload: Uploa
   const size = await uploads.receive(id, upload.body, upload.announced);
   try {
     const recognised = await recogniseFile(uploads.file(id));
+    recognised.suggestion.source = sourceOf(upload.name);
     const row = { workspace, id, name: upload.name, size, status: "uploaded", recognised } as const;
     const [stored] = await ctx.db
       .insert(imports)

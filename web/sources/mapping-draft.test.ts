@@ -53,6 +53,12 @@ describe("a mapping edited column by column", () => {
     });
   });
 
+  it("carries the source that was named, and none that is blank", () => {
+    expect(draftOf(recognised, { ...recognised.suggestion, source: "Store" }, "UTC").source).toBe("Store");
+    expect(sent({ ...suggested, source: " Store survey " }).source).toBe("Store survey");
+    expect(sent({ ...suggested, source: "  " })).not.toHaveProperty("source");
+  });
+
   it("gives a part that only one can play to the last who took it", () => {
     const changed = assign(suggested, "price", { part: "event" });
     expect(sent(changed).event).toEqual({ column: "price" });

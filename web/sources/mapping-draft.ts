@@ -44,6 +44,8 @@ export interface ColumnPlan {
 /** A mapping as a person edits it: column by column. */
 export interface MappingDraft {
   columns: Record<string, ColumnPlan>;
+  /** Where the rows come from; empty for the file's name. */
+  source: string;
   /** Instead of a column. */
   event: string;
   channel: string;
@@ -59,6 +61,7 @@ export function draftOf(recognised: Recognised, mapping: SuggestedMapping | Mapp
   const time = recognised.columns.find(({ name }) => name === mapping.time?.column);
   return {
     columns,
+    source: mapping.source ?? "",
     event: mapping.event && "value" in mapping.event ? mapping.event.value : "",
     channel: mapping.channel && "value" in mapping.channel ? mapping.channel.value : "",
     timeFormat: mapping.time?.format ?? time?.timeFormats[0] ?? "iso",
@@ -174,6 +177,7 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
   return {
     mapping: {
       ...(draft.layout ? { layout: draft.layout } : {}),
+      ...(draft.source.trim() ? { source: draft.source.trim() } : {}),
       ...(contact ? { contact: { column: contact[0], kind: contact[1].kind } } : {}),
       ...(event ? { event: { column: event } } : draft.event.trim() ? { event: { value: draft.event.trim() } } : {}),
       time: { column: time, format: draft.timeFormat, timezone: draft.timezone },

@@ -48,7 +48,8 @@ export function MappingEditor({ item }: { item: ImportItem }) {
     try {
       const again = await request("POST /api/v1/imports/:id/preview", { params: { id: item.id }, body: { layout } });
       setRecognised(again.recognised);
-      setDraft({ ...draftOf(again.recognised, again.recognised.suggestion, workspace.timezone), layout });
+      const { source } = draft;
+      setDraft({ ...draftOf(again.recognised, again.recognised.suggestion, workspace.timezone), layout, source });
     } catch (error) {
       setProblem(error);
     }
@@ -111,7 +112,15 @@ export function MappingEditor({ item }: { item: ImportItem }) {
             ) : null;
           })}
         </ul>
-        <div className="grid gap-4 border-line border-t p-4 empty:hidden sm:grid-cols-2 lg:grid-cols-3">
+        <div className="grid gap-4 border-line border-t p-4 sm:grid-cols-2 lg:grid-cols-3">
+          <Field label={t("data.imports.source")} help={t("data.imports.sourceHelp")}>
+            <Input
+              value={draft.source}
+              maxLength={100}
+              placeholder={item.recognised.suggestion.source ?? item.name}
+              onChange={({ target }) => setDraft({ ...draft, source: target.value })}
+            />
+          </Field>
           {needsEvent ? (
             <Field
               label={t("data.imports.eventName")}
