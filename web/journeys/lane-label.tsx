@@ -1,14 +1,10 @@
-import { useDraggable, useDroppable } from "@dnd-kit/core";
+import { useDroppable } from "@dnd-kit/core";
 import {
-  ArrowDown,
-  ArrowUp,
   Gauge,
-  GripVertical,
   HeartPulse,
   Lightbulb,
   type LucideIcon,
   MessageSquareQuote,
-  MoreHorizontal,
   Pencil,
   Quote,
   RadioTower,
@@ -17,23 +13,22 @@ import {
   Sparkles,
   StickyNote,
   Target,
-  Trash2,
   TriangleAlert,
   UserRound,
   Users,
 } from "lucide-react";
-import type { KeyboardEvent } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LaneKind } from "../../contracts/journeys.ts";
 import { DefinitionPopover } from "../charts/definition-popover.tsx";
-import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
-import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu.tsx";
+import { ArrangeMenu } from "./arrange-menu.tsx";
 import { type Lane, moveLane, removeLane, renameLane } from "./document.ts";
 import { emotionTop } from "./lane-emotion.tsx";
 import { laneShapes } from "./lane-kinds.ts";
 import { useMap } from "./map-model.ts";
+import { focusHandle, MoveHandle } from "./move-handle.tsx";
 import { NameInput } from "./name-input.tsx";
 
 const icons: Record<LaneKind, LucideIcon> = {
@@ -128,7 +123,6 @@ function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: str
   const { t } = useTranslation();
   const { document, edit, announce } = useMap();
   const [isRenaming, setRenaming] = useState(false);
-  const drag = useDraggable({ id: `lane:${lane.id}`, data: { kind: "lane", id: lane.id, name } });
   const count = document.lanes.length;
 
   function move(by: -1 | 1) {
@@ -136,30 +130,21 @@ function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: str
     if (to < 0 || to >= count) return;
     edit((before) => moveLane(before, lane.id, to));
     announce(t("journey.laneMoved", { name, place: to + 1, count }));
-    requestAnimationFrame(() => window.document.getElementById(`handle-${lane.id}`)?.focus());
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-    event.preventDefault();
-    move(event.key === "ArrowUp" ? -1 : 1);
+    focusHandle(lane.id);
   }
 
   return (
     <div className="relative flex h-full items-start gap-0.5 py-1.5 ps-1 pe-1">
       {lane.kind === "emotion" ? <EmotionAxis /> : null}
-      <button
-        type="button"
-        ref={drag.setNodeRef}
-        id={`handle-${lane.id}`}
-        {...drag.listeners}
-        onKeyDown={onKeyDown}
-        aria-label={t("journey.moveLane", { name })}
-        title={t("journey.moveLaneHint")}
-        className="flex h-7 w-6 shrink-0 cursor-grab max-sm:hidden touch-none items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
-      >
-        <GripVertical className="size-3.5" aria-hidden />
-      </button>
+      <MoveHandle
+        kind="lane"
+        axis="down"
+        id={lane.id}
+        name={name}
+        label={t("journey.moveLane", { name })}
+        hint={t("journey.moveLaneHint")}
+        onMove={move}
+      />
       {isRenaming ? (
         <NameInput
           label={t("journey.laneName")}
@@ -176,37 +161,22 @@ function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: str
       ) : (
         <span className="min-w-0 flex-1 py-1 font-medium leading-5">{name}</span>
       )}
-      <Menu
-        align="end"
-        trigger={
-          <IconButton
-            size="sm"
-            label={t("journey.laneActions", { name })}
-            icon={<MoreHorizontal className="size-3.5" aria-hidden />}
-          />
-        }
+      <ArrangeMenu
+        label={t("journey.laneActions", { name })}
+        axis="down"
+        isFirst={row === 0}
+        isLast={row === count - 1}
+        onMove={move}
+        removeLabel={t("journey.remove")}
+        onRemove={() => {
+          edit((before) => removeLane(before, lane.id));
+          announce(t("journey.removed", { name }));
+        }}
       >
         <MenuItem icon={<Pencil className="size-3.5" />} onSelect={() => setRenaming(true)}>
           {t("journey.rename")}
         </MenuItem>
-        <MenuItem icon={<ArrowUp className="size-3.5" />} disabled={row === 0} onSelect={() => move(-1)}>
-          {t("journey.moveUp")}
-        </MenuItem>
-        <MenuItem icon={<ArrowDown className="size-3.5" />} disabled={row === count - 1} onSelect={() => move(1)}>
-          {t("journey.moveDown")}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem
-          danger
-          icon={<Trash2 className="size-3.5" />}
-          onSelect={() => {
-            edit((before) => removeLane(before, lane.id));
-            announce(t("journey.removed", { name }));
-          }}
-        >
-          {t("journey.remove")}
-        </MenuItem>
-      </Menu>
+      </ArrangeMenu>
     </div>
   );
 }

@@ -1,9 +1,12 @@
 import { useDraggable } from "@dnd-kit/core";
 import { GripVertical } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { cx } from "../ui/class-names.ts";
 
 interface MoveHandleProps {
-  kind: "phase" | "step";
+  kind: "phase" | "step" | "lane";
+  /** Phases and steps stand beside each other, lanes below. */
+  axis: "across" | "down";
   id: string;
   name: string;
   label: string;
@@ -11,14 +14,17 @@ interface MoveHandleProps {
   onMove: (by: -1 | 1) => void;
 }
 
-/** Dragged with the pointer, or moved with the left and right arrows. */
-export function MoveHandle({ kind, id, name, label, hint, onMove }: MoveHandleProps) {
+const arrows = { across: ["ArrowLeft", "ArrowRight"], down: ["ArrowUp", "ArrowDown"] } as const;
+
+/** Dragged with the pointer, or moved with the arrow keys of its axis. */
+export function MoveHandle({ kind, axis, id, name, label, hint, onMove }: MoveHandleProps) {
   const drag = useDraggable({ id: `${kind}:${id}`, data: { kind, id, name } });
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const [back, forth] = arrows[axis];
+    if (event.key !== back && event.key !== forth) return;
     event.preventDefault();
-    onMove(event.key === "ArrowLeft" ? -1 : 1);
+    onMove(event.key === back ? -1 : 1);
     focusHandle(id);
   }
 
@@ -31,7 +37,11 @@ export function MoveHandle({ kind, id, name, label, hint, onMove }: MoveHandlePr
       onKeyDown={onKeyDown}
       aria-label={label}
       title={hint}
-      className="flex h-7 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
+      className={cx(
+        "flex h-7 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink",
+        // The column of names is narrow on a phone; its menu moves lanes too.
+        kind === "lane" && "max-sm:hidden",
+      )}
     >
       <GripVertical className="size-3.5" aria-hidden />
     </button>

@@ -1,8 +1,8 @@
 import { useDroppable } from "@dnd-kit/core";
-import { ArrowLeft, ArrowRight, MoreHorizontal, Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "../ui/button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu.tsx";
+import { ArrangeMenu } from "./arrange-menu.tsx";
 import { addPhase, addStep, canAddStep, movePhase, type Phase, removePhase, renamePhase } from "./document.ts";
 import { useMap } from "./map-model.ts";
 import { focusHandle, MoveHandle } from "./move-handle.tsx";
@@ -34,6 +34,7 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
       <span className="flex h-9 items-center gap-0.5 px-1">
         <MoveHandle
           kind="phase"
+          axis="across"
           id={phase.id}
           name={name}
           label={t("journey.movePhase", { name })}
@@ -47,15 +48,17 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
           className="font-medium text-xs"
           onCommit={(next) => edit((before) => renamePhase(before, phase.id, next))}
         />
-        <Menu
-          align="end"
-          trigger={
-            <IconButton
-              size="sm"
-              label={t("journey.phaseActions", { name })}
-              icon={<MoreHorizontal className="size-3.5" aria-hidden />}
-            />
-          }
+        <ArrangeMenu
+          label={t("journey.phaseActions", { name })}
+          axis="across"
+          isFirst={at === 0}
+          isLast={at === count - 1}
+          onMove={move}
+          removeLabel={t("journey.removePhase")}
+          onRemove={() => {
+            edit((before) => removePhase(before, phase.id));
+            announce(t("journey.removed", { name }));
+          }}
         >
           <MenuItem
             icon={<Plus className="size-3.5" />}
@@ -76,25 +79,7 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
           >
             {t("journey.addPhaseAfter")}
           </MenuItem>
-          <MenuSeparator />
-          <MenuItem icon={<ArrowLeft className="size-3.5" />} disabled={at === 0} onSelect={() => move(-1)}>
-            {t("journey.moveLeft")}
-          </MenuItem>
-          <MenuItem icon={<ArrowRight className="size-3.5" />} disabled={at === count - 1} onSelect={() => move(1)}>
-            {t("journey.moveRight")}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem
-            danger
-            icon={<Trash2 className="size-3.5" />}
-            onSelect={() => {
-              edit((before) => removePhase(before, phase.id));
-              announce(t("journey.removed", { name }));
-            }}
-          >
-            {t("journey.removePhase")}
-          </MenuItem>
-        </Menu>
+        </ArrangeMenu>
       </span>
     </th>
   );

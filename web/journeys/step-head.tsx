@@ -1,8 +1,9 @@
 import { useDroppable } from "@dnd-kit/core";
-import { ArrowLeft, ArrowRight, MoreHorizontal, Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button, IconButton } from "../ui/button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { Button } from "../ui/button.tsx";
+import { MenuItem } from "../ui/menu.tsx";
+import { ArrangeMenu } from "./arrange-menu.tsx";
 import {
   addStep,
   bindStep,
@@ -55,6 +56,7 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
       <span className="flex items-center gap-0.5">
         <MoveHandle
           kind="step"
+          axis="across"
           id={step.id}
           name={name}
           label={t("journey.moveStep", { name })}
@@ -68,23 +70,16 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
           className="font-semibold"
           onCommit={(next) => edit((before) => renameStep(before, step.id, next))}
         />
-        <Menu
-          align="end"
-          trigger={
-            <IconButton
-              size="sm"
-              label={t("journey.stepActions", { name })}
-              icon={<MoreHorizontal className="size-3.5" aria-hidden />}
-            />
-          }
+        <ArrangeMenu
+          label={t("journey.stepActions", { name })}
+          axis="across"
+          onMove={move}
+          removeLabel={t("journey.removeStep")}
+          onRemove={() => {
+            edit((before) => removeStep(before, step.id));
+            announce(t("journey.removed", { name }));
+          }}
         >
-          <MenuItem icon={<ArrowLeft className="size-3.5" />} onSelect={() => move(-1)}>
-            {t("journey.moveLeft")}
-          </MenuItem>
-          <MenuItem icon={<ArrowRight className="size-3.5" />} onSelect={() => move(1)}>
-            {t("journey.moveRight")}
-          </MenuItem>
-          <MenuSeparator />
           <MenuItem
             icon={<Plus className="size-3.5" />}
             disabled={!canAddStep(document, phase)}
@@ -99,18 +94,7 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
           >
             {t("journey.addStepAfter")}
           </MenuItem>
-          <MenuSeparator />
-          <MenuItem
-            danger
-            icon={<Trash2 className="size-3.5" />}
-            onSelect={() => {
-              edit((before) => removeStep(before, step.id));
-              announce(t("journey.removed", { name }));
-            }}
-          >
-            {t("journey.removeStep")}
-          </MenuItem>
-        </Menu>
+        </ArrangeMenu>
       </span>
       <span className="mt-0.5 flex px-1">
         <TouchpointPicker
