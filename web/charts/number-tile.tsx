@@ -36,6 +36,8 @@ export function NumberTile(props: NumberTileProps) {
   const change = comparison && !result.hidden ? changeOf(comparison, unit, format, t) : null;
   const margin = marginWords(result, unit, format);
   const sample = sampleWords(result, definition?.minimumN, format, t);
+  // With parts under the number, one line serves both, so that tiles of a row stay one height.
+  const shared = children ? basis : undefined;
   const nothing = result.value === null || result.hidden;
   return (
     <article className="group relative flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 transition-colors has-[[data-opens]:hover]:border-edge">
@@ -77,9 +79,15 @@ export function NumberTile(props: NumberTileProps) {
           {change?.words}
         </p>
       ) : null}
-      <p className="figures mt-1 text-faint text-xs">{[margin, sample].filter(Boolean).join(" · ")}</p>
-      {basis ? <p className="mt-0.5 truncate text-faint text-xs">{basis}</p> : null}
-      {children ? <div className="relative z-10 mt-3">{children}</div> : null}
+      <p title={shared} className={cx("figures mt-1 text-faint text-xs", shared && "relative z-10 truncate")}>
+        {[margin, sample, shared].filter(Boolean).join(" · ")}
+      </p>
+      {basis && !shared ? (
+        <p title={basis} className="relative z-10 mt-0.5 truncate text-faint text-xs">
+          {basis}
+        </p>
+      ) : null}
+      {children ? <div className="relative z-10 mt-0.5">{children}</div> : null}
     </article>
   );
 }

@@ -1,4 +1,6 @@
+import { Frown, Meh, Smile } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 
 export interface Share {
@@ -13,23 +15,51 @@ export interface StackedShareProps {
   /** Accessible name, e.g. "Answers by group". */
   label: string;
   shares: readonly Share[];
+  /** One line, with signs for names; the names are told to who asks. */
+  isCompact?: boolean;
 }
 
+const signs = { positive: Smile, neutral: Meh, negative: Frown };
 const fills = {
   positive: "bg-positive",
   neutral: "bg-edge",
   negative: "bg-negative",
 };
 
+const inks = { positive: "text-positive", neutral: "text-faint", negative: "text-negative" };
+
 /** Parts of a whole in one bar, each named with its share, so that no colour has to be known. */
-export function StackedShare({ label, shares }: StackedShareProps) {
+export function StackedShare({ label, shares, isCompact }: StackedShareProps) {
   const format = useFormat();
+  const bar = shares.map(({ key, share, tone }) => (
+    <span key={key} className={fills[tone]} style={{ flexGrow: share, flexBasis: 0 }} />
+  ));
+  if (isCompact)
+    return (
+      <div className="flex h-4 items-center gap-2.5">
+        <div aria-hidden className="flex h-1.5 min-w-6 flex-1 gap-0.5 overflow-hidden rounded-full">
+          {bar}
+        </div>
+        <dl aria-label={label} className="flex gap-2.5">
+          {shares.map(({ key, label: name, share, tone }) => {
+            const Sign = signs[tone];
+            return (
+              <div key={key} title={name} className="flex items-center gap-1 text-xs">
+                <dt>
+                  <Sign aria-hidden className={cx("size-3.5", inks[tone])} />
+                  <span className="sr-only">{name}</span>
+                </dt>
+                <dd className="figures text-muted">{format.percent(share)}</dd>
+              </div>
+            );
+          })}
+        </dl>
+      </div>
+    );
   return (
     <div className="flex flex-col gap-1.5">
       <div aria-hidden className="flex h-2 gap-0.5 overflow-hidden rounded-full">
-        {shares.map(({ key, share, tone }) => (
-          <span key={key} className={fills[tone]} style={{ flexGrow: share, flexBasis: 0 }} />
-        ))}
+        {bar}
       </div>
       <dl aria-label={label} className="flex flex-wrap gap-x-3 gap-y-0.5">
         {shares.map((part) => (

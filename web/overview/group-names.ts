@@ -16,7 +16,9 @@ export function useGroupNames(breakdowns: readonly string[]) {
   });
   const value = (field: string | undefined, text: string | null): string => {
     if (field === "touchpoint_rule" && text)
-      return touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint");
+      return touchpoints.isPending
+        ? "…"
+        : (touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint"));
     if (field === "touchpoint_rule") return t("overview.noTouchpoint");
     return text || t("overview.notSet");
   };

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
-import { describe } from "../../rules/describe.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
@@ -22,6 +21,7 @@ import { FieldPicker } from "./field-picker.tsx";
 import { groupOfKey, useGroupNames } from "./group-names.ts";
 import { type Interval, intervalFor } from "./interval.ts";
 import type { MetricSearch } from "./metric-search.ts";
+import { joined, useNarrowingWords } from "./narrowing.ts";
 import { overviewQuery } from "./overview-query.ts";
 import { useTileTitle } from "./tile-title.ts";
 import { TileView } from "./tile-view.tsx";
@@ -175,10 +175,10 @@ function narrowingOf(from: Tile | undefined, { of, is }: MetricSearch): Pick<Que
       : is === ""
         ? { field: of, op: "not_exists" }
         : { field: of, op: "eq", value: is };
-  const filters = [from?.question.filter, chosen].filter((each) => each !== undefined);
+  const filter = joined(from?.question.filter, chosen);
   const touchpointId = (of === "touchpoint_rule" && is) || from?.question.touchpointId;
   return {
-    ...(filters.length > 1 ? { filter: { all: filters } } : filters[0] ? { filter: filters[0] } : {}),
+    ...(filter ? { filter } : {}),
     ...(touchpointId ? { touchpointId } : {}),
   };
 }
@@ -193,15 +193,11 @@ interface NarrowedProps {
 /** What narrows the number, said in words, with the way to the whole. */
 function Narrowed({ from, refOf, search, onWiden }: NarrowedProps) {
   const { t } = useTranslation();
-  const names = useGroupNames(["touchpoint_rule"]);
-  const { filter, touchpointId } = narrowingOf(from, search);
-  const conditions = [filter, refOf.where].filter((each) => each !== undefined);
-  const words = conditions.map((condition) => describe(condition, (key, values) => t(key, values)));
-  if (touchpointId) words.push(t("overview.atTouchpoint", { name: names.touchpoint(touchpointId) }));
-  if (words.length === 0) return null;
+  const words = useNarrowingWords({ ...narrowingOf(from, search), metrics: [refOf] });
+  if (words === "") return null;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-sunken px-4 py-2 text-sm">
-      <span className="min-w-0 flex-1">{t("overview.narrowed", { words: words.join("; ") })}</span>
+      <span className="min-w-0 flex-1">{t("overview.narrowed", { words })}</span>
       <Button size="sm" icon={<FilterX className="size-3.5" aria-hidden />} onClick={onWiden}>
         {t("overview.widen")}
       </Button>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
+import { conditionOf, draftOf, type GroupDraft } from "../touchpoints/rule-draft.ts";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -12,6 +13,8 @@ import { Select } from "../ui/select.tsx";
 import { meaningOf } from "./ask.ts";
 import { FieldPicker } from "./field-picker.tsx";
 import { useGroupNames } from "./group-names.ts";
+import { joined } from "./narrowing.ts";
+import { TileFilter } from "./tile-filter.tsx";
 import { useTileTitle } from "./tile-title.ts";
 
 interface TileDialogProps {
@@ -42,7 +45,13 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
   const titleOf = useTileTitle();
   const given = tile?.title ? titleOf(tile) : "";
   const [title, setTitle] = useState(given);
-  const [errors, setErrors] = useState<{ metric?: string; by?: string }>({});
+  const [touchpointId, setTouchpointId] = useState(tile?.question.touchpointId ?? null);
+  // A tile shows one metric, so that what narrowed it alone narrows the tile.
+  const [rule, setRule] = useState<GroupDraft | null>(() => {
+    const filter = joined(tile?.question.filter, asked?.where);
+    return filter ? draftOf(filter) : null;
+  });
+  const [errors, setErrors] = useState<{ metric?: string; by?: string; filter?: string }>({});
   const meaning = meaningOf(definitions, metric ? { metric, variant } : undefined);
   const definition = meaning?.definition;
   const names = useGroupNames([]);
@@ -55,9 +64,11 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
   }
 
   function submit() {
+    const filter = rule ? conditionOf(rule) : undefined;
     const missing = {
       ...(metric ? {} : { metric: t("overview.metricMissing") }),
       ...(view === "breakdown" && !by ? { by: t("overview.byMissing") } : {}),
+      ...(filter === null ? { filter: t("overview.filterUnfinished") } : {}),
     };
     setErrors(missing);
     if (!metric || Object.keys(missing).length > 0) return;
@@ -73,12 +84,12 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
           {
             metric,
             ...(variant ? { variant } : {}),
-            // What narrowed the old metric narrows the new one; its parameters are its own.
-            ...(asked?.where ? { where: asked.where } : {}),
             ...(Object.keys(params).length > 0 ? { params } : {}),
           },
         ],
         breakdowns: view === "breakdown" && by ? [by] : [],
+        filter: filter ?? undefined,
+        touchpointId: touchpointId ?? undefined,
         interval: view === "breakdown" ? undefined : (tile?.question.interval ?? "week"),
       },
     });
@@ -184,6 +195,16 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
             <FieldPicker value={by} onChange={setBy} />
           </Field>
         ) : null}
+        <TileFilter
+          touchpointId={touchpointId}
+          onTouchpoint={setTouchpointId}
+          rule={rule}
+          onRule={(next) => {
+            setErrors({});
+            setRule(next);
+          }}
+          error={errors.filter}
+        />
         <Field label={t("overview.tileTitle")} optional>
           <Input value={title} maxLength={120} placeholder={usual} onChange={({ target }) => setTitle(target.value)} />
         </Field>

@@ -15,6 +15,7 @@ import { type Meaning, meaningOf, useAnswer } from "./ask.ts";
 import { basisOf } from "./basis.ts";
 import { groupKey, useGroupNames } from "./group-names.ts";
 import type { Interval } from "./interval.ts";
+import { useNarrowingWords } from "./narrowing.ts";
 import { TileError } from "./tile-error.tsx";
 import { questionOf } from "./tile-question.ts";
 import { useTileTitle } from "./tile-title.ts";
@@ -88,6 +89,7 @@ function Drawn(props: DrawnProps) {
 function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
   const { t } = useTranslation();
   const titleOf = useTileTitle();
+  const narrowed = useNarrowingWords(tile.question);
   const row = answer.metrics[0]?.rows[0];
   const shares = useNpsShares(meaning.definition.metric === "nps" ? row?.parts : undefined);
   return (
@@ -98,10 +100,12 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
       result={row?.result ?? { value: null, n: 0, low: null, high: null, hidden: false }}
       comparison={row?.comparison}
       series={row?.series}
-      basis={basisOf(meaning, t)}
+      basis={[basisOf(meaning, t), narrowed].filter(Boolean).join(" · ")}
       onOpen={onOpen}
     >
-      {shares.length > 0 ? <StackedShare label={t("overview.shares")} shares={shares} /> : null}
+      {shares.length > 0 ? (
+        <StackedShare label={t("overview.shares")} shares={shares} isCompact={tile.width === 1} />
+      ) : null}
     </NumberTile>
   );
 }
@@ -111,10 +115,13 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
   const names = useGroupNames(tile.question.breakdowns);
   const rows = (answer.metrics[0]?.rows ?? []).slice(0, 6);
   const title = useTileTitle()(tile, meaning);
+  const narrowed = useNarrowingWords(tile.question);
   return (
     <TrendChart
       title={title}
-      description={t(`overview.trendBy.${interval}`, { unit: t(`overview.unit.${meaning.unit}`) })}
+      description={[t(`overview.trendBy.${interval}`, { unit: t(`overview.unit.${meaning.unit}`) }), narrowed]
+        .filter(Boolean)
+        .join(" · ")}
       unit={meaning.unit}
       interval={interval}
       timezone={timezone}
@@ -139,16 +146,22 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
   const { t } = useTranslation();
   const names = useGroupNames(tile.question.breakdowns);
   const title = useTileTitle()(tile, meaning);
+  const narrowed = useNarrowingWords(tile.question);
   const dimension = tile.question.breakdowns.map(names.field).join(" · ");
   const rows = answer.metrics[0]?.rows ?? [];
   const bars = rows.slice(0, 12).map((row) => ({ key: groupKey(row), label: names.group(row), result: row.result }));
   return (
     <BarBreakdown
       title={title}
-      description={t("overview.byField", {
-        unit: t(`overview.unit.${meaning.unit}`),
-        field: tile.question.breakdowns.map((name) => names.fieldInline(name)).join(" · "),
-      })}
+      description={[
+        t("overview.byField", {
+          unit: t(`overview.unit.${meaning.unit}`),
+          field: tile.question.breakdowns.map((name) => names.fieldInline(name)).join(" · "),
+        }),
+        narrowed,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
       dimension={dimension}
       unit={meaning.unit}
       definition={meaning.definition}
