@@ -113,9 +113,12 @@ export type SuggestedMapping = z.infer<typeof suggestedMapping>;
 export const recognisedColumn = z.object({
   name: z.string(),
   type: z.enum(["text", "number", "number-comma", "boolean", "time", "empty"]),
-  /** Formats that read every value seen, likeliest first; more than one when days and months cannot be told apart. */
+  /**
+   * Formats that read every value seen or, where none does, all but a few (one, or a tenth at most; their rows are rejected).
+   * Likeliest first; more than one when days and months cannot be told apart.
+   */
   timeFormats: z.array(timeFormat),
-  /** True when both day-month-year and month-day-year read every value seen: ask the person who knows the file. */
+  /** True when both day-month-year and month-day-year read the values seen: ask the person who knows the file. */
   ambiguous: z.boolean(),
   /** False when values carry no offset, so that a time zone must be named. */
   hasOffset: z.boolean(),

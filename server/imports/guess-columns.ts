@@ -19,6 +19,8 @@ const PARSERS: [TimeFormat, ReturnType<typeof timeParser>][] = (
   ] as const
 ).map((format) => [format, timeParser(format, "UTC")]);
 
+const WHOLE: ReadonlySet<TimeFormat> = new Set(["compact", "epoch-seconds", "epoch-milliseconds"]);
+
 function readsAs(
   format: TimeFormat,
   parse: ReturnType<typeof timeParser>,
@@ -58,6 +60,30 @@ export function looksLikeData(value: string): boolean {
   );
 }
 
+/** How many values of a column of times may be unreadable: they are rejects, not a reason to take it for text. */
+const mostUnreadable = (values: number): number => Math.max(values / 10, values >= 5 ? 1 : 0);
+
+/** The formats that read every value or, where none does, those that leave the fewest of a few unread; likeliest first. */
+function guessTime(texts: string[]): Pick<RecognisedColumn, "timeFormats" | "hasOffset"> {
+  const most = mostUnreadable(texts.length);
+  const number = guessNumber(texts) !== undefined;
+  const readings = PARSERS.flatMap(([format, parse]) => {
+    let offsets = 0;
+    let unread = 0;
+    for (const text of texts) {
+      const read = readsAs(format, parse, text);
+      if (read === "offset") offsets++;
+      if (read !== undefined) continue;
+      // Whole numbers that are no time beside others that could be one: then all of them are numbers.
+      if (++unread > most || number || (WHOLE.has(format) && PLAIN.test(text))) return [];
+    }
+    return [{ format, unread, hasOffset: offsets > 0 && offsets === texts.length - unread }];
+  });
+  const fewest = Math.min(...readings.map(({ unread }) => unread));
+  const best = readings.filter(({ unread }) => unread === fewest);
+  return { timeFormats: best.map(({ format }) => format), hasOffset: best.at(-1)?.hasOffset ?? false };
+}
+
 /** What one column holds, from the values seen. */
 export function guessColumn(name: string, values: Value[]): RecognisedColumn {
   const filled = values.filter((value) => value !== null && String(value).trim() !== "");
@@ -77,17 +103,7 @@ export function guessColumn(name: string, values: Value[]): RecognisedColumn {
   if (filled.every((value) => typeof value === "boolean") || texts.every((text) => BOOLEAN.test(text))) {
     return { ...column, type: "boolean" };
   }
-  for (const [format, parse] of PARSERS) {
-    let offsets = 0;
-    const all = texts.every((text) => {
-      const read = readsAs(format, parse, text);
-      if (read === "offset") offsets++;
-      return read !== undefined;
-    });
-    if (!all) continue;
-    column.timeFormats.push(format);
-    column.hasOffset = offsets === texts.length;
-  }
+  Object.assign(column, guessTime(texts));
   if (column.timeFormats.length > 0) {
     const both = column.timeFormats.includes("day-month-year") && column.timeFormats.includes("month-day-year");
     // Where the mark tells (31.12. is never American), there is nothing to ask.

@@ -72,6 +72,29 @@ describe("text tables", () => {
     expect(await dates("2024/01/02 03:04:05.678")).toEqual([["year-month-day"], false]);
   });
 
+  it("takes a column for times though a few values are none, and not though many are", async () => {
+    const column = async (values: string[]) => {
+      const { columns, suggestion } = await recogniseText(`when,x\n${values.map((each) => `${each},a`).join("\n")}\n`);
+      const [first] = columns;
+      return [first?.type, first?.timeFormats, first?.hasOffset, suggestion.time?.column];
+    };
+    const days = (n: number) =>
+      Array.from({ length: n }, (_, day) => `2024-01-${String(day + 1).padStart(2, "0")}T10:00Z`);
+    expect(await column([...days(18), "n/a", "soon"])).toEqual(["time", ["iso", "year-month-day"], true, "when"]);
+    expect(await column([...days(4), "n/a"])).toEqual(["time", ["iso", "year-month-day"], true, "when"]);
+    expect(await column([...days(17), "n/a", "soon", "late"])).toEqual(["text", [], false, undefined]);
+    expect(await column([...days(2), "n/a"])).toEqual(["text", [], false, undefined]);
+    // The format that reads more of them is the one.
+    expect((await column(["13.01.2024", "14.01.2024", "1.2.2024", "2.2.2024", "3.2.2024", "?"]))[1]).toEqual([
+      "day-month-year",
+    ]);
+    // Numbers stay numbers, though most of them could be seconds since 1970.
+    const ids = days(18).map((_, at) => String(1_735_689_599 + at));
+    expect((await column([...ids, "17"]))[0]).toBe("number");
+    expect((await column([...ids, "17", "n/a"]))[0]).toBe("text");
+    expect((await column([...ids, "n/a"]))[1]).toEqual(["epoch-seconds"]);
+  });
+
   it("tells decimal commas from thousands", async () => {
     const found = await recogniseText("a;b;c;d\n1.234,50;1,234.5;0049;12\n2,5;2.5;0050;13\n");
     expect(typesOf(found)).toEqual({ a: "number-comma", b: "number", c: "text", d: "number" });
