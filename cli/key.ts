@@ -19,7 +19,11 @@ export const createKey = command({
       valueHint: "A,B",
       description: "What an api key may do; all its creator may when absent",
     },
-    expires: { type: "string", valueHint: "TIME", description: "ISO 8601 with zone; never when absent" },
+    expires: {
+      type: "string",
+      valueHint: "TIME",
+      description: "ISO 8601 with zone; when absent never, or with the key in --key",
+    },
     ...targetArgs,
     json,
   },

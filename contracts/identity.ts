@@ -270,7 +270,7 @@ export const identityApi = {
     tag: "Keys",
     summary: "Create a key; its secret is shown once",
     description:
-      "A key never holds more than its creator does (403). It belongs to the workspace, so it works until it expires or is revoked, also after its creator has left.",
+      "A key never holds more than its creator does (403). Made with a key that expires, it ends with that key at the latest: a later `expiresAt` is refused (400 `expires_too_late`), and without one it takes the same. It belongs to the workspace, so it works until it expires or is revoked, also after its creator has left.",
     access: "keys:edit",
     body: newKey,
     response: z.object({ key, secret: z.string() }),

@@ -50,7 +50,13 @@ function enterWithKey(system: System, key: KnownKey, permission: string, wanted:
   const can = (asked: string) => key.scopes.includes(asked as Permission) && reaches(asked, key.home);
   if (!can(permission)) throw forbidden(`This key may not do this: it lacks the scope ${permission}.`);
   if (wanted !== undefined && wanted !== key.workspace.id) throw notFound("There is no workspace with this id.");
-  return { ...system, workspace: key.workspace, actor: { kind: "key", id: key.id, name: key.name }, can };
+  return {
+    ...system,
+    workspace: key.workspace,
+    actor: { kind: "key", id: key.id, name: key.name },
+    ...(key.expiresAt ? { until: key.expiresAt } : {}),
+    can,
+  };
 }
 
 async function enterAsPerson(

@@ -194,6 +194,33 @@ test("a key ends at its expiry, and its use is noted once a minute", async () =>
   expect((await read(bearer(secret))).statusCode).toBe(401);
 });
 
+test("a key made with one that expires ends with it at the latest", async () => {
+  const from = (ms: number) => new Date(door.system.now().getTime() + ms).toISOString();
+  const end = from(60_000);
+  const { secret } = await made({ name: "Short", kind: "api", expiresAt: end });
+  const late = await make({ name: "Late", kind: "write", expiresAt: from(60_001) }, bearer(secret));
+  expect([late.statusCode, late.json()]).toEqual([
+    400,
+    expect.objectContaining({
+      code: "expires_too_late",
+      detail: expect.stringContaining(`expires at ${end}. Name that time or an earlier one`),
+      fields: [{ path: "expiresAt", reason: `later than ${end}, when the key it is made with expires` }],
+    }),
+  ]);
+  const unsaid = await made({ name: "Unsaid", kind: "api" }, bearer(secret));
+  expect(unsaid.key.expiresAt).toBe(end);
+  expect((await made({ name: "Same", kind: "write", expiresAt: end }, bearer(secret))).key.expiresAt).toBe(end);
+  const sooner = from(30_000);
+  expect((await made({ name: "Sooner", kind: "api", expiresAt: sooner }, bearer(unsaid.secret))).key.expiresAt).toBe(
+    sooner,
+  );
+  expect((await made({ name: "By a person", kind: "api" })).key.expiresAt).toBeNull();
+  const lasting = await made({ name: "Lasting", kind: "api" });
+  expect((await made({ name: "By it", kind: "api" }, bearer(lasting.secret))).key.expiresAt).toBeNull();
+  door.advance(60_000);
+  expect((await read(bearer(unsaid.secret))).statusCode).toBe(401);
+});
+
 test("work of the system itself may do everything in its workspace", async () => {
   const ctx = await door.identity.systemContext(home);
   const { key } = await createKey(ctx, { name: "From init", kind: "api" });

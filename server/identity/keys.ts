@@ -19,17 +19,17 @@ export interface NewKey {
 }
 
 /**
- * Creates a key of the workspace. It never holds more than its creator does at that moment, and it stays when the creator
- * leaves: programs depend on it, so an admin revokes it by hand.
+ * Creates a key of the workspace. It never holds more than its creator does at that moment, and it stays when a person who
+ * made it leaves: programs depend on it, so an admin revokes it by hand. One made with a key that expires ends with that
+ * key at the latest, and with it when no expiry is named.
  *
- * @throws 403 for a scope the creator does not hold, 400 for an expiry in the past, 409 `too_many_keys`
+ * @throws 403 for a scope the creator does not hold, 400 for an expiry in the past or behind that of the key it is made
+ * with, 409 `too_many_keys`
  */
 export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key; secret: string }> {
   const scopes = scopesOf(ctx, input);
   const now = ctx.now();
-  const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
-  if (expiresAt && expiresAt <= now)
-    throw badRequest("expired_already", "The expiry lies in the past.", [{ path: "expiresAt", reason: "in the past" }]);
+  const expiresAt = expiryOf(ctx, input, now);
   const [existing] = await ctx.db.select({ n: count() }).from(keys).where(eq(keys.workspace, ctx.workspace.id));
   if ((existing?.n ?? 0) >= MOST_KEYS)
     throw conflict("too_many_keys", `A workspace can have ${MOST_KEYS} keys at most. Revoke some first.`);
@@ -50,6 +50,23 @@ export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key
   };
   await ctx.db.insert(keys).values(row);
   return { key: toKey(row), secret };
+}
+
+function expiryOf(ctx: Context, input: NewKey, now: Date): Date | null {
+  const latest = ctx.until ?? null;
+  if (input.expiresAt === undefined) return latest;
+  const expiresAt = new Date(input.expiresAt);
+  if (expiresAt <= now)
+    throw badRequest("expired_already", "The expiry lies in the past.", [{ path: "expiresAt", reason: "in the past" }]);
+  if (latest && expiresAt > latest) {
+    const end = latest.toISOString();
+    throw badRequest(
+      "expires_too_late",
+      `A key cannot outlive the key it is made with, which expires at ${end}. Name that time or an earlier one, leave expiresAt out to take it, or make the key signed in.`,
+      [{ path: "expiresAt", reason: `later than ${end}, when the key it is made with expires` }],
+    );
+  }
+  return expiresAt;
 }
 
 function scopesOf(ctx: Context, input: NewKey): Permission[] {

@@ -26,6 +26,8 @@ export interface PersonContext extends System {
 export interface Context extends System {
   workspace: { id: string; name: string; timezone: string };
   actor: Actor;
+  /** When what the actor was let in with ends, where that is settled: the expiry of a key. */
+  until?: Date;
   /** Whether the actor holds a permission; guards on endpoints ask before the handler runs. */
   can(permission: string): boolean;
 }
