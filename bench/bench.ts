@@ -51,8 +51,10 @@ async function measure(size: number): Promise<void> {
 
     const engine = new RawEngine(join(data, "events"));
     const filling = performance.now();
-    for (let at = 0; at < size; at += 1_000_000)
-      await engine.run(syntheticEvents("events", made.workspace, Math.min(1_000_000, size - at), until, at));
+    for (let from = 0; from < size; from += 1_000_000) {
+      const part = { from, to: Math.min(size, from + 1_000_000), of: size };
+      await engine.run(syntheticEvents("events", made.workspace, part, until));
+    }
     await engine.run("optimize table events final settings optimize_skip_merged_partitions = 1");
     console.info(`filled in ${((performance.now() - filling) / 1000).toFixed(0)} s`);
     const raw = {

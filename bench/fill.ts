@@ -17,18 +17,28 @@ export const steps = [
 /** Days over which the synthetic events spread, back from `until`. */
 const DAYS = 364;
 
+/** Events of each person, on average. */
+const EVENTS_OF_A_PERSON = 20;
+
+/** Which of the events with these numbers to make, of how many in all. */
+export interface Part {
+  from: number;
+  to: number;
+  of: number;
+}
+
 /**
- * `count` events of `count / 20` people (one in fifty is feedback), made inside the engine so that filling is quick and
- * the same for every run. `offset` numbers the events of a run that adds to another.
+ * Events of people who have twenty each (one in fifty is feedback), made inside the engine so that filling is quick and
+ * the same for every run.
  */
-export function syntheticEvents(table: string, workspace: string, count: number, until: Date, offset = 0): Sql {
-  const people = Math.max(1, Math.floor(count / 20));
+export function syntheticEvents(table: string, workspace: string, { from, to, of }: Part, until: Date): Sql {
+  const people = Math.max(1, Math.floor(of / EVENTS_OF_A_PERSON));
   return sql`
     insert into ${typed.name(table)}
       (workspace, event, day, message_key, message_id, type, timestamp, received_at, arrival, actor, user_id, source, channel,
        properties, context, feedback_type, feedback_question, feedback_submission, feedback_scale, feedback_score)
     select ${typed.uuid(workspace)},
-      if(answer, 'Feedback Received', ${steps}[1 + least(${steps.length - 1}, bitCount(bitAnd(h, 511)) + (bitAnd(h, 1023) = 0))]) as event,
+      if(answer, 'Feedback Received', ${steps}[1 + least(${steps.length - 1}, toUInt8(${steps.length} * (1 - sqrt(intHash64(n + 6) / 18446744073709551616))))]) as event,
       toDate(at), cityHash64(n), concat('bench-', toString(n)), 'track', at, at,
       toUInt64(toUnixTimestamp64Milli(at)) * 4096 + n % 4096,
       cityHash64(1 + intHash64(n * 7) % ${people}), concat('u', toString(1 + intHash64(n * 7) % ${people})), 'bench',
@@ -40,9 +50,9 @@ export function syntheticEvents(table: string, workspace: string, count: number,
       transform(kind, ['nps', 'csat', 'ces'], [10, 5, 7], 0) as scale,
       if(answer, toFloat64(if(kind = 'nps', intHash64(n + 4) % 11, 1 + intHash64(n + 4) % scale)), null)
     from (
-      select number + ${offset} as n, intHash64(number + ${offset}) as h, h % 50 = 0 as answer,
-        ${until} - toIntervalMillisecond(intHash64(number + ${offset + 5}) % ${DAYS * 86_400_000}) as at
-      from numbers(${count}))
+      select number as n, intHash64(number) as h, h % 50 = 0 as answer,
+        ${until} - toIntervalMillisecond(intHash64(number + 5) % ${DAYS * 86_400_000}) as at
+      from numbers(${from}, ${to - from}))
     settings max_insert_threads = 2, max_partitions_per_insert_block = 0`;
 }
 

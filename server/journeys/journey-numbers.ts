@@ -6,7 +6,7 @@ import type { Context } from "../platform/context.ts";
 import { feedbackAbout, getTouchpoints, visitsTo } from "../touchpoints/touchpoints.ts";
 import { touchpointsOf } from "./edit-journey.ts";
 import { laneFigures, laneNumber, type ScoreRow } from "./lane-scores.ts";
-import { type BoundStep, passedSql, peopleSql, quotesSql, scoresSql } from "./numbers-sql.ts";
+import { type BoundStep, channelsSql, peopleSql, quotesSql, scoresSql } from "./numbers-sql.ts";
 import { getJourney } from "./read-journeys.ts";
 
 const MOST_CHANNELS = 12;
@@ -60,14 +60,15 @@ export async function boundSteps(ctx: Context, document: JourneyDocument): Promi
 }
 
 interface Found {
-  people: ChannelRow[];
+  channels: ChannelRow[];
+  people: number[];
   passed: number[];
   scores: ScoreRow[];
   quotes: QuoteRow[];
   compared: boolean;
 }
 
-type ChannelRow = { channel: string; in_all: number } & Record<`people_${number}`, string>;
+type ChannelRow = { channel: string } & Record<`people_${number}`, string>;
 
 interface QuoteRow {
   step: number;
@@ -88,13 +89,14 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
   const question = <T extends object>(statement: Sql) =>
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const { span, before, windowDays } = frame;
-  const [people, [passed], scores, quotes] = await Promise.all([
-    question<ChannelRow>(peopleSql(steps, span)),
-    question<{ passed: string[] }>(passedSql(steps, span, windowDays)),
+  const [channels, [all], scores, quotes] = await Promise.all([
+    question<ChannelRow>(channelsSql(steps, span)),
+    question<{ people: string[]; passed: string[] }>(peopleSql(steps, span, windowDays)),
     question<Record<string, unknown>>(scoresSql(steps, span, before, laneFigures)),
     question<QuoteRow>(quotesSql(steps, span)),
   ]);
-  return { people, passed: (passed?.passed ?? []).map(Number), scores, quotes, compared: before !== null };
+  const [people = [], passed = []] = [all?.people.map(Number), all?.passed.map(Number)];
+  return { channels, people, passed, scores, quotes, compared: before !== null };
 }
 
 const UNBOUND: Omit<StepNumbers, "step"> = {
@@ -111,13 +113,13 @@ const UNBOUND: Omit<StepNumbers, "step"> = {
 };
 
 function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "step"> {
-  const peopleIn = (row: ChannelRow | undefined) => Number(row?.[`people_${at}`] ?? 0);
+  const peopleIn = (row: ChannelRow) => Number(row[`people_${at}`] ?? 0);
   const passed = found.passed[at] ?? 0;
   const scores = (now: number) => found.scores.find((row) => Number(row.step) === at && Number(row.now) === now);
   const current = scores(1);
   const previous = found.compared ? (scores(0) ?? null) : undefined;
   return {
-    people: peopleIn(found.people.find((row) => Number(row.in_all) === 1)),
+    people: found.people[at] ?? 0,
     passed,
     droppedOff: at === 0 ? null : (found.passed[at - 1] ?? 0) - passed,
     satisfaction: laneNumber("satisfaction", current, previous),
@@ -134,8 +136,8 @@ function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "s
         contactId: ctx.can("contacts:read") && row.person !== "0" ? row.person : "",
         language: row.language,
       })),
-    channels: found.people
-      .filter((row) => Number(row.in_all) === 0 && peopleIn(row) > 0)
+    channels: found.channels
+      .filter((row) => peopleIn(row) > 0)
       .map((row) => ({ channel: row.channel, people: peopleIn(row) }))
       .sort((a, b) => b.people - a.people || (a.channel < b.channel ? -1 : 1))
       .slice(0, MOST_CHANNELS),

@@ -9,7 +9,7 @@ import { appendEvents, type EventRow, eventsMigration, eventTime } from "../even
 import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
 import { migrateEvents } from "../platform/analytics/migrate.ts";
 import { sql } from "../platform/analytics/sql.ts";
-import { type BoundStep, passedSql, peopleSql, stepPeopleSql } from "./numbers-sql.ts";
+import { type BoundStep, peopleSql, stepPeopleSql } from "./numbers-sql.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "throughline-journeys-"));
 let analytics: Analytics;
@@ -73,7 +73,7 @@ function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
 }
 
 async function passed(workspace: string, steps: BoundStep[], windowDays = 30): Promise<number[]> {
-  const statement = passedSql(steps, span, windowDays);
+  const statement = peopleSql(steps, span, windowDays);
   const [row] = await analytics.ask<{ passed: string[] }>(statement, { tenant: workspace });
   return steps.map((_, at) => Number(row?.passed[at] ?? 0));
 }
@@ -166,8 +166,8 @@ describe("people who passed the steps in order", () => {
     );
     await stitch(99901, 99902);
     expect(await passed(log, stepsOf("ab"))).toEqual([2, 1]);
-    const [all] = await analytics.ask<Record<string, string>>(peopleSql(stepsOf("ab"), span), { tenant: log });
-    expect([all?.people_0, all?.people_1].map(Number)).toEqual([2, 1]);
+    const [all] = await analytics.ask<{ people: string[] }>(peopleSql(stepsOf("ab"), span, 30), { tenant: log });
+    expect(all?.people.map(Number)).toEqual([2, 1]);
   });
 
   it("says nothing of an empty log, and manages sixty steps", async () => {

@@ -9,59 +9,78 @@ export interface BoundStep {
   feedback: Sql;
 }
 
-/** People at each step, in all (`in_all` is 1) and by channel: columns `people_0`, `people_1`, … */
-export function peopleSql(steps: readonly BoundStep[], span: Span): Sql {
+/** People at each step by channel: columns `people_0`, `people_1`, … */
+export function channelsSql(steps: readonly BoundStep[], span: Span): Sql {
   const people = steps.map(
     (step, at) => sql`uniqExactIf(${person}, ${step.visit} and ${person} != 0) as ${column("people", at)}`,
   );
   return sql`
-    select channel, grouping(channel) as in_all, ${joinSql(people, ", ")}
+    select channel, ${joinSql(people, ", ")}
     from ${events}
     where ${happened(span.from, span.to)} and ${anyVisit(steps)}
-    group by rollup(channel)
-    order by in_all desc, count() desc
+    group by channel
+    order by count() desc
     limit 200`;
 }
 
-/** How many passed each step, in order: one row with the array `passed`. */
-export function passedSql(steps: readonly BoundStep[], span: Span, windowDays: number): Sql {
+/** How many people were at each step, and how many passed each in order: one row with the arrays `people` and `passed`. */
+export function peopleSql(steps: readonly BoundStep[], span: Span, windowDays: number): Sql {
   return sql`
-    select sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
+    select sumForEach(arrayMap(step -> bitTest(visited, step), ${numbersOf(steps)})) as people,
+      sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
     from (${passagesSql(steps, span, windowDays)})`;
 }
 
 /**
- * One row for each person who was at the first step (`who`): `begins` holds, for each step, when the latest passage that got
- * there began, in milliseconds of the epoch + 1, and 0 where none did; `last_at` is the last visit to the step `shown`.
+ * One row for each person who was at any step (`who`): `visited` has a bit for each step they were at; `begins` holds, for each
+ * step, when the latest passage that got there began, in milliseconds of the epoch + 1, and 0 where none did; `last_at` is the
+ * last visit to the step `shown`.
  *
- * The events of a person are walked through once, in order of time and then of arrival. Of all passages that reach a step,
- * the one that began last can go on longest, so it is the only one to remember. An event is offered to all steps at once,
- * each looking at what the step before had reached *before* this event: so one event serves one step only.
+ * The events of a person stand in order of time and then of arrival. Of all passages that reach a step, the one that began
+ * last can go on longest, so it is the only one to remember: `begun_0` says, for each of those events, when the last passage
+ * up to then began, `begun_1` the same of passages that got to the second step, and so on. A step looks at what the one before
+ * had reached *before* the event, so one event serves one step only.
  */
 function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number, shown?: BoundStep): Sql {
   const window = typed.uint64(windowDays * 86_400_000);
-  const numbers = steps.map((_, at) => at);
+  const packed = packing(steps.length);
+  const begun = (at: number) => typed.name(`begun_${at}`);
+  const walked = steps.map((_, at) =>
+    at === 0
+      ? sql`if(bitTest(step, 0), at, 0)`
+      : sql`if(bitTest(step, ${at}) and before != 0 and at <= before + ${window}, before, 0)`,
+  );
+  const levels = walked.map((value, at) => {
+    const before = at === 0 ? sql`times` : sql`arrayShiftRight(${begun(at - 1)}, 1)`;
+    return sql`arrayFill(begun -> begun != 0,
+        arrayMap((at, step, before) -> ${value}, times, served, ${before})) as ${begun(at)}`;
+  });
+  const begins = steps.map((_, at) => sql`${begun(at)}[-1]`);
   return sql`
-    select who, last_at, arrayFold(
-      (begins, at, steps) -> arrayMap(
-        (own, before, step) -> multiIf(
-          not bitTest(steps, step), own,
-          step = 0, at,
-          before != 0 and at <= before + ${window}, before,
-          own),
-        begins, arrayPushFront(arrayPopBack(begins), toUInt64(0)), ${numbers}),
-      arrayMap(place -> toUInt64(bitShiftRight(place, 64)) + 1, arraySort(places)),
-      arraySort((steps, place) -> place, visited, places),
-      arrayWithConstant(${steps.length}, toUInt64(0))) as begins
+    select who, visited, last_at, [${joinSql(begins, ", ")}] as begins,
+      if(bitTest(visited, 0), arraySort(places), []) as walk,
+      arrayMap(place -> ${packed.time} + 1, walk) as times,
+      arrayMap(place -> ${packed.steps}, walk) as served,
+      ${joinSql(levels, ", ")}
     from (
-      select ${person} as who,
-        groupArray(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(timestamp)), 64), toUInt128(arrival))) as places,
-        groupArray(${visitedSql(steps)}) as visited,
-        maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
+      select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places,
+        groupBitOr(${visitedSql(steps)}) as visited, maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
       from ${events}
       where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0
-      group by who
-      having bitTest(groupBitOr(${visitedSql(steps)}), 0))`;
+      group by who)`;
+}
+
+/** An event as one number that sorts by time and then arrival, with the steps it serves in the lowest bits; small is quick. */
+function packing(steps: number) {
+  const bits = steps <= 20 ? 20 : 64;
+  const wide = (value: Sql) => (bits === 20 ? sql`toUInt128(${value})` : sql`toUInt256(${value})`);
+  return {
+    place: (served: Sql) => sql`bitOr(bitOr(
+          bitShiftLeft(${wide(sql`toUnixTimestamp64Milli(timestamp)`)}, ${64 + bits}),
+          bitShiftLeft(${wide(sql`arrival`)}, ${bits})), ${wide(served)})`,
+    time: sql`toUInt64(bitShiftRight(place, ${64 + bits}))`,
+    steps: bits === 20 ? sql`toUInt32(bitAnd(place, ${2 ** bits - 1}))` : sql`toUInt64(place)`,
+  };
 }
 
 export type Which = "people" | "passed" | "droppedOff";
@@ -155,6 +174,10 @@ export function column(name: "people", at: number): Sql {
   return typed.name(`${name}_${at}`);
 }
 
+function numbersOf(steps: readonly BoundStep[]): number[] {
+  return steps.map((_, at) => at);
+}
+
 function anyVisit(steps: readonly BoundStep[]): Sql {
   return sql`(${joinSql(
     steps.map((step) => sql`(${step.visit})`),
@@ -176,5 +199,5 @@ function aboutSql(steps: readonly BoundStep[]): Sql {
     steps.map((step) => sql`toBool(${step.feedback})`),
     ", ",
   );
-  return sql`arrayFilter((step, about) -> about, ${steps.map((_, at) => at)}, [${about}])`;
+  return sql`arrayFilter((step, about) -> about, ${numbersOf(steps)}, [${about}])`;
 }

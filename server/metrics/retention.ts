@@ -33,47 +33,39 @@ export async function answerRetention(
     units.map(({ start }) => sql`toInt64(${String(start.getTime())})`),
     ", ",
   );
-  // Each person's units as numbers, 0-based: the first start, and every unit with a return.
-  const rows = await ctx.analytics.ask<{ cohort: number; later: number; people: string }>(
+  const later = question.kind === "rolling" ? sql`[arrayMax(seen)]` : sql`seen`;
+  // Units go by the instant they begin. The cohort's own stands for the whole cohort, so it is always among the seen.
+  const rows = await ctx.analytics.ask<{ cohort: string; later: string; people: string }>(
     sql`
       select cohort, later, count() as people from (
         select minIf(unit, starts and timestamp < ${span.to}) as cohort,
-          countIf(starts and timestamp < ${span.to}) as started,
           groupUniqArrayIf(unit, returns) as seen,
-          arrayJoin(${question.kind === "rolling" ? sql`[toInt64(arrayMax(seen)) - toInt64(cohort)]` : sql`arrayMap(each -> toInt64(each) - toInt64(cohort), seen)`}) as later
+          arrayJoin(arrayPushFront(arrayFilter(each -> each > cohort, ${later}), cohort)) as later
         from (
           select ${person} as who, timestamp, ${starts} as starts, ${returns} as returns,
-            indexOf([${boundaries}], roundDown(toUnixTimestamp64Milli(timestamp), [${boundaries}])) - 1 as unit
+            roundDown(toUnixTimestamp64Milli(timestamp), [${boundaries}]) as unit
           from ${events}
           where ${happened(first, new Date(asOf.getTime() + 1))} and ${filter} and (starts or returns) and who != 0)
         group by who
-        having started > 0)
-      where later > 0
+        having countIf(starts and timestamp < ${span.to}) > 0)
       group by cohort, later`,
     { tenant: ctx.workspace.id, signal },
   );
-  const sizes = await ctx.analytics.ask<{ cohort: number; people: string }>(
-    sql`
-      select cohort, count() as people from (
-        select min(indexOf([${boundaries}], roundDown(toUnixTimestamp64Milli(timestamp), [${boundaries}])) - 1) as cohort, ${person} as who
-        from ${events}
-        where ${happened(first, span.to)} and ${filter} and ${starts} and who != 0
-        group by who)
-      group by cohort`,
-    { tenant: ctx.workspace.id, signal },
+  const placeOf = new Map(units.map(({ start }, at) => [start.getTime(), at]));
+  const place = (instant: string) => placeOf.get(Number(instant)) ?? 0;
+  const peopleAt = new Map(
+    rows.map((row) => [`${place(row.cohort)}|${place(row.later) - place(row.cohort)}`, Number(row.people)]),
   );
-  const sizeOf = new Map(sizes.map((row) => [Number(row.cohort), Number(row.people)]));
-  const laterOf = new Map(rows.map((row) => [`${row.cohort}|${row.later}`, Number(row.people)]));
   const over = units.filter((unit) => unit.end.getTime() <= asOf.getTime()).length;
 
   const answered = cohorts.map(({ start }, cohort) => {
-    const size = sizeOf.get(cohort) ?? 0;
+    const size = peopleAt.get(`${cohort}|0`) ?? 0;
     const retained = Array.from({ length: question.intervals + 1 }, (_, later) => {
       if (later === 0) return size;
       if (cohort + later >= over) return null;
-      if (question.kind === "classic") return laterOf.get(`${cohort}|${later}`) ?? 0;
+      if (question.kind === "classic") return peopleAt.get(`${cohort}|${later}`) ?? 0;
       let people = 0;
-      for (let at = later; at < units.length - cohort; at += 1) people += laterOf.get(`${cohort}|${at}`) ?? 0;
+      for (let at = later; at < units.length - cohort; at += 1) people += peopleAt.get(`${cohort}|${at}`) ?? 0;
       return people;
     });
     return { start: start.toISOString(), size, retained };
