@@ -106,6 +106,7 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await sees(dialog.getByText("Select the row"));
+    await sees(dialog.getByText("Move what has the focus"));
     await expectSound(person);
     await page.keyboard.press("Escape");
     await isGone(dialog);
@@ -177,6 +178,30 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("content");
+  });
+
+  it("says that the program was updated when a page's file is gone, and goes on after a reload", async () => {
+    if (!browser) return;
+    const { page, close } = await visit(browser, {
+      url: program.url,
+      storageState: await person.page.context().storageState(),
+    });
+    await page.goto("/journeys");
+    await sees(page.getByRole("heading", { name: "Journeys", level: 1 }));
+    // The next version stands where this one stood: its own start page, and none of the old files.
+    await page.route(/\/assets\/contacts-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }));
+    await page.route(
+      ({ pathname }) => pathname === "/",
+      (route) =>
+        route.fulfill({ contentType: "text/html", body: '<script type="module" src="/assets/next.js"></script>' }),
+    );
+    await page.getByRole("link", { name: "Customers" }).click();
+    const told = page.getByRole("alert").filter({ hasText: "Throughline was updated" });
+    await sees(told);
+    await page.unrouteAll();
+    await told.getByRole("button", { name: "Reload" }).click();
+    await sees(page.getByRole("heading", { name: "Customers", level: 1 }));
+    await close();
   });
 
   it("puts the navigation into a drawer on a phone", async () => {

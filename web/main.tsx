@@ -6,12 +6,14 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./api.ts";
 import { startLanguage } from "./i18n/language.ts";
 import { router } from "./routes.tsx";
+import { watchForUpdate } from "./shell/outdated.ts";
 import { TooltipProvider } from "./ui/tooltip.tsx";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
 await startLanguage();
+watchForUpdate();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -116,10 +116,14 @@ function TrendCanvas({ drawing, height, label }: { drawing: Drawing; height: num
   useEffect(() => {
     let gone = false;
     // The chart library is large and only drawn pages need it.
-    void import("./draw-trend.ts").then(({ paintTrend }) => {
-      if (gone || !box.current) return;
-      painted.current = paintTrend(box.current, latest.current);
-    });
+    void import("./draw-trend.ts").then(
+      ({ paintTrend }) => {
+        if (gone || !box.current) return;
+        painted.current = paintTrend(box.current, latest.current);
+        // Without it there is the table; why it did not come is told once for the whole page.
+      },
+      () => {},
+    );
     return () => {
       gone = true;
       painted.current?.remove();

@@ -1,13 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
-import { Compass } from "lucide-react";
+import { Compass, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { buttonClass } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { isMissingPart, isOutdated, reload } from "./outdated.ts";
 
 /** A page that could not be shown. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  if (isMissingPart(error)) return <PartMissing error={error} />;
   return (
     <div className="mx-auto w-full max-w-160 px-4 py-16">
       <ErrorState
@@ -17,6 +20,38 @@ export function PageError({ error, reset }: ErrorComponentProps) {
           void router.invalidate();
         }}
       />
+    </div>
+  );
+}
+
+/** The page stands in a file that did not come: the program was updated beneath it, or does not answer. */
+function PartMissing({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const { data: outdated, isPending } = useQuery({
+    queryKey: ["outdated"],
+    queryFn: isOutdated,
+    retry: false,
+    gcTime: 0,
+  });
+  if (isPending) return null;
+  return (
+    <div className="mx-auto w-full max-w-160 px-4 py-16">
+      {outdated ? (
+        <div role="alert">
+          <EmptyState
+            icon={<RefreshCw className="size-5" aria-hidden />}
+            title={t("updated.title")}
+            body={t("updated.body")}
+            action={
+              <Button variant="primary" onClick={reload}>
+                {t("updated.reload")}
+              </Button>
+            }
+          />
+        </div>
+      ) : (
+        <ErrorState error={error} onRetry={reload} />
+      )}
     </div>
   );
 }

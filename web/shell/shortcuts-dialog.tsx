@@ -4,8 +4,9 @@ import { Kbd } from "../ui/kbd.tsx";
 import { destinations } from "./navigation.ts";
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
+const control = isMac ? "⌘" : "Ctrl";
 /** The key that opens the palette, as printed on this machine's keyboard. */
-export const paletteKeys = isMac ? "⌘ K" : "Ctrl K";
+export const paletteKeys = `${control} K`;
 
 export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
@@ -27,6 +28,18 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
       ],
     },
     {
+      title: t("shortcuts.maps"),
+      rows: [
+        ["← ↑ ↓ →", t("shortcuts.mapCell")],
+        ["Home", t("shortcuts.mapStart")],
+        ["End", t("shortcuts.mapEnd")],
+        ["↵", t("shortcuts.mapOpen")],
+        ["← ↑ ↓ →", t("shortcuts.mapMove")],
+        [`${control} Z`, t("shortcuts.undo")],
+        [`${control} Y`, t("shortcuts.redo")],
+      ],
+    },
+    {
       title: t("shortcuts.goTo"),
       rows: destinations.map(({ letter, name }) => [`g ${letter}`, t(name)]),
     },
@@ -39,7 +52,7 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
             <h3 className="mb-1 text-faint text-xs">{title}</h3>
             <dl>
               {rows.map(([keys = "", does]) => (
-                <div key={keys} className="flex items-center justify-between gap-4 py-1.5 text-sm">
+                <div key={does} className="flex items-center justify-between gap-4 py-1.5 text-sm">
                   <dt className="text-muted">{does}</dt>
                   <dd>
                     <Kbd keys={keys} />
