@@ -34,12 +34,45 @@ test("orders, revenue, frequency, returns and clicks", async () => {
     // More digits than an integer of the event store has: what stands beside it counts all the same.
     track("e", "Order Completed", at, { barcode: 1e20, revenue: 5 }),
     track("a", "Product Returned", at),
-    ...Array.from({ length: 10 }, () => track("a", "Email Delivered", at)),
-    ...Array.from({ length: 3 }, () => track("a", "Email Clicked", at)),
+    ...Array.from({ length: 10 }, (_, mail) => track("a", "Email Delivered", at, { email_id: `m${mail}` })),
+    ...["m1", "m1", "m1", "m2", "m3"].map((mail) => track("a", "Email Clicked", at, { email_id: mail })),
   ]);
   const names = ["orders", "revenue", "purchase_frequency", "return_rate", "click_rate", "volume", "people"];
   const answered = await ask({ metrics: names.map((metric) => ({ metric })) });
-  expect(answered).toEqual([10, 105, 10 / 5, 1 / 10, 0.3, 24, 5]);
+  expect(answered).toEqual([10, 105, 10 / 5, 1 / 10, 0.3, 26, 5]);
+});
+
+test("a mail that is clicked again and again was clicked once", async () => {
+  const people = ["a", "b", "c", "d", "e"];
+  const campaign = { campaign: "June" };
+  const { ask } = await fresh([
+    ...people.map((each) => track(each, "Email Delivered", at, campaign)),
+    ...people.slice(0, 2).map((each) => track(each, "Email Delivered", at, { campaign_id: 7, ...campaign })),
+    ...Array.from({ length: 6 }, () => track("a", "Email Clicked", at, campaign)),
+    track("b", "Email Link Clicked", at, { campaign_id: 7, ...campaign }),
+    track("b", "Email Clicked", at, { campaign_id: 7, ...campaign }),
+  ]);
+  expect(await ask({ metrics: [{ metric: "click_rate" }] })).toEqual([2 / 7]);
+});
+
+test("an order without an amount is an order, and not one of 0 in their average", async () => {
+  const { ask } = await fresh([
+    ...[10, 20, 0].map((revenue) => track("a", "Order Completed", at, { revenue })),
+    track("a", "Order Completed", at, { total: 30 }),
+    track("a", "Order Completed", at, {}),
+    track("a", "Order Completed", at, { revenue: "not a number" }),
+    track("a", "Order Completed", at, { total: "NaN" }),
+  ]);
+  const metrics = [{ metric: "revenue", variant: "per_order" }, { metric: "revenue" }, { metric: "orders" }];
+  expect(await ask({ metrics })).toEqual([60 / 4, 60, 7]);
+});
+
+test("a period in which no order carries an amount has no average, and no revenue", async () => {
+  const { ask } = await fresh([track("a", "Order Completed", at)]);
+  expect(await ask({ metrics: [{ metric: "revenue", variant: "per_order" }, { metric: "revenue" }] })).toEqual([
+    null,
+    0,
+  ]);
 });
 
 test("a resent message counts once, an anonymous visitor who signs in is one person, in history too", async () => {
@@ -82,6 +115,42 @@ describe("churn and retention over a period", () => {
     // At the start: lost-1, lost-2, not-yet-lost, came-back-in-time, came-back-too-late, loyal.
     expect(churn).toBeCloseTo(3 / 6, 9);
     expect(retention).toBeCloseTo(3 / 6, 9);
+  });
+
+  test("in a series by a field, each unit has the group that was last before its end", async () => {
+    const by = (person: string, channel: string, ...days: string[]) =>
+      days.map((day) => ({ ...track(person, "Order Completed", `${day}T12:00:00Z`), context: { channel } }));
+    const people = ["p1", "p2", "p3", "p4", "p5"];
+    const { owner } = await fresh([
+      ...people.flatMap((each) => by(each, "web", "2026-02-20", "2026-03-10")),
+      ...people.flatMap((each) => by(each, "store", "2026-05-20")),
+    ]);
+    const { metrics } = await owner.request("POST /api/v1/query", {
+      body: {
+        metrics: [{ metric: "retention", params }],
+        period: { from: "2026-03-01", to: "2026-05-31" },
+        interval: "month",
+        breakdowns: ["channel"],
+      },
+    });
+    const rows = metrics[0]?.rows ?? [];
+    const series = Object.fromEntries(
+      rows.map(({ group, series }) => [group[0], series?.map(({ result }) => [result.n, result.value])]),
+    );
+    // Over the whole period all five are customers of the store; month by month they were the web's until May.
+    expect(rows.map(({ group, result }) => [group[0], result.n])).toEqual([
+      ["store", 5],
+      ["web", 0],
+    ]);
+    const nobody = [0, null];
+    expect(series).toEqual({
+      store: [nobody, nobody, nobody],
+      web: [
+        [5, 1],
+        [5, 0],
+        [0, null],
+      ],
+    });
   });
 
   test("in a period longer than the window, those who came once more and then no more are lost too", async () => {

@@ -1,14 +1,16 @@
 import { person } from "../contacts/contacts.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Metric } from "./metric.ts";
-import { countShape, meanShape, rateShape, shareFigures, shareShape, sumShape } from "./shapes.ts";
+import { countShape, meanFigures, meanShape, rateShape, shareFigures, shareShape, sumShape } from "./shapes.ts";
 
 // Statements about a person or a group are not something that happened.
 const activity = sql`type not in ('identify', 'group', 'alias')`;
 const known = sql`${person} != 0`;
 const ordered = sql`event = 'Order Completed'`;
+const text = (key: string) => sql`JSONExtractString(properties, ${key})`;
 // The text "NaN" reads as a number too, and one such order would make nothing of every sum it is in.
-const number = (key: string) => sql`ifNotFinite(toFloat64OrZero(JSONExtractString(properties, ${key})), 0)`;
+const number = (key: string) => sql`if(isFinite(toFloat64OrNull(${text(key)})), toFloat64OrNull(${text(key)}), null)`;
+/** Null where the order carries no amount. */
 const revenueOf = sql`if(JSONType(properties, 'revenue') != 'Null', ${number("revenue")}, ${number("total")})`;
 
 interface Counted {
@@ -73,7 +75,7 @@ const orders = counted({
 
 const revenue: Metric = {
   name: "revenue",
-  version: 1,
+  version: 2,
   title: "Revenue",
   description: "Revenue of completed orders, as sent; currencies are not converted.",
   formula: "Σ revenue of Order Completed (total where revenue is absent)",
@@ -85,18 +87,19 @@ const revenue: Metric = {
   reference: "Variance of a compound Poisson sum, λ·E[X²]",
   variants: [
     { name: "default", title: "Revenue", description: "The sum." },
-    { name: "per_order", title: "Average order value", description: "Revenue ÷ orders." },
+    { name: "per_order", title: "Average order value", description: "Revenue ÷ orders that carry an amount." },
   ],
   params: [],
   source: "events",
   scope: () => ordered,
-  figures: (_variant, _params, when) => ({
-    sum: sql`sumIf(${revenueOf}, ${when})`,
-    squares: sql`sumIf(pow(${revenueOf}, 2), ${when})`,
-    n: sql`countIf(${when})`,
-    mean: sql`avgIf(${revenueOf}, ${when})`,
-    variance: sql`varSampIf(${revenueOf}, ${when})`,
-  }),
+  figures: (variant, _params, when) =>
+    variant === "per_order"
+      ? meanFigures(revenueOf, when)
+      : {
+          sum: sql`sumIf(${revenueOf}, ${when})`,
+          squares: sql`sumIf(pow(${revenueOf}, 2), ${when})`,
+          n: sql`countIf(${when})`,
+        },
   estimate: (figures, variant) => revenueShape(variant).estimate(figures, variant),
   difference: (current, previous, variant) => revenueShape(variant).difference(current, previous, variant),
 };
@@ -128,16 +131,19 @@ const purchaseFrequency: Metric = {
   ...rateShape,
 };
 
+interface Ratio extends Pick<Metric, "name" | "version" | "title" | "description" | "formula" | "direction"> {
+  parts: Sql;
+  all: Sql;
+  /** How many the rows are for which a condition holds. */
+  counting: (when: Sql) => Sql;
+}
+
 /** Share of one kind of event that another kind answers. */
-function ratio(name: string, title: string, description: string, formula: string, direction: Metric["direction"]) {
-  return (parts: Sql, all: Sql): Metric => ({
-    name,
-    version: 1,
-    title,
-    description,
-    formula,
+function ratio({ parts, all, counting, ...declared }: Ratio): Metric {
+  const { title, description } = declared;
+  return {
+    ...declared,
     unit: "share",
-    direction,
     scale: [0, 1],
     minimumN: 5,
     interval: "Wilson score interval",
@@ -147,28 +153,40 @@ function ratio(name: string, title: string, description: string, formula: string
     source: "events",
     scope: () => sql`(${parts} or ${all})`,
     figures: (_variant, _params, when) => ({
-      hits: sql`least(countIf((${when}) and ${parts}), countIf((${when}) and ${all}))`,
-      n: sql`countIf((${when}) and ${all})`,
+      hits: sql`least(${counting(sql`(${when}) and ${parts}`)}, ${counting(sql`(${when}) and ${all}`)})`,
+      n: counting(sql`(${when}) and ${all}`),
     }),
     ...shareShape,
-  });
+  };
 }
 
-const returnRate = ratio(
-  "return_rate",
-  "Return rate",
-  "Orders returned of orders completed in the period.",
-  "Product Returned or Order Refunded ÷ Order Completed",
-  "lower",
-)(sql`event in ('Product Returned', 'Order Refunded')`, ordered);
+const returnRate = ratio({
+  name: "return_rate",
+  version: 1,
+  title: "Return rate",
+  description: "Orders returned of orders completed in the period.",
+  formula: "Product Returned or Order Refunded ÷ Order Completed",
+  direction: "lower",
+  parts: sql`event in ('Product Returned', 'Order Refunded')`,
+  all: ordered,
+  counting: (when) => sql`countIf(${when})`,
+});
 
-const clickRate = ratio(
-  "click_rate",
-  "Click rate",
-  "E-mails clicked of e-mails delivered in the period.",
-  "Email Clicked ÷ Email Delivered",
-  "higher",
-)(sql`event in ('Email Clicked', 'Email Link Clicked')`, sql`event = 'Email Delivered'`);
+// What tells one mail to a person from the next; nobody known is somebody else each time.
+const mail = sql`coalesce(nullIf(${text("email_id")}, ''), nullIf(${text("campaign_id")}, ''), ${text("campaign")})`;
+const recipient = sql`${person}, if(${known}, '', message_id)`;
+
+const clickRate = ratio({
+  name: "click_rate",
+  version: 2,
+  title: "Click rate",
+  description: "E-mails clicked at least once of e-mails delivered in the period.",
+  formula: "distinct mails with Email Clicked ÷ distinct mails with Email Delivered",
+  direction: "higher",
+  parts: sql`event in ('Email Clicked', 'Email Link Clicked')`,
+  all: sql`event = 'Email Delivered'`,
+  counting: (when) => sql`uniqExactIf((${recipient}, ${mail}), ${when})`,
+});
 
 const resolvedAnswer: Metric = {
   name: "fcr_survey",

@@ -29,6 +29,7 @@ const questions: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] =
   ["people-and-revenue", [{ metric: "people" }, { metric: "revenue" }], {}],
   ["first-contact-resolution", [{ metric: "fcr" }, { metric: "fcr", variant: "repeat_contact" }], {}],
   ["churn-by-channel", [{ metric: "churn" }], { groups: [fieldText("channel")] }],
+  ["retention-per-week-by-channel", [{ metric: "retention" }], { groups: [fieldText("channel")], buckets: weeks }],
   [
     "largest-regions-and-other",
     [{ metric: "volume" }],

@@ -98,14 +98,21 @@ async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted
     only = groups.slice(0, NAMED_GROUPS).map((group) => group.values);
     groups = await read(ctx, plan, { ...frame, only }, wanted.signal);
   }
-  const [before, series] = await Promise.all([
+  const [before, moved] = await Promise.all([
     wanted.compared ? read(ctx, plan, { ...frame, only, span: wanted.compared }, wanted.signal) : null,
     wanted.buckets ? read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal) : null,
   ]);
+  let series = moved;
+  let passed = plan.source === "customers" ? onlyIn(series ?? [], groups) : [];
+  if (wanted.buckets && only === null && passed.length > 0 && groups.length + passed.length > NAMED_GROUPS) {
+    only = [...groups, ...passed].slice(0, NAMED_GROUPS).map((group) => group.values);
+    series = await read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal);
+    passed = onlyIn(series, groups);
+  }
   const previous = new Map((before ?? []).map((group) => [keyOf(group), group]));
   const moments = new Map((series ?? []).map((group) => [`${group.bucket}|${keyOf(group)}`, group]));
   // Without a breakdown there is always one row: "nothing" is an answer.
-  const listed = groups.length === 0 && frame.groups.length === 0 ? [nobody()] : groups;
+  const listed = groups.length === 0 && frame.groups.length === 0 ? [nobody()] : [...groups, ...passed];
   const ordered = listed.sort((a, b) => Number(a.isOther) - Number(b.isOther) || b.weight - a.weight);
   return new Map(
     plan.metrics.map((asked) => [
@@ -113,6 +120,13 @@ async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted
       ordered.map((group) => rowOf(asked, group, previous.get(keyOf(group)), wanted, moments)),
     ]),
   );
+}
+
+/** Groups that customers were in for a part of the period and had left by its end: of its own they have nobody. */
+function onlyIn(series: readonly Group[], groups: readonly Group[]): Group[] {
+  const known = new Set(groups.map(keyOf));
+  const left = new Map(series.filter((group) => !known.has(keyOf(group))).map((group) => [keyOf(group), group]));
+  return [...left.values()].map(({ values, isOther }) => ({ ...nobody(), values, isOther }));
 }
 
 function rowOf(

@@ -68,7 +68,7 @@ export interface Windowed {
   seconds: number;
   /** Which events are activity. */
   activity: Sql;
-  /** Group expressions over an event; a person belongs to the group of their latest activity before the window's end. */
+  /** Group expressions over an event; in a window, a person is in the group of their latest activity before its end. */
   groups: readonly Sql[];
 }
 
@@ -82,17 +82,34 @@ export function customersAtStart({ windows, seconds, activity, groups }: Windowe
   const first = new Date(Math.max(0, Math.min(...starts) - seconds) * 1000);
   const last = new Date(Math.max(...ends) * 1000);
   const named = groups.map((group, at) => sql`argMax(${group}, (timestamp, arrival)) as ${GROUP_NAMES[at] ?? sql``}`);
-  const groupColumns = groups.map((_, at) => GROUP_NAMES[at] ?? sql``);
+  const columns = groups.map((_, at) => GROUP_NAMES[at] ?? sql``);
   const list = (parts: readonly Sql[]) => (parts.length > 0 ? sql`, ${joinSql(parts, ", ")}` : sql``);
+  const active = sql`${events}
+      where ${happened(first, last)} and type not in ('identify', 'group', 'alias') and ${activity} and who != 0`;
+  const perWindow = groups.length > 0 && windows.length > 1;
+  // Windows follow on each other, so what was last in those up to one is what was last before its end.
+  const people = perWindow
+    ? sql`
+      select who, arraySort(groupUniqArrayArray(seconds)) as moments,
+        arraySort(lived -> lived.1, groupArray((unit${list(columns)}))) as lives
+      from (
+        select ${person} as who ${list(named)}, groupUniqArray(toUnixTimestamp(timestamp)) as seconds,
+          roundDown(toUnixTimestamp(timestamp), ${[0, ...starts]}) as unit
+        from ${active}
+        group by who, unit)
+      group by who`
+    : sql`
+      select ${person} as who ${list(named)}, arraySort(groupUniqArray(toUnixTimestamp(timestamp))) as moments
+      from ${active}
+      group by who`;
+  const groupColumns = perWindow
+    ? columns.map((name, at) => sql`tupleElement(arrayLast(lived -> lived.1 < window.2, lives), ${at + 2}) as ${name}`)
+    : columns;
   return sql`(
     select who as person ${list(groupColumns)}, window.1 * 1000 as bucket, window.2 as window_to,
       arrayLast(moment -> moment < window.1, moments) as last_before,
       arrayFirst(moment -> moment >= window.1, moments) as next_within, moments
-    from (
-      select ${person} as who ${list(named)}, arraySort(groupUniqArray(toUnixTimestamp(timestamp))) as moments
-      from ${events}
-      where ${happened(first, last)} and type not in ('identify', 'group', 'alias') and ${activity} and who != 0
-      group by who)
+    from (${people})
     array join arrayZip(${starts}, ${ends}) as window
     where last_before != 0 and last_before >= window.1 - ${seconds})`;
 }
