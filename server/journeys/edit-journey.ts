@@ -6,7 +6,7 @@ import { conflict, notFound, stale } from "../platform/http/problem.ts";
 import { isId, removeUses, replaceUses } from "../touchpoints/touchpoints.ts";
 import { journeys } from "./journeys.tables.ts";
 
-const MAX_JOURNEYS = 200;
+export const MAX_JOURNEYS = 200;
 
 const FIRST_LANES: readonly LaneKind[] = [
   "volume",

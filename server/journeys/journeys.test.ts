@@ -46,6 +46,38 @@ describe("journeys", () => {
     expect(chosen.document.lanes).toEqual([{ id: "only", kind: "pain", name: "" }]);
   });
 
+  it("are listed with what their documents hold, also where that is text PostgreSQL does not read", async () => {
+    const { owner } = await t.freshWorkspace();
+    const rule = { field: "event", op: "eq" as const, value: "Seen" };
+    const { id: touchpointId } = await owner.request("POST /api/v1/touchpoints", { body: { name: "Seen", rule } });
+    const step = (id: string, bound: boolean) => ({ id, name: id, touchpointId: bound ? touchpointId : null });
+    await owner.request("POST /api/v1/journeys", {
+      body: {
+        name: "Odd 😀 \\u0000",
+        description: "nul \u0000, half \ud800, \\\u0000 and \\\\ud800 \n 😀",
+        phases: [
+          { id: "a", name: "A", steps: [step("s1", true), step("s2", false)] },
+          { id: "b", name: "B", steps: [] },
+          { id: "c", name: "C \u0000", steps: [step("s3", true)] },
+        ],
+      },
+    });
+    t.clock.advance(1);
+    await owner.request("POST /api/v1/journeys", { body: { name: "Empty" } });
+    const { items } = await owner.request("GET /api/v1/journeys", {});
+    expect(items).toEqual([
+      expect.objectContaining({ name: "Empty", description: "", phases: 0, steps: 0, boundSteps: 0 }),
+      expect.objectContaining({
+        name: "Odd 😀 \\u0000",
+        description: "nul \ufffd, half \ufffd, \\\ufffd and \\\\ud800 \n 😀",
+        phases: 3,
+        steps: 3,
+        boundSteps: 2,
+        updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      }),
+    ]);
+  });
+
   it("are listed, last changed first, changed by who has seen them, and deleted", async () => {
     const { owner } = await t.freshWorkspace();
     const first = await owner.request("POST /api/v1/journeys", { body: { name: "First" } });
