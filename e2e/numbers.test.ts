@@ -74,12 +74,18 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await dialog.getByRole("combobox", { name: "Metric" }).fill("reten");
     await page.getByRole("option").first().click();
     await dialog.getByRole("textbox", { name: "Title" }).fill("Who stays");
+    await dialog.getByRole("button", { name: "Add a filter" }).click();
+    await dialog.getByRole("button", { name: "Add tile" }).click();
+    await sees(dialog.getByRole("alert").filter({ hasText: "Give every condition a value" }));
+    await dialog.getByRole("combobox", { name: "Value", exact: true }).fill("web");
+    await page.keyboard.press("Escape");
     await expectSound(person);
     await dialog.getByRole("button", { name: "Add tile" }).click();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await sees(page.getByText("Overview saved"));
     await page.reload();
     await sees(page.getByRole("heading", { name: "Who stays" }));
+    await sees(page.getByRole("article").filter({ hasText: "Who stays" }).getByText("channel is “web”"));
     await expectSound(person);
   });
 

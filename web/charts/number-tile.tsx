@@ -87,7 +87,7 @@ export function NumberTile(props: NumberTileProps) {
           {basis}
         </p>
       ) : null}
-      {children ? <div className="relative z-10 mt-0.5">{children}</div> : null}
+      {children ? <div className="relative z-10">{children}</div> : null}
     </article>
   );
 }

@@ -36,7 +36,7 @@ export function StackedShare({ label, shares, isCompact }: StackedShareProps) {
   ));
   if (isCompact)
     return (
-      <div className="flex h-4 items-center gap-2.5">
+      <div className="mt-0.5 flex h-4 items-center gap-2.5">
         <div aria-hidden className="flex h-1.5 min-w-6 flex-1 gap-0.5 overflow-hidden rounded-full">
           {bar}
         </div>
@@ -57,7 +57,7 @@ export function StackedShare({ label, shares, isCompact }: StackedShareProps) {
       </div>
     );
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="mt-3 flex flex-col gap-1.5">
       <div aria-hidden className="flex h-2 gap-0.5 overflow-hidden rounded-full">
         {bar}
       </div>

@@ -28,9 +28,12 @@ function Answer({ event, asked }: { event: EventItem; asked: boolean }) {
       {score !== null || asked ? (
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           {score === null ? null : (
-            <Badge tone={toneOf(type, score, properties.scale_max)}>
-              {t(`customers.feedbackType.${type}`, { defaultValue: type })} {score}
-            </Badge>
+            // As wide as the widest, so that the questions stand under each other.
+            <span className="flex min-w-18">
+              <Badge tone={toneOf(type, score, properties.scale_max)}>
+                {t(`customers.feedbackType.${type}`, { defaultValue: type })} {String(score).replace("-", "−")}
+              </Badge>
+            </span>
           )}
           {asked ? <span className="text-muted text-xs">{questionOf(event)}</span> : null}
         </span>

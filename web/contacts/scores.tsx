@@ -8,10 +8,13 @@ export function Scores({ scores }: { scores: ResponseOf<"GET /api/v1/contacts/:i
   const format = useFormat();
   const given = (score: number | null) =>
     score === null ? "–" : format.decimal(score, Number.isInteger(score) ? 0 : 1);
+  // Without an answer there is nothing that would be "of 10".
+  const scaleOf = (score: number | null, key: "npsScale" | "csatScale" | "cesScale") =>
+    score === null ? undefined : t(`customers.scores.${key}`);
   const figures = [
-    { key: "nps", value: given(scores.nps), hint: t("customers.scores.npsScale") },
-    { key: "csat", value: given(scores.csat), hint: t("customers.scores.csatScale") },
-    { key: "ces", value: given(scores.ces), hint: t("customers.scores.cesScale") },
+    { key: "nps", value: given(scores.nps), hint: scaleOf(scores.nps, "npsScale") },
+    { key: "csat", value: given(scores.csat), hint: scaleOf(scores.csat, "csatScale") },
+    { key: "ces", value: given(scores.ces), hint: scaleOf(scores.ces, "cesScale") },
     { key: "answers", value: format.count(scores.answers) },
     { key: "orders", value: format.count(scores.orders) },
     { key: "revenue", value: format.metric(scores.revenue, "currency") },

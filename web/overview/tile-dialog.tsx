@@ -32,6 +32,12 @@ const views = [
 ] as const;
 const widths = ["1", "2", "3", "4"] as const;
 
+/** Whether a parameter changes the variant: a scale only what is a mean on it, a window only what looks for repeats. */
+function matters({ metric }: Definition, variant: Definition["variants"][number] | undefined, param: string): boolean {
+  if (param === "scale") return variant?.unit === "score";
+  return metric !== "fcr" || variant?.name === "repeat_contact";
+}
+
 /** Which number a tile shows, and how. */
 export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogProps) {
   const { t } = useTranslation();
@@ -148,21 +154,23 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
             />
           </Field>
         ) : null}
-        {definition?.params.map((param) => (
-          <Field key={param.name} label={param.description}>
-            <Input
-              type={typeof param.default === "number" ? "number" : "text"}
-              min={1}
-              value={params[param.name] ?? param.default}
-              onChange={({ target }) =>
-                setParams({
-                  ...params,
-                  [param.name]: typeof param.default === "number" ? Number(target.value) : target.value,
-                })
-              }
-            />
-          </Field>
-        ))}
+        {definition?.params
+          .filter(({ name }) => matters(definition, meaning?.variant, name))
+          .map((param) => (
+            <Field key={param.name} label={param.description}>
+              <Input
+                type={typeof param.default === "number" ? "number" : "text"}
+                min={1}
+                value={params[param.name] ?? param.default}
+                onChange={({ target }) =>
+                  setParams({
+                    ...params,
+                    [param.name]: typeof param.default === "number" ? Number(target.value) : target.value,
+                  })
+                }
+              />
+            </Field>
+          ))}
         <div className="flex flex-wrap gap-x-6 gap-y-4">
           <div className="flex flex-col gap-1.5">
             <span aria-hidden className="font-medium text-sm">

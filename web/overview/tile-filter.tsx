@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Filter, FilterX } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { RuleBuilder } from "../touchpoints/rule-builder.tsx";
 import { type GroupDraft, newComparison, newGroup } from "../touchpoints/rule-draft.ts";
@@ -22,6 +23,16 @@ interface TileFilterProps {
 export function TileFilter({ touchpointId, onTouchpoint, rule, onRule, error }: TileFilterProps) {
   const { t } = useTranslation();
   const touchpoints = useQuery(touchpointsQuery);
+  const box = useRef<HTMLElement>(null);
+  const isFiltered = rule !== null;
+  const wasFiltered = useRef(isFiltered);
+  // The button that was pressed is gone: the focus goes to what came in its place, which may stand below the edge.
+  useEffect(() => {
+    if (wasFiltered.current === isFiltered) return;
+    wasFiltered.current = isFiltered;
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, [isFiltered]);
   const known = (touchpoints.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const gone =
     touchpointId && touchpoints.data && !known.some(({ value }) => value === touchpointId)
@@ -37,30 +48,30 @@ export function TileFilter({ touchpointId, onTouchpoint, rule, onRule, error }: 
           onChange={(id) => onTouchpoint(id || null)}
         />
       </Field>
-      {rule ? (
-        <section aria-label={t("overview.filter")}>
-          <div className="mb-1.5 flex items-center justify-between gap-2">
-            <span aria-hidden className="font-medium text-sm">
-              {t("overview.filter")}
-            </span>
-            <Button
-              size="sm"
-              variant="ghost"
-              icon={<FilterX className="size-3.5" aria-hidden />}
-              onClick={() => onRule(null)}
-            >
-              {t("overview.filterRemove")}
-            </Button>
-          </div>
-          <RuleBuilder rule={rule} onChange={onRule} />
-          {error ? (
-            <p role="alert" className="mt-2 text-negative text-sm">
-              {error}
-            </p>
-          ) : null}
-        </section>
-      ) : (
-        <div>
+      <section ref={box} aria-label={t("overview.filter")} tabIndex={-1} className="outline-none">
+        {rule ? (
+          <>
+            <div className="mb-1.5 flex items-center justify-between gap-2">
+              <span aria-hidden className="font-medium text-sm">
+                {t("overview.filter")}
+              </span>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<FilterX className="size-3.5" aria-hidden />}
+                onClick={() => onRule(null)}
+              >
+                {t("overview.filterRemove")}
+              </Button>
+            </div>
+            <RuleBuilder rule={rule} onChange={onRule} />
+            {error ? (
+              <p role="alert" className="mt-2 text-negative text-sm">
+                {error}
+              </p>
+            ) : null}
+          </>
+        ) : (
           <Button
             size="sm"
             icon={<Filter className="size-3.5" aria-hidden />}
@@ -68,8 +79,8 @@ export function TileFilter({ touchpointId, onTouchpoint, rule, onRule, error }: 
           >
             {t("overview.filterAdd")}
           </Button>
-        </div>
-      )}
+        )}
+      </section>
     </>
   );
 }

@@ -12,6 +12,9 @@ export function useTileTitle(): (tile: Tile, meaning?: Meaning) => string {
   return (tile, meaning) => {
     const key = `overview.firstTile.${tile.id}`;
     if (tile.title && i18n.exists(key, { lng: "en" }) && tile.title === english(key)) return t(key, tile.title);
+    const { definition } = meaning ?? {};
+    // A title that only says what is measured says so in every language.
+    if (definition && tile.title === english(`metric.${definition.metric}.name`)) return definition.name;
     return tile.title || meaning?.variant?.title || meaning?.definition.name || "";
   };
 }

@@ -28,7 +28,7 @@ export function TouchpointTab() {
   const back = () => void navigate({ to: "/data/touchpoints" });
   const touchpoint = found.data;
   return (
-    <div className="max-w-280">
+    <div>
       <Link
         to="/data/touchpoints"
         className="mb-4 inline-flex items-center gap-1.5 rounded-md text-muted text-sm hover:text-ink"

@@ -45,7 +45,12 @@ export function formatter(locale: string) {
     decimal: (value: number, digits = 1) =>
       number(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     compact: (value: number) =>
-      number(locale, { notation: "compact", maximumFractionDigits: Math.abs(value) < 1000 ? 0 : 1 }).format(value),
+      // Grouped always: where a language has no short form of a thousand, 6.364 stands beside "n 6.364".
+      number(locale, {
+        notation: "compact",
+        useGrouping: "always",
+        maximumFractionDigits: Math.abs(value) < 1000 ? 0 : 1,
+      }).format(value),
     bytes(size: number): string {
       const [unit, per] =
         size < 1e3 ? (["byte", 1] as const) : size < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);

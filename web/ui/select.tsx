@@ -1,6 +1,6 @@
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cx } from "./class-names.ts";
 import { controlClass, useFieldProps } from "./field.tsx";
 
@@ -35,6 +35,8 @@ export function Select<V extends string>({
   className,
 }: SelectProps<V>) {
   const field = useFieldProps();
+  // Beside a page's content its list would belong to no landmark; in a dialog it has to stand above the dialog.
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   return (
     <Base.Root<V>
       value={value}
@@ -45,6 +47,7 @@ export function Select<V extends string>({
       disabled={disabled}
     >
       <Base.Trigger
+        ref={(trigger) => setLandmark(trigger?.closest("main") ?? null)}
         {...field}
         {...(label ? { "aria-label": label } : {})}
         className={cx(controlClass, "flex h-8 items-center justify-between gap-2 text-start max-sm:h-10", className)}
@@ -54,7 +57,7 @@ export function Select<V extends string>({
         </span>
         <ChevronsUpDown className="size-3.5 shrink-0 text-faint" aria-hidden />
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal {...(landmark ? { container: landmark } : {})}>
         <Base.Positioner sideOffset={4} collisionPadding={8} alignItemWithTrigger={false} className="z-60">
           <Base.Popup className="floating max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto p-1 outline-none">
             {options.map((option) => (

@@ -193,7 +193,11 @@ function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
       {column.sortable && onSort ? (
         <button
           type="button"
-          className="group -mx-1 inline-flex items-center gap-1 rounded-md px-1 hover:text-ink"
+          className={cx(
+            "group -mx-1 inline-flex items-center gap-1 rounded-md px-1 hover:text-ink",
+            // The name stands over the edge that the figures stand at.
+            column.align === "end" && "flex-row-reverse",
+          )}
           onClick={() => onSort({ key: column.key, direction: sorted === "desc" ? "asc" : "desc" })}
         >
           {column.header}
