@@ -192,7 +192,13 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     },
     insert: (table, rows) =>
       inserting.run(async () => {
-        await ingest.insert({ table: `${database}.${table}`, values: rows as object[], format: "JSONEachRow" });
+        await ingest.insert({
+          table: `${database}.${table}`,
+          values: rows as object[],
+          format: "JSONEachRow",
+          // Half the files of a small part; merging builds the indexes where there is enough to skip.
+          clickhouse_settings: { materialize_skip_indexes_on_insert: 0 },
+        });
       }),
     command: (statement) =>
       maintaining.run(async () => {
