@@ -1,7 +1,11 @@
+import { once } from "node:events";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { sql as records } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createClient } from "../../contracts/client.ts";
 import { createApp } from "../app.ts";
@@ -11,6 +15,7 @@ import { type Caller, startTestApp, type TestApp } from "../testing/app.ts";
 import { feedback, track } from "../testing/messages.ts";
 import { freshStores } from "../testing/stores.ts";
 import { checkBackup, restoreBackup } from "./backup.ts";
+import { BYTES_A_FETCH, readTable } from "./read-records.ts";
 import { writeBackup } from "./write-backup.ts";
 
 const ORIGIN = "http://throughline.test";
@@ -128,6 +133,42 @@ describe("a backup", () => {
     expect(manifest).toMatchObject({ format: 1, name: "First", createdAt: NOW });
     expect(contents.events).toBe(160);
     expect((await key.inject({ method: "POST", url: "/api/v1/backup" })).statusCode).toBe(200);
+  });
+
+  it("does not keep out the next when its caller leaves early", async () => {
+    const url = new URL("/api/v1/backup", await t.app.listen({ port: 0, host: "127.0.0.1" }));
+    const leave = async (when: "at the first byte" | number) => {
+      const asked = httpRequest(url, { method: "POST", headers: key.headers, agent: false });
+      asked.on("error", () => undefined);
+      asked.end();
+      if (when === "at the first byte") await once((await once(asked, "response"))[0], "data");
+      else await wait(when);
+      asked.destroy();
+    };
+    for (const when of ["at the first byte", 0, 2, 5, 10, 20] as const) {
+      await leave(when);
+      for (;;) {
+        const next = await key.inject({ method: "POST", url: "/api/v1/backup" });
+        if (next.statusCode === 200) break;
+        expect([next.statusCode, next.json().code]).toEqual([409, "backup_running"]);
+        await wait(10);
+      }
+    }
+  });
+
+  it("holds only so much of a table at a time, however large its rows are", async () => {
+    const seen: number[] = [];
+    await t.system.db.transaction(async (tx) => {
+      await tx.execute(records`create temp table mixed on commit drop as
+        select n, repeat('é', case when n = 4999 then 2500000 when n % 400 = 7 then 1500000 else 10 end) as text
+        from generate_series(1, 5000) as n`);
+      for await (const lines of readTable(tx, { name: "mixed", columns: ["n", "text"] })) {
+        const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+        expect(bytes <= BYTES_A_FETCH || lines.length === 1, `${bytes} bytes in ${lines.length} rows`).toBe(true);
+        seen.push(...lines.map((line) => JSON.parse(line).n as number));
+      }
+    });
+    expect(seen).toEqual(Array.from({ length: 5000 }, (_, at) => at + 1));
   });
 
   it("is refused when it is not whole, before anything is touched", async () => {

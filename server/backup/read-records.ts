@@ -7,6 +7,8 @@ export interface Table {
 }
 
 const ROWS_A_FETCH = 2000;
+/** Bytes of JSON fetched at a time; a row that is larger comes alone. */
+export const BYTES_A_FETCH = 4 * 1024 * 1024;
 
 /** Tables of the program in an order in which each comes after those it refers to. */
 export async function listTables(db: Database): Promise<Table[]> {
@@ -41,18 +43,41 @@ export async function listTables(db: Database): Promise<Table[]> {
 }
 
 /**
- * Every row of a table as one line of JSON, spelled by the database so that reading it back gives the same values.
+ * Every row of a table as one line of JSON, spelled by the database so that reading it back gives the same values. What it
+ * gives at a time is bounded in rows and in bytes: a first cursor goes ahead and says how long the lines are.
  * Within a transaction.
  */
 export async function* readTable(db: Database, { name }: Table): AsyncGenerator<string[], void, undefined> {
-  await db.execute(sql`declare backup no scroll cursor for
-    select replace(row_to_json(each)::text, E'\n', ' ') as line from ${sql.identifier(name)} as each`);
+  const line = sql`replace(row_to_json(each)::text, E'\n', ' ')`;
+  const rows = sql`from ${sql.identifier(name)} as each`;
+  // Otherwise the second reading of a large table could begin where the first one stands.
+  await db.execute(sql`set local synchronize_seqscans = off`);
+  await db.execute(sql`declare lengths no scroll cursor for select octet_length(${line}) as bytes ${rows}`);
+  await db.execute(sql`declare lines no scroll cursor for select ${line} as line ${rows}`);
+  const fetch = <T>(rows: number, cursor: string) => rowsOf<T>(db, sql.raw(`fetch ${rows} from ${cursor}`));
   for (;;) {
-    const rows = await rowsOf<{ line: string }>(db, sql`fetch ${sql.raw(String(ROWS_A_FETCH))} from backup`);
-    if (rows.length === 0) break;
-    yield rows.map(({ line }) => line);
+    const lengths = await fetch<{ bytes: number }>(ROWS_A_FETCH, "lengths");
+    if (lengths.length === 0) break;
+    for (const rows of fillFetches(lengths.map(({ bytes }) => bytes)))
+      yield (await fetch<{ line: string }>(rows, "lines")).map(({ line }) => line);
   }
-  await db.execute(sql`close backup`);
+  await db.execute(sql`close lengths`);
+  await db.execute(sql`close lines`);
+}
+
+/** How many rows to fetch at a time, so that each fetch holds its bytes or one row. */
+function fillFetches(lengths: readonly number[]): number[] {
+  const fetches: number[] = [];
+  let held = Number.POSITIVE_INFINITY;
+  for (const bytes of lengths) {
+    held += bytes;
+    if (held > BYTES_A_FETCH) {
+      fetches.push(0);
+      held = bytes;
+    }
+    fetches.push((fetches.pop() ?? 0) + 1);
+  }
+  return fetches;
 }
 
 /**
