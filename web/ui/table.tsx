@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "./checkbox.tsx";
+import { cx } from "./class-names.ts";
 import { SkeletonRows } from "./skeleton.tsx";
 
 export interface Column<R> {
