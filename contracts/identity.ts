@@ -72,6 +72,16 @@ const newKey = z.object({
   expiresAt: instant.optional(),
 });
 
+/** The last part of an invitation link, as it was made: half of one was cut off where it was copied. */
+const invitationToken = z.object({
+  token: z
+    .string()
+    .length(
+      43,
+      "the invitation link is not whole, some of its end is missing or does not belong to it; open all of it as it was sent to you, or ask for a new one",
+    ),
+});
+
 export const identityApi = {
   getSetup: endpoint({
     method: "GET",
@@ -238,7 +248,7 @@ export const identityApi = {
     tag: "Identity",
     summary: "What an invitation link offers",
     access: "public",
-    params: z.object({ token: z.string().min(20).max(100) }),
+    params: invitationToken,
     response: z.object({ email: z.string(), role, workspace: z.string(), expiresAt: instant, hasAccount: z.boolean() }),
     status: 200,
   }),
@@ -250,7 +260,7 @@ export const identityApi = {
     description:
       "With a session of the invited address nothing else is needed. Otherwise `password` signs in to the existing account or, with `name`, creates one.",
     access: "public",
-    params: z.object({ token: z.string().min(20).max(100) }),
+    params: invitationToken,
     body: z.object({ name: personName.optional(), password: password.optional() }),
     response: me,
     status: 200,

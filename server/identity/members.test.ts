@@ -109,7 +109,7 @@ describe("invitations", () => {
       .set({ expiresAt: door.system.now() })
       .where(eq(invitations.email, "expired@example.com"));
     const bodies = [];
-    for (const token of [used, withdrawn, replaced, expired, "x".repeat(43), encodeURIComponent("\0".repeat(30))])
+    for (const token of [used, withdrawn, replaced, expired, "x".repeat(43), encodeURIComponent("\0".repeat(43))])
       for (const answer of [
         await door.send("GET", `/api/v1/invitations/by-token/${token}`),
         await accept(token, { name: "X", password: PASSWORD }),
@@ -118,6 +118,22 @@ describe("invitations", () => {
         bodies.push({ ...answer.json<object>(), requestId: "" });
       }
     for (const body of bodies) expect(body).toEqual(bodies[0]);
+  });
+
+  test("a link that lost its end is said to be cut off, and what to do", async () => {
+    const token = await door.inviteAs(owner, "cut@example.com", "viewer");
+    for (const cut of [token.slice(0, 10), token.slice(0, -1), `${token}.`])
+      for (const answer of [
+        await door.send("GET", `/api/v1/invitations/by-token/${cut}`),
+        await accept(cut, { name: "X", password: PASSWORD }),
+      ]) {
+        expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, "invalid_request"]);
+        expect(answer.json()).toMatchObject({
+          detail: expect.stringMatching(/the invitation link is not whole.*ask for a new one/),
+          fields: [{ path: "token" }],
+        });
+      }
+    expect((await door.send("GET", `/api/v1/invitations/by-token/${token}`)).statusCode).toBe(200);
   });
 
   test("an existing account joins with its password or its session, not with a name", async () => {

@@ -27,7 +27,11 @@ export function mapErrors(app: FastifyInstance): void {
     else if (!known || known.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
     send(request, reply, known ?? internal());
   });
-  app.setNotFoundHandler((request, reply) =>
+}
+
+/** Answers what has no route. It counts for the limit of requests like anything else, once that limit is registered. */
+export function answerUnknown(app: FastifyInstance): void {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
     send(request, reply, new ProblemError(404, "not_found", "There is nothing at this address.")),
   );
 }

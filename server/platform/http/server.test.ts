@@ -209,6 +209,19 @@ test("too many requests are told when to come back, one caller apart from anothe
   await limited.close();
 }, 60_000);
 
+test("what is not there counts for the limit, too", async () => {
+  const limited = await start();
+  const ask = (method: "GET" | "POST") => limited.inject({ method, url: "/v1/nothing", payload: {} });
+  const statuses = new Set<number>();
+  for (let sent = 0; sent < 3000; sent += 1) statuses.add((await ask(sent % 2 ? "GET" : "POST")).statusCode);
+  expect([...statuses]).toEqual([404]);
+  const refused = await ask("POST");
+  expect([refused.statusCode, refused.json().code]).toEqual([429, "too_many_requests"]);
+  expect((await limited.inject({ url: "/api/v1/fail/stale" })).statusCode).toBe(429);
+  expect((await limited.inject({ url: "/v1/nothing", remoteAddress: "10.0.0.2" })).statusCode).toBe(404);
+  await limited.close();
+}, 60_000);
+
 describe("over a socket", () => {
   /** Sends bytes and returns all that comes back until the connection ends. */
   function exchange(port: number, ...parts: string[]): Promise<string> {

@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { uuidv7 } from "uuidv7";
 import type { Log } from "../log.ts";
-import { answerUnroutable, mapErrors } from "./errors.ts";
+import { answerUnknown, answerUnroutable, mapErrors } from "./errors.ts";
 import { ProblemError } from "./problem.ts";
 import { answerClientError, REQUEST_MILLISECONDS } from "./slow-requests.ts";
 
@@ -63,6 +63,7 @@ export async function createHttpServer({ log, trustProxy }: HttpOptions): Promis
     errorResponseBuilder: (_request, context) =>
       new ProblemError(429, "too_many_requests", `Too many requests. Try again in ${context.after}.`),
   });
+  answerUnknown(app);
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
