@@ -5,6 +5,7 @@ import { cx } from "../ui/class-names.ts";
 import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
+import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import { roundScale } from "./scale.ts";
 
 export interface Bar {
@@ -32,7 +33,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
   const { title, description, unit, dimension, bars, definition, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = bars.filter(({ result }) => result.value !== null && !result.hidden);
+  const shown = bars.filter(({ result }) => isDrawable(result));
   const { low, high, ticks } = roundScale(
     shown.flatMap(({ result }) => [
       result.value ?? 0,
@@ -55,56 +56,60 @@ export function BarBreakdown(props: BarBreakdownProps) {
   };
   return (
     <ChartFrame title={title} description={description} definition={definition} actions={props.actions} table={table}>
-      <ul className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] gap-x-3 sm:grid-cols-[minmax(4rem,max-content)_1fr_auto]">
-        {bars.map(({ key, label, result }) => {
-          const visible = result.value !== null && !result.hidden;
-          const sample = sampleWords(result, definition?.minimumN, format, t);
-          const row = (
-            <>
-              <span className="max-w-44 self-center truncate text-start text-sm max-sm:max-w-24" title={label}>
-                {label}
-              </span>
-              <span className="relative flex min-h-9 items-center">
-                <Gridlines ticks={ticks} at={at} />
-                {visible ? <BarShape at={at} result={result} /> : null}
-                {visible ? null : <span className="relative bg-surface pe-2 text-faint text-xs">{sample}</span>}
-              </span>
-              <span className="figures flex items-baseline justify-end gap-2 self-center text-end text-sm">
-                <span className={visible ? "font-medium" : "text-faint"}>{valueWords(result, unit, format)}</span>
-                <span className="min-w-12 whitespace-nowrap text-faint text-xs max-sm:min-w-10">
-                  {visible ? sample : ""}
+      {bars.length === 0 ? (
+        <NothingDrawn results={[]} height={96} />
+      ) : (
+        <ul className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] gap-x-3 sm:grid-cols-[minmax(4rem,max-content)_1fr_auto]">
+          {bars.map(({ key, label, result }) => {
+            const visible = isDrawable(result);
+            const sample = sampleWords(result, definition?.minimumN, format, t);
+            const row = (
+              <>
+                <span className="max-w-44 self-center truncate text-start text-sm max-sm:max-w-24" title={label}>
+                  {label}
                 </span>
+                <span className="relative flex min-h-9 items-center">
+                  <Gridlines ticks={ticks} at={at} />
+                  {visible ? <BarShape at={at} result={result} /> : null}
+                  {visible ? null : <span className="relative bg-surface pe-2 text-faint text-xs">{sample}</span>}
+                </span>
+                <span className="figures flex items-baseline justify-end gap-2 self-center text-end text-sm">
+                  <span className={visible ? "font-medium" : "text-faint"}>{valueWords(result, unit, format)}</span>
+                  <span className="min-w-12 whitespace-nowrap text-faint text-xs max-sm:min-w-10">
+                    {visible ? sample : ""}
+                  </span>
+                </span>
+              </>
+            );
+            return (
+              <li key={key} className="col-span-3 grid grid-cols-subgrid">
+                {onOpen ? (
+                  <button
+                    type="button"
+                    onClick={() => onOpen(key)}
+                    className="relative isolate col-span-3 grid grid-cols-subgrid before:absolute before:-inset-x-2 before:inset-y-0.5 before:-z-1 before:rounded-md hover:before:bg-hover"
+                  >
+                    {row}
+                  </button>
+                ) : (
+                  <div className="col-span-3 grid grid-cols-subgrid">{row}</div>
+                )}
+              </li>
+            );
+          })}
+          <li aria-hidden className="figures relative col-start-2 h-5 text-faint text-xs">
+            {ticks.map((tick) => (
+              <span
+                key={tick}
+                className="absolute top-1 -translate-x-1/2 whitespace-nowrap max-sm:not-first:not-last:hidden"
+                style={{ insetInlineStart: `${at(tick)}%` }}
+              >
+                {format.metric(tick, unit)}
               </span>
-            </>
-          );
-          return (
-            <li key={key} className="col-span-3 grid grid-cols-subgrid">
-              {onOpen ? (
-                <button
-                  type="button"
-                  onClick={() => onOpen(key)}
-                  className="relative isolate col-span-3 grid grid-cols-subgrid before:absolute before:-inset-x-2 before:inset-y-0.5 before:-z-1 before:rounded-md hover:before:bg-hover"
-                >
-                  {row}
-                </button>
-              ) : (
-                <div className="col-span-3 grid grid-cols-subgrid">{row}</div>
-              )}
-            </li>
-          );
-        })}
-        <li aria-hidden className="figures relative col-start-2 h-5 text-faint text-xs">
-          {ticks.map((tick) => (
-            <span
-              key={tick}
-              className="absolute top-1 -translate-x-1/2 whitespace-nowrap max-sm:not-first:not-last:hidden"
-              style={{ insetInlineStart: `${at(tick)}%` }}
-            >
-              {format.metric(tick, unit)}
-            </span>
-          ))}
-        </li>
-      </ul>
+            ))}
+          </li>
+        </ul>
+      )}
     </ChartFrame>
   );
 }

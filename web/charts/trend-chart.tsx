@@ -7,6 +7,7 @@ import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { Drawing } from "./draw-trend.ts";
 import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
+import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import type { SeriesPoint } from "./points.ts";
 import { seriesColors } from "./series-colors.ts";
 
@@ -44,6 +45,7 @@ export function TrendChart(props: TrendChartProps) {
     interval === "month" ? format.month(start, timezone) : format.day(start, timezone);
   const starts = series[0]?.points.map(({ start }) => start) ?? [];
   const several = series.length > 1;
+  const results = series.flatMap(({ points }) => points.map(({ result }) => result));
   const table = {
     headers: [
       t(`chart.${interval}`),
@@ -91,7 +93,11 @@ export function TrendChart(props: TrendChartProps) {
   };
   return (
     <ChartFrame title={title} description={description} definition={definition} actions={props.actions} table={table}>
-      <TrendCanvas drawing={drawing} height={height} label={t("chart.trendOf", { name: title })} />
+      {results.some((result) => result && isDrawable(result)) ? (
+        <TrendCanvas drawing={drawing} height={height} label={t("chart.trendOf", { name: title })} />
+      ) : (
+        <NothingDrawn results={results} height={height} />
+      )}
       {several ? (
         <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
           {series.map(({ key, label }) => (

@@ -10,7 +10,7 @@ import { eventDetails, eventTitle } from "../contacts/event-words.ts";
 import { questionOf } from "../contacts/said.tsx";
 import { useSession } from "../identity/session.ts";
 import { Badge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -179,7 +179,7 @@ function NothingYet() {
         title={t("data.live.emptyTitle")}
         body={t("data.live.emptyBody", { key: keyPlaceholder })}
         action={
-          <Link to="/data" className="font-medium text-accent-text text-sm hover:underline">
+          <Link to="/data" className={buttonClass({ variant: "primary" })}>
             {t("data.live.toKeys")}
           </Link>
         }
