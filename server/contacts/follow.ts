@@ -23,12 +23,14 @@ const RETRY_MS = 2000;
  */
 const REST = 3;
 const LONGEST_REST_MS = 1000;
+/** Messages applied in one transaction. Whoever else needs the records waits for its end. */
+const MESSAGES = 2000;
 /** While catching up on much, questions see what was done so far this often. */
 const RELOAD_EVERY_MS = 3000;
 
 /**
- * Follows the log in the background. The place reached is committed together with what was done, and doing a stretch twice
- * changes nothing, so the follower can end at any moment, and several processes can run one each.
+ * Follows the log in the background. The place reached is committed together with the last of what was done, and doing a
+ * stretch or its beginning twice changes nothing, so the follower can end at any moment, and several processes can run one each.
  */
 export function startContactFollower(system: System): ContactFollower {
   const { analytics, log } = system;
@@ -56,18 +58,14 @@ export function startContactFollower(system: System): ContactFollower {
     // Begins small again after a failure, so that a stretch too large for memory is not tried for ever.
     let window = WINDOW;
     while (!stopped) {
-      const began = performance.now();
       const more = await step(window);
-      workedMs = performance.now() - began;
-      // Long steps are quicker in all, short ones keep the thread free.
-      window = waiting > 0 ? Math.min(2 * window, LARGEST_WINDOW) : WINDOW;
+      window = Math.min(2 * window, LARGEST_WINDOW);
       if (await publishPersons(system)) stale = true;
       if (!more) break;
       if (stale && performance.now() - reloaded > RELOAD_EVERY_MS) {
         await reload();
         reloaded = performance.now();
       }
-      if (waiting === 0) await rest();
     }
     if (stale && !stopped) await reload();
   });
@@ -77,16 +75,25 @@ export function startContactFollower(system: System): ContactFollower {
   }
 
   async function step(window: number): Promise<boolean> {
+    let began = performance.now();
     const position = await readCursor(system.db);
     const stretch = await readStretch(analytics, position, window);
     if (!stretch) return false;
-    await changingIdentities(system, async (db, cursor) => {
-      // Another process was faster; what it did need not be done again.
-      if (cursor.arrival !== position.arrival) return cursor;
-      const stitched = await applyMessages(db, stretch.messages);
-      if (stitched.length > 0) stale = true;
-      return { ...stretch.end, version: await writePersons(system, cursor, stitched) };
-    });
+    const { messages, end } = stretch;
+    for (let at = 0, done = false; !done && !stopped; at += MESSAGES) {
+      const last = at + MESSAGES >= messages.length;
+      await changingIdentities(system, async (db, cursor) => {
+        // Another process was faster; what it did need not be done again.
+        done = last || cursor.arrival !== position.arrival;
+        if (cursor.arrival !== position.arrival) return cursor;
+        const stitched = await applyMessages(db, messages.slice(at, at + MESSAGES));
+        if (stitched.length > 0) stale = true;
+        return { ...(last ? end : cursor), version: await writePersons(system, cursor, stitched) };
+      });
+      workedMs = performance.now() - began;
+      if (waiting === 0) await rest();
+      began = performance.now();
+    }
     return true;
   }
 
