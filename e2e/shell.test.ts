@@ -114,7 +114,8 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     await page.keyboard.press("g");
     await page.keyboard.press("c");
     await sees(page.getByRole("heading", { name: "Customers", level: 1 }));
-    await page.getByRole("row").nth(1).focus();
+    await sees(page.getByRole("row").nth(2));
+    await page.keyboard.press("j");
     await page.keyboard.press("j");
     const second = (await page.getByRole("row").nth(2).getAttribute("aria-label")) ?? "";
     await page.keyboard.press("Enter");

@@ -23,7 +23,7 @@ export function useShortcuts({ onPalette, onHelp }: Shortcuts): void {
         act.current.onPalette();
         return;
       }
-      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isBusy(event.target)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target)) return;
       if (event.key === "?") {
         event.preventDefault();
         act.current.onHelp();
@@ -34,11 +34,13 @@ export function useShortcuts({ onPalette, onHelp }: Shortcuts): void {
         const destination = destinations.find(({ letter }) => letter === event.key);
         if (!destination) return;
         event.preventDefault();
+        event.stopPropagation();
         void act.current.navigate({ to: destination.to });
       }
     }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    // Before anything on the page: the letter after g may be one that a list moves by.
+    window.addEventListener("keydown", onKeyDown, true);
+    return () => window.removeEventListener("keydown", onKeyDown, true);
   }, []);
 }
 
@@ -47,7 +49,7 @@ function isBusy(target: EventTarget | null): boolean {
   return (
     target.isContentEditable ||
     target.closest(
-      "input:not([type=checkbox], [type=radio]), textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]",
+      "input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]",
     ) !== null
   );
 }

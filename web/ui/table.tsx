@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "./checkbox.tsx";
 import { cx } from "./class-names.ts";
@@ -63,6 +63,23 @@ export function Table<R>(props: TableProps<R>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [active, setActive] = useState(0);
   const movable = Boolean(onOpen || selection);
+  const latest = useRef(active);
+  latest.current = active;
+  // Where nothing has the focus yet, j and k take it to the list.
+  useEffect(() => {
+    if (!movable) return;
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.key !== "j" && event.key !== "k") return;
+      if (event.target !== document.body && event.target !== document.getElementById("content")) return;
+      const row = body.current?.rows[latest.current];
+      if (!row) return;
+      row.focus();
+      event.preventDefault();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [movable]);
   const titleKey = (columns.find((column) => column.title) ?? columns[0])?.key;
 
   if (props.loading) return <SkeletonRows />;
