@@ -28,20 +28,20 @@ export interface Part {
 }
 
 /**
- * Events of people who have twenty each (one in fifty is feedback), made inside the engine so that filling is quick and
+ * Events of visitors who have twenty each (one in fifty is feedback), made inside the engine so that filling is quick and
  * the same for every run.
  */
 export function syntheticEvents(table: string, workspace: string, { from, to, of }: Part, until: Date): Sql {
   const people = Math.max(1, Math.floor(of / EVENTS_OF_A_PERSON));
   return sql`
     insert into ${typed.name(table)}
-      (workspace, event, day, message_key, message_id, type, timestamp, received_at, arrival, actor, user_id, source, channel,
+      (workspace, event, day, message_key, message_id, type, timestamp, received_at, arrival, actor, anonymous_id, source, channel,
        properties, context, feedback_type, feedback_question, feedback_submission, feedback_scale, feedback_score)
     select ${typed.uuid(workspace)},
       if(answer, 'Feedback Received', ${steps}[1 + least(${steps.length - 1}, toUInt8(${steps.length} * (1 - sqrt(intHash64(n + 6) / 18446744073709551616))))]) as event,
       toDate(at), cityHash64(n), concat('bench-', toString(n)), 'track', at, at,
       toUInt64(toUnixTimestamp64Milli(at)) * 4096 + n % 4096,
-      cityHash64(1 + intHash64(n * 7) % ${people}), concat('u', toString(1 + intHash64(n * 7) % ${people})), 'bench',
+      cityHash64(1 + intHash64(n * 7) % ${people}), concat('v', toString(1 + intHash64(n * 7) % ${people})), 'bench',
       ['web', 'app', 'store', 'phone'][1 + h % 4],
       concat('{"region":"', ['North', 'South', 'East', 'West'][1 + intHash64(n) % 4], '","plan":"', ['free', 'pro'][1 + h % 2],
         '","revenue":', toString(intHash64(n + 1) % 500), ',"path":"/p/', toString(intHash64(n + 2) % 2000), '"}'),

@@ -1,8 +1,8 @@
 import { DAY, HOUR, momentOn, workingDay } from "./calendar.ts";
-import type { Cause } from "./comments.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import { BUSINESS_WORDS } from "./names.ts";
 import { createPerson, type Person } from "./people.ts";
+import type { Cause } from "./sentences.ts";
 import { type Simulation, visitClock } from "./simulation.ts";
 import { openCase } from "./support.ts";
 

@@ -1,4 +1,4 @@
-import type { Sentences } from "./comments.ts";
+import type { Sentences } from "./sentences.ts";
 
 export const FRENCH: Sentences = {
   search_good: [

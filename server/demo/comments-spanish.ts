@@ -1,4 +1,4 @@
-import type { Sentences } from "./comments.ts";
+import type { Sentences } from "./sentences.ts";
 
 export const SPANISH: Sentences = {
   search_good: [

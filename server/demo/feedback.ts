@@ -1,5 +1,6 @@
-import { type Cause, type Slots, writeComment } from "./comments.ts";
+import { type Slots, writeComment } from "./comments.ts";
 import type { Person } from "./people.ts";
+import type { Cause } from "./sentences.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** Answers given together: each becomes one feedback record with the same submission id. */

@@ -88,7 +88,7 @@ async function ownerOf(running: RunningSystem): Promise<string> {
   const home =
     first ??
     (
-      await setUpOwner(running.identity, running, {
+      await setUpOwner(running, {
         name: "Demo Owner",
         ...demoOwner,
         workspace: demoCompanies.retailer.name,

@@ -1,9 +1,9 @@
 import { DAY, HOUR, momentOn } from "./calendar.ts";
 import { PRODUCTS, type Product, QUERIES } from "./catalogue.ts";
-import type { Cause } from "./comments.ts";
 import { deliver } from "./deliveries.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import { createPerson, type Person } from "./people.ts";
+import type { Cause } from "./sentences.ts";
 import { type Simulation, visitClock } from "./simulation.ts";
 import { contactShop } from "./support.ts";
 

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from "./calendar.ts";
-import type { Cause } from "./comments.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import type { Person } from "./people.ts";
+import type { Cause } from "./sentences.ts";
 import type { Simulation } from "./simulation.ts";
 
 export interface CaseOptions {

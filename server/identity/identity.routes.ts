@@ -5,7 +5,7 @@ import { badRequest } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { callerOf } from "./attempts.ts";
 import { normaliseEmail } from "./authentication.ts";
-import type { Identity } from "./identity.ts";
+import type { Identity } from "./create-identity.ts";
 import {
   invite,
   joinByInvitation,
@@ -18,7 +18,7 @@ import { createKey, deleteKey, listKeys } from "./keys.ts";
 import { changeRole, listMembers, removeMember } from "./members.ts";
 import { hashPassword } from "./passwords.ts";
 import { refuseCrossSite } from "./same-site.ts";
-import { setUpFirst, setupNeeded } from "./set-up.ts";
+import { setUpOwner, setupNeeded } from "./set-up.ts";
 import { createWorkspace, getMe, getWorkspace, updateWorkspace } from "./workspaces.ts";
 
 /** Failed attempts in a minute: of one caller over all accounts, and on one account from anywhere. */
@@ -40,7 +40,7 @@ function comeIn(routes: Routes, identity: Identity): void {
   routes.route(identityApi.completeSetup, async (system, { body, request, reply }) => {
     refuseCrossSite(request, authentication.publicUrl(), { anonymous: true });
     return limited(identity, request, null, async () => {
-      const { userId } = await setUpFirst(system, body);
+      const { userId } = await setUpOwner(system, body);
       await authentication.signIn(request, reply, body.email, body.password);
       return getMe(system, userId);
     });

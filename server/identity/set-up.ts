@@ -21,7 +21,7 @@ export async function setupNeeded(db: Database): Promise<boolean> {
 }
 
 /** Creates the owner and the home workspace, once. @throws 409 `already_set_up` */
-export async function setUpFirst(system: System, owner: Owner): Promise<{ userId: string; workspaceId: string }> {
+export async function setUpOwner(system: System, owner: Owner): Promise<{ userId: string; workspaceId: string }> {
   if (!(await setupNeeded(system.db))) throw alreadySetUp();
   const passwordHash = await hashPassword(owner.password);
   return system.db.transaction(async (tx) => {

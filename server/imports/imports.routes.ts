@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { importsApi } from "../../contracts/imports.ts";
 import type { Routes } from "../platform/http/routes.ts";
-import type { Imports } from "./imports.ts";
+import type { Imports } from "./create-imports.ts";
 import { previewImport } from "./preview-import.ts";
 import { findImport, getImport, listImports } from "./read-imports.ts";
 import { readRejects } from "./rejects.ts";

@@ -7,8 +7,8 @@ import type { System } from "../platform/context.ts";
 import { ProblemError } from "../platform/http/problem.ts";
 import { impossibleTime, refusal } from "./check-messages.ts";
 import { FileRefused } from "./file-refused.ts";
+import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { type ImportRow, imports } from "./imports.tables.ts";
-import type { ImportJob } from "./imports.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 import { createRowMapper, type ImportedMessage, type MappedRow } from "./map-row.ts";
 import { Pace } from "./measure-pace.ts";
@@ -18,7 +18,6 @@ import { isImport } from "./read-imports.ts";
 import { type RowLayout, readRows } from "./read-rows.ts";
 import { recognise } from "./recognise.ts";
 import { RejectsList } from "./rejects.ts";
-import { UNFINISHED } from "./start-import.ts";
 import type { Uploads } from "./uploads.ts";
 
 /** What goes to the event store at a time: much, because each month in it becomes a part on the disk. */

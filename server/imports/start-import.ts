@@ -3,8 +3,8 @@ import type { ImportItem, ImportStatus, Mapping } from "../../contracts/imports.
 import type { Context } from "../platform/context.ts";
 import { badRequest, conflict } from "../platform/http/problem.ts";
 import { FileRefused } from "./file-refused.ts";
+import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { type ImportRow, imports } from "./imports.tables.ts";
-import type { ImportJob } from "./imports.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 import { checkMapping } from "./map-row.ts";
 import { withSource } from "./name-source.ts";
@@ -15,7 +15,6 @@ import type { Uploads } from "./uploads.ts";
 
 const STARTABLE: ImportStatus[] = ["uploaded", "checked", "cancelled", "failed"];
 /** In somebody's hands, or about to be. */
-export const UNFINISHED: ImportStatus[] = ["queued", "running", "cancelling"];
 
 /**
  * Queues an import from its first row on.

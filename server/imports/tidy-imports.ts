@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
 import type { System } from "../platform/context.ts";
+import { UNFINISHED } from "./import-job.ts";
 import { imports } from "./imports.tables.ts";
-import { UNFINISHED } from "./start-import.ts";
 import type { Uploads } from "./uploads.ts";
 
 const DAY = 86_400_000;

@@ -2,7 +2,7 @@ import { feedbackApi } from "../../contracts/feedback.ts";
 import { FEEDBACK_EVENT } from "../../contracts/tracking.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
-import type { Ingest } from "./ingest.ts";
+import type { Ingest } from "./create-ingest.ts";
 
 /** Feedback by the API: the same record, on the same road, as the event that carries it. */
 export function feedbackRoutes(routes: Routes, ingest: Ingest): void {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type MessageType, type TrackingRefused, trackingLimits } from "../../contracts/tracking.ts";
 import { badRequest, tooLarge } from "../platform/http/problem.ts";
-import type { Accepted, Ingest } from "./ingest.ts";
+import type { Accepted, Ingest } from "./create-ingest.ts";
 import { type Keys, senderByBody, senderByRequest } from "./presented-key.ts";
 import { isGzip, readBody } from "./read-body.ts";
 import { type Envelope, envelopeTime, type Fields, isFields } from "./read-message.ts";
