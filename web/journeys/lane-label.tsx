@@ -28,7 +28,7 @@ import { type Lane, moveLane, removeLane, renameLane } from "./document.ts";
 import { emotionTop } from "./lane-emotion.tsx";
 import { laneShapes } from "./lane-kinds.ts";
 import { useMap } from "./map-model.ts";
-import { focusHandle, MoveHandle } from "./move-handle.tsx";
+import { focusHandle, focusNeighbour, MoveHandle } from "./move-handle.tsx";
 import { NameInput } from "./name-input.tsx";
 
 const icons: Record<LaneKind, LucideIcon> = {
@@ -171,6 +171,7 @@ function EditableLabel({ lane, row, name }: { lane: Lane; row: number; name: str
         onRemove={() => {
           edit((before) => removeLane(before, lane.id));
           announce(t("journey.removed", { name }));
+          focusNeighbour(document.lanes, lane.id);
         }}
       >
         <MenuItem icon={<Pencil className="size-3.5" />} onSelect={() => setRenaming(true)}>

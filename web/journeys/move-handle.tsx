@@ -56,3 +56,10 @@ export function focusHandle(id: string): void {
     handle?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }
+
+/** What was removed takes its menu along: the focus goes to what stands in its place. */
+export function focusNeighbour(all: readonly { id: string }[], removed: string): void {
+  const at = all.findIndex(({ id }) => id === removed);
+  const next = all[at + 1] ?? all[at - 1];
+  if (next) focusHandle(next.id);
+}

@@ -5,7 +5,7 @@ import { MenuItem } from "../ui/menu.tsx";
 import { ArrangeMenu } from "./arrange-menu.tsx";
 import { addPhase, addStep, canAddStep, movePhase, type Phase, removePhase, renamePhase } from "./document.ts";
 import { useMap } from "./map-model.ts";
-import { focusHandle, MoveHandle } from "./move-handle.tsx";
+import { focusHandle, focusNeighbour, MoveHandle } from "./move-handle.tsx";
 import { NameInput } from "./name-input.tsx";
 
 export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop: "before" | "after" | undefined }) {
@@ -58,6 +58,7 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
           onRemove={() => {
             edit((before) => removePhase(before, phase.id));
             announce(t("journey.removed", { name }));
+            focusNeighbour(document.phases, phase.id);
           }}
         >
           <MenuItem

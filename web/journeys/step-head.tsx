@@ -17,7 +17,7 @@ import {
   stepsOf,
 } from "./document.ts";
 import { useMap } from "./map-model.ts";
-import { focusHandle, MoveHandle } from "./move-handle.tsx";
+import { focusHandle, focusNeighbour, MoveHandle } from "./move-handle.tsx";
 import { NameInput } from "./name-input.tsx";
 import { TouchpointPicker } from "./touchpoint-picker.tsx";
 
@@ -78,6 +78,7 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
           onRemove={() => {
             edit((before) => removeStep(before, step.id));
             announce(t("journey.removed", { name }));
+            focusNeighbour(stepsOf(document), step.id);
           }}
         >
           <MenuItem

@@ -16,6 +16,7 @@ import type { Tile } from "../../contracts/overview.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { meaningOf } from "./ask.ts";
 import { gridClass, widthClass } from "./tile-grid.ts";
 import { useTileTitle } from "./tile-title.ts";
@@ -86,7 +87,11 @@ export function ArrangeGrid({ tiles, definitions, onMove, onRemove, onEdit, onAd
               onEarlier={at > 0 ? () => onMove(tile.id, at - 1) : undefined}
               onLater={at < tiles.length - 1 ? () => onMove(tile.id, at + 1) : undefined}
               onEdit={() => onEdit(tile)}
-              onRemove={() => onRemove(tile.id)}
+              onRemove={() => {
+                onRemove(tile.id);
+                const next = tiles[at + 1] ?? tiles[at - 1];
+                catchFocus(() => (next ? document.getElementById(`remove-${next.id}`) : contentOfPage()));
+              }}
             />
           ))}
         </div>
@@ -154,6 +159,7 @@ function ArrangedTile({ tile, name, definitions, onEarlier, onLater, onEdit, onR
         />
         <IconButton
           size="sm"
+          id={`remove-${tile.id}`}
           label={t("overview.removeTile", { name })}
           icon={<Trash2 className="size-3.5" aria-hidden />}
           onClick={onRemove}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Activity, LayoutDashboard, Pencil } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/metrics.ts";
 import type { Overview, Tile } from "../../contracts/overview.ts";
@@ -11,6 +11,7 @@ import { useSession } from "../identity/session.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Arrange } from "./arrange.tsx";
 import { metricsQuery } from "./ask.ts";
@@ -27,6 +28,13 @@ export function OverviewPage() {
   const meanings = useMetricWords(definitions.data);
   const newest = useQuery({ ...newestQuery, enabled: can("events:read") });
   const [arranging, setArranging] = useState<Overview | null>(null);
+  const isArranging = arranging !== null;
+  const wasArranging = useRef(isArranging);
+  useEffect(() => {
+    if (wasArranging.current === isArranging) return;
+    wasArranging.current = isArranging;
+    catchFocus(contentOfPage);
+  }, [isArranging]);
   const error = overview.error ?? definitions.error;
 
   if (arranging && meanings)

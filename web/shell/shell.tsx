@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
+import { Outlet, useMatches, useNavigate, useRouter } from "@tanstack/react-router";
 import { UserX } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery, signOut } from "../api.ts";
 import { SessionContext, sessionOf } from "../identity/session.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { Drawer } from "../ui/side-panel.tsx";
 import { Toaster } from "../ui/toast.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
@@ -40,6 +41,15 @@ export function Frame({ children }: { children: ReactNode }) {
   const [shortcuts, setShortcuts] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const showsPeriod = useMatches({ select: (matches) => matches.some((match) => match.staticData.showsPeriod) });
+  const router = useRouter();
+  // The row or button that led here is gone with its page; links of the navigation are not, and keep the focus.
+  useEffect(
+    () =>
+      router.subscribe("onResolved", ({ pathChanged, fromLocation }) => {
+        if (pathChanged && fromLocation) catchFocus(contentOfPage);
+      }),
+    [router],
+  );
   useShortcuts({ onPalette: () => setPalette(true), onHelp: () => setShortcuts(true) });
 
   return (

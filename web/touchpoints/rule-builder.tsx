@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FolderPlus, Plus, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConditionOp } from "../../contracts/conditions.ts";
 import { describe, type Translate } from "../../rules/describe.ts";
@@ -8,6 +8,7 @@ import { pathField } from "../../rules/fields.ts";
 import { request } from "../api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
+import { catchFocus } from "../ui/lost-focus.ts";
 import { Select } from "../ui/select.tsx";
 import { fieldName } from "./field-names.ts";
 import {
@@ -68,6 +69,11 @@ const deepest = 4;
 function Group({ group, onGroup, ...acts }: PartActs & { group: GroupDraft; onGroup: (group: GroupDraft) => void }) {
   const { t } = useTranslation();
   const legend = useId();
+  const add = useRef<HTMLButtonElement>(null);
+  const onPart: PartActs["onPart"] = (id, change) => {
+    acts.onPart(id, change);
+    catchFocus(() => add.current);
+  };
   return (
     <fieldset
       aria-labelledby={legend}
@@ -102,20 +108,22 @@ function Group({ group, onGroup, ...acts }: PartActs & { group: GroupDraft; onGr
             {part.kind === "group" ? (
               <Group
                 {...acts}
+                onPart={onPart}
                 group={part}
                 depth={acts.depth + 1}
                 onGroup={(next) => acts.onPart(part.id, () => next)}
               />
             ) : part.kind === "comparison" ? (
-              <Comparison part={part} isOnly={acts.depth === 0 && group.parts.length === 1} {...acts} />
+              <Comparison part={part} isOnly={acts.depth === 0 && group.parts.length === 1} {...acts} onPart={onPart} />
             ) : (
-              <Kept part={part} {...acts} />
+              <Kept part={part} {...acts} onPart={onPart} />
             )}
           </li>
         ))}
       </ul>
       <div className="mt-2 flex flex-wrap gap-2 ps-3">
         <Button
+          ref={add}
           size="sm"
           icon={<Plus className="size-3.5" aria-hidden />}
           onClick={() => onGroup({ ...group, parts: [...group.parts, newComparison()] })}

@@ -1,4 +1,5 @@
 import { Autocomplete as Base } from "@base-ui/react/autocomplete";
+import { isEscape } from "../ui/combobox.tsx";
 import { controlClass } from "../ui/field.tsx";
 import { itemClass } from "../ui/select.tsx";
 
@@ -14,7 +15,14 @@ interface SuggestInputProps {
 /** Free text with what was seen before offered while typing. */
 export function SuggestInput({ label, value, onChange, suggestions, placeholder, isInvalid }: SuggestInputProps) {
   return (
-    <Base.Root items={suggestions} value={value} onValueChange={(next) => onChange(next)} openOnInputClick>
+    <Base.Root
+      items={suggestions}
+      value={value}
+      onValueChange={(next, details) => {
+        if (!isEscape(details)) onChange(next);
+      }}
+      openOnInputClick
+    >
       <Base.Input
         aria-label={label}
         aria-invalid={isInvalid || undefined}

@@ -32,9 +32,11 @@ export function Combobox<V extends string>({ value, onChange, options, onSearch,
     <Base.Root<Option<V>>
       items={options}
       value={options.find((option) => option.value === value) ?? null}
-      onValueChange={(option) => onChange(option?.value ?? null)}
+      onValueChange={(option, details) => {
+        if (!isEscape(details)) onChange(option?.value ?? null);
+      }}
       onInputValueChange={(text, details) => {
-        if (details.reason === "input-change") onSearch?.(text);
+        if (!isEscape(details) && details.reason === "input-change") onSearch?.(text);
       }}
       {...(onSearch ? { filter: null } : {})}
       disabled={look.disabled}
@@ -75,9 +77,11 @@ export function MultiCombobox<V extends string>({
       items={options}
       value={chosen}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      onValueChange={(picked) => onChange(picked.map((option) => option.value))}
+      onValueChange={(picked, details) => {
+        if (!isEscape(details)) onChange(picked.map((option) => option.value));
+      }}
       onInputValueChange={(text, details) => {
-        if (details.reason === "input-change") onSearch?.(text);
+        if (!isEscape(details) && details.reason === "input-change") onSearch?.(text);
       }}
       {...(onSearch ? { filter: null } : {})}
       disabled={look.disabled}
@@ -113,6 +117,20 @@ export function MultiCombobox<V extends string>({
       <Options loading={look.loading} />
     </Base.Root>
   );
+}
+
+interface ChangeDetails {
+  reason: string;
+  cancel: () => void;
+  allowPropagation: () => void;
+}
+
+/** Escape closes what is open, a list or else the dialog around it; it takes nothing away that was chosen or typed. */
+export function isEscape(details: ChangeDetails): boolean {
+  if (details.reason !== "escape-key") return false;
+  details.cancel();
+  details.allowPropagation();
+  return true;
 }
 
 function Options({ loading }: { loading?: boolean | undefined }) {

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "./class-names.ts";
 
@@ -22,11 +22,12 @@ const widths = { sm: "sm:w-100", md: "sm:w-140", lg: "sm:w-200" };
 
 /** One short task over the page. At phone width it rises from the bottom edge. */
 export function Dialog({ open, onOpenChange, title, description, footer, size = "md", children }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={scrimClass} />
-        <Base.Popup className={cx(dialogClass, widths[size])}>
+        <Base.Popup initialFocus={() => firstControl(content.current)} className={cx(dialogClass, widths[size])}>
           <div className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Base.Title className="font-semibold text-lg leading-tight">{title}</Base.Title>
@@ -36,12 +37,21 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
             </div>
             <CloseButton />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">
+            {children}
+          </div>
           {footer ? <div className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</div> : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Where one begins to answer; with a finger the usual place, since a keyboard that rises by itself hides the dialog. */
+function firstControl(content: HTMLElement | null): HTMLElement | true {
+  if (window.matchMedia("(pointer: coarse)").matches) return true;
+  const controls = "input:not([type=file], [tabindex='-1']), textarea, [role=combobox]";
+  return content?.querySelector<HTMLElement>(`:is(${controls}):not(:disabled)`) ?? true;
 }
 
 /** Takes the focus when nothing else can, so it has no tooltip that would catch the first Escape. */
