@@ -191,6 +191,17 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(existsSync(join(data, "throughline.lock"))).toBe(false);
   });
 
+  it("ends with 0 when npm, which started it, is told to stop", async () => {
+    const line = `node bin/throughline.js serve --data '${data}' --port 0 --json`;
+    const npm = spawn("npm", ["exec", "-c", line], { cwd: packageRoot, stdio: ["ignore", "pipe", "ignore"] });
+    children.push(npm);
+    const ended = new Promise<number | null>((resolve) => npm.once("exit", resolve));
+    for await (const ready of createInterface({ input: npm.stdout })) if (ready.includes("ready")) break;
+    npm.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(existsSync(join(data, "throughline.lock"))).toBe(false);
+  });
+
   it("opens a data folder by itself when no server holds it", async () => {
     const file = join(folder, "again.json");
     const period = { from: "2026-01-01", to: "2099-01-01" };
