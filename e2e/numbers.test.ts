@@ -78,7 +78,9 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await dialog.getByRole("button", { name: "Add tile" }).click();
     await sees(dialog.getByRole("alert").filter({ hasText: "Give every condition a value" }));
     await dialog.getByRole("combobox", { name: "Value", exact: true }).fill("web");
+    await sees(page.getByRole("option", { name: "web" }));
     await page.keyboard.press("Escape");
+    await isGone(page.getByRole("option", { name: "web" }));
     await expectSound(person);
     await dialog.getByRole("button", { name: "Add tile" }).click();
     await page.getByRole("button", { name: "Save", exact: true }).click();
