@@ -28,6 +28,10 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
       ],
     },
     {
+      title: t("shortcuts.goTo"),
+      rows: destinations.map(({ letter, name }) => [`g ${letter}`, t(name)]),
+    },
+    {
       title: t("shortcuts.maps"),
       rows: [
         ["← ↑ ↓ →", t("shortcuts.mapCell")],
@@ -38,10 +42,6 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
         [`${control} Z`, t("shortcuts.undo")],
         [`${control} Y`, t("shortcuts.redo")],
       ],
-    },
-    {
-      title: t("shortcuts.goTo"),
-      rows: destinations.map(({ letter, name }) => [`g ${letter}`, t(name)]),
     },
   ];
   return (
