@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import { drizzle as drizzleNode } from "drizzle-orm/node-postgres";
@@ -8,6 +6,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { Pool } from "pg";
+import { createEmbedded } from "./create-embedded.ts";
 
 /** The records: PGlite in the process or a PostgreSQL server, one type for both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -39,11 +38,10 @@ export async function openDatabase({ url, folder, migrations }: DatabaseOptions)
 }
 
 async function openEmbedded(folder: string, migrations: string): Promise<OpenDatabase> {
-  mkdirSync(folder, { recursive: true });
-  const fresh = !existsSync(join(folder, "PG_VERSION"));
+  await createEmbedded(folder);
   const driver = await PGlite.create({ dataDir: folder });
   const db = drizzlePglite(driver);
-  if (fresh) await driver.exec("set timezone to 'UTC'");
+  await driver.exec("set timezone to 'UTC'");
   await migratePglite(db, { migrationsFolder: migrations });
   return {
     kind: "pglite",
