@@ -5,6 +5,7 @@ import { type Permission, permissionNames, writeKeyPermissions } from "../../con
 import type { Context } from "../platform/context.ts";
 import { badRequest, conflict, forbidden, notFound } from "../platform/http/problem.ts";
 import { keys } from "./identity.tables.ts";
+import { withdrawInvitations } from "./members.ts";
 import { hashSecret, isId, randomSecret } from "./secrets.ts";
 
 const MOST_KEYS = 500;
@@ -90,14 +91,17 @@ export async function listKeys(ctx: Context): Promise<Key[]> {
   return rows.map(toKey);
 }
 
-/** @throws 404 */
+/** Links that somebody was invited by with the key open nothing any more. @throws 404 */
 export async function deleteKey(ctx: Context, id: string): Promise<void> {
   if (!isId(id)) throw notFound();
-  const gone = await ctx.db
-    .delete(keys)
-    .where(and(eq(keys.workspace, ctx.workspace.id), eq(keys.id, id)))
-    .returning({ id: keys.id });
-  if (gone.length === 0) throw notFound();
+  await ctx.db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(keys)
+      .where(and(eq(keys.workspace, ctx.workspace.id), eq(keys.id, id)))
+      .returning({ id: keys.id });
+    if (gone.length === 0) throw notFound();
+    await withdrawInvitations(ctx, tx, id);
+  });
 }
 
 function toKey(row: Omit<typeof keys.$inferSelect, "hash" | "createdBy" | "workspace">): Key {

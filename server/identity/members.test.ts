@@ -223,6 +223,27 @@ describe("roles", () => {
     expect((await door.send("GET", `/api/v1/invitations/by-token/${kept}`)).statusCode).toBe(200);
   });
 
+  test("links that a lower role could not have made end with the higher one", async () => {
+    const lowered = await door.join(owner, "lowered@example.com", "owner");
+    const [up, beside] = [
+      await door.inviteAs(lowered, "as-owner@example.com", "owner"),
+      await door.inviteAs(lowered, "as-viewer@example.com", "viewer"),
+    ];
+    const opens = async (token: string) => (await door.send("GET", `/api/v1/invitations/by-token/${token}`)).statusCode;
+    expect((await setRole(owner, lowered.id, "admin")).statusCode).toBe(200);
+    expect([await opens(up), await opens(beside)]).toEqual([404, 200]);
+    expect((await setRole(owner, lowered.id, "editor")).statusCode).toBe(200);
+    expect([await opens(up), await opens(beside)]).toEqual([404, 404]);
+  });
+
+  test("links made with a key end when it is revoked", async () => {
+    const made = await door.send("POST", "/api/v1/keys", { name: "Inviting", kind: "api" }, owner);
+    const { key, secret } = made.json<{ key: { id: string }; secret: string }>();
+    const token = await door.inviteAs({ authorization: `Bearer ${secret}` }, "by-key@example.com", "viewer");
+    expect((await door.send("DELETE", `/api/v1/keys/${key.id}`, undefined, owner)).statusCode).toBe(204);
+    expect((await door.send("GET", `/api/v1/invitations/by-token/${token}`)).statusCode).toBe(404);
+  });
+
   test("a removed member's session stops working in the workspace at once", async () => {
     const gone = await door.join(owner, "gone@example.com", "editor");
     const own = await createWorkspace(door.system, gone.id, { name: "Their own", timezone: "UTC" });

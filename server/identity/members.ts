@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import type { Member } from "../../contracts/identity.ts";
 import { permissionNames, type Role, roleCan, roles } from "../../contracts/permissions.ts";
 import type { Context } from "../platform/context.ts";
@@ -25,13 +25,19 @@ export async function listMembers(ctx: Context): Promise<Member[]> {
   return rows.map(toMember);
 }
 
-/** @throws 404, 403 when either role is above the actor's, 409 `last_owner` */
+/**
+ * Open links the person invited others with end where the new role could not have made them, which would otherwise be a
+ * way back up.
+ * @throws 404, 403 when either role is above the actor's, 409 `last_owner`
+ */
 export async function changeRole(ctx: Context, id: string, role: Role): Promise<Member> {
   return ctx.db.transaction(async (tx) => {
     const member = await lockMember(ctx, tx, id);
     await mustOutrank(ctx, tx, [member.role, role]);
     if (member.role === "owner" && role !== "owner") await mustNotBeLastOwner(ctx, tx, "step down");
     await tx.update(memberships).set({ role }).where(membershipOf(ctx, id));
+    const mayInvite = roleCan(role, "members:edit") ? roles.slice(roles.indexOf(role)) : [];
+    await withdrawInvitations(ctx, tx, id, mayInvite);
     return toMember({ ...member, role });
   });
 }
@@ -47,9 +53,21 @@ export async function removeMember(ctx: Context, id: string): Promise<void> {
     await mustOutrank(ctx, tx, [member.role]);
     if (member.role === "owner") await mustNotBeLastOwner(ctx, tx, "leave");
     await tx.delete(memberships).where(membershipOf(ctx, id));
-    const theirs = and(eq(invitations.workspace, ctx.workspace.id), eq(invitations.invitedBy, id));
-    await tx.delete(invitations).where(and(theirs, isNull(invitations.acceptedAt)));
+    await withdrawInvitations(ctx, tx, id);
   });
+}
+
+/** Open links of a person or key, except those to the roles that are kept. */
+export async function withdrawInvitations(
+  ctx: Context,
+  db: Database,
+  invitedBy: string,
+  kept: readonly Role[] = [],
+): Promise<void> {
+  const theirs = and(eq(invitations.workspace, ctx.workspace.id), eq(invitations.invitedBy, invitedBy));
+  await db
+    .delete(invitations)
+    .where(and(theirs, isNull(invitations.acceptedAt), notInArray(invitations.role, [...kept])));
 }
 
 /**
