@@ -63,7 +63,11 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** Query of a paged list: `limit` 1 to 200, 50 when absent. */
 export const pageQuery = z.object({
-  cursor: z.string().max(512).optional(),
+  cursor: z
+    .string()
+    .max(512)
+    .regex(/^\P{Cc}*$/u, "not a cursor")
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

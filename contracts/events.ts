@@ -52,6 +52,7 @@ export const eventsApi = {
     path: "/api/v1/events/preview",
     tag: "Events",
     summary: "What a condition matches, while it is being written",
+    description: "`items` are the latest matches; the list is empty for who lacks `events:read`.",
     access: "touchpoints:read",
     body: z.object({ rule: conditionSchema, days: z.number().int().min(1).max(400).default(90) }),
     response: z.object({

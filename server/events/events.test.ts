@@ -51,7 +51,7 @@ describe("the live tail", () => {
 
 describe("a rule's preview", () => {
   it("counts matches and people, says the rule in words and shows the latest", async () => {
-    const { owner, writeKey } = await t.freshWorkspace();
+    const { workspace, owner, writeKey } = await t.freshWorkspace();
     const day = (ago: number) => new Date(t.clock.now().getTime() - ago * 86_400_000).toISOString();
     await t.track(writeKey, [
       track("a", "Paid", day(1), { plan: "pro" }),
@@ -69,6 +69,9 @@ describe("a rule's preview", () => {
     const preview = await owner.request("POST /api/v1/events/preview", { body: { rule, days: 30 } });
     expect(preview).toMatchObject({ matches: 3, people: 2, words: expect.stringContaining("Paid") });
     expect(preview.items.map((each) => each.timestamp)).toEqual([day(1), day(2), day(3)]);
+    const viewer = await t.member("viewer", workspace.id);
+    const seen = await viewer.request("POST /api/v1/events/preview", { body: { rule, days: 30 } });
+    expect(seen, "single events take events:read").toMatchObject({ matches: 3, people: 2, items: [] });
     const any = { any: [{ field: "event", op: "eq", value: "x'; drop table events" } as const] };
     expect(await owner.request("POST /api/v1/events/preview", { body: { rule: any, days: 30 } })).toMatchObject({
       matches: 0,

@@ -9,7 +9,10 @@ import { conditionSql, type EventItemRow, eventItemColumns, events, happened, to
 const DAY = 86_400_000;
 const SHOWN = 20;
 
-/** What a condition matches in the last `days`: how much, by how many people, in words, and the latest of it. */
+/**
+ * What a condition matches in the last `days`: how much, by how many people, in words, and the latest of it, which is
+ * only shown to those who may see single events.
+ */
 export async function previewRule(
   ctx: Context,
   { rule, days }: { rule: Condition; days: number },
@@ -24,11 +27,13 @@ export async function previewRule(
       sql`select count() as matches, uniqExactIf(${person}, ${person} != 0) as people from ${events} where ${matching}`,
       asked,
     ),
-    ctx.analytics.ask<EventItemRow>(
-      sql`select ${eventItemColumns(person)} from ${events} where ${matching}
-          order by timestamp desc, arrival desc limit ${SHOWN}`,
-      asked,
-    ),
+    ctx.can("events:read")
+      ? ctx.analytics.ask<EventItemRow>(
+          sql`select ${eventItemColumns(person)} from ${events} where ${matching}
+              order by timestamp desc, arrival desc limit ${SHOWN}`,
+          asked,
+        )
+      : [],
   ]);
   return {
     matches: Number(counted?.matches ?? 0),

@@ -21,8 +21,14 @@ function tooDeep(text: string): boolean {
   return false;
 }
 
+interface Found {
+  columns: number;
+  /** Column of the first number that is beyond what a number can hold. */
+  tooLarge?: string;
+}
+
 /** Objects become columns by path (`context.page.url`); lists stay one value, as JSON text. */
-function flatten(object: object, prefix: string, into: Record<string, Value>, count: { columns: number }): void {
+function flatten(object: object, prefix: string, into: Record<string, Value>, count: Found): void {
   for (const [key, value] of Object.entries(object)) {
     const name = prefix + key;
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
@@ -31,6 +37,7 @@ function flatten(object: object, prefix: string, into: Record<string, Value>, co
     }
     count.columns++;
     if (count.columns > MAX_COLUMNS) return;
+    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) count.tooLarge ??= name;
     if (Array.isArray(value)) into[name] = JSON.stringify(value);
     else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") into[name] = value;
     else into[name] = null;
@@ -52,9 +59,11 @@ function toRow(line: number, text: string): Row {
     return rejected(line, "this is JSON, but not an object with named values");
   }
   const values = emptyValues();
-  const count = { columns: 0 };
+  const count: Found = { columns: 0 };
   flatten(parsed, "", values, count);
   if (count.columns > MAX_COLUMNS) return rejected(line, `there are more than ${MAX_COLUMNS} values`);
+  if (count.tooLarge !== undefined)
+    return rejected(line, `${count.tooLarge.slice(0, 100)}: the number is too large to be kept`);
   return { line, values };
 }
 

@@ -145,6 +145,8 @@ describe("JSON", () => {
       "this is JSON, bu",
       undefined,
     ]);
+    const [large] = await rowsOf('{"ok":1,"a":{"b":-1e400}}\n', jsonl);
+    expect(large).toMatchObject({ line: 1, error: "a.b: the number is too large to be kept" });
     const million = "[".repeat(1_000_000);
     expect((await rowsOf(`${million}\n`, jsonl, 65_536))[0]?.error).toMatch(/nested deeper/);
   });

@@ -225,6 +225,17 @@ describe("questions that cannot be answered say why", () => {
     expect(answer.body).not.toContain("DB::Exception");
   });
 
+  test.each(["user_id", "anonymous_id"])("breakdown %j names customers only to who may see them", async (field) => {
+    const payload = { metrics: [{ metric: "volume" }], breakdowns: [field] };
+    const ask = async (role: "analyst" | "viewer") =>
+      (await t.member(role)).inject({ method: "POST", url: "/api/v1/query", payload });
+    expect((await ask("analyst")).statusCode).toBe(200);
+    expect((await ask("viewer")).json()).toMatchObject({
+      status: 403,
+      detail: expect.stringContaining("contacts:read"),
+    });
+  });
+
   test.each([
     { period: { from: "2026-02-01", to: "2026-01-01" } },
     { period: { last: 0, unit: "day" } },

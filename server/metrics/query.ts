@@ -3,7 +3,7 @@ import { parseField } from "../../rules/fields.ts";
 import { conditionSql, fieldText } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
-import { badRequest } from "../platform/http/problem.ts";
+import { badRequest, forbidden } from "../platform/http/problem.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import { choose } from "./definitions.ts";
 import { type Figures, toMeasured } from "./metric.ts";
@@ -13,6 +13,7 @@ import { verdictOf } from "./verdict.ts";
 
 /** Groups that are named in an answer; the others are gathered in one. */
 const NAMED_GROUPS = 50;
+const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
 
 /** Answers a question. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
 export async function answerQuestion(ctx: Context, question: Question, signal?: AbortSignal): Promise<Answer> {
@@ -65,8 +66,12 @@ async function breakdownSql(ctx: Context, name: string, at: number, metrics: rea
   try {
     // Half of a character is in no field, and cannot be asked for either.
     if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
-    parseField(name);
-  } catch {
+    const field = parseField(name);
+    // Naming who did something is more than a number says.
+    if (field.kind === "column" && IDENTIFIERS.includes(field.name) && !ctx.can("contacts:read"))
+      throw forbidden(`Breaking down by ${field.name} names customers, and takes the permission contacts:read.`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
     throw badRequest("unknown_field", `breakdowns.${at}: "${name.slice(0, 60)}" is not a field to break down by.`, [
       {
         path: `breakdowns.${at}`,

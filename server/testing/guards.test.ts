@@ -168,6 +168,15 @@ const bodies: Record<string, object> = {
   },
 };
 
+describe("a cursor that no list gave is refused", () => {
+  const paged = endpoints.filter(([, each]) => each.method === "GET" && each.query && "cursor" in each.query.shape);
+  test.each(paged)("%s", async (_name, endpoint) => {
+    const path = endpoint.path.replace(":id", ids[endpoint.path.split("/")[3] ?? ""] ?? "");
+    const answer = await t.owner.inject({ method: "GET", url: `${path}?cursor=a%00b` });
+    expect(answer.statusCode, answer.body).toBe(400);
+  });
+});
+
 describe("answers fit their schema", () => {
   const plain = endpoints.filter(([, each]) => each.method === "GET" && !each.path.includes(":") && each.response);
   test.each(plain)("%s", async (_name, endpoint) => {
