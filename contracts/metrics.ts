@@ -129,7 +129,7 @@ export const definition = z
   .meta({ id: "MetricDefinition" });
 export type Definition = z.infer<typeof definition>;
 
-const retentionQuestion = z.object({
+export const retentionQuestion = z.object({
   start: conditionSchema.optional(),
   return: conditionSchema.optional(),
   period: period.default({ last: 12, unit: "week" }),

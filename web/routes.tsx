@@ -10,6 +10,8 @@ import {
 import { ApiError } from "../contracts/client.ts";
 import { meQuery, queryClient, setupNeeded } from "./api.ts";
 import { readContactsSearch, readTimelineSearch } from "./contacts/search.ts";
+import { explorePages } from "./explore/explore-pages.ts";
+import { readExploreSearch } from "./explore/explore-search.ts";
 import { readMapSearch } from "./journeys/map-search.ts";
 import { readMetricSearch } from "./overview/metric-search.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
@@ -120,6 +122,25 @@ const customer = createRoute({
   validateSearch: readTimelineSearch,
   component: lazyRouteComponent(() => import("./contacts/contact.tsx"), "ContactPage"),
 });
+const explore = createRoute({
+  getParentRoute: () => app,
+  path: "/explore",
+  staticData: { showsPeriod: true },
+  validateSearch: readExploreSearch,
+  component: lazyRouteComponent(() => import("./explore/explore.tsx"), "ExplorePage"),
+});
+const exploreStart = createRoute({
+  getParentRoute: () => explore,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: explorePages[0].to, replace: true });
+  },
+});
+const retention = createRoute({
+  getParentRoute: () => explore,
+  path: "retention",
+  component: lazyRouteComponent(() => import("./explore/retention.tsx"), "RetentionPage"),
+});
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
@@ -204,6 +225,7 @@ const tree = root.addChildren([
     journey,
     customers,
     customer,
+    explore.addChildren([exploreStart, retention]),
     data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
     settings.addChildren([workspaceSettings, members, profile, system]),
   ]),

@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/metrics.ts";
-import { useIsDark } from "../shell/appearance.ts";
 import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { Drawing } from "./draw-trend.ts";
@@ -10,6 +8,7 @@ import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
 import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import type { SeriesPoint } from "./points.ts";
 import { seriesColors } from "./series-colors.ts";
+import { TrendCanvas } from "./trend-canvas.tsx";
 
 export interface TrendSeries {
   /** Stable name; the colour follows it. */
@@ -110,35 +109,4 @@ export function TrendChart(props: TrendChartProps) {
       ) : null}
     </ChartFrame>
   );
-}
-
-function TrendCanvas({ drawing, height, label }: { drawing: Drawing; height: number; label: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const painted = useRef<{ update: (drawing: Drawing) => void; remove: () => void } | null>(null);
-  const latest = useRef(drawing);
-  const isDark = useIsDark();
-  latest.current = drawing;
-
-  useEffect(() => {
-    let gone = false;
-    // The chart library is large and only drawn pages need it.
-    void import("./draw-trend.ts").then(
-      ({ paintTrend }) => {
-        if (gone || !box.current) return;
-        painted.current = paintTrend(box.current, latest.current);
-        // Without it there is the table; why it did not come is told once for the whole page.
-      },
-      () => {},
-    );
-    return () => {
-      gone = true;
-      painted.current?.remove();
-      painted.current = null;
-    };
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes the colours that are read while drawing
-  useEffect(() => painted.current?.update(drawing), [drawing, isDark]);
-
-  return <div ref={box} role="img" aria-label={label} style={{ height }} className="min-w-0" />;
 }

@@ -2,11 +2,12 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Keyboard, Languages, LogOut, Moon, Route, Search, Sun, User } from "lucide-react";
+import { Keyboard, Languages, LogOut, Moon, Route, Search, Sun, Telescope, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request, signOut } from "../api.ts";
+import { explorePages } from "../explore/explore-pages.ts";
 import { chooseLanguage, languages } from "../i18n/language.ts";
 import { useSession } from "../identity/session.ts";
 import { cx } from "../ui/class-names.ts";
@@ -68,6 +69,16 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
                       {t(name)}
                     </Item>
                   ))}
+                {explorePages.map(({ to, name }) => (
+                  <Item
+                    key={to}
+                    icon={<Telescope className="size-4" aria-hidden />}
+                    aside={t("nav.explore")}
+                    onSelect={() => run(() => navigate({ to }))}
+                  >
+                    {t(name)}
+                  </Item>
+                ))}
               </Group>
               {found.journeys.length > 0 ? (
                 <Group title={t("nav.journeys")}>

@@ -1,9 +1,9 @@
 import type { LucideIcon } from "lucide-react";
-import { Cable, LayoutDashboard, Route, Settings, Users } from "lucide-react";
+import { Cable, LayoutDashboard, Route, Settings, Telescope, Users } from "lucide-react";
 import type { Permission } from "../../contracts/permissions.ts";
 
 export interface Destination {
-  to: "/" | "/journeys" | "/customers" | "/data" | "/settings";
+  to: "/" | "/journeys" | "/customers" | "/explore" | "/data" | "/settings";
   /** Key of its name in the translations. */
   name: string;
   icon: LucideIcon;
@@ -19,6 +19,7 @@ export const destinations: readonly Destination[] = [
   { to: "/", name: "nav.overview", icon: LayoutDashboard, letter: "o", group: "main" },
   { to: "/journeys", name: "nav.journeys", icon: Route, letter: "j", group: "main" },
   { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main", needs: "contacts:read" },
+  { to: "/explore", name: "nav.explore", icon: Telescope, letter: "e", group: "main" },
   { to: "/data", name: "nav.data", icon: Cable, letter: "d", group: "system" },
   { to: "/settings", name: "nav.settings", icon: Settings, letter: "s", group: "system" },
 ];

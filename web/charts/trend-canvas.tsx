@@ -1,0 +1,35 @@
+import { useEffect, useRef } from "react";
+import { useIsDark } from "../shell/appearance.ts";
+import type { Drawing } from "./draw-trend.ts";
+
+/** The box that a line with its band is painted into. */
+export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; height: number; label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const painted = useRef<{ update: (drawing: Drawing) => void; remove: () => void } | null>(null);
+  const latest = useRef(drawing);
+  const isDark = useIsDark();
+  latest.current = drawing;
+
+  useEffect(() => {
+    let gone = false;
+    // The chart library is large and only drawn pages need it.
+    void import("./draw-trend.ts").then(
+      ({ paintTrend }) => {
+        if (gone || !box.current) return;
+        painted.current = paintTrend(box.current, latest.current);
+        // Without it there is the table; why it did not come is told once for the whole page.
+      },
+      () => {},
+    );
+    return () => {
+      gone = true;
+      painted.current?.remove();
+      painted.current = null;
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes the colours that are read while drawing
+  useEffect(() => painted.current?.update(drawing), [drawing, isDark]);
+
+  return <div ref={box} role="img" aria-label={label} style={{ height }} className="min-w-0" />;
+}

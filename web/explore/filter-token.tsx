@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import type { Condition } from "../../contracts/conditions.ts";
+import { useWords } from "../touchpoints/rule-builder.tsx";
+import { ConditionForm } from "./step-token.tsx";
+import { FormToken } from "./token.tsx";
+
+interface FilterTokenProps {
+  filter: Condition | undefined;
+  onChange: (filter: Condition | undefined) => void;
+}
+
+/** Which events the whole question looks at. */
+export function FilterToken({ filter, onChange }: FilterTokenProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <FormToken
+      label={t("explore.filter")}
+      words={filter ? words(filter) : t("explore.allEvents")}
+      isOpen={!filter}
+      className="w-120"
+    >
+      {(close) => (
+        <ConditionForm
+          condition={filter}
+          onApply={(next) => {
+            onChange(next);
+            close();
+          }}
+        />
+      )}
+    </FormToken>
+  );
+}

@@ -1,0 +1,151 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RetentionAnswer } from "../../contracts/metrics.ts";
+import { marginWords, valueWords } from "../charts/measure-words.ts";
+import { Card } from "../ui/card.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Segmented } from "../ui/segmented.tsx";
+import type { Draft } from "./question-url.ts";
+
+interface RetentionMatrixProps {
+  answer: RetentionAnswer;
+  /** So many columns have a cohort that is old enough. */
+  reached: number;
+  interval: Draft<"retention">["interval"];
+}
+
+/** A cohort a row, an interval a column; the ground grows darker with the share, so that text keeps its contrast. */
+export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [shown, setShown] = useState<"share" | "people">("share");
+  const title = t("explore.retention.cohorts");
+  const columns = Array.from({ length: reached }, (_, at) => at);
+  const cohorts = answer.cohorts.filter(({ size }) => size > 0);
+  const nameOf = (start: string) =>
+    interval === "month" ? format.month(start, answer.timezone) : format.day(start, answer.timezone);
+  const strongest = Math.max(
+    0.05,
+    ...cohorts.flatMap(({ size, retained }) => retained.slice(1).map((people) => (people ?? 0) / size)),
+  );
+  return (
+    <Card
+      flush
+      title={title}
+      description={t("explore.retention.cohortsHelp")}
+      actions={
+        <Segmented
+          label={t("explore.retention.cellsAs")}
+          value={shown}
+          onChange={setShown}
+          options={(["share", "people"] as const).map((value) => ({
+            value,
+            label: t(`explore.retention.as_${value}`),
+          }))}
+        />
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={title} tabIndex={0} className="relative overflow-x-auto">
+        <table className="data-table [&_td]:h-8 [&_td]:px-1.5 [&_td]:py-0.5 [&_th]:px-1.5">
+          <caption className="sr-only">{t("explore.retention.cohorts")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="sticky start-0 z-1 bg-surface">
+                {t(`explore.retention.cohort_${interval}`)}
+              </th>
+              <th scope="col" data-align="end">
+                {t("explore.people")}
+              </th>
+              {columns.map((at) => (
+                <th key={at} scope="col" data-align="end">
+                  <span aria-hidden>{at}</span>
+                  <span className="sr-only">{t(`explore.retention.nth_${interval}`, { n: at })}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row" className="sticky start-0 z-1 bg-surface !text-ink">
+                {t("explore.retention.mean")}
+              </th>
+              <td data-align="end" className="text-muted">
+                {format.count(answer.cohorts.reduce((sum, { size }) => sum + size, 0))}
+              </td>
+              {columns.map((at) => {
+                const result = answer.mean[at];
+                return (
+                  <td
+                    key={at}
+                    data-align="end"
+                    className="font-medium"
+                    title={result ? marginWords(result, "share", format) : undefined}
+                  >
+                    {result ? valueWords(result, "share", format) : ""}
+                  </td>
+                );
+              })}
+            </tr>
+            {cohorts.map(({ start, size, retained }) => (
+              <tr key={start}>
+                <th scope="row" className="sticky start-0 z-1 bg-surface !font-normal !text-ink">
+                  {nameOf(start)}
+                </th>
+                <td data-align="end" className="text-muted">
+                  {format.count(size)}
+                </td>
+                {columns.map((at) => (
+                  <Cell
+                    key={at}
+                    people={retained[at] ?? null}
+                    size={size}
+                    shown={shown}
+                    heat={at === 0 ? 0 : (retained[at] ?? 0) / size / strongest}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  );
+}
+
+interface CellProps {
+  people: number | null;
+  size: number;
+  shown: "share" | "people";
+  /** 0 to 1, against the strongest cell. */
+  heat: number;
+}
+
+function Cell({ people, size, shown, heat }: CellProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (people === null)
+    return (
+      <td data-align="end" className="text-faint" title={t("explore.retention.running")}>
+        <span aria-hidden>·</span>
+        <span className="sr-only">{t("explore.retention.running")}</span>
+      </td>
+    );
+  const share = format.percent(people / size, people / size < 0.1 && people > 0 ? 1 : 0);
+  const words = t("explore.retention.cellWords", { people: format.count(people), size: format.count(size), share });
+  return (
+    <td
+      data-align="end"
+      title={words}
+      style={
+        heat > 0
+          ? {
+              background: `color-mix(in srgb, var(--color-accent) ${Math.round(4 + heat * 32)}%, var(--color-surface))`,
+            }
+          : undefined
+      }
+    >
+      {shown === "share" ? share : format.count(people)}
+    </td>
+  );
+}
