@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contactsMigration } from "../contacts/contacts.ts";
+import { appendEvents, type EventRow, eventsMigration, eventTime } from "../events/events.ts";
+import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
+import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { sql } from "../platform/analytics/sql.ts";
+import { type Funnel, type FunnelRow, funnelSql, groupOf } from "./funnel-sql.ts";
+import type { Walk } from "./keys-sql.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "throughline-funnel-"));
+let analytics: Analytics;
+
+beforeAll(async () => {
+  analytics = await openAnalytics({ folder, queryMemoryBytes: 2e9, querySeconds: 60, tenantTables: ["events"] });
+  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+});
+afterAll(async () => {
+  await analytics.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const START = Date.UTC(2026, 2, 1);
+/** The period of entries: its first 30 ms. */
+const span = { from: new Date(START), to: new Date(START + 30) };
+const WINDOW = 10;
+
+/** An event: whose, when (ms after the start), and which rules it meets: steps a, b, c …, exclusions x and y. */
+type Happening = [who: number, at: number, letters: string];
+
+let arrivals = 0;
+function rowOf(workspace: string, [who, at, letters]: Happening): EventRow {
+  arrivals += 1;
+  const time = eventTime(new Date(START + at));
+  return {
+    workspace,
+    event: letters,
+    day: time.slice(0, 10),
+    message_key: String(arrivals),
+    message_id: String(arrivals),
+    type: letters === "i" ? "identify" : "track",
+    timestamp: time,
+    received_at: time,
+    arrival: String(arrivals),
+    actor: String(who),
+    user_id: String(who),
+    anonymous_id: "",
+    group_id: "",
+    source: "",
+    channel: letters.includes("w") ? "web" : "",
+    touchpoint: "",
+    language: "",
+    properties: "{}",
+    context: "{}",
+    feedback_type: "",
+    feedback_question: "",
+    feedback_submission: "",
+    feedback_scale: 0,
+    feedback_score: null,
+    feedback_text: "",
+  };
+}
+
+async function logOf(happenings: readonly Happening[]): Promise<string> {
+  const workspace = uuidv7();
+  await appendEvents(
+    analytics,
+    happenings.map((each) => rowOf(workspace, each)),
+  );
+  return workspace;
+}
+
+interface Asked extends Pick<Walk, "order" | "counting"> {
+  steps: string;
+  /** `x0-2`: x lies between the first and the third step. */
+  exclusions?: string[];
+}
+
+const rule = (letter: string) => sql`position(event, ${letter}) > 0`;
+const excluded = ({ exclusions = [] }: Asked) =>
+  exclusions.map((text) => ({ letter: text[0] ?? "", after: Number(text[1]), before: Number(text[3]) }));
+
+function funnelOf(asked: Asked, group: Funnel["group"] = sql`toNullable(user_id)`): Funnel {
+  const exclusions = excluded(asked);
+  return {
+    walk: { ...asked, windowMs: WINDOW, steps: asked.steps.length, exclusions },
+    serves: [...asked.steps].map(rule),
+    excludes: exclusions.map(({ letter }) => rule(letter)),
+    filter: sql`1`,
+    span,
+    until: new Date(START + 60),
+    group,
+  };
+}
+
+/** Of each person with an attempt that counts: when it began, and the milliseconds to each further step it got to. */
+type Attempts = Record<string, { entered: number; times: number[] }>;
+
+const STARTS = Array.from({ length: 30 }, (_, at) => new Date(START + at));
+
+async function attempts(workspace: string, asked: Asked): Promise<Attempts> {
+  const rows = await analytics.ask<FunnelRow>(funnelSql(funnelOf(asked), STARTS, { most: 1e6 }), { tenant: workspace });
+  const everybody = rows.find((row) => Number(row.everybody) === 1);
+  const people = rows.filter((row) => Number(row.everybody) === 0);
+  const got = people.map((row) => row.people.map(Number));
+  // The row of everybody adds up.
+  if (everybody)
+    expect(everybody.people.map(Number)).toEqual(
+      [...asked.steps].map((_, step) => got.reduce((sum, own) => sum + (own[step] ?? 0), 0)),
+    );
+  return Object.fromEntries(
+    people.map((row) => [
+      groupOf(row.name),
+      {
+        entered: Number(row.moments[0][0]) - START,
+        times: [...asked.steps].slice(1).flatMap((_, at) => {
+          const [median] = row[`times_${at + 1}`] ?? [];
+          return median === null || median === undefined ? [] : [median];
+        }),
+      },
+    ]),
+  );
+}
+
+/** Walks from every entry as the definition says: slow, and plainly right. */
+function expected(happenings: readonly Happening[], asked: Asked): Attempts {
+  const found: Attempts = {};
+  for (const who of new Set(happenings.map(([each]) => each))) {
+    const own = happenings
+      .map(([person, at, letters], arrival) => ({ person, at, letters, arrival }))
+      .filter(({ person, letters }) => person === who && letters !== "i")
+      .sort((a, b) => a.at - b.at || a.arrival - b.arrival);
+    const entries = own.flatMap(({ at, letters }, index) =>
+      at >= 0 && at < 30 && letters.includes(asked.steps[0] ?? "") ? [index] : [],
+    );
+    const tried = (asked.counting === "first" ? entries.slice(0, 1) : entries).flatMap((entry) => {
+      const served = [entry];
+      for (const letter of asked.steps.slice(1)) {
+        const last = served.at(-1) ?? entry;
+        const next = own.findIndex(({ at, letters }, index) => {
+          if (index <= entry || served.includes(index) || !letters.includes(letter)) return false;
+          if (at > (own[entry]?.at ?? 0) + WINDOW) return false;
+          if (asked.order === "ordered") return index > last;
+          return asked.order === "unordered" || index === last + 1;
+        });
+        if (next < 0) break;
+        served.push(next);
+      }
+      const dropped = excluded(asked).some(({ letter, after, before }) => {
+        const [opens, closes] = [served[after], served[before]];
+        return (
+          opens !== undefined &&
+          closes !== undefined &&
+          own.slice(opens + 1, closes).some(({ letters }) => letters.includes(letter))
+        );
+      });
+      if (dropped) return [];
+      const when = served.map((index) => own[index]?.at ?? 0);
+      const [entered = 0] = when;
+      const times = when.slice(1).map((at, before) => {
+        if (asked.order === "unordered") return Math.max(...when.slice(0, before + 2)) - entered;
+        return at - (when[before] ?? 0);
+      });
+      return [{ entered, times, took: Math.max(...when) - entered }];
+    });
+    const [best] = tried.sort((a, b) => b.times.length - a.times.length || a.took - b.took || a.entered - b.entered);
+    if (best) found[String(who)] = { entered: best.entered, times: best.times };
+  }
+  return found;
+}
+
+const orders = ["ordered", "strict", "unordered"] as const;
+const countings = ["first", "every"] as const;
+
+describe("attempts on random logs", () => {
+  const letters = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom("a", "b", "c", "d", "x", "y", "z", "i") },
+    {
+      weight: 1,
+      arbitrary: fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "x", "y"), { minLength: 2, maxLength: 4 }),
+    },
+  );
+  const happening = fc.tuple(fc.oneof(fc.integer({ min: -3, max: 14 }), fc.integer({ min: 20, max: 45 })), letters);
+  const logs = fc.sample(fc.array(happening, { maxLength: 22 }), { numRuns: 500, seed: 20_260_607 });
+  const happenings = logs.flatMap((log, who) =>
+    log.map(([at, text]): Happening => [who + 1, at, [text].flat().join("")]),
+  );
+  const cases: Asked[] = orders.flatMap((order) =>
+    countings.flatMap((counting) => [
+      { order, counting, steps: "ab" },
+      { order, counting, steps: "abc" },
+      { order, counting, steps: "abad" },
+      { order, counting, steps: "aabbc" },
+      ...(order === "unordered"
+        ? []
+        : [
+            { order, counting, steps: "abc", exclusions: ["x0-1"] },
+            { order, counting, steps: "abc", exclusions: ["x1-2", "y0-2"] },
+            { order, counting, steps: "aabd", exclusions: ["x0-3", "y1-3", "c2-3"] },
+          ]),
+    ]),
+  );
+
+  let log = "";
+  beforeAll(async () => {
+    log = await logOf(happenings);
+  });
+
+  it.each(cases)("$order, $counting, $steps, without $exclusions", async (asked) => {
+    expect(await attempts(log, asked)).toEqual(expected(happenings, asked));
+  });
+});

@@ -1,0 +1,35 @@
+import { type Sql, sql, typed } from "../platform/analytics/sql.ts";
+
+/** How a person's events are walked. */
+export interface Walk {
+  order: "ordered" | "strict" | "unordered";
+  counting: "first" | "every";
+  windowMs: number;
+  /** How many steps there are. */
+  steps: number;
+  exclusions: readonly { after: number; before: number }[];
+}
+
+/** Bits of a key that number the events of a person; the bits above hold the time. */
+export const NUMBER_BITS = 22;
+export const NONE = sql`toUInt64(0)`;
+
+/** Milliseconds of the epoch of a key. */
+export function timeOf(key: Sql, from: Date): Sql {
+  return sql`toInt64(bitShiftRight(${key}, ${NUMBER_BITS}) + ${typed.uint64(from.getTime())} - 1)`;
+}
+
+/** Which of a person's events a key is, counted from 1. */
+export function numberOf(key: Sql): Sql {
+  return sql`bitAnd(${key}, ${2 ** NUMBER_BITS - 1})`;
+}
+
+/** Milliseconds from one key to another. */
+export function passed(from: Sql, to: Sql): Sql {
+  return sql`toUInt64(bitShiftRight(${to}, ${NUMBER_BITS}) - bitShiftRight(${from}, ${NUMBER_BITS}))`;
+}
+
+/** The largest key within the window of an entry. */
+export function limit(entry: Sql, { windowMs }: Walk): Sql {
+  return sql`bitOr(${entry}, ${2 ** NUMBER_BITS - 1}) + ${typed.uint64(BigInt(windowMs) << BigInt(NUMBER_BITS))}`;
+}

@@ -1,0 +1,85 @@
+import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
+import { bestEntry } from "./best-entry-sql.ts";
+import { limit, NONE, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
+
+/**
+ * An event as one number that sorts by time and then arrival, with a bit for each step it serves below; small is quick.
+ * Of a lambda's argument `place`, `time` gives the milliseconds of the epoch and `bits` the steps.
+ */
+export function packing(bits: number) {
+  const low = bits <= 20 ? 20 : 64;
+  const wide = (value: Sql) => (low === 20 ? sql`toUInt128(${value})` : sql`toUInt256(${value})`);
+  return {
+    place: (served: Sql) => sql`bitOr(bitOr(
+          bitShiftLeft(${wide(sql`toUnixTimestamp64Milli(timestamp)`)}, ${64 + low}),
+          bitShiftLeft(${wide(sql`arrival`)}, ${low})), ${wide(served)})`,
+    time: sql`toUInt64(bitShiftRight(place, ${64 + low}))`,
+    bits: low === 20 ? sql`toUInt32(bitAnd(place, ${2 ** low - 1}))` : sql`toUInt64(place)`,
+  };
+}
+
+/** A bit for each rule that an event meets, the first rule's lowest. */
+export function bitsSql(rules: readonly Sql[]): Sql {
+  return rules.reduce((rest, rule, at) => sql`${rest} + bitShiftLeft(toUInt64(${rule}), ${at})`, sql`toUInt64(0)`);
+}
+
+/**
+ * Walks the events of each person in `people`, rows with a column `places` (packed, in any order). Answers the same rows with `entry`
+ * and `got_1`, `got_2`, … besides: the events that served the steps of the counted attempt, as keys, 0 where none did; all are 0
+ * for who has no attempt that counts.
+ *
+ * A key says when (milliseconds after `from`, + 1) and, below, which of the person's events: keys rise in the order of the
+ * events, so a later event is a larger number.
+ */
+export function walkSql(walk: Walk, from: Date, people: Sql): Sql {
+  const packed = packing(walk.steps + walk.exclusions.length);
+  const epoch = typed.uint64(from.getTime());
+  const layers = [
+    sql`arraySort(places) as walked`,
+    sql`arrayMap((place, number) -> bitShiftLeft(toUInt64(${packed.time} - ${epoch} + 1), ${NUMBER_BITS}) + number, walked, arrayEnumerate(walked)) as keys,
+      arrayMap(place -> ${packed.bits}, walked) as served`,
+    ...(walk.counting === "first" ? [FIRST_ENTRY] : bestEntry(walk)),
+    ...chase(walk),
+  ];
+  // A layer for each turn: ClickHouse spells a name out wherever it is used, unless it comes from a subquery.
+  return layers.reduce((rows, columns) => sql`select *, ${columns} from (${rows})`, people);
+}
+
+const FIRST_ENTRY = sql`arrayFirst((key, bits) -> bitTest(bits, 0), keys, served) as begun`;
+
+export function got(step: number): Sql {
+  return step === 0 ? sql`entry` : typed.name(`got_${step}`);
+}
+
+/** From the entry on: each step is served by the first event that fits, and an exclusion takes the whole attempt away. */
+function chase(walk: Walk): Sql[] {
+  const tried = (step: number) => (step === 0 ? sql`begun` : typed.name(`tried_${step}`));
+  const rest = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
+  const last = limit(sql`begun`, walk);
+  const steps = rest.map((step) => {
+    const before = tried(step - 1);
+    const following = sql`${numberOf(before)} + 1`;
+    const fits = joinSql(
+      [
+        sql`bitTest(bits, ${step})`,
+        sql`key <= ${last}`,
+        sql`${before} != 0`,
+        sql`key > ${walk.order === "ordered" ? before : sql`begun`}`,
+        // One event serves one step only.
+        ...(walk.order === "unordered" ? rest.slice(0, step - 1).map((other) => sql`key != ${tried(other)}`) : []),
+      ],
+      " and ",
+    );
+    if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
+    return sql`if(${before} != 0 and bitTest(served[${following}], ${step}) and keys[${following}] <= ${last},
+      keys[${following}], ${NONE}) as ${tried(step)}`;
+  });
+  const dropped = walk.exclusions.map(({ after, before }, at) => {
+    const [opens, closes] = [tried(after), tried(before)];
+    return sql`arrayExists((key, bits) ->
+      bitTest(bits, ${walk.steps + at}) and key > ${opens} and key < ${closes}, keys, served)`;
+  });
+  const counts = dropped.length > 0 ? sql`not (${joinSql(dropped, " or ")})` : sql`1`;
+  const kept = [0, ...rest].map((step) => sql`if(counts, ${tried(step)}, ${NONE}) as ${got(step)}`);
+  return [...steps, sql`${counts} as counts`, joinSql(kept, ", ")];
+}
