@@ -1,10 +1,21 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  createReadStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { sql as records } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createClient } from "../../contracts/client.ts";
@@ -16,6 +27,7 @@ import { feedback, track } from "../testing/messages.ts";
 import { freshStores } from "../testing/stores.ts";
 import { checkBackup, restoreBackup } from "./backup.ts";
 import { BYTES_A_FETCH, readTable } from "./read-records.ts";
+import { readTar, tarEnd, tarEntry } from "./tar.ts";
 import { writeBackup } from "./write-backup.ts";
 
 const ORIGIN = "http://throughline.test";
@@ -183,6 +195,21 @@ describe("a backup", () => {
     flipped[flipped.length >> 1] = (flipped[flipped.length >> 1] ?? 0) ^ 1;
     writeFileSync(broken, flipped);
     await expect(restoreBackup(nowhere)).rejects.toThrow(/damaged/);
+  });
+
+  it("is refused when a file in it unpacks to more than memory is for", async () => {
+    const crafted = join(folder, "crafted.tar");
+    const bomb = gzipSync(Buffer.alloc(600 * 1024 * 1024, "\n"), { level: 1 });
+    const entries: { name: string; content: Buffer }[] = [];
+    for await (const entry of readTar(createReadStream(file))) entries.push(entry);
+    const last = entries.pop();
+    const list = JSON.parse(last?.content.toString() ?? "") as { files: object[] };
+    const name = "events/209901/000001.jsonl.gz";
+    const sha256 = createHash("sha256").update(bomb).digest("hex");
+    list.files.push({ name, rows: 1, bytes: bomb.length, sha256 });
+    entries.push({ name, content: bomb }, { name: "contents.json", content: Buffer.from(JSON.stringify(list)) });
+    writeFileSync(crafted, Buffer.concat([...entries.map((entry) => tarEntry(entry, new Date(0))), tarEnd]));
+    await expect(checkBackup(crafted)).rejects.toThrow(/000001.*too large/);
   });
 
   it("gives a system with the same answers, sessions and keys", async () => {

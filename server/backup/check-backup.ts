@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { z } from "zod";
-import { type Contents, contents, type Manifest, manifest, names } from "./manifest.ts";
+import { type Contents, contents, holdsEvents, type Manifest, manifest, names, recordsIn } from "./manifest.ts";
 import { readTar } from "./tar.ts";
+import { unpack } from "./unpack.ts";
 
 export interface CheckedBackup {
   manifest: Manifest;
@@ -21,6 +22,7 @@ export async function checkBackup(file: string): Promise<CheckedBackup> {
       continue;
     }
     if (found.length === 0 && name !== names.manifest) throw new Error(`${file} is not a backup of Throughline.`);
+    if (holdsEvents(name) || recordsIn(name) !== null) await unpack(name, content);
     if (name === names.manifest) described = parse(manifest, content, file);
     found.push({ name, sha256: createHash("sha256").update(content).digest("hex") });
   }

@@ -1,7 +1,5 @@
 import { createReadStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { sql as records } from "drizzle-orm";
 import type { Config } from "../config.ts";
 import { republishPersons, startContactFollower } from "../contacts/contacts.ts";
@@ -13,8 +11,8 @@ import { type CheckedBackup, checkBackup } from "./check-backup.ts";
 import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
 import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
 import { readTar } from "./tar.ts";
+import { unpack } from "./unpack.ts";
 
-const decompress = promisify(gunzip);
 const ROWS_A_STATEMENT = 500;
 
 export interface RestoreOptions {
@@ -106,7 +104,7 @@ async function restoreEvents({ system }: Stores, file: string, done: (rows: numb
   let count = 0;
   for await (const { name, content } of readTar(createReadStream(file))) {
     if (!holdsEvents(name)) continue;
-    const rows = (await linesOf(content)).map((line) => JSON.parse(line) as object);
+    const rows = (await linesOf(name, content)).map((line) => JSON.parse(line) as object);
     await system.analytics.insert("events", rows);
     count += rows.length;
     done(count);
@@ -130,7 +128,7 @@ async function restoreRecords(
       const table = tables.find((each) => each.name === recordsIn(name));
       if (name === names.secret && !config.secret) writeFileSync(join(config.data, "secret"), content, { mode: 0o600 });
       if (!table) continue;
-      const lines = await linesOf(content);
+      const lines = await linesOf(name, content);
       for (let at = 0; at < lines.length; at += ROWS_A_STATEMENT) {
         const part = lines.slice(at, at + ROWS_A_STATEMENT);
         await writeRows(tx, table, part);
@@ -149,7 +147,7 @@ async function catchUp({ system }: Stores): Promise<void> {
   await follower.stop();
 }
 
-async function linesOf(content: Buffer): Promise<string[]> {
-  const text = (await decompress(content)).toString("utf8");
+async function linesOf(name: string, content: Buffer): Promise<string[]> {
+  const text = (await unpack(name, content)).toString("utf8");
   return text.split("\n").filter((line) => line !== "");
 }
