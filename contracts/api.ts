@@ -1,5 +1,7 @@
+import { consistencyApi } from "./consistency.ts";
 import { contactsApi } from "./contacts.ts";
 import { eventsApi } from "./events.ts";
+import { exploreApi } from "./explore-api.ts";
 import { feedbackApi } from "./feedback.ts";
 import { identityApi } from "./identity.ts";
 import { importsApi } from "./imports.ts";
@@ -23,6 +25,8 @@ export const api = {
   ...touchpointsApi,
   ...journeysApi,
   ...metricsApi,
+  ...exploreApi,
+  ...consistencyApi,
   ...overviewApi,
 };
 

@@ -119,6 +119,8 @@ export const definition = z
     direction: z.enum(["higher", "lower", "neutral"]),
     scale: z.tuple([z.number(), z.number()]).nullable(),
     minimumN: z.number().int(),
+    /** Whether its groups can be tested against each other (`POST /api/v1/query/consistency`). */
+    testable: z.boolean(),
     interval: z.string(),
     source: z.string(),
     variants: z.array(z.object({ name: z.string(), title: z.string(), description: z.string(), unit: metricUnit })),

@@ -27,7 +27,7 @@ export const scoredLanes = Object.keys(SCALES) as ScoredLane[];
 
 const readings: readonly Reading[] = scoredLanes.flatMap((lane) =>
   (SCALES[lane] ?? [null]).map((points): Reading => {
-    const chosen = choose({ ...laneMetrics[lane], ...(points === null ? {} : { params: { scale: points } }) }, 0);
+    const chosen = choose({ ...laneMetrics[lane], ...(points === null ? {} : { params: { scale: points } }) }, lane);
     const { metric, variant, params } = chosen;
     const scale: [number, number] = points === null ? (metric.scale ?? [0, 0]) : [1, points];
     // A rating may be any number; only what lies on the scale is an answer to this question.

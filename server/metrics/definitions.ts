@@ -19,9 +19,8 @@ export interface Chosen {
 }
 
 /** @throws 400 naming the metric, variant or parameter that does not exist, and what does */
-export function choose(ref: MetricRef, at: number): Chosen {
+export function choose(ref: MetricRef, path: string): Chosen {
   const metric = byName.get(ref.metric);
-  const path = `metrics.${at}`;
   if (!metric) throw unknown(`${path}.metric`, "metric", ref.metric, [...byName.keys()]);
   const variant = ref.variant ?? metric.variants[0].name;
   const names = metric.variants.map((each) => each.name);
@@ -59,6 +58,7 @@ export function describeMetrics(): Definition[] {
     direction: metric.direction,
     scale: metric.scale,
     minimumN: metric.minimumN,
+    testable: metric.spread !== undefined,
     interval: metric.interval,
     source: metric.reference,
     variants: metric.variants.map(({ name, title, description, unit }) => ({

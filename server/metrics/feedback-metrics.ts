@@ -1,5 +1,5 @@
 import { type Sql, sql } from "../platform/analytics/sql.ts";
-import type { Metric } from "./metric.ts";
+import type { Metric, Spread } from "./metric.ts";
 import { apart, countShape, meanFigures, meanShape, netFigures, netShape, shareFigures, shareShape } from "./shapes.ts";
 
 const answers = (kind: Sql) => sql`event = 'Feedback Received' and ${kind}`;
@@ -23,6 +23,8 @@ const nps: Metric = {
   source: "events",
   scope: () => scored("nps"),
   figures: (_variant, _params, when) => netFigures(sql`feedback_score >= 9`, sql`feedback_score <= 6`, when),
+  spread: (_variant, _params, when) =>
+    categories(sql`multiIf(feedback_score >= 9, 2, feedback_score <= 6, 0, 1)`, when),
   ...netShape,
 };
 
@@ -62,6 +64,10 @@ const csat: Metric = {
     if (variant === "mean") return meanFigures(sql`feedback_score`, onScale(when, params));
     return shareFigures(variant === "top_box" ? sql`feedback_score = feedback_scale` : satisfied, when);
   },
+  spread(variant, params, when) {
+    if (variant === "mean") return scores(onScale(when, params));
+    return categories(variant === "top_box" ? sql`feedback_score = feedback_scale` : satisfied, when);
+  },
   estimate: (figures, variant) => byVariant(variant).estimate(figures, variant),
   difference: (current, previous, variant) => byVariant(variant).difference(current, previous, variant),
 };
@@ -98,6 +104,17 @@ const ces: Metric = {
       return netFigures(sql`feedback_score >= 6`, sql`feedback_score <= 3`, sql`(${when}) and feedback_scale = 7`);
     return meanFigures(sql`feedback_score`, onScale(when, params, 7));
   },
+  spread(variant, params, when) {
+    if (variant === "agree")
+      return categories(sql`feedback_score >= ${easyFrom}`, sql`(${when}) and feedback_scale in (5, 7)`);
+    if (variant === "top_two_box") return categories(topTwo, when);
+    if (variant === "net")
+      return categories(
+        sql`multiIf(feedback_score >= 6, 2, feedback_score <= 3, 0, 1)`,
+        sql`(${when}) and feedback_scale = 7`,
+      );
+    return scores(onScale(when, params, 7));
+  },
   estimate: (figures, variant) => byVariant(variant).estimate(figures, variant),
   difference: (current, previous, variant) => byVariant(variant).difference(current, previous, variant),
 };
@@ -122,8 +139,17 @@ function rated(name: string, title: string, description: string, scale: [number,
     scope: () => answers(sql`feedback_question = ${name} and isNotNull(feedback_score)`),
     // A rating may be any number; what lies off the scale is no answer to this question.
     figures: (_variant, _params, when) => meanFigures(sql`feedback_score`, sql`(${when}) and ${within(scale)}`),
+    spread: (_variant, _params, when) => scores(sql`(${when}) and ${within(scale)}`),
     ...meanShape,
   };
+}
+
+function categories(value: Sql, when: Sql): Spread {
+  return { kind: "categories", value, when };
+}
+
+function scores(when: Sql): Spread {
+  return { kind: "scores", value: sql`feedback_score`, when };
 }
 
 function within([low, high]: readonly [number, number]): Sql {

@@ -38,7 +38,7 @@ const questions: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] =
 ];
 
 test.each(questions)("%s", async (name, refs, frame) => {
-  const asked = refs.map((ref, at) => ({ ...choose(ref, at), at, where: null }));
+  const asked = refs.map((ref, at) => ({ ...choose(ref, `metrics.${at}`), at, where: null }));
   const text = plansOf(asked)
     .map((plan) => render(spell(plan, { ...plain, ...frame })))
     .join("\n\n");

@@ -3,6 +3,8 @@ declare module "jstat" {
   interface Distribution {
     /** Quantile of the probability for the given degrees of freedom. */
     inv(probability: number, degreesOfFreedom: number): number;
+    /** Probability of at most that value. */
+    cdf(value: number, degreesOfFreedom: number): number;
   }
   const library: { jStat: { studentt: Distribution; chisquare: Distribution } };
   export default library;

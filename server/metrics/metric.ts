@@ -23,6 +23,13 @@ export interface Variant {
   unit?: Definition["unit"];
 }
 
+/** What every row for which `when` holds says: one of a few categories, or a score that only has an order. */
+export interface Spread {
+  kind: "categories" | "scores";
+  value: Sql;
+  when: Sql;
+}
+
 /** A metric as declared: what people read about it, what ClickHouse aggregates, and how figures become a number. */
 export interface Metric {
   name: string;
@@ -48,6 +55,8 @@ export interface Metric {
   estimate(figures: Figures, variant: string): Estimate & { parts?: Record<string, number> };
   /** The difference of two groups with its interval. */
   difference(current: Figures, previous: Figures, variant: string): Estimate;
+  /** What one row says, for metrics whose groups can be tested against each other; null for a variant that cannot. */
+  spread?(variant: string, params: Params, when: Sql): Spread | null;
 }
 
 /** A number as answered: hidden while fewer answers than the definition asks for stand behind it. */

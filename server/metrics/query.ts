@@ -1,19 +1,16 @@
 import type { Answer, AnswerRow, Measured, Question } from "../../contracts/metrics.ts";
-import { parseField } from "../../rules/fields.ts";
-import { conditionSql, fieldText } from "../events/events.ts";
-import { type Sql, sql } from "../platform/analytics/sql.ts";
+import { conditionSql } from "../events/events.ts";
 import type { Context } from "../platform/context.ts";
-import { badRequest, forbidden } from "../platform/http/problem.ts";
+import { badRequest } from "../platform/http/problem.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import { choose } from "./definitions.ts";
 import { type Figures, toMeasured } from "./metric.ts";
+import { breakdownSql, narrow } from "./narrow.ts";
 import { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
-import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Groups that are named in an answer; the others are gathered in one. */
 const NAMED_GROUPS = 50;
-const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
 
 /** Answers a question. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
 export async function answerQuestion(ctx: Context, question: Question, signal?: AbortSignal): Promise<Answer> {
@@ -23,13 +20,22 @@ export async function answerQuestion(ctx: Context, question: Question, signal?: 
   const compared = question.compare ? previousPeriod(question.period, timezone, asOf, question.compare) : null;
   const metrics = question.metrics.map((ref, at): Asked => {
     const where = ref.where ? conditionSql(ref.where) : null;
-    return { ...choose(ref, at), at, where };
+    return { ...choose(ref, `metrics.${at}`), at, where };
   });
   const frame: Frame = {
     span,
     asOf: new Date(asOf.getTime() + 1),
     filter: await narrow(ctx, question),
-    groups: await Promise.all(question.breakdowns.map((name, at) => breakdownSql(ctx, name, at, metrics))),
+    groups: await Promise.all(
+      question.breakdowns.map((name, at) =>
+        breakdownSql(
+          ctx,
+          name,
+          `breakdowns.${at}`,
+          metrics.map((each) => each.metric.source),
+        ),
+      ),
+    ),
     buckets: null,
     only: null,
   };
@@ -49,37 +55,6 @@ export async function answerQuestion(ctx: Context, question: Question, signal?: 
     ...(compared ? { comparedWith: { from: compared.from.toISOString(), to: compared.to.toISOString() } } : {}),
     asOf: asOf.toISOString(),
   };
-}
-
-async function narrow(ctx: Context, question: Question): Promise<Sql> {
-  const own = question.filter ? conditionSql(question.filter) : sql`1`;
-  if (question.touchpointId === undefined) return sql`(${own})`;
-  return sql`(${own}) and ${await atTouchpoint(ctx, question.touchpointId)}`;
-}
-
-async function breakdownSql(ctx: Context, name: string, at: number, metrics: readonly Asked[]): Promise<Sql> {
-  if (name === TOUCHPOINT_BREAKDOWN)
-    return byTouchpoint(
-      ctx,
-      metrics.map((each) => each.metric.source),
-    );
-  try {
-    // Half of a character is in no field, and cannot be asked for either.
-    if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
-    const field = parseField(name);
-    // Naming who did something is more than a number says.
-    if (field.kind === "column" && IDENTIFIERS.includes(field.name) && !ctx.can("contacts:read"))
-      throw forbidden(`Breaking down by ${field.name} names customers, and takes the permission contacts:read.`);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw badRequest("unknown_field", `breakdowns.${at}: "${name.slice(0, 60)}" is not a field to break down by.`, [
-      {
-        path: `breakdowns.${at}`,
-        reason: "not a field; use channel, touchpoint, event, language or properties.<name>",
-      },
-    ]);
-  }
-  return fieldText(name);
 }
 
 interface Wanted {

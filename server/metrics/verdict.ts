@@ -8,7 +8,12 @@ type Difference = Omit<Comparison, "previous">;
  * What a change says: significant when the 95 % interval of the difference leaves 0 out. A difference of numbers that are
  * hidden for too few answers is hidden too.
  */
-export function verdictOf(metric: Metric, current: Figures, previous: Figures, variant: string): Difference {
+export function verdictOf(
+  metric: Pick<Metric, "estimate" | "difference" | "minimumN" | "direction">,
+  current: Figures,
+  previous: Figures,
+  variant: string,
+): Difference {
   const enough = [current, previous].every((figures) => {
     const { value, n } = metric.estimate(figures, variant);
     return value !== null && n >= metric.minimumN;

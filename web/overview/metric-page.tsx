@@ -16,6 +16,7 @@ import { Select } from "../ui/select.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { type Meaning, meaningOf, metricsQuery } from "./ask.ts";
 import { ChangesTable } from "./changes-table.tsx";
+import { ConsistencyNote } from "./consistency-note.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { FieldPicker } from "./field-picker.tsx";
 import { groupOfKey, useGroupNames } from "./group-names.ts";
@@ -156,6 +157,9 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
             </div>
           }
         />
+        {meaning.definition.testable ? (
+          <ConsistencyNote question={{ metric: refOf, by, ...narrowingOf(from, search) }} meaning={meaning} />
+        ) : null}
         <ChangesTable tile={byGroup} meaning={meaning} />
       </div>
     </>

@@ -44,6 +44,7 @@ const nps: Definition = {
   minimumN: 5,
   interval: "Normal, from the variance of one answer",
   source: "Reichheld 2003",
+  testable: true,
   variants: [],
   params: [],
 };

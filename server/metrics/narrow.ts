@@ -1,0 +1,39 @@
+import type { Question } from "../../contracts/metrics.ts";
+import { parseField } from "../../rules/fields.ts";
+import { conditionSql, fieldText } from "../events/events.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
+import type { Context } from "../platform/context.ts";
+import { badRequest, forbidden } from "../platform/http/problem.ts";
+import type { Source } from "./metric.ts";
+import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
+
+const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
+
+/** The events a question looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
+export async function narrow(ctx: Context, question: Pick<Question, "filter" | "touchpointId">): Promise<Sql> {
+  const own = question.filter ? conditionSql(question.filter) : sql`1`;
+  if (question.touchpointId === undefined) return sql`(${own})`;
+  return sql`(${own}) and ${await atTouchpoint(ctx, question.touchpointId)}`;
+}
+
+/** The group of an event, as text. `path` is where the question names the field. @throws 400, 403 */
+export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
+  if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
+  try {
+    // Half of a character is in no field, and cannot be asked for either.
+    if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
+    const field = parseField(name);
+    // Naming who did something is more than a number says.
+    if (field.kind === "column" && IDENTIFIERS.includes(field.name) && !ctx.can("contacts:read"))
+      throw forbidden(`Breaking down by ${field.name} names customers, and takes the permission contacts:read.`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw badRequest("unknown_field", `${path}: "${name.slice(0, 60)}" is not a field to break down by.`, [
+      {
+        path,
+        reason: "not a field; use channel, touchpoint, event, language or properties.<name>",
+      },
+    ]);
+  }
+  return fieldText(name);
+}
