@@ -43,9 +43,37 @@ export const funnelQuestion = z
     interval: interval.optional(),
     compare: z.enum(["previous_period", "previous_year"]).optional(),
   })
+  .superRefine((funnel, ctx) => {
+    const refuse = (path: (string | number)[], message: string) => ctx.addIssue({ code: "custom", path, message });
+    const last = funnel.steps.length - 1;
+    if (funnel.order === "unordered" && funnel.exclusions.length > 0)
+      refuse(["exclusions"], "Steps in any order have nothing between them; leave exclusions out, or ask in order");
+    for (const [at, { condition, after, before }] of funnel.exclusions.entries()) {
+      const path = ["exclusions", at];
+      const same = funnel.steps.findIndex(
+        (step, place) => place >= after && place <= before && alike(step.condition, condition),
+      );
+      if (before > last) refuse([...path, "before"], `There is no step ${before}; the last of these steps is ${last}`);
+      else if (after >= before) refuse([...path, "after"], "`after` must be a step before `before`");
+      else if (funnel.order === "strict" && before === after + 1)
+        refuse([...path, "before"], "Nothing lies between neighbours in a strict funnel; choose a later step");
+      else if (same >= 0)
+        refuse(
+          [...path, "condition"],
+          `It says the same as step ${same}, so nobody could pass; exclude something else`,
+        );
+    }
+  })
   .meta({ id: "FunnelQuestion" });
 export type FunnelQuestion = z.infer<typeof funnelQuestion>;
 export type FunnelQuestionInput = z.input<typeof funnelQuestion>;
+
+/** Whether two conditions are written alike, whatever the order of their keys. */
+function alike(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [ones, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+  return ones.length === others.size && ones.every(([key, value]) => others.has(key) && alike(value, others.get(key)));
+}
 
 const funnelStep = z.object({
   name: z.string(),
@@ -82,13 +110,28 @@ export const funnelAnswer = z
   .meta({ id: "FunnelAnswer" });
 export type FunnelAnswer = z.infer<typeof funnelAnswer>;
 
-/** Whose number: those who got to `step`, or who got to the one before and not here; of one group, or of everybody. */
-export const funnelPeopleQuestion = z.object({
-  question: funnelQuestion,
-  step: z.number().int().min(0).max(19),
-  which: z.enum(["reached", "droppedOff"]).default("reached"),
-  group: z.string().max(1000).nullable().optional(),
-  limit: z.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(512).optional(),
-});
+/**
+ * Whose number: those who got to `step`, or who got to the one before and not here; of one group of the breakdown, of those
+ * gathered as `other`, or of everybody.
+ */
+export const funnelPeopleQuestion = z
+  .object({
+    question: funnelQuestion,
+    step: z.number().int().min(0).max(19),
+    which: z.enum(["reached", "droppedOff"]).default("reached"),
+    group: z.string().max(10_000).nullable().optional(),
+    isOther: z.boolean().default(false),
+    limit: z.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(512).optional(),
+  })
+  .superRefine(({ question, step, which, group, isOther }, ctx) => {
+    const refuse = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+    const last = question.steps.length - 1;
+    if (step > last) refuse("step", `There is no step ${step}; the last of these steps is ${last}`);
+    if (step === 0 && which === "droppedOff")
+      refuse("step", "Nobody drops off before the first step; ask for step 1 or later");
+    if (question.breakdown === undefined && (isOther || group !== undefined))
+      refuse(isOther ? "isOther" : "group", "The question has no breakdown; give it one, or leave the group out");
+    if (isOther && group !== undefined) refuse("group", "Give either `group` or `isOther`, not both");
+  });
 export type FunnelPeopleQuestion = z.infer<typeof funnelPeopleQuestion>;

@@ -5,6 +5,7 @@ import { backupRoutes } from "./backup/backup.ts";
 import { packageRoot, version } from "./config.ts";
 import { contactRoutes } from "./contacts/contacts.ts";
 import { eventRoutes } from "./events/events.routes.ts";
+import { exploreRoutes } from "./explore/explore.ts";
 import { identityRoutes } from "./identity/identity.ts";
 import { importRoutes } from "./imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
@@ -38,6 +39,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   touchpointRoutes(routes);
   journeyRoutes(routes);
   metricRoutes(routes);
+  exploreRoutes(routes);
   overviewRoutes(routes);
 
   routes.assertComplete(api);

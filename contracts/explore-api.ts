@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { endpoint, instant } from "./endpoint.ts";
+import { funnelAnswer, funnelPeopleQuestion, funnelQuestion } from "./funnel.ts";
+import { pathsAnswer, pathsPeopleQuestion, pathsQuestion } from "./paths.ts";
+import { processAnswer, processQuestion } from "./process.ts";
+
+/** People behind a number, newest first. `lastAt` is when they got to the place that was asked for. */
+const explorePeople = z.object({
+  items: z.array(z.object({ contactId: z.string(), name: z.string(), lastAt: instant })),
+  total: z.number().int(),
+  nextCursor: z.string().nullable(),
+});
+
+export const exploreApi = {
+  queryFunnel: endpoint({
+    method: "POST",
+    path: "/api/v1/query/funnel",
+    tag: "Explore",
+    summary: "How many people went through steps, and where the others left",
+    access: "metrics:read",
+    body: funnelQuestion,
+    response: funnelAnswer,
+    status: 200,
+  }),
+  listFunnelPeople: endpoint({
+    method: "POST",
+    path: "/api/v1/query/funnel/people",
+    tag: "Explore",
+    summary: "The people behind a number of a funnel",
+    access: "contacts:read",
+    body: funnelPeopleQuestion,
+    response: explorePeople,
+    status: 200,
+  }),
+  queryPaths: endpoint({
+    method: "POST",
+    path: "/api/v1/query/paths",
+    tag: "Explore",
+    summary: "The ways people take, in columns that add up",
+    access: "metrics:read",
+    body: pathsQuestion,
+    response: pathsAnswer,
+    status: 200,
+  }),
+  listPathsPeople: endpoint({
+    method: "POST",
+    path: "/api/v1/query/paths/people",
+    tag: "Explore",
+    summary: "The people at a node of the paths, or on a link",
+    access: "contacts:read",
+    body: pathsPeopleQuestion,
+    response: explorePeople,
+    status: 200,
+  }),
+  queryProcess: endpoint({
+    method: "POST",
+    path: "/api/v1/query/process",
+    tag: "Explore",
+    summary: "What directly follows what, with counts, times and variants",
+    access: "metrics:read",
+    body: processQuestion,
+    response: processAnswer,
+    status: 200,
+  }),
+};

@@ -1,0 +1,13 @@
+import { api } from "../../contracts/api.ts";
+import type { Routes } from "../platform/http/routes.ts";
+import { answerFunnel, listFunnelPeople } from "./answer-funnel.ts";
+import { answerPaths, listPathsPeople } from "./answer-paths.ts";
+import { answerProcess } from "./answer-process.ts";
+
+export function exploreRoutes(routes: Routes): void {
+  routes.route(api.queryFunnel, (ctx, { body, signal }) => answerFunnel(ctx, body, signal));
+  routes.route(api.listFunnelPeople, (ctx, { body, signal }) => listFunnelPeople(ctx, body, signal));
+  routes.route(api.queryPaths, (ctx, { body, signal }) => answerPaths(ctx, body, signal));
+  routes.route(api.listPathsPeople, (ctx, { body, signal }) => listPathsPeople(ctx, body, signal));
+  routes.route(api.queryProcess, (ctx, { body, signal }) => answerProcess(ctx, body, signal));
+}
