@@ -136,10 +136,20 @@ const exploreStart = createRoute({
     throw redirect({ to: explorePages[0].to, replace: true });
   },
 });
+const funnel = createRoute({
+  getParentRoute: () => explore,
+  path: "funnel",
+  component: lazyRouteComponent(() => import("./explore/funnel.tsx"), "FunnelPage"),
+});
 const retention = createRoute({
   getParentRoute: () => explore,
   path: "retention",
   component: lazyRouteComponent(() => import("./explore/retention.tsx"), "RetentionPage"),
+});
+const paths = createRoute({
+  getParentRoute: () => explore,
+  path: "paths",
+  component: lazyRouteComponent(() => import("./explore/paths.tsx"), "PathsPage"),
 });
 const data = createRoute({
   getParentRoute: () => app,
@@ -225,7 +235,7 @@ const tree = root.addChildren([
     journey,
     customers,
     customer,
-    explore.addChildren([exploreStart, retention]),
+    explore.addChildren([exploreStart, funnel, retention, paths]),
     data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
     settings.addChildren([workspaceSettings, members, profile, system]),
   ]),

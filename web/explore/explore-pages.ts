@@ -1,2 +1,6 @@
 /** The kinds of questions, in the order of their tabs; `name` is a key of the translations. */
-export const explorePages = [{ to: "/explore/retention", name: "explore.retention.title" }] as const;
+export const explorePages = [
+  { to: "/explore/funnel", name: "explore.funnel.title" },
+  { to: "/explore/retention", name: "explore.retention.title" },
+  { to: "/explore/paths", name: "explore.paths.title" },
+] as const;

@@ -47,7 +47,7 @@ export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixPr
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section aria-label={title} tabIndex={0} className="relative overflow-x-auto">
-        <table className="data-table [&_td]:h-8 [&_td]:px-1.5 [&_td]:py-0.5 [&_th]:px-1.5">
+        <table className="data-table [&_:is(td,th):not(:first-child):not(:last-child)]:px-1.5! [&_td]:h-8! [&_td]:py-0.5!">
           <caption className="sr-only">{t("explore.retention.cohorts")}</caption>
           <thead>
             <tr>

@@ -3,6 +3,7 @@ import { Filter } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/conditions.ts";
+import type { ExploreStep } from "../../contracts/explore.ts";
 import { seenQuery } from "../overview/overview-query.ts";
 import { RuleBuilder, useWords } from "../touchpoints/rule-builder.tsx";
 import { conditionOf, draftOf, type GroupDraft, newComparison, newGroup } from "../touchpoints/rule-draft.ts";
@@ -10,7 +11,7 @@ import { touchpointsQuery } from "../touchpoints/touchpoint-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Field } from "../ui/field.tsx";
-import type { StepChoice } from "./step-choice.ts";
+import { choiceOfStep, type StepChoice } from "./step-choice.ts";
 import { FormToken } from "./token.tsx";
 
 /** How a choice is called. */
@@ -25,6 +26,20 @@ export function useChoiceWords(): (choice: StepChoice | undefined) => string {
     if (choice.kind === "rule") return words(choice.condition);
     if (touchpoints.isPending) return "…";
     return touchpoints.data?.items.find(({ id }) => id === choice.id)?.name ?? t("overview.goneTouchpoint");
+  };
+}
+
+const longestName = 120;
+
+/** A step as it is asked for: with the name that it has on this page, where the answer would spell out its condition. */
+export function useNamedStep(): (step: ExploreStep) => ExploreStep {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (step) => {
+    const choice = choiceOfStep(step);
+    if (step.name || choice.kind !== "event") return step;
+    const where = choice.where ? ` ${t("explore.whereWords", { words: words(choice.where) })}` : "";
+    return { ...step, name: (choice.name + where).trim().slice(0, longestName) || undefined };
   };
 }
 
@@ -64,7 +79,7 @@ export function StepToken({ label, choice, onChange, orAnything, asRule }: StepT
         <FormToken
           label={t("explore.whereOf", { name: choice.name })}
           words={where ? t("explore.whereWords", { words: words(where) }) : t("explore.where")}
-          isOpen={!where}
+          isQuiet={!where}
           className="w-120"
         >
           {(close) => (

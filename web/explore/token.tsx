@@ -17,6 +17,8 @@ interface TokenProps {
   label: string;
   /** Nothing is chosen yet. */
   isOpen?: boolean;
+  /** Something that may be added, and mostly is not. */
+  isQuiet?: boolean;
 }
 
 /** A word of the question that can be exchanged in place: one of a few. */
@@ -59,13 +61,17 @@ export function FormToken({
   );
 }
 
-function TokenButton({ words, label, isOpen, ...rest }: TokenProps & Record<string, unknown>) {
+function TokenButton({ words, label, isOpen, isQuiet, ...rest }: TokenProps & Record<string, unknown>) {
   return (
     <button
       type="button"
       {...rest}
       aria-label={`${label}: ${words}`}
-      className={cx(tokenClass, isOpen === true && "border-edge border-dashed text-muted")}
+      className={cx(
+        tokenClass,
+        isOpen === true && "border-edge border-dashed text-muted",
+        isQuiet === true && "border-transparent! bg-transparent! font-normal text-faint! hover:bg-hover!",
+      )}
     >
       <span className="min-w-0 break-words">{words}</span>
       <ChevronDown className="size-3 shrink-0 text-faint" aria-hidden />
