@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint, instant } from "./endpoint.ts";
 import { funnelAnswer, funnelPeopleQuestion, funnelQuestion } from "./funnel.ts";
 import { pathsAnswer, pathsPeopleQuestion, pathsQuestion } from "./paths.ts";
-import { processAnswer, processQuestion } from "./process.ts";
+import { processAnswer, processExportFormat, processQuestion } from "./process.ts";
 
 /** People behind a number, newest first. `lastAt` is when they got to the place that was asked for. */
 const explorePeople = z.object({
@@ -60,6 +60,19 @@ export const exploreApi = {
     access: "metrics:read",
     body: processQuestion,
     response: processAnswer,
+    status: 200,
+  }),
+  exportProcess: endpoint({
+    method: "POST",
+    path: "/api/v1/query/process/export",
+    tag: "Explore",
+    summary: "The process as a file: its log or its graph",
+    description:
+      "`xes` and `csv` hold the log, at most 100,000 events in whole cases, and need `contacts:read`; the name of a file that was cut says so. `mermaid` and `svg` draw the 30 most frequent activities.",
+    access: "metrics:read",
+    query: z.object({ format: processExportFormat.default("svg") }),
+    body: processQuestion,
+    produces: "application/octet-stream",
     status: 200,
   }),
 };

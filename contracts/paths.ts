@@ -14,10 +14,11 @@ import { period } from "./metrics.ts";
  */
 export const pathsQuestion = z
   .object({
+    // The first that fits is taken, so the one that asks for most stands first.
     anchor: z.union([
+      z.object({ from: exploreStep, to: exploreStep }),
       z.object({ from: exploreStep }),
       z.object({ to: exploreStep }),
-      z.object({ from: exploreStep, to: exploreStep }),
     ]),
     naming,
     columns: z.number().int().min(3).max(20).default(6),

@@ -112,18 +112,20 @@ function onlyFrequent(process: Process): Sql {
 
 /**
  * The log, a row for each case in the order in which they begin: what it is called (`name`), its activities (`nodes`) and
- * when they were (`times`, milliseconds of the epoch). As many whole cases as have at most `most` events in all; `all_events`
- * says how many events there are.
+ * when they were (`times`, milliseconds of the epoch). As many whole cases as have at most `most` events in all, but the
+ * first is always there, cut to that; `all_events` says how many events there are.
  */
 export function logSql(process: Process, most: number): Sql {
   return sql`
-    select name, nodes, times, all_events
+    select name, arraySlice(nodes, 1, ${most}) as nodes, arraySlice(times, 1, ${most}) as times, all_events
     from (
-      select *, sum(length(nodes)) over () as all_events,
+      select *, sum(length(nodes)) over () as all_events, row_number() over (order by times[1], name) as nth,
         sum(length(nodes)) over (order by times[1], name rows between unbounded preceding and current row) as so_far
-      from (select toString(owner) || if(part = 0, '', '-' || toString(part)) as name, nodes, times from (${casesSql(process)}) ${onlyFrequent(process)}))
-    where so_far <= ${most}
-    order by so_far`;
+      from (
+        select toString(owner) || if(part = 0, '', '-' || toString(part)) as name, nodes, times
+        from (${casesSql(process)}) ${onlyFrequent(process)}))
+    where so_far <= ${most} or nth = 1
+    order by nth`;
 }
 
 /**

@@ -1,0 +1,53 @@
+import { stringify } from "csv-stringify/sync";
+import { xmlText } from "./xml-text.ts";
+
+/** A case of a log: what it is called, and its activities in order with when they were. */
+export interface LoggedCase {
+  name: string;
+  events: { activity: string; at: Date }[];
+}
+
+export interface LogFacts {
+  /** Events there are in all; more than the cases hold where the log was cut. */
+  events: number;
+  isCut: boolean;
+}
+
+/** The log in XES (IEEE 1849-2016): a trace for each case. */
+export function* writeXes(cases: Iterable<LoggedCase>, { events, isCut }: LogFacts): Generator<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">
+  <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
+  <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
+  <global scope="trace">
+    <string key="concept:name" value=""/>
+  </global>
+  <global scope="event">
+    <string key="concept:name" value=""/>
+    <date key="time:timestamp" value="1970-01-01T00:00:00.000Z"/>
+  </global>
+  <classifier name="Activity" keys="concept:name"/>
+  <string key="concept:name" value="Throughline"/>
+  <int key="events" value="${events}"/>
+  <boolean key="cut" value="${isCut}"/>
+`;
+  for (const { name, events: logged } of cases) {
+    const lines = logged.map(
+      ({ activity, at }) =>
+        `    <event><string key="concept:name" value="${xmlText(activity)}"/><date key="time:timestamp" value="${at.toISOString()}"/></event>\n`,
+    );
+    yield `  <trace>\n    <string key="concept:name" value="${xmlText(name)}"/>\n${lines.join("")}  </trace>\n`;
+  }
+  yield "</log>\n";
+}
+
+/** The log as a table: a row for each event, with the columns' names of XES. */
+export function* writeCsv(cases: Iterable<LoggedCase>): Generator<string> {
+  yield "case:concept:name,concept:name,time:timestamp\n";
+  for (const { name, events } of cases)
+    yield stringify(
+      events.map(({ activity, at }) => [name, activity, at.toISOString()]),
+      // What a spreadsheet would run as a formula is defused.
+      { escape_formulas: true },
+    );
+}
