@@ -26,6 +26,7 @@ import { type Caller, startTestApp, type TestApp } from "../testing/app.ts";
 import { feedback, track } from "../testing/messages.ts";
 import { freshStores } from "../testing/stores.ts";
 import { checkBackup, restoreBackup } from "./backup.ts";
+import { PART_BYTES, readEvents } from "./read-events.ts";
 import { BYTES_A_FETCH, readTable } from "./read-records.ts";
 import { readTar, tarEnd, tarEntry } from "./tar.ts";
 import { writeBackup } from "./write-backup.ts";
@@ -181,6 +182,22 @@ describe("a backup", () => {
       }
     });
     expect(seen).toEqual(Array.from({ length: 5000 }, (_, at) => at + 1));
+  });
+
+  it("holds only so many events at a time, however large those behind many small ones are", async () => {
+    const { writeKey, workspace } = await t.freshWorkspace();
+    const small = Array.from({ length: 1500 }, (_, n) => track(`s${n}`, "A Small One", NOW));
+    await t.track(writeKey, small);
+    const text = "x".repeat(20_000);
+    const large = Array.from({ length: 700 }, (_, n) => track(`l${n}`, "Large", NOW, { text }));
+    for (let at = 0; at < large.length; at += 20) await t.track(writeKey, large.slice(at, at + 20));
+    let found = 0;
+    for await (const { rows } of readEvents(t.system.analytics)) {
+      const bytes = rows.reduce((sum, row) => sum + row.properties.length + row.context.length, 0);
+      expect(bytes <= PART_BYTES || rows.length === 1, `${bytes} bytes in ${rows.length} rows`).toBe(true);
+      found += rows.filter((row) => row.workspace === workspace.id).length;
+    }
+    expect(found).toBe(2200);
   });
 
   it("is refused when it is not whole, before anything is touched", async () => {

@@ -2,9 +2,10 @@ import type { EventRow } from "../events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { type Sql, sql, typed } from "../platform/analytics/sql.ts";
 
-/** Bytes of JSON read at once; rows are counted so that wide ones come in smaller parts. */
-const PART_BYTES = 12 * 1024 * 1024;
-const FIRST_ROWS = 2000;
+/** Bytes of JSON read at once, about; a single row may be larger. */
+export const PART_BYTES = 12 * 1024 * 1024;
+/** What a row takes beside its long texts. */
+const ROW_BYTES = 500;
 const MOST_ROWS = 20_000;
 const SECONDS = 600;
 
@@ -25,20 +26,20 @@ export async function* readEvents(analytics: Analytics): AsyncGenerator<EventPar
     sql`select distinct toYYYYMM(day) as month from events order by month`,
     { tenant: null },
   );
-  let limit = FIRST_ROWS;
   for (const { month } of months) {
     let place: Place | undefined;
     for (let part = 1; ; part += 1) {
-      const rows: EventRow[] = await analytics.ask<EventRow>(
-        sql`select * from events where toYYYYMM(day) = ${month} ${place ? sql`and ${behind(place)}` : sql``}
+      const next = sql`from events where toYYYYMM(day) = ${month} ${place ? sql`and ${behind(place)}` : sql``}
             order by workspace, event, day, message_key, arrival desc
-            limit 1 by workspace, event, day, message_key limit ${limit}`,
-        { tenant: null, seconds: SECONDS },
-      );
+            limit 1 by workspace, event, day, message_key`;
+      const limit = await rowsThatFit(analytics, next);
+      const rows: EventRow[] = await analytics.ask<EventRow>(sql`select * ${next} limit ${limit}`, {
+        tenant: null,
+        seconds: SECONDS,
+      });
       place = rows.at(-1);
       if (!place) break;
       yield { month, part, rows };
-      limit = rowsFor(rows);
     }
   }
 }
@@ -51,11 +52,15 @@ function behind({ workspace, event, day, message_key: key }: Place): Sql {
     day > ${on} or (day = ${on} and message_key > ${typed.uint64(BigInt(key))}))))))`;
 }
 
-function rowsFor(rows: readonly EventRow[]): number {
-  const sample = rows.slice(0, 200);
-  const bytes = sample.reduce(
-    (sum, row) => sum + row.properties.length + row.context.length + row.feedback_text.length + 500,
-    0,
+/** How many of the next rows fit into a part; one at least. */
+async function rowsThatFit(analytics: Analytics, next: Sql): Promise<number> {
+  const [row] = await analytics.ask<{ fit: string }>(
+    sql`select countIf(running <= ${PART_BYTES}) as fit from (
+          select sum(bytes) over (order by workspace, event, day, message_key rows unbounded preceding) as running from (
+            select workspace, event, day, message_key,
+              length(properties) + length(context) + length(feedback_text) + ${ROW_BYTES} as bytes
+            ${next} limit ${MOST_ROWS}))`,
+    { tenant: null, seconds: SECONDS },
   );
-  return Math.max(100, Math.min(MOST_ROWS, Math.floor((PART_BYTES * sample.length) / bytes)));
+  return Math.max(1, Number(row?.fit ?? 0));
 }
