@@ -38,7 +38,7 @@ function attemptsSql({ walk, serves, excludes, filter, span, until, group }: Fun
     from ${events}
     where ${happened(span.from, until)} and (${seen}) and (${filter}) and who != 0
     group by who
-    having bitTest(groupBitOr(${bits}), 0)`;
+    having countIf(${rules[0] ?? first}) > 0`;
   return sql`
     select *, ${timeOf(sql`entry`, span.from)} as entered, ${value} as grouped
     from (${walkSql(walk, span.from, people)})

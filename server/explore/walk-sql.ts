@@ -55,14 +55,13 @@ export function got(step: number): Sql {
 function chase(walk: Walk): Sql[] {
   const tried = (step: number) => (step === 0 ? sql`begun` : typed.name(`tried_${step}`));
   const rest = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
-  const last = limit(sql`begun`, walk);
   const steps = rest.map((step) => {
     const before = tried(step - 1);
     const following = sql`${numberOf(before)} + 1`;
     const fits = joinSql(
       [
         sql`bitTest(bits, ${step})`,
-        sql`key <= ${last}`,
+        sql`key <= last`,
         sql`${before} != 0`,
         sql`key > ${walk.order === "ordered" ? before : sql`begun`}`,
         // One event serves one step only.
@@ -71,7 +70,7 @@ function chase(walk: Walk): Sql[] {
       " and ",
     );
     if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
-    return sql`if(${before} != 0 and bitTest(served[${following}], ${step}) and keys[${following}] <= ${last},
+    return sql`if(${before} != 0 and bitTest(served[${following}], ${step}) and keys[${following}] <= last,
       keys[${following}], ${NONE}) as ${tried(step)}`;
   });
   const dropped = walk.exclusions.map(({ after, before }, at) => {
@@ -81,5 +80,5 @@ function chase(walk: Walk): Sql[] {
   });
   const counts = dropped.length > 0 ? sql`not (${joinSql(dropped, " or ")})` : sql`1`;
   const kept = [0, ...rest].map((step) => sql`if(counts, ${tried(step)}, ${NONE}) as ${got(step)}`);
-  return [...steps, sql`${counts} as counts`, joinSql(kept, ", ")];
+  return [sql`${limit(sql`begun`, walk)} as last`, ...steps, sql`${counts} as counts`, joinSql(kept, ", ")];
 }
