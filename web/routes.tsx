@@ -151,6 +151,11 @@ const paths = createRoute({
   path: "paths",
   component: lazyRouteComponent(() => import("./explore/paths.tsx"), "PathsPage"),
 });
+const process = createRoute({
+  getParentRoute: () => explore,
+  path: "process",
+  component: lazyRouteComponent(() => import("./explore/process.tsx"), "ProcessPage"),
+});
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
@@ -235,7 +240,7 @@ const tree = root.addChildren([
     journey,
     customers,
     customer,
-    explore.addChildren([exploreStart, funnel, retention, paths]),
+    explore.addChildren([exploreStart, funnel, retention, paths, process]),
     data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
     settings.addChildren([workspaceSettings, members, profile, system]),
   ]),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { exploreStep, naming } from "../../contracts/explore.ts";
 import { funnelQuestion } from "../../contracts/funnel.ts";
-import { retentionQuestion } from "../../contracts/metrics.ts";
 import { pathsQuestion } from "../../contracts/paths.ts";
 import { processQuestion } from "../../contracts/process.ts";
+import { retentionQuestion } from "../../contracts/retention.ts";
 
 /**
  * A question while somebody words it, as it stands in the address: the question to the API without period, zone and

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RetentionAnswer } from "../../contracts/metrics.ts";
+import type { RetentionAnswer } from "../../contracts/retention.ts";
 import { marginWords, valueWords } from "../charts/measure-words.ts";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";

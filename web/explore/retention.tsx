@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { RetentionAnswer } from "../../contracts/metrics.ts";
+import type { RetentionAnswer } from "../../contracts/retention.ts";
 import { request } from "../api.ts";
 import { useView } from "../shell/view.ts";
 import { ExploreFrame } from "./answer-frame.tsx";

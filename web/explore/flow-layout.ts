@@ -1,0 +1,165 @@
+/** What follows what, to be drawn: `weight` decides which way is forward. */
+export interface FlowEdge {
+  from: string;
+  to: string;
+  weight: number;
+}
+
+export interface PlacedNode {
+  name: string;
+  layer: number;
+  /** Its middle, from the left. */
+  x: number;
+}
+
+export interface PlacedEdge {
+  from: string;
+  to: string;
+  /** Against the main direction. */
+  isBack: boolean;
+  /** The middle of what it leaves, what it passes between, and what it reaches: x and layer, along its own direction. */
+  points: { x: number; layer: number }[];
+}
+
+export interface Flow {
+  width: number;
+  layers: number;
+  nodes: PlacedNode[];
+  edges: PlacedEdge[];
+}
+
+interface Slot {
+  key: string;
+  layer: number;
+  size: number;
+  x: number;
+}
+
+const sweeps = 12;
+
+/**
+ * A layered drawing (after Sugiyama, Tagawa and Toda 1981): a direction that as little weight as possible goes against
+ * (greedily, Eades, Lin and Smyth 1993), layers by longest path, places for edges that pass a layer, and an order in each
+ * layer by the middle of the neighbours.
+ */
+export function layoutFlow(
+  names: readonly string[],
+  edges: readonly FlowEdge[],
+  nodeSize: number,
+  passSize: number,
+): Flow {
+  const known = new Set(names);
+  const ways = edges.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
+  const place = new Map(forwardOrder(names, ways).map((name, at) => [name, at]));
+  const placeOf = (name: string) => place.get(name) ?? 0;
+  const turned = ways.map((edge) => {
+    const isBack = placeOf(edge.from) > placeOf(edge.to);
+    return { edge, isBack, upper: isBack ? edge.to : edge.from, lower: isBack ? edge.from : edge.to };
+  });
+
+  const layer = new Map(names.map((name) => [name, 0]));
+  for (const name of names.toSorted((a, b) => placeOf(a) - placeOf(b)))
+    for (const { upper, lower } of turned)
+      if (upper === name) layer.set(lower, Math.max(layer.get(lower) ?? 0, (layer.get(name) ?? 0) + 1));
+
+  const layers: Slot[][] = [];
+  const put = (key: string, at: number, size: number): Slot => {
+    const slot = { key, layer: at, size, x: 0 };
+    while (layers.length <= at) layers.push([]);
+    layers[at]?.push(slot);
+    return slot;
+  };
+  const nodes = new Map(names.map((name) => [name, put(name, layer.get(name) ?? 0, nodeSize)]));
+  const chains = turned.map(({ edge, isBack, upper, lower }, at) => {
+    const [top, bottom] = [nodes.get(upper), nodes.get(lower)];
+    const passing: Slot[] = [];
+    for (let between = (top?.layer ?? 0) + 1; between < (bottom?.layer ?? 0); between += 1)
+      passing.push(put(`${at}/${between}`, between, passSize));
+    return { edge, isBack, slots: [top, ...passing, bottom].filter((slot) => slot !== undefined) };
+  });
+
+  const above = new Map<Slot, Slot[]>();
+  const below = new Map<Slot, Slot[]>();
+  const note = (map: Map<Slot, Slot[]>, of: Slot, other: Slot) => map.set(of, [...(map.get(of) ?? []), other]);
+  for (const { slots } of chains)
+    for (const [at, slot] of slots.entries()) {
+      const next = slots[at + 1];
+      if (!next) continue;
+      note(below, slot, next);
+      note(above, next, slot);
+    }
+  for (const row of layers) spread(row);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    const isDown = sweep % 2 === 0;
+    for (const row of isDown ? layers : layers.toReversed()) arrange(row, isDown ? above : below);
+  }
+
+  const slots = layers.flat();
+  const left = Math.min(0, ...slots.map(({ x, size }) => x - size / 2));
+  const right = Math.max(0, ...slots.map(({ x, size }) => x + size / 2));
+  for (const slot of slots) slot.x -= left;
+  return {
+    width: right - left,
+    layers: layers.length,
+    nodes: names.flatMap((name) => {
+      const slot = nodes.get(name);
+      return slot ? [{ name, layer: slot.layer, x: slot.x }] : [];
+    }),
+    edges: chains.map(({ edge, isBack, slots: way }) => {
+      const points = way.map((slot) => ({ x: slot.x, layer: slot.layer }));
+      return { from: edge.from, to: edge.to, isBack, points: isBack ? points.toReversed() : points };
+    }),
+  };
+}
+
+/** Names in an order that little weight goes against. */
+function forwardOrder(names: readonly string[], edges: readonly FlowEdge[]): string[] {
+  const rest = new Set(names);
+  const first: string[] = [];
+  const last: string[] = [];
+  while (rest.size > 0) {
+    const [out, into] = [new Map<string, number>(), new Map<string, number>()];
+    for (const { from, to, weight } of edges) {
+      if (!rest.has(from) || !rest.has(to)) continue;
+      out.set(from, (out.get(from) ?? 0) + weight);
+      into.set(to, (into.get(to) ?? 0) + weight);
+    }
+    const open = [...rest];
+    const sink = open.find((name) => !out.has(name) && into.has(name));
+    const source = open.find((name) => !into.has(name));
+    const lead = (name: string) => (out.get(name) ?? 0) - (into.get(name) ?? 0);
+    const next = sink ?? source ?? open.reduce((best, name) => (lead(name) > lead(best) ? name : best));
+    rest.delete(next);
+    if (next === sink) last.unshift(next);
+    else first.push(next);
+  }
+  return [...first, ...last];
+}
+
+/** Side by side around the middle, in the order they have. */
+function spread(row: readonly Slot[]): void {
+  let x = -row.reduce((sum, { size }) => sum + size, 0) / 2;
+  for (const slot of row) {
+    slot.x = x + slot.size / 2;
+    x += slot.size;
+  }
+}
+
+/** As near to the neighbours as the others in the row allow. */
+function arrange(row: Slot[], neighbours: ReadonlyMap<Slot, readonly Slot[]>): void {
+  const wanted = new Map(
+    row.map((slot) => {
+      const near = neighbours.get(slot) ?? [];
+      return [slot, near.length === 0 ? slot.x : near.reduce((sum, { x }) => sum + x, 0) / near.length];
+    }),
+  );
+  const want = (slot: Slot) => wanted.get(slot) ?? 0;
+  row.sort((a, b) => want(a) - want(b));
+  let edge = Number.NEGATIVE_INFINITY;
+  for (const slot of row) {
+    slot.x = Math.max(want(slot), edge + slot.size / 2);
+    edge = slot.x + slot.size / 2;
+  }
+  const shift = row.reduce((sum, slot) => sum + want(slot) - slot.x, 0) / Math.max(1, row.length);
+  for (const slot of row) slot.x += shift;
+}

@@ -1,0 +1,88 @@
+import { ChevronRight } from "lucide-react";
+import { Fragment, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProcessAnswer } from "../../contracts/process.ts";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { useFormat } from "../ui/format.ts";
+import { useElapsedWords } from "./elapsed-words.ts";
+
+const atFirst = 8;
+const longest = 14;
+
+/** The ways through the process as whole sequences, with how much of all cases they cover together. */
+export function ProcessVariants({ answer }: { answer: ProcessAnswer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const elapsed = useElapsedWords();
+  const [isWhole, setWhole] = useState(false);
+  const { items, total } = answer.variants;
+  const shown = isWhole ? items : items.slice(0, atFirst);
+  let covered = 0;
+  return (
+    <Card
+      title={t("explore.process.variants")}
+      description={t("explore.process.variantsHelp", { shown: shown.length, total: format.count(total) })}
+    >
+      <ol className="flex flex-col">
+        {shown.map((variant, at) => {
+          covered += variant.cases;
+          const share = variant.cases / answer.cases;
+          return (
+            <li
+              key={variant.activities.join("\u0000")}
+              className="border-line border-b py-3 first:pt-0 last:border-b-0 last:pb-0"
+            >
+              <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+                <span className="figures text-sm">
+                  <span className="me-2 text-faint">{at + 1}</span>
+                  <span className="font-medium">
+                    {t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })}
+                  </span>
+                  <span className="ms-2 text-muted">{format.percent(share, 1)}</span>
+                </span>
+                <span className="figures text-faint text-xs">
+                  {[
+                    variant.activities.length > 1 ? elapsed(variant.elapsed) : "",
+                    t("explore.process.covered", { share: format.percent(covered / answer.cases) }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </div>
+              <div aria-hidden className="relative my-1.5 h-1.5 overflow-hidden rounded-full bg-sunken">
+                <span
+                  className="hatched absolute inset-y-0 start-0"
+                  style={{ width: `${(covered / answer.cases) * 100}%` }}
+                />
+                <span
+                  className="absolute inset-y-0 start-0 bg-series-1"
+                  style={{ width: `${Math.max(share * 100, 0.4)}%` }}
+                />
+              </div>
+              <p className="flex flex-wrap items-center gap-1 text-xs">
+                {variant.activities.slice(0, longest).map((name, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: an activity may come twice, so its place is its name
+                  <Fragment key={place}>
+                    {place > 0 ? <ChevronRight className="size-3 shrink-0 text-faint" aria-hidden /> : null}
+                    <span className="rounded-md bg-hover px-1.5 py-0.5">{name}</span>
+                  </Fragment>
+                ))}
+                {variant.activities.length > longest ? (
+                  <span className="text-faint">
+                    {t("explore.process.more", { count: variant.activities.length - longest })}
+                  </span>
+                ) : null}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+      {items.length > atFirst && !isWhole ? (
+        <Button size="sm" className="mt-3" onClick={() => setWhole(true)}>
+          {t("explore.process.showVariants", { count: items.length })}
+        </Button>
+      ) : null}
+    </Card>
+  );
+}

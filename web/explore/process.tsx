@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import type { ProcessAnswer, ProcessQuestionInput } from "../../contracts/process.ts";
+import { request } from "../api.ts";
+import { useView } from "../shell/view.ts";
+import { ExploreFrame } from "./answer-frame.tsx";
+import { ProcessExport } from "./process-export.tsx";
+import { ProcessFigures } from "./process-figures.tsx";
+import { ProcessGraph } from "./process-graph.tsx";
+import { ProcessSentence, useProcessWords } from "./process-question.tsx";
+import { ProcessVariants } from "./process-variants.tsx";
+import { useAsk } from "./use-ask.ts";
+import { useDraftQuestion } from "./use-draft-question.ts";
+
+/** The process that the log shows. */
+export function ProcessPage() {
+  const { draft, dropped, change } = useDraftQuestion("process");
+  const { question } = useView();
+  const words = useProcessWords();
+  const asking: ProcessQuestionInput = { ...draft, period: question.period, timezone: question.timezone };
+  const asked = useAsk("process", asking, (body, signal) => request("POST /api/v1/query/process", { body, signal }));
+  return (
+    <ExploreFrame
+      sentence={words(draft)}
+      dropped={dropped}
+      question={<ProcessSentence draft={draft} onChange={change} />}
+      asked={asked}
+    >
+      {(answer) => <ProcessShown answer={answer} question={asking} />}
+    </ExploreFrame>
+  );
+}
+
+function ProcessShown({ answer, question }: { answer: ProcessAnswer; question: ProcessQuestionInput }) {
+  const { t } = useTranslation();
+  if (answer.cases === 0)
+    return (
+      <p className="rounded-lg border border-line bg-surface px-4 py-10 text-center text-muted text-sm">
+        {t("explore.process.noCases")}
+      </p>
+    );
+  return (
+    <>
+      <ProcessFigures answer={answer} />
+      <ProcessGraph answer={answer} actions={<ProcessExport question={question} />} />
+      <ProcessVariants answer={answer} />
+    </>
+  );
+}
