@@ -120,6 +120,20 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(answer.metrics[0].rows.map((row: { group: string[] }) => row.group[0]).sort()).toEqual(["Bought", "Left"]);
     expect(await printed(query.run([file, ...remote]))).toMatch(/volume.*Bought.*2/);
 
+    const asked = async (question: object) => {
+      writeFileSync(file, JSON.stringify(question));
+      return printed(query.run([file, ...remote]));
+    };
+    const step = (value: string) => ({ condition: { field: "event", op: "eq", value } });
+    const funnel = { steps: [step("Bought"), step("Left")] };
+    expect(await asked({ funnel })).toMatch(/event is “Left”.*1.*too few/);
+    expect(await asked({ funnel: { ...funnel, breakdown: "event" } })).toMatch(/everybody.*Bought/);
+    expect(await asked({ paths: { anchor: { from: step("Bought") } } })).toMatch(/Bought.*Left.*1/);
+    expect(await asked({ process: {} })).toMatch(/Bought.*Left.*1/);
+    expect(await asked({ retention: { period: { last: 2, unit: "week" } } })).toMatch(/cohort.*people/);
+    await expect(asked({ funnel: { steps: [step("Bought")] } })).rejects.toThrow(/steps/);
+    await expect(asked({ funnel, paths: {} })).rejects.toThrow(/holds funnel and paths/);
+
     writeFileSync(file, JSON.stringify({ metrics: [{ metric: "nonsense" }] }));
     await expect(query.run([file, ...remote])).rejects.toThrow(/nonsense/);
     await expect(query.run([file, "--url", url])).rejects.toThrow(/needs --key/);
