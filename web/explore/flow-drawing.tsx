@@ -11,7 +11,7 @@ const boxWidth = 142;
 const boxHeight = 56;
 const layerHeight = 112;
 const nodeSize = boxWidth + 28;
-const passSize = 40;
+const passSize = 56;
 const margin = 16;
 const dot = 9;
 const longestName = 20;
@@ -108,7 +108,7 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
             {flow.edges.map((placed) => {
               const key = JSON.stringify([placed.from, placed.to]);
               const edge = edgeOf.get(key);
-              const { path, middle } = curve(placed, y);
+              const { path, words } = curve(placed, y);
               const isPointed = pointed === key || pointed === placed.from || pointed === placed.to;
               return (
                 <g
@@ -129,9 +129,8 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
                     markerEnd={`url(#${arrow})`}
                   />
                   <text
-                    x={middle.x}
-                    y={middle.y + 4}
-                    textAnchor="middle"
+                    {...words}
+                    dominantBaseline="central"
                     strokeWidth={4}
                     className="figures fill-muted stroke-sunken text-xs [paint-order:stroke]"
                   >
@@ -213,12 +212,13 @@ function readout(pointed: string | null, picked: Picked, words: (edge: ProcessEd
 }
 
 /** From the lower side of one to the upper side of the other, upright where it passes a layer. */
-function curve({ points, isBack }: PlacedEdge, y: (layer: number) => number) {
+function curve({ from: source, to: target, points, isBack }: PlacedEdge, y: (layer: number) => number) {
   const shift = isBack ? aside : -aside / 4;
-  const side = ((isBack ? -1 : 1) * boxHeight) / 2;
+  const reach = (name: string) => (name === beginning || name === ending ? dot + 4 : boxHeight / 2);
+  const way = isBack ? -1 : 1;
   const at = points.map(({ x, layer }, place) => ({
     x: x + shift,
-    y: y(layer) + (place === 0 ? side : place === points.length - 1 ? -side : 0),
+    y: y(layer) + (place === 0 ? way * reach(source) : place === points.length - 1 ? -way * reach(target) : 0),
   }));
   const [first] = at;
   let path = `M${first?.x ?? 0} ${first?.y ?? 0}`;
@@ -231,9 +231,16 @@ function curve({ points, isBack }: PlacedEdge, y: (layer: number) => number) {
   // Beside the ways that pass the same layer an edge has a place of its own; between two layers it takes what is left.
   const passes = at.slice(1, -1);
   const own = passes[Math.floor(passes.length / 2)];
-  const part = isBack ? 0.3 : 0.62;
   const last = at.at(-1);
-  return { path, middle: own ?? between(first ?? { x: 0, y: 0 }, last ?? { x: 0, y: 0 }, part) };
+  if (own) return { path, words: { ...own, textAnchor: "middle" as const } };
+  const { x, y: level } = between(first ?? { x: 0, y: 0 }, last ?? { x: 0, y: 0 }, 0.5);
+  // Forward says it at its left, back at its right: the two stand close together.
+  return {
+    path,
+    words: isBack
+      ? { x: x + 5, y: level, textAnchor: "start" as const }
+      : { x: x - 5, y: level, textAnchor: "end" as const },
+  };
 }
 
 /** A point on the curve from one layer to the next. */
