@@ -7,7 +7,7 @@ import { createClient } from "../contracts/client.ts";
 import type { JourneyDocument } from "../contracts/journeys.ts";
 import { message, steps, syntheticEvents } from "./fill.ts";
 import { send } from "./load.ts";
-import { median, RawEngine, rawJourney, rawNps, rawRetention } from "./raw.ts";
+import { median, RawEngine, rawFollows, rawFunnel, rawJourney, rawNps, rawPaths, rawRetention } from "./raw.ts";
 import { type Figure, report } from "./report.ts";
 
 const { values } = parseArgs({ options: { events: { type: "string", default: "1000000,10000000" } } });
@@ -62,6 +62,9 @@ async function measure(size: number): Promise<void> {
       nps: await engine.time(rawNps(made.workspace, yearAgo)),
       journey: await engine.time(rawJourney(made.workspace, yearAgo)),
       retention: await engine.time(rawRetention(made.workspace, yearAgo)),
+      funnel: await engine.time(rawFunnel(made.workspace, yearAgo)),
+      paths: await engine.time(rawPaths(made.workspace, yearAgo)),
+      follows: await engine.time(rawFollows(made.workspace, yearAgo)),
     };
     engine.close();
 
@@ -103,6 +106,25 @@ async function measure(size: number): Promise<void> {
       }),
     );
     atMost(`retention 12 × 12, ${label}`, retention, "ms", 2000, raw.retention);
+
+    const five = steps.slice(0, 5).map((value) => ({ condition: { field: "event", op: "eq" as const, value } }));
+    const funnel = await median(() =>
+      ask("POST /api/v1/query/funnel", {
+        body: { steps: five, windowSeconds: 30 * 86_400, counting: "every", period: year },
+      }),
+    );
+    atMost(`funnel of 5, ${label}`, funnel, "ms", Math.min(1500, 1.3 * raw.funnel), raw.funnel);
+
+    const begin = { condition: { field: "event", op: "eq" as const, value: steps[0] ?? "" } };
+    const paths = await median(() =>
+      ask("POST /api/v1/query/paths", {
+        body: { anchor: { from: begin }, columns: 6, gapMinutes: 525_600, period: year },
+      }),
+    );
+    atMost(`paths of 6, ${label}`, paths, "ms", 2500, raw.paths);
+
+    const follows = await median(() => ask("POST /api/v1/query/process", { body: { period: year } }));
+    atMost(`directly-follows, ${label}`, follows, "ms", 3000, raw.follows);
 
     const bodies = Array.from({ length: 600 }, (_, body) =>
       JSON.stringify({ batch: Array.from({ length: 500 }, (_, n) => message(body * 500 + n)) }),

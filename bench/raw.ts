@@ -80,3 +80,42 @@ export function rawRetention(workspace: string, from: Date): Sql {
       group by actor)
     group by cohort, after`;
 }
+
+/** People's events in order, as one number each: the time and, in four bits, which of `steps` it is. */
+function rawLogs(workspace: string, from: Date): Sql {
+  return sql`
+    select arraySort(groupArray(toUnixTimestamp64Milli(timestamp) * 16 + indexOf(${steps}, event))) as log
+    from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} group by actor`;
+}
+
+export function rawPaths(workspace: string, from: Date): Sql {
+  return sql`
+    select place, node, next, count(), quantilesExact(0.5, 0.9)(later - time)
+    from (
+      select arraySlice(log, arrayFirstIndex(each -> each % 16 = 1, log), 6) as walk, arrayMap(each -> each % 16, walk) as nodes,
+        arrayMap(each -> intDiv(each, 16), walk) as times
+      from (${rawLogs(workspace, from)}) where arrayExists(each -> each % 16 = 1, log))
+    array join arrayEnumerate(nodes) as place, nodes as node, arrayShiftLeft(nodes, 1) as next, times as time, arrayShiftLeft(times, 1) as later
+    group by place, node, next`;
+}
+
+export function rawFollows(workspace: string, from: Date): Sql {
+  return sql`
+    select node, next, count(), quantilesExact(0.5, 0.9)(later - time)
+    from (select arrayMap(each -> each % 16, log) as nodes, arrayMap(each -> intDiv(each, 16), log) as times from (${rawLogs(workspace, from)}))
+    array join nodes as node, arrayShiftLeft(nodes, 1) as next, times as time, arrayShiftLeft(times, 1) as later
+    group by node, next`;
+}
+
+/** Counts only, of the first five steps: no times on the way. */
+export function rawFunnel(workspace: string, from: Date): Sql {
+  const five = steps.slice(0, 5);
+  return sql`
+    select arrayJoin(range(1, level + 1)) as step, count() from (
+      select actor, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
+        event = ${five[0] ?? ""}, event = ${five[1] ?? ""}, event = ${five[2] ?? ""}, event = ${five[3] ?? ""},
+        event = ${five[4] ?? ""}) as level
+      from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} and event in ${five}
+      group by actor)
+    group by step`;
+}
