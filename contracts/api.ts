@@ -1,3 +1,4 @@
+import { conformanceApi } from "./conformance.ts";
 import { consistencyApi } from "./consistency.ts";
 import { contactsApi } from "./contacts.ts";
 import { eventsApi } from "./events.ts";
@@ -24,6 +25,7 @@ export const api = {
   ...contactsApi,
   ...touchpointsApi,
   ...journeysApi,
+  ...conformanceApi,
   ...metricsApi,
   ...exploreApi,
   ...consistencyApi,

@@ -1,5 +1,6 @@
 import { api } from "../../contracts/api.ts";
 import { type Routes, revisionSeen } from "../platform/http/routes.ts";
+import { checkConformance } from "./check-conformance.ts";
 import { createJourney, deleteJourney, firstLanes, updateJourney } from "./edit-journey.ts";
 import { exportJourney, importJourney } from "./journey-file.ts";
 import { journeyNumbers } from "./journey-numbers.ts";
@@ -26,5 +27,6 @@ export function journeyRoutes(routes: Routes): void {
   routes.route(api.importJourney, async (ctx, { body }) => getJourney(ctx, await importJourney(ctx, body)));
 
   routes.route(api.getJourneyNumbers, (ctx, { params, body, signal }) => journeyNumbers(ctx, params.id, body, signal));
+  routes.route(api.checkConformance, (ctx, { params, body, signal }) => checkConformance(ctx, params.id, body, signal));
   routes.route(api.listStepPeople, (ctx, { params, body, signal }) => listStepPeople(ctx, params, body, signal));
 }

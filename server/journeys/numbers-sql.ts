@@ -71,7 +71,7 @@ function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number
 }
 
 /** An event as one number that sorts by time and then arrival, with the steps it serves in the lowest bits; small is quick. */
-function packing(steps: number) {
+export function packing(steps: number) {
   const bits = steps <= 20 ? 20 : 64;
   const wide = (value: Sql) => (bits === 20 ? sql`toUInt128(${value})` : sql`toUInt256(${value})`);
   return {
@@ -178,7 +178,8 @@ function numbersOf(steps: readonly BoundStep[]): number[] {
   return steps.map((_, at) => at);
 }
 
-function anyVisit(steps: readonly BoundStep[]): Sql {
+/** Whether an event visits any step. */
+export function anyVisit(steps: readonly BoundStep[]): Sql {
   return sql`(${joinSql(
     steps.map((step) => sql`(${step.visit})`),
     " or ",
@@ -186,7 +187,7 @@ function anyVisit(steps: readonly BoundStep[]): Sql {
 }
 
 /** The steps that an event visits, a bit each. */
-function visitedSql(steps: readonly BoundStep[]): Sql {
+export function visitedSql(steps: readonly BoundStep[]): Sql {
   return steps.reduce(
     (rest, step, at) => sql`${rest} + bitShiftLeft(toUInt64(${step.visit}), ${at})`,
     sql`toUInt64(0)`,

@@ -1,0 +1,140 @@
+import { person } from "../contacts/contacts.ts";
+import { events, happened } from "../events/events.ts";
+import type { Span } from "../metrics/metrics.ts";
+import { joinSql, type Sql, sql } from "../platform/analytics/sql.ts";
+import { anyVisit, type BoundStep, packing, visitedSql } from "./numbers-sql.ts";
+
+/** Visits of a trace that are looked at. */
+export const MOST_VISITS = 100;
+/** Fitness is answered in that many equal parts of 0 to 1. */
+export const FITNESS_PARTS = 5;
+const MOST_LISTED = 20;
+const MOST_EXAMPLES = 3;
+
+/** What a row of {@link deviationsSql} counts; `a` and `b` are steps, counted from 1. */
+export const KIND = { everyone: 0, asDesigned: 1, fitness: 2, skipped: 3, repeated: 4, reversed: 5 } as const;
+const STEP_BITS = 6;
+
+/**
+ * A row for each thing that people did: its `kind`, `a` and `b`, the `people` and some of them (`examples`, the smallest ids,
+ * when asked for), and their summed fitness (`fitted`). For fitness `a` is the part; for reversed the steps are from and to.
+ *
+ * What costs is done once for all people who took the same trace.
+ */
+export function deviationsSql(steps: readonly BoundStep[], span: Span, withExamples: boolean): Sql {
+  const code = (kind: number, a: Sql = sql`0`, b: Sql = sql`0`) =>
+    sql`toUInt32(${kind << (2 * STEP_BITS)} + ${a} * ${1 << STEP_BITS} + ${b})`;
+  const numbers = steps.map((_, at) => at + 1);
+  const examples = withExamples ? sql`groupArraySorted(${MOST_EXAMPLES})(who)` : sql`emptyArrayUInt64()`;
+  const all = withExamples ? sql`groupArraySortedArray(${MOST_EXAMPLES})(some)` : sql`emptyArrayUInt64()`;
+  return sql`
+    select intDiv(code, ${1 << (2 * STEP_BITS)}) as kind, intDiv(code, ${1 << STEP_BITS}) % ${1 << STEP_BITS} as a,
+      code % ${1 << STEP_BITS} as b, sum(taken) as people, sum(taken * fitness) as fitted,
+      arrayMap(each -> toString(each), ${all}) as examples
+    from (
+      select taken, some, trace, ${longestRise} as kept, length(trace) + ${steps.length} as size,
+        2 * kept / size as fitness,
+        arrayJoin(arrayConcat(
+          [${code(KIND.everyone)}, ${code(KIND.fitness, sql`least(${FITNESS_PARTS - 1}, intDiv(2 * ${FITNESS_PARTS} * kept, size))`)}],
+          if(${isAsDesigned}, [${code(KIND.asDesigned)}], []),
+          arrayMap(step -> ${code(KIND.skipped, sql`step`)},
+            arrayFilter(step -> step < arrayMax(trace) and not has(trace, step), ${numbers})),
+          arrayMap(step -> ${code(KIND.repeated, sql`step`)},
+            arrayFilter(step -> countEqual(trace, step) > 1, ${numbers})),
+          arrayDistinct(arrayFilter(pair -> pair != 0,
+            arrayMap((here, before) -> if(here < before, ${code(KIND.reversed, sql`before`, sql`here`)}, toUInt32(0)),
+              trace, arrayShiftRight(trace, 1)))))) as code
+      from (
+        select taken, some, ${traceOf} as trace
+        from (select masks, count() as taken, ${examples} as some from (${masksSql(steps, span)}) group by masks)))
+    group by code
+    order by kind, people desc, a, b
+    limit ${MOST_LISTED} by if(kind = ${KIND.reversed}, -1, toInt64(code))`;
+}
+
+/** CSAT or whatever `figures` say of answers (`scope`) about the steps, a row for those who deviated (1) or did not (0). */
+export function satisfactionSql(steps: readonly BoundStep[], span: Span, scope: Sql, figures: readonly Sql[]): Sql {
+  const about = joinSql(
+    steps.map(({ feedback }) => sql`(${feedback})`),
+    " or ",
+  );
+  return sql`
+    select deviated, ${joinSql(figures, ", ")}
+    from (
+      select ${person} as who, event, feedback_type, feedback_question, feedback_scale, feedback_score
+      from ${events}
+      where ${happened(span.from, span.to)} and ${scope} and (${about})) as answers
+    inner join (
+      select who, not ${isAsDesigned} as deviated
+      from (select who, ${traceOf} as trace from (${masksSql(steps, span)}))) as people using (who)
+    group by deviated`;
+}
+
+/**
+ * What people did between their first and their last visit that is a visit to no step: `name` (as `named` says; empty is
+ * left out), how many `people`, and `examples`.
+ */
+export function unexpectedSql(steps: readonly BoundStep[], span: Span, named: Sql, withExamples: boolean): Sql {
+  const visits = anyVisit(steps);
+  const examples = withExamples ? sql`groupArraySorted(${MOST_EXAMPLES})(who)` : sql`emptyArrayUInt64()`;
+  return sql`
+    select name, count() as people, arrayMap(each -> toString(each), ${examples}) as examples
+    from (
+      select ${named} as name, ${person} as who
+      from ${events}
+      inner join (
+        select ${person} as visitor, min((timestamp, arrival)) as first_visit, max((timestamp, arrival)) as last_visit
+        from ${events}
+        where ${happened(span.from, span.to)} and ${visits} and visitor != 0
+        group by visitor
+        having first_visit < last_visit) as visitors on ${person} = visitor
+      where ${happened(span.from, span.to)} and not ${visits} and name != ''
+        and (timestamp, arrival) > first_visit and (timestamp, arrival) < last_visit
+      group by name, who)
+    group by name
+    order by people desc, name
+    limit ${MOST_LISTED}`;
+}
+
+/**
+ * One row for each person who was at any step (`who`): the steps that each of their events visits, a bit each (`masks`), in
+ * order. Events in a row that visit the same one step are one already.
+ */
+function masksSql(steps: readonly BoundStep[], span: Span): Sql {
+  const packed = packing(steps.length);
+  return sql`
+    select who,
+      arrayMap(place -> toUInt64(${packed.steps}), arraySort(places)) as served,
+      arraySlice(arrayFilter((mask, before) -> mask != before or bitCount(mask) > 1, served, arrayShiftRight(served, 1)),
+        1, ${MOST_VISITS}) as masks
+    from (
+      select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places
+      from ${events}
+      where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0
+      group by who)`;
+}
+
+/** Steps after `last` of those in `mask`, as bits. */
+const after = sql`bitShiftLeft(bitShiftRight(mask, last), last)`;
+
+/**
+ * The trace out of `masks`: steps, counted from 1, those in a row as one. An event that visits several serves the first of
+ * them after the step before, or the last of them. Both are found by their bits.
+ */
+const traceOf = sql`arrayFilter((step, before) -> step != before,
+    arrayFold((walk, mask, highest) -> arrayPushBack(walk, toUInt8(
+        arrayMap(last -> if(${after} = 0, highest, bitCount(bitXor(${after}, ${after} - 1))), [walk[-1]])[1])),
+      masks, arrayMap(mask -> toUInt8(bitPositionsToArray(mask)[-1] + 1), masks), [toUInt8(0)]) as walked,
+    arrayShiftRight(walked, 1))`;
+
+/** Whether `trace` is the first steps in their order. */
+const isAsDesigned = sql`arrayAll((step, at) -> step = at, trace, arrayEnumerate(trace))`;
+
+/**
+ * Length of the longest strictly increasing subsequence of `trace`: the tails of patience sorting (Schensted 1961), a bit for
+ * each step that is one. A step takes the place of the smallest tail that is not below it.
+ */
+const longestRise = sql`bitCount(arrayFold((tails, step) -> bitOr(
+      bitXor(tails, toUInt64(bitAnd(bitShiftLeft(bitShiftRight(tails, step), step),
+        bitNot(bitShiftLeft(bitShiftRight(tails, step), step) - 1)))),
+      bitShiftLeft(toUInt64(1), step)), trace, toUInt64(0)))`;
