@@ -3,6 +3,7 @@ import { endpoint, instant } from "./endpoint.ts";
 import { funnelAnswer, funnelPeopleQuestion, funnelQuestion } from "./funnel.ts";
 import { pathsAnswer, pathsPeopleQuestion, pathsQuestion } from "./paths.ts";
 import { processAnswer, processExportFormat, processQuestion } from "./process.ts";
+import { retentionAnswer, retentionPeopleQuestion, retentionQuestion } from "./retention.ts";
 
 /** People behind a number, newest first. `lastAt` is when they got to the place that was asked for. */
 const explorePeople = z.object({
@@ -29,6 +30,26 @@ export const exploreApi = {
     summary: "The people behind a number of a funnel",
     access: "contacts:read",
     body: funnelPeopleQuestion,
+    response: explorePeople,
+    status: 200,
+  }),
+  queryRetention: endpoint({
+    method: "POST",
+    path: "/api/v1/query/retention",
+    tag: "Explore",
+    summary: "Who came back, by when they began",
+    access: "metrics:read",
+    body: retentionQuestion,
+    response: retentionAnswer,
+    status: 200,
+  }),
+  listRetentionPeople: endpoint({
+    method: "POST",
+    path: "/api/v1/query/retention/people",
+    tag: "Explore",
+    summary: "The people behind a cell of the cohorts",
+    access: "contacts:read",
+    body: retentionPeopleQuestion,
     response: explorePeople,
     status: 200,
   }),

@@ -131,33 +131,6 @@ export const definition = z
   .meta({ id: "MetricDefinition" });
 export type Definition = z.infer<typeof definition>;
 
-export const retentionQuestion = z.object({
-  start: conditionSchema.optional(),
-  return: conditionSchema.optional(),
-  period: period.default({ last: 12, unit: "week" }),
-  interval: interval.default("week"),
-  intervals: z.number().int().min(1).max(52).default(12),
-  kind: z.enum(["classic", "rolling"]).default("classic"),
-  filter: conditionSchema.optional(),
-  timezone: timeZone.optional(),
-});
-
-/** A cohort's `retained[k]` counts its people in interval k; null marks an interval that is not over yet. */
-const retentionAnswer = z
-  .object({
-    definition: z.string(),
-    cohorts: z.array(
-      z.object({ start: instant, size: z.number().int(), retained: z.array(z.number().int().nullable()) }),
-    ),
-    /** Over cohorts complete in interval k, weighted by their size. */
-    mean: z.array(measured),
-    timezone: z.string(),
-    asOf: instant,
-  })
-  .meta({ id: "RetentionAnswer" });
-export type RetentionAnswer = z.infer<typeof retentionAnswer>;
-export type RetentionQuestion = z.infer<typeof retentionQuestion>;
-
 export const metricsApi = {
   listMetrics: endpoint({
     method: "GET",
@@ -176,16 +149,6 @@ export const metricsApi = {
     access: "metrics:read",
     body: question,
     response: answer,
-    status: 200,
-  }),
-  queryRetention: endpoint({
-    method: "POST",
-    path: "/api/v1/query/retention",
-    tag: "Metrics",
-    summary: "Cohort retention",
-    access: "metrics:read",
-    body: retentionQuestion,
-    response: retentionAnswer,
     status: 200,
   }),
 };

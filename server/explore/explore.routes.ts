@@ -3,6 +3,7 @@ import type { Routes } from "../platform/http/routes.ts";
 import { answerFunnel, listFunnelPeople } from "./answer-funnel.ts";
 import { answerPaths, listPathsPeople } from "./answer-paths.ts";
 import { answerProcess } from "./answer-process.ts";
+import { answerRetention, listRetentionPeople } from "./answer-retention.ts";
 import { exportProcess } from "./export-process.ts";
 
 export function exploreRoutes(routes: Routes): void {
@@ -10,6 +11,8 @@ export function exploreRoutes(routes: Routes): void {
   routes.route(api.listFunnelPeople, (ctx, { body, signal }) => listFunnelPeople(ctx, body, signal));
   routes.route(api.queryPaths, (ctx, { body, signal }) => answerPaths(ctx, body, signal));
   routes.route(api.listPathsPeople, (ctx, { body, signal }) => listPathsPeople(ctx, body, signal));
+  routes.route(api.queryRetention, (ctx, { body, signal }) => answerRetention(ctx, body, signal));
+  routes.route(api.listRetentionPeople, (ctx, { body, signal }) => listRetentionPeople(ctx, body, signal));
   routes.route(api.queryProcess, (ctx, { body, signal }) => answerProcess(ctx, body, signal));
   routes.route(api.exportProcess, async (ctx, { body, query, reply, signal }) => {
     const { name, type, content } = await exportProcess(ctx, body, query.format, signal);

@@ -166,32 +166,6 @@ describe("churn and retention over a period", () => {
   });
 });
 
-describe("cohort retention", () => {
-  test("classic and rolling, complete weeks only", async () => {
-    const { owner } = await fresh([
-      track("a", "Seen", "2026-05-25T08:00:00Z"),
-      track("a", "Seen", "2026-06-02T08:00:00Z"),
-      track("b", "Seen", "2026-05-26T08:00:00Z"),
-      track("b", "Seen", "2026-06-09T08:00:00Z"),
-      track("c", "Seen", "2026-06-03T08:00:00Z"),
-      track("c", "Seen", "2026-06-16T08:00:00Z"),
-    ]);
-    const ask = (kind: "classic" | "rolling") =>
-      owner.request("POST /api/v1/query/retention", {
-        body: { kind, interval: "week", intervals: 3, period: { from: "2026-05-25", to: "2026-06-14" } },
-      });
-    const classic = await ask("classic");
-    expect(classic.cohorts.map((each) => [each.size, each.retained])).toEqual([
-      [2, [2, 1, 1, null]],
-      [1, [1, 0, null, null]],
-      [0, [0, null, null, null]],
-    ]);
-    const rolling = await ask("rolling");
-    expect(rolling.cohorts[0]?.retained).toEqual([2, 2, 1, null]);
-    expect(rolling.cohorts[1]?.retained).toEqual([1, 1, null, null]);
-  });
-});
-
 describe("questions that cannot be answered say why", () => {
   const hostile = [
     "nope",

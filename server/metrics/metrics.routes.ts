@@ -3,11 +3,9 @@ import type { Routes } from "../platform/http/routes.ts";
 import { answerConsistency } from "./consistency.ts";
 import { describeMetrics } from "./definitions.ts";
 import { answerQuestion } from "./query.ts";
-import { answerRetention } from "./retention.ts";
 
 export function metricRoutes(routes: Routes): void {
   routes.route(api.listMetrics, () => ({ items: describeMetrics() }));
   routes.route(api.query, (ctx, { body, signal }) => answerQuestion(ctx, body, signal));
   routes.route(api.queryConsistency, (ctx, { body, signal }) => answerConsistency(ctx, body, signal));
-  routes.route(api.queryRetention, (ctx, { body, signal }) => answerRetention(ctx, body, signal));
 }
