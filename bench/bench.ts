@@ -63,7 +63,6 @@ async function measure(size: number): Promise<void> {
       journey: await engine.time(rawJourney(made.workspace, yearAgo)),
       retention: await engine.time(rawRetention(made.workspace, yearAgo)),
       funnel: await engine.time(rawFunnel(made.workspace, yearAgo)),
-      funnel: await engine.time(rawFunnel(made.workspace, yearAgo)),
       paths: await engine.time(rawPaths(made.workspace, yearAgo)),
       follows: await engine.time(rawFollows(made.workspace, yearAgo)),
     };
@@ -107,14 +106,6 @@ async function measure(size: number): Promise<void> {
       }),
     );
     atMost(`retention 12 × 12, ${label}`, retention, "ms", 2000, raw.retention);
-
-    const five = steps.slice(0, 5).map((value) => ({ condition: { field: "event", op: "eq" as const, value } }));
-    const funnel = await median(() =>
-      ask("POST /api/v1/query/funnel", {
-        body: { steps: five, windowSeconds: 30 * 86_400, counting: "every", period: year },
-      }),
-    );
-    atMost(`funnel of 5, ${label}`, funnel, "ms", Math.min(1500, 1.3 * raw.funnel), raw.funnel);
 
     const five = steps.slice(0, 5).map((value) => ({ condition: { field: "event", op: "eq" as const, value } }));
     const funnel = await median(() =>

@@ -119,16 +119,3 @@ export function rawFunnel(workspace: string, from: Date): Sql {
       group by actor)
     group by step`;
 }
-
-/** Counts only, of the first five steps: no times on the way. */
-export function rawFunnel(workspace: string, from: Date): Sql {
-  const five = steps.slice(0, 5);
-  return sql`
-    select arrayJoin(range(1, level + 1)) as step, count() from (
-      select actor, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
-        event = ${five[0] ?? ""}, event = ${five[1] ?? ""}, event = ${five[2] ?? ""}, event = ${five[3] ?? ""},
-        event = ${five[4] ?? ""}) as level
-      from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} and event in ${five}
-      group by actor)
-    group by step`;
-}
