@@ -162,7 +162,7 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     const skip = page.getByRole("link", { name: "Skip to the content" });
     await expect.poll(() => skip.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
     const walked: string[] = [];
-    for (let at = 0; at < 14; at += 1) {
+    for (let at = 0; at < 15; at += 1) {
       const { name, marked } = await page.evaluate(focused);
       expect(marked, `${name} does not show that it has the focus`).toBe(true);
       walked.push(name);
@@ -212,7 +212,7 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     const drawer = page.getByRole("dialog", { name: "Navigation" });
     await sees(drawer);
     await expectSound(phone);
-    await drawer.getByRole("link", { name: "Kunden" }).click();
+    await drawer.getByRole("link", { name: "Kunden", exact: true }).click();
     await isGone(drawer);
     await sees(page.getByRole("heading", { name: "Kunden", level: 1 }));
   });
