@@ -58,11 +58,11 @@ export function variantsSql(process: Process): Sql {
       arrayMap(each -> (each.2, each.3, arrayReduce('quantilesExactInclusive(0.5, 0.9)', each.4)),
         arraySort(each -> each.1, groupArrayIf(${tops}, place <= ${MOST_VARIANTS}))) as top
     from (
-      select *, row_number() over (order by taken desc, variant) as place
+      select *, row_number() over (order by taken desc, sipHash64(path)) as place
       from (
-        select sipHash64(nodes) as variant, count() as taken, any(nodes) as path, groupArray(took) as lasted
+        select nodes as path, count() as taken, groupArray(took) as lasted
         from (${casesSql(process)})
-        group by variant
+        group by path
         having taken >= ${process.minimumCases}))`;
 }
 
