@@ -284,7 +284,7 @@ describe("paths", () => {
     event: fc.constantFrom(...LETTERS, "z", "y", "", "a", "b"),
   });
   const logs = fc.sample(fc.array(happened, { minLength: 100, maxLength: 160, size: "max" }), {
-    numRuns: 6,
+    numRuns: 3,
     seed: 20_261_122,
   });
   const questions: Asked[] = [
