@@ -16,7 +16,7 @@ import {
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
-import { stepSql } from "./explore-steps.ts";
+import { sharedEvents, stepSql } from "./explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelPeopleSql, funnelSql, groupKey, groupOf } from "./funnel-sql.ts";
 import { listPeople } from "./list-people.ts";
 
@@ -95,7 +95,7 @@ async function prepare(ctx: Context, question: FunnelQuestion) {
   const steps = await stepSql(ctx, question.steps);
   const windowMs = question.windowSeconds * 1000;
   const funnel: Funnel = {
-    walk: { ...question, windowMs, steps: steps.length },
+    walk: { ...question, windowMs, steps: steps.length, shared: sharedEvents(steps) },
     serves: steps.map((step) => step.sql),
     excludes: question.exclusions.map(({ condition }) => conditionSql(condition)),
     filter: question.filter ? conditionSql(question.filter) : sql`1`,

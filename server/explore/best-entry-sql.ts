@@ -101,20 +101,23 @@ function follow(walk: Walk, step: number, upTo: (values: Sql) => Sql): Sql[] {
 
 /**
  * In any order, an attempt is only its own: `next_k_j` is, for each event, the j-th after it that serves step k. A step takes the
- * first that no step before it has taken, so as many as there are steps before it have to be known.
+ * first that no step before it has taken, so one more has to be known than there are steps before it that could have taken it.
  */
 function ofEachEntry(walk: Walk): Sql[] {
   const rest = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
-  const next = rest.map((nth) =>
+  const most = Math.max(...rest.map((step) => contended(walk, step).length + 1));
+  const next = rest.slice(0, most).map((nth) =>
     joinSql(
-      rest.slice(nth - 1).map((step) => {
-        const found =
-          nth === 1
-            ? sql`arrayReverseFill(value -> value != 0, ${keysWith(step)})`
-            : sql`arrayReverseFill((value, bits) -> bitTest(bits, ${step}), arrayMap((bits, value) ->
+      rest
+        .filter((step) => nth <= contended(walk, step).length + 1)
+        .map((step) => {
+          const found =
+            nth === 1
+              ? sql`arrayReverseFill(value -> value != 0, ${keysWith(step)})`
+              : sql`arrayReverseFill((value, bits) -> bitTest(bits, ${step}), arrayMap((bits, value) ->
                 if(bitTest(bits, ${step}), value, ${NONE}), served, ${column("next", step, nth - 1)}), served)`;
-        return sql`arrayShiftLeft(${found}, 1) as ${column("next", step, nth)}`;
-      }),
+          return sql`arrayShiftLeft(${found}, 1) as ${column("next", step, nth)}`;
+        }),
       ", ",
     ),
   );
@@ -130,24 +133,33 @@ function ofEachEntry(walk: Walk): Sql[] {
   ];
 }
 
+function contended({ shared }: Walk, step: number): readonly number[] {
+  return shared[step] ?? [];
+}
+
 /** What the entry at each event takes for `step`; nothing when it had nothing for the step before, or not in time. */
 function taken(walk: Walk, step: number): Sql {
-  const others = Array.from({ length: step - 1 }, (_, at) => at + 1);
-  const nth = [...others, step];
+  const others = contended(walk, step);
+  const before = step === 1 ? sql`keys` : column("takes", step - 1);
+  const nth = Array.from({ length: others.length + 1 }, (_, at) => at + 1);
   const choices = nth.map((each) => {
     const name = column("nth", each);
     const free = others.map((other) => sql`${name} != ${column("other", other)}`);
     return sql`${joinSql(free.length > 0 ? free : [sql`1`], " and ")}, ${name}`;
   });
   const names = joinSql(
-    [sql`key`, ...nth.map((each) => column("nth", each)), ...others.map((each) => column("other", each))],
+    [sql`key`, sql`before`, ...nth.map((each) => column("nth", each)), ...others.map((each) => column("other", each))],
     ", ",
   );
   const values = joinSql(
-    [sql`keys`, ...nth.map((each) => column("next", step, each)), ...others.map((each) => column("takes", each))],
+    [
+      sql`keys`,
+      before,
+      ...nth.map((each) => column("next", step, each)),
+      ...others.map((each) => column("takes", each)),
+    ],
     ", ",
   );
   const choice = sql`multiIf(${joinSql(choices, ", ")}, ${NONE})`;
-  const before = step === 1 ? sql`1` : sql`${column("other", step - 1)} != 0`;
-  return sql`arrayMap((${names}) -> if(${before} and ${choice} <= ${limit(sql`key`, walk)}, ${choice}, ${NONE}), ${values})`;
+  return sql`arrayMap((${names}) -> if(before != 0 and ${choice} <= ${limit(sql`key`, walk)}, ${choice}, ${NONE}), ${values})`;
 }

@@ -1,3 +1,4 @@
+import type { Condition } from "../../contracts/conditions.ts";
 import type { ExploreStep } from "../../contracts/explore.ts";
 import { describe } from "../../rules/describe.ts";
 import { english } from "../../rules/english.ts";
@@ -11,6 +12,8 @@ import { getTouchpoints, visitsTo } from "../touchpoints/touchpoints.ts";
 export interface NamedStep {
   name: string;
   sql: Sql;
+  /** The only names that its events can have, where its rule says so: steps without a common one never share an event. */
+  events: readonly string[] | null;
 }
 
 /**
@@ -25,12 +28,41 @@ export async function stepSql(
   const ids = [...new Set(steps.flatMap(({ touchpointId }) => touchpointId ?? []))];
   const found = new Map((ids.length > 0 ? await getTouchpoints(ctx, ids) : []).map((each) => [each.id, each]));
   return steps.map(({ name, touchpointId, condition }, at) => {
-    if (condition) return { name: name ?? describe(condition, english), sql: sql`(${conditionSql(condition)})` };
+    if (condition)
+      return {
+        name: name ?? describe(condition, english),
+        sql: sql`(${conditionSql(condition)})`,
+        events: eventsOf(condition),
+      };
     const touchpoint = found.get(touchpointId ?? "");
     if (!touchpoint)
       throw badRequest("unknown_touchpoint", `Step ${at + 1} asks for a touchpoint that is not there.`, [
         { path: `${pathOf(at)}.touchpointId`, reason: "no touchpoint has this id; choose one that exists" },
       ]);
-    return { name: name ?? touchpoint.name, sql: sql`(${visitsTo(touchpoint)})` };
+    return {
+      name: name ?? touchpoint.name,
+      sql: sql`(${visitsTo(touchpoint)})`,
+      events: eventsOf(touchpoint.rule),
+    };
   });
+}
+
+function eventsOf(rule: Condition): readonly string[] | null {
+  if ("all" in rule) return rule.all.map(eventsOf).find((names) => names !== null) ?? null;
+  if (!("field" in rule) || rule.field !== "event") return null;
+  // Numbers are compared as numbers, which several texts can be.
+  if (rule.op === "eq") return typeof rule.value === "string" ? [rule.value] : null;
+  if (rule.op !== "in") return null;
+  const names = rule.value.filter((value) => typeof value === "string");
+  return names.length === rule.value.length ? names : null;
+}
+
+/** For each step, which of those before it (but the first) one event could serve as well. */
+export function sharedEvents(steps: readonly Pick<NamedStep, "events">[]): number[][] {
+  return steps.map(({ events }, step) =>
+    steps.slice(1, Math.max(1, step)).flatMap((other, at) => {
+      const apart = events && other.events && !other.events.some((name) => events.includes(name));
+      return apart ? [] : [at + 1];
+    }),
+  );
 }

@@ -9,6 +9,7 @@ import { appendEvents, type EventRow, eventsMigration, eventTime } from "../even
 import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
 import { migrateEvents } from "../platform/analytics/migrate.ts";
 import { sql } from "../platform/analytics/sql.ts";
+import { sharedEvents } from "./explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelSql, groupOf } from "./funnel-sql.ts";
 import type { Walk } from "./keys-sql.ts";
 
@@ -78,16 +79,19 @@ interface Asked extends Pick<Walk, "order" | "counting"> {
   steps: string;
   /** `x0-2`: x lies between the first and the third step. */
   exclusions?: string[];
+  /** No event meets two steps. */
+  apart?: boolean;
 }
 
 const rule = (letter: string) => sql`position(event, ${letter}) > 0`;
 const excluded = ({ exclusions = [] }: Asked) =>
-  exclusions.map((text) => ({ letter: text[0] ?? "", after: Number(text[1]), before: Number(text[3]) }));
+  exclusions.map((text) => ({ letter: text[0] ?? "", after: Number(text[1]), before: Number(text.slice(3)) }));
 
 function funnelOf(asked: Asked, group: Funnel["group"] = sql`toNullable(user_id)`): Funnel {
   const exclusions = excluded(asked);
+  const shared = sharedEvents([...asked.steps].map((letter) => ({ events: asked.apart ? [letter] : null })));
   return {
-    walk: { ...asked, windowMs: WINDOW, steps: asked.steps.length, exclusions },
+    walk: { ...asked, windowMs: WINDOW, steps: asked.steps.length, exclusions, shared },
     serves: [...asked.steps].map(rule),
     excludes: exclusions.map(({ letter }) => rule(letter)),
     filter: sql`1`,
@@ -213,4 +217,84 @@ describe("attempts on random logs", () => {
   it.each(cases)("$order, $counting, $steps, without $exclusions", async (asked) => {
     expect(await attempts(log, asked)).toEqual(expected(happenings, asked));
   });
+});
+
+describe("attempts by hand", () => {
+  const ordered = { order: "ordered", counting: "first" } as const;
+  const reached = async (happenings: Happening[], asked: Asked) => {
+    const found = await attempts(await logOf(happenings), asked);
+    return Object.fromEntries(Object.entries(found).map(([who, { times }]) => [who, times.length + 1]));
+  };
+
+  it("keeps the order of arrival where times are the same", async () => {
+    const log: Happening[] = [
+      [1, 5, "a"],
+      [1, 5, "b"],
+      [2, 5, "b"],
+      [2, 5, "a"],
+    ];
+    expect(await reached(log, { ...ordered, steps: "ab" })).toEqual({ 1: 2, 2: 1 });
+    expect(await reached(log, { ...ordered, order: "strict", steps: "ab" })).toEqual({ 1: 2, 2: 1 });
+  });
+
+  it("has the end of the window in it, to the millisecond, and entries in the period only", async () => {
+    const log: Happening[] = [
+      [1, 0, "a"],
+      [1, WINDOW, "b"],
+      [2, 0, "a"],
+      [2, WINDOW + 1, "b"],
+      [3, 29, "a"],
+      [3, 29 + WINDOW, "b"],
+      [4, 30, "a"],
+      [4, 31, "b"],
+      [5, -1, "a"],
+      [5, 1, "b"],
+    ];
+    expect(await reached(log, { ...ordered, steps: "ab" })).toEqual({ 1: 2, 2: 1, 3: 2 });
+  });
+
+  it("lets an event serve one step, and needs another for the same again", async () => {
+    const log: Happening[] = [
+      [1, 0, "ab"],
+      [2, 0, "ab"],
+      [2, 1, "ab"],
+    ];
+    for (const order of orders) expect(await reached(log, { ...ordered, order, steps: "ab" })).toEqual({ 1: 1, 2: 2 });
+    expect(await reached(log, { ...ordered, steps: "aaa" })).toEqual({ 1: 1, 2: 2 });
+  });
+
+  it("excludes between the events that served, not before, after or where nothing followed", async () => {
+    const log: Happening[] = [
+      [1, 1, "x"],
+      [1, 2, "a"],
+      [1, 3, "b"],
+      [1, 4, "x"],
+      [2, 2, "a"],
+      [2, 2, "x"],
+      [2, 2, "b"],
+      [3, 2, "a"],
+      [3, 3, "x"],
+    ];
+    const without = { ...ordered, steps: "ab", exclusions: ["x0-1"] };
+    expect(await reached(log, without)).toEqual({ 1: 2, 3: 1 });
+    const again: Happening[] = [
+      [1, 1, "a"],
+      [1, 2, "x"],
+      [1, 3, "a"],
+      [1, 4, "b"],
+    ];
+    expect(await reached(again, without)).toEqual({});
+    expect(await reached(again, { ...without, counting: "every" })).toEqual({ 1: 2 });
+  });
+
+  it.each(["ordered", "strict"] as const)(
+    "manages twenty steps, %s, and people who come a thousand times",
+    async (order) => {
+      const steps = "abcdefghijklmnopqrst";
+      const log = Array.from({ length: 1000 }, (_, at): Happening => [1, Math.floor(at / 100), steps[at % 20] ?? ""]);
+      const exclusions = ["x0-2", "y1-9", "z0-19", "x4-19", "y0-9"];
+      for (const counting of countings)
+        expect(await reached(log, { order, counting, steps, exclusions, apart: true })).toEqual({ 1: 20 });
+    },
+  );
 });

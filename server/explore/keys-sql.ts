@@ -8,6 +8,8 @@ export interface Walk {
   /** How many steps there are. */
   steps: number;
   exclusions: readonly { after: number; before: number }[];
+  /** For each step, which of those before it (but the first) one event could serve as well. */
+  shared: readonly (readonly number[])[];
 }
 
 /** Bits of a key that number the events of a person; the bits above hold the time. */
