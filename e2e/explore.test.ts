@@ -83,6 +83,11 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await page.getByRole("menuitemradio", { name: "month" }).click();
     await sees(page.getByRole("button", { name: "Number of intervals: 12 months" }));
     await expectSound(person);
+    await page.getByRole("table", { name: "Cohorts" }).getByRole("button").first().click();
+    const panel = page.getByRole("dialog", { name: /, Month 0$/ });
+    await sees(panel.getByText(/newest first$/));
+    await page.keyboard.press("Escape");
+    await isGone(panel);
   });
 
   it("draws the ways people take, to be walked by keyboard", async () => {

@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { FieldPicker } from "../overview/field-picker.tsx";
-import { useGroupNames } from "../overview/group-names.ts";
-import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SpanToken, useSpanWords } from "./amount-token.tsx";
+import { BreakdownToken } from "./breakdown-token.tsx";
 import { Exclusions } from "./exclusions.tsx";
 import { FilterToken } from "./filter-token.tsx";
 import { Finer, Line } from "./question-line.tsx";
@@ -11,7 +9,7 @@ import type { Draft } from "./question-url.ts";
 import { choiceOfStep } from "./step-choice.ts";
 import { StepList } from "./step-list.tsx";
 import { useChoiceWords } from "./step-token.tsx";
-import { ChoiceToken, FormToken } from "./token.tsx";
+import { ChoiceToken } from "./token.tsx";
 
 /** The question in one sentence. */
 export function useFunnelWords(): (draft: Draft<"funnel">) => string {
@@ -41,7 +39,6 @@ interface FunnelSentenceProps {
 
 export function FunnelSentence({ draft, onChange }: FunnelSentenceProps) {
   const { t } = useTranslation();
-  const names = useGroupNames([]);
   return (
     <>
       <p className="pb-1 text-muted text-sm">{t("explore.funnel.peopleWho")}</p>
@@ -59,37 +56,8 @@ export function FunnelSentence({ draft, onChange }: FunnelSentenceProps) {
         />
         <span>{t("explore.funnel.fromFirst")}</span>
       </Line>
-      <Line lead={t("explore.funnel.brokenDown")}>
-        <FormToken
-          label={t("explore.funnel.breakdown")}
-          words={draft.breakdown ? names.fieldInline(draft.breakdown) : t("explore.funnel.nothing")}
-          isOpen={!draft.breakdown}
-        >
-          {(close) => (
-            <div className="flex flex-col gap-3">
-              <FieldPicker
-                label={t("explore.funnel.breakdown")}
-                value={draft.breakdown ?? null}
-                onChange={(field) => {
-                  onChange({ breakdown: field ?? undefined });
-                  close();
-                }}
-              />
-              {draft.breakdown ? (
-                <Button
-                  size="sm"
-                  className="self-start"
-                  onClick={() => {
-                    onChange({ breakdown: undefined });
-                    close();
-                  }}
-                >
-                  {t("explore.funnel.noBreakdown")}
-                </Button>
-              ) : null}
-            </div>
-          )}
-        </FormToken>
+      <Line lead={t("explore.brokenDown")}>
+        <BreakdownToken field={draft.breakdown} onChange={(breakdown) => onChange({ breakdown })} />
       </Line>
       <Finer title={t("explore.finer")}>
         <Line lead={t("explore.funnel.stepsCome")}>

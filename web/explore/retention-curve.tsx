@@ -5,20 +5,20 @@ import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts
 import { isDrawable, NothingDrawn } from "../charts/nothing-drawn.tsx";
 import { TrendCanvas } from "../charts/trend-canvas.tsx";
 import { useFormat } from "../ui/format.ts";
-import type { Draft } from "./question-url.ts";
+import type { ColumnNames } from "./retention-columns.ts";
 
 interface RetentionCurveProps {
   mean: readonly Measured[];
-  interval: Draft<"retention">["interval"];
+  columns: ColumnNames;
 }
 
 const minimumN = 5;
 
 /** The weighted mean over the cohorts that are old enough, with its interval as a band. */
-export function RetentionCurve({ mean, interval }: RetentionCurveProps) {
+export function RetentionCurve({ mean, columns }: RetentionCurveProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nameOf = (at: number) => t(`explore.retention.nth_${interval}`, { n: at });
+  const nameOf = columns.long;
   const title = t("explore.retention.curve");
   // Everybody is there in the interval they began in: drawn, it would press what follows to the ground.
   const later = mean.slice(1);

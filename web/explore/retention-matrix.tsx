@@ -2,26 +2,30 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RetentionAnswer } from "../../contracts/retention.ts";
 import { marginWords, valueWords } from "../charts/measure-words.ts";
+import { useSession } from "../identity/session.ts";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import type { Draft } from "./question-url.ts";
+import type { ColumnNames } from "./retention-columns.ts";
 
 interface RetentionMatrixProps {
   answer: RetentionAnswer;
   /** So many columns have a cohort that is old enough. */
   reached: number;
   interval: Draft<"retention">["interval"];
+  columns: ColumnNames;
+  onPeople: (cohort: number, column: number, start: string) => void;
 }
 
 /** A cohort a row, an interval a column; the ground grows darker with the share, so that text keeps its contrast. */
-export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixProps) {
+export function RetentionMatrix({ answer, reached, interval, columns: names, onPeople }: RetentionMatrixProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [shown, setShown] = useState<"share" | "people">("share");
   const title = t("explore.retention.cohorts");
   const columns = Array.from({ length: reached }, (_, at) => at);
-  const cohorts = answer.cohorts.filter(({ size }) => size > 0);
+  const cohorts = answer.cohorts.map((cohort, place) => ({ ...cohort, place })).filter(({ size }) => size > 0);
   const nameOf = (start: string) =>
     interval === "month" ? format.month(start, answer.timezone) : format.day(start, answer.timezone);
   const strongest = Math.max(
@@ -47,7 +51,7 @@ export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixPr
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section aria-label={title} tabIndex={0} className="relative overflow-x-auto">
-        <table className="data-table [&_:is(td,th):not(:first-child):not(:last-child)]:px-1.5! [&_td]:h-8! [&_td]:py-0.5!">
+        <table className="data-table [&_tbody_tr:last-child>th]:border-b-0! [&_:is(td,th):not(:first-child):not(:last-child)]:px-1.5! [&_td]:h-8! [&_td]:py-0.5!">
           <caption className="sr-only">{t("explore.retention.cohorts")}</caption>
           <thead>
             <tr>
@@ -59,8 +63,8 @@ export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixPr
               </th>
               {columns.map((at) => (
                 <th key={at} scope="col" data-align="end">
-                  <span aria-hidden>{at}</span>
-                  <span className="sr-only">{t(`explore.retention.nth_${interval}`, { n: at })}</span>
+                  <span aria-hidden>{names.short(at)}</span>
+                  <span className="sr-only">{names.long(at)}</span>
                 </th>
               ))}
             </tr>
@@ -87,7 +91,7 @@ export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixPr
                 );
               })}
             </tr>
-            {cohorts.map(({ start, size, retained }) => (
+            {cohorts.map(({ start, size, retained, place }) => (
               <tr key={start}>
                 <th scope="row" className="sticky start-0 z-1 bg-surface !font-normal !text-ink">
                   {nameOf(start)}
@@ -101,6 +105,8 @@ export function RetentionMatrix({ answer, reached, interval }: RetentionMatrixPr
                     people={retained[at] ?? null}
                     size={size}
                     shown={shown}
+                    onOpen={() => onPeople(place, at, start)}
+                    label={`${nameOf(start)}, ${names.long(at)}`}
                     heat={at === 0 ? 0 : (retained[at] ?? 0) / size / strongest}
                   />
                 ))}
@@ -117,13 +123,17 @@ interface CellProps {
   people: number | null;
   size: number;
   shown: "share" | "people";
+  /** Which cell it is. */
+  label: string;
+  onOpen: () => void;
   /** 0 to 1, against the strongest cell. */
   heat: number;
 }
 
-function Cell({ people, size, shown, heat }: CellProps) {
+function Cell({ people, size, shown, label, onOpen, heat }: CellProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { can } = useSession();
   if (people === null)
     return (
       <td data-align="end" className="text-faint" title={t("explore.retention.running")}>
@@ -133,9 +143,11 @@ function Cell({ people, size, shown, heat }: CellProps) {
     );
   const share = format.percent(people / size, people / size < 0.1 && people > 0 ? 1 : 0);
   const words = t("explore.retention.cellWords", { people: format.count(people), size: format.count(size), share });
+  const value = shown === "share" ? share : format.count(people);
   return (
     <td
       data-align="end"
+      className="relative"
       title={words}
       style={
         heat > 0
@@ -145,7 +157,18 @@ function Cell({ people, size, shown, heat }: CellProps) {
           : undefined
       }
     >
-      {shown === "share" ? share : format.count(people)}
+      {people > 0 && can("contacts:read") ? (
+        <button
+          type="button"
+          aria-label={t("explore.openPeople", { n: words, label })}
+          onClick={onOpen}
+          className="figures rounded-md underline-offset-3 after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {value}
+        </button>
+      ) : (
+        value
+      )}
     </td>
   );
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { NumberToken } from "./amount-token.tsx";
+import { BracketsToken } from "./brackets-token.tsx";
+import { BreakdownToken } from "./breakdown-token.tsx";
 import { FilterToken } from "./filter-token.tsx";
 import { Finer, Line } from "./question-line.tsx";
 import type { Draft } from "./question-url.ts";
@@ -37,6 +39,16 @@ export function RetentionSentence({ draft, onChange }: RetentionSentenceProps) {
           choice={choiceOf(draft.start)}
           onChange={(choice) => onChange({ start: condition(choice) })}
         />
+        <ChoiceToken
+          label={t("explore.retention.starts")}
+          value={draft.starts}
+          onChange={(starts) => onChange({ starts })}
+          options={(["first", "any"] as const).map((value) => ({
+            value,
+            label: t(`explore.retention.starts_${value}`),
+            hint: t(`explore.retention.startsHint_${value}`),
+          }))}
+        />
       </Line>
       <Line lead={t("explore.retention.cameBack")}>
         <StepToken
@@ -52,7 +64,7 @@ export function RetentionSentence({ draft, onChange }: RetentionSentenceProps) {
           label={t("explore.retention.counting")}
           value={draft.kind}
           onChange={(kind) => onChange({ kind })}
-          options={(["classic", "rolling"] as const).map((value) => ({
+          options={(["classic", "rolling", "cumulative", "bracket"] as const).map((value) => ({
             value,
             label: t(`explore.retention.kind_${value}`),
             hint: t(`explore.retention.kindHint_${value}`),
@@ -70,14 +82,21 @@ export function RetentionSentence({ draft, onChange }: RetentionSentenceProps) {
           }))}
         />
         <span>{t("explore.retention.over")}</span>
-        <NumberToken
-          label={t("explore.retention.howMany")}
-          words={t(`explore.retention.count_${draft.interval}`, { count: draft.intervals })}
-          value={draft.intervals}
-          least={1}
-          most={52}
-          onChange={(intervals) => onChange({ intervals })}
-        />
+        {draft.kind === "bracket" ? (
+          <BracketsToken brackets={draft.brackets} onChange={(brackets) => onChange({ brackets })} />
+        ) : (
+          <NumberToken
+            label={t("explore.retention.howMany")}
+            words={t(`explore.retention.count_${draft.interval}`, { count: draft.intervals })}
+            value={draft.intervals}
+            least={1}
+            most={52}
+            onChange={(intervals) => onChange({ intervals })}
+          />
+        )}
+      </Line>
+      <Line lead={t("explore.brokenDown")}>
+        <BreakdownToken field={draft.breakdown} onChange={(breakdown) => onChange({ breakdown })} />
       </Line>
       <Finer title={t("explore.finer")}>
         <Line lead={t("explore.lookingAt")}>

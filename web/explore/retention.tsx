@@ -1,10 +1,15 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RetentionAnswer } from "../../contracts/retention.ts";
+import type { RetentionAnswer, RetentionQuestionInput } from "../../contracts/retention.ts";
 import { request } from "../api.ts";
 import { useView } from "../shell/view.ts";
+import { useFormat } from "../ui/format.ts";
 import { ExploreFrame } from "./answer-frame.tsx";
+import { type PeopleOf, PeoplePanel } from "./people-panel.tsx";
 import type { Draft } from "./question-url.ts";
+import { useColumnNames } from "./retention-columns.ts";
 import { RetentionCurve } from "./retention-curve.tsx";
+import { RetentionGroups } from "./retention-groups.tsx";
 import { RetentionMatrix } from "./retention-matrix.tsx";
 import { RetentionSentence, useRetentionWords } from "./retention-question.tsx";
 import { useAsk } from "./use-ask.ts";
@@ -12,28 +17,53 @@ import { useDraftQuestion } from "./use-draft-question.ts";
 
 /** Who comes back, by when they first came. */
 export function RetentionPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
   const { draft, dropped, change } = useDraftQuestion("retention");
   const { question } = useView();
   const words = useRetentionWords();
-  const asked = useAsk(
-    "retention",
-    { ...draft, period: question.period, timezone: question.timezone },
-    (body, signal) => request("POST /api/v1/query/retention", { body, signal }),
+  const columns = useColumnNames(draft);
+  const [people, setPeople] = useState<PeopleOf | null>(null);
+  const asking: RetentionQuestionInput = { ...draft, period: question.period, timezone: question.timezone };
+  const asked = useAsk("retention", asking, (body, signal) =>
+    request("POST /api/v1/query/retention", { body, signal }),
   );
+  function open(cohort: number, column: number, start: string) {
+    setPeople({
+      title: t("explore.retention.peopleTitle", {
+        cohort: format.day(start, question.timezone),
+        column: columns.long(column),
+      }),
+      description: t(column === 0 ? "explore.retention.beganHelp" : "explore.retention.cameBackHelp"),
+      key: ["retention", asking, cohort, column],
+      ask: (page, signal) =>
+        request("POST /api/v1/query/retention/people", { body: { question: asking, cohort, column, ...page }, signal }),
+    });
+  }
   return (
-    <ExploreFrame
-      sentence={words(draft)}
-      dropped={dropped}
-      question={<RetentionSentence draft={draft} onChange={change} />}
-      asked={asked}
-    >
-      {(answer) => <RetentionShown answer={answer} draft={draft} />}
-    </ExploreFrame>
+    <>
+      <ExploreFrame
+        sentence={words(draft)}
+        dropped={dropped}
+        question={<RetentionSentence draft={draft} onChange={change} />}
+        asked={asked}
+      >
+        {(answer) => <RetentionShown answer={answer} draft={draft} onPeople={open} />}
+      </ExploreFrame>
+      <PeoplePanel of={people} onClose={() => setPeople(null)} />
+    </>
   );
 }
 
-function RetentionShown({ answer, draft }: { answer: RetentionAnswer; draft: Draft<"retention"> }) {
+interface RetentionShownProps {
+  answer: RetentionAnswer;
+  draft: Draft<"retention">;
+  onPeople: (cohort: number, column: number, start: string) => void;
+}
+
+function RetentionShown({ answer, draft, onPeople }: RetentionShownProps) {
   const { t } = useTranslation();
+  const columns = useColumnNames(draft);
   // Columns that no cohort has reached say nothing.
   const reached = answer.mean.filter(({ n }) => n > 0).length;
   const people = answer.cohorts.reduce((sum, { size }) => sum + size, 0);
@@ -45,8 +75,17 @@ function RetentionShown({ answer, draft }: { answer: RetentionAnswer; draft: Dra
     );
   return (
     <>
-      <RetentionCurve mean={answer.mean.slice(0, reached)} interval={draft.interval} />
-      <RetentionMatrix answer={answer} reached={reached} interval={draft.interval} />
+      <RetentionCurve mean={answer.mean.slice(0, reached)} columns={columns} />
+      {draft.breakdown ? (
+        <RetentionGroups groups={answer.groups} breakdown={draft.breakdown} reached={reached} columns={columns} />
+      ) : null}
+      <RetentionMatrix
+        answer={answer}
+        reached={reached}
+        interval={draft.interval}
+        columns={columns}
+        onPeople={onPeople}
+      />
     </>
   );
 }
