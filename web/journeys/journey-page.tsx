@@ -23,7 +23,8 @@ import { MapFindings } from "./map-findings.tsx";
 import { MapHeader } from "./map-header.tsx";
 import { MapContext, type MapModel } from "./map-model.ts";
 import { cellKey, type MapSearch, readCellKey, readMapSearch } from "./map-search.ts";
-import { definitionsQuery, journeyQuery, numbersQuery } from "./queries.ts";
+import { ObservedPanel } from "./observed-panel.tsx";
+import { conformanceQuery, definitionsQuery, journeyQuery, numbersQuery } from "./queries.ts";
 import { useDraft } from "./use-draft.ts";
 import { useUndoKeys } from "./use-undo-keys.ts";
 
@@ -65,6 +66,12 @@ function LoadedJourney({ journey }: { journey: Journey }) {
     enabled: hasBound,
     placeholderData: (before) => before,
   });
+  const isObserved = search.observed === true && !isEditing && hasBound;
+  const conformance = useQuery({
+    ...conformanceQuery(journey.id, journey.document, view),
+    enabled: isObserved,
+    placeholderData: (before) => before,
+  });
   const definitions = useMetricWords(useQuery(definitionsQuery).data?.items);
   const touchpoints = useQuery(touchpointsQuery);
 
@@ -74,6 +81,12 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       columns: columnsOf(document),
       numbers: new Map(numbers.data?.steps.map((each) => [each.step, each])),
       isWaiting: hasBound && (numbers.isPending || numbers.isPlaceholderData),
+      observed: isObserved
+        ? {
+            steps: new Map(conformance.data?.steps.map((each) => [each.step, each])),
+            isWaiting: conformance.isPending,
+          }
+        : null,
       definitions: new Map(
         definitions?.flatMap((each) => [
           [each.metric, each],
@@ -91,6 +104,9 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       numbers.isPending,
       numbers.isPlaceholderData,
       hasBound,
+      isObserved,
+      conformance.data,
+      conformance.isPending,
       definitions,
       touchpoints.data,
       isEditing,
@@ -115,11 +131,13 @@ function LoadedJourney({ journey }: { journey: Journey }) {
 
   return (
     <MapContext value={map}>
-      <div className="map-page">
+      <div className="map-page" data-observed={isObserved ? "" : undefined}>
         <MapHeader
           journey={journey}
           draft={draft}
           isEditing={isEditing}
+          isObserved={isObserved}
+          onObserve={hasBound ? (on) => go({ observed: on || undefined }) : undefined}
           onEdit={(on) => {
             if (!on) void draft.flush();
             go({ edit: on || undefined, cell: undefined });
@@ -168,6 +186,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
               <span>{t("journey.legendNoChange")}</span>
               <span>{t(isEditing ? "journey.hintEdit" : "journey.hintRead")}</span>
             </p>
+            {isObserved ? <ObservedPanel conformance={conformance} view={view} /> : null}
           </>
         )}
       </div>

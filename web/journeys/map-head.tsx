@@ -2,6 +2,7 @@ import { Link2, Unlink } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { EditableHead } from "./map-head-edit.tsx";
 import { useMap } from "./map-model.ts";
+import { StepDeviations } from "./step-deviations.tsx";
 import type { DropPlace } from "./use-map-drag.ts";
 
 /** Phases, and under them their steps with the touchpoint each one is bound to. */
@@ -47,6 +48,7 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
                   {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
                 </span>
               </span>
+              <StepDeviations step={step} />
             </th>
           );
         })}

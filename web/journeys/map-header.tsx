@@ -2,6 +2,7 @@ import {
   Check,
   CloudAlert,
   Download,
+  Footprints,
   Link,
   LoaderCircle,
   MoreHorizontal,
@@ -26,13 +27,17 @@ interface MapHeaderProps {
   journey: Journey;
   draft: Draft;
   isEditing: boolean;
+  isObserved: boolean;
+  /** Absent where no step has data to observe. */
+  onObserve?: (on: boolean) => void;
   onEdit: (on: boolean) => void;
   onDelete: () => void;
 }
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
-export function MapHeader({ journey, draft, isEditing, onEdit, onDelete }: MapHeaderProps) {
+export function MapHeader(props: MapHeaderProps) {
+  const { journey, draft, isEditing, isObserved, onObserve, onEdit, onDelete } = props;
   const { t } = useTranslation();
   const { can } = useSession();
   const { name, description } = draft.document;
@@ -85,6 +90,16 @@ export function MapHeader({ journey, draft, isEditing, onEdit, onDelete }: MapHe
           </>
         ) : (
           <>
+            {onObserve ? (
+              <Button
+                icon={<Footprints className="size-3.5" aria-hidden />}
+                aria-pressed={isObserved}
+                className="aria-pressed:border-accent aria-pressed:bg-selected aria-pressed:text-accent-text"
+                onClick={() => onObserve(!isObserved)}
+              >
+                {t("journey.observed.switch")}
+              </Button>
+            ) : null}
             {can("journeys:edit") ? (
               <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => onEdit(true)}>
                 {t("journey.edit")}

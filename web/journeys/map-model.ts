@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { ConformanceAnswer } from "../../contracts/conformance.ts";
 import type { JourneyDocument } from "../../contracts/journeys.ts";
 import type { Definition } from "../../contracts/metrics.ts";
 import type { Touchpoint } from "../../contracts/touchpoints.ts";
@@ -13,6 +14,8 @@ export interface MapModel {
   numbers: NumbersByStep;
   /** Numbers are on their way; what stands in `numbers` may be of the period before. */
   isWaiting: boolean;
+  /** What people did at each step, while it lies over the map. */
+  observed: { steps: ReadonlyMap<string, ConformanceAnswer["steps"][number]>; isWaiting: boolean } | null;
   definitions: ReadonlyMap<string, Definition>;
   touchpoints: ReadonlyMap<string, Touchpoint>;
   isEditing: boolean;

@@ -1,10 +1,12 @@
-/** What the address of a map says beside the period: the open cell, how it is broken down, and whether it is edited. */
+/** What the address of a map says beside the period: the open cell, how it is broken down, and whether it is edited or observed. */
 export interface MapSearch {
   /** `step.lane` of the cell whose detail is open. */
   cell?: string;
   /** Field that the detail is broken down by; the channel when absent. */
   by?: string;
   edit?: boolean;
+  /** What people really did lies over the map. */
+  observed?: boolean;
 }
 
 const cellPattern = /^[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9_-]{1,40}$/;
@@ -14,6 +16,7 @@ export function readMapSearch(search: Record<string, unknown>): MapSearch {
   if (typeof search.cell === "string" && cellPattern.test(search.cell)) read.cell = search.cell;
   if (typeof search.by === "string" && search.by.length <= 200) read.by = search.by;
   if (search.edit === true) read.edit = true;
+  if (search.observed === true) read.observed = true;
   return read;
 }
 

@@ -28,7 +28,7 @@ export const journeyQuery = (id: string) =>
  * and cells does not ask again.
  */
 export function numbersQuery(id: string, document: JourneyDocument, { question }: View) {
-  const basis = [document.windowDays, stepsOf(document).map(({ id: step, touchpointId }) => [step, touchpointId])];
+  const basis = [document.windowDays, boundIn(document)];
   const { period, timezone } = question;
   const compare = typeof question.compare === "string" ? question.compare : undefined;
   return queryOptions({
@@ -37,6 +37,17 @@ export function numbersQuery(id: string, document: JourneyDocument, { question }
       request("POST /api/v1/journeys/:id/numbers", { params: { id }, body: { period, compare, timezone }, signal }),
   });
 }
+
+/** What people did against the steps as designed. */
+export function conformanceQuery(id: string, document: JourneyDocument, { question: { period, timezone } }: View) {
+  return queryOptions({
+    queryKey: ["journey-conformance", id, boundIn(document), { period, timezone }],
+    queryFn: ({ signal }) =>
+      request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period, timezone }, signal }),
+  });
+}
+
+const boundIn = (document: JourneyDocument) => stepsOf(document).map(({ id, touchpointId }) => [id, touchpointId]);
 
 export const definitionsQuery = queryOptions({
   queryKey: ["metrics"],
