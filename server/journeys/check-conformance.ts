@@ -6,7 +6,7 @@ import { choose, type Figures, resolvePeriod, type Span, toMeasured, verdictOf }
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { touchpointRules, visitsTo } from "../touchpoints/touchpoints.ts";
-import { deviationsSql, FITNESS_PARTS, KIND, satisfactionSql, unexpectedSql } from "./conformance-sql.ts";
+import { deviationsSql, FITNESS_PARTS, KIND, type Naming, satisfactionSql, unexpectedSql } from "./conformance-sql.ts";
 import { touchpointsOf } from "./edit-journey.ts";
 import { boundSteps } from "./journey-numbers.ts";
 import type { BoundStep } from "./numbers-sql.ts";
@@ -50,7 +50,7 @@ export async function checkConformance(
   const span = resolvePeriod(asked.period, timezone, asOf);
   const bound = await boundSteps(ctx, document);
   const elsewhere = await otherPlaces(ctx, document);
-  const found = bound.length > 0 ? await ask(ctx, bound, span, elsewhere.named, signal) : NOTHING;
+  const found = bound.length > 0 ? await ask(ctx, bound, span, elsewhere.naming, signal) : NOTHING;
   const named = await nameExamples(ctx, found);
   const of = (kind: number) => found.deviations.filter((row) => row.kind === kind);
   const at = (kind: number, a: number) => named(of(kind).find((row) => row.a === a));
@@ -69,7 +69,10 @@ export async function checkConformance(
         return { step: step.id, skipped: at(KIND.skipped, number), repeated: at(KIND.repeated, number) };
       }),
     reversed: of(KIND.reversed).map((row) => ({ from: stepAt(row.a), to: stepAt(row.b), ...named(row) })),
-    unexpected: { by: elsewhere.by, items: found.unexpected.map((row) => ({ name: row.name, ...named(row) })) },
+    unexpected: {
+      by: elsewhere.by,
+      items: found.unexpected.map((row) => ({ name: elsewhere.nameOf(row.name), ...named(row) })),
+    },
     fitness: {
       mean: people > 0 ? (everyone?.fitted ?? 0) / people : null,
       distribution: Array.from({ length: FITNESS_PARTS }, (_, part) => ({
@@ -84,20 +87,35 @@ export async function checkConformance(
   };
 }
 
+interface Places {
+  by: "touchpoint" | "event";
+  naming: Naming;
+  nameOf: (answered: string) => string;
+}
+
 /** What an event that serves no step is called: by the touchpoints that are not on the map, or by itself without any. */
-async function otherPlaces(
-  ctx: Context,
-  document: JourneyDocument,
-): Promise<{ by: "touchpoint" | "event"; named: Sql }> {
+async function otherPlaces(ctx: Context, document: JourneyDocument): Promise<Places> {
   const onMap = new Set(touchpointsOf(document));
   const others = (await touchpointRules(ctx)).filter((each) => !onMap.has(each.id));
   if (others.length === 0)
     return {
       by: "event",
-      named: sql`if(type in ('identify', 'group', 'alias') or event = 'Feedback Received', '', toString(event))`,
+      naming: {
+        name: sql`event`,
+        has: sql`type not in ('identify', 'group', 'alias') and event not in ('', 'Feedback Received')`,
+      },
+      nameOf: (event) => event,
     };
-  const cases = others.map((each) => sql`${visitsTo(each)}, ${each.name}`);
-  return { by: "touchpoint", named: sql`multiIf(${joinSql(cases, ", ")}, '')` };
+  // Numbers are quicker to group by than names.
+  const number = sql`toUInt16(multiIf(${joinSql(
+    others.map((each, at) => sql`${visitsTo(each)}, ${at + 1}`),
+    ", ",
+  )}, 0))`;
+  return {
+    by: "touchpoint",
+    naming: { name: number, has: sql`${number} != 0` },
+    nameOf: (at) => others[Number(at) - 1]?.name ?? "",
+  };
 }
 
 const csat = choose({ metric: "csat", variant: "mean", params: { scale: 5 } }, "satisfaction");
@@ -108,7 +126,7 @@ async function ask(
   ctx: Context,
   steps: readonly BoundStep[],
   span: Span,
-  named: Sql,
+  naming: Naming,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
   const question = <T extends object>(statement: Sql) =>
@@ -117,7 +135,7 @@ async function ask(
   const figures = Object.entries(csatFigures).map(([name, figure]) => sql`${figure} as ${typed.name(name)}`);
   const [deviations, unexpected, answers] = await Promise.all([
     question<DeviationRow>(deviationsSql(steps, span, withExamples)),
-    question<UnexpectedRow>(unexpectedSql(steps, span, named, withExamples)),
+    question<UnexpectedRow>(unexpectedSql(steps, span, naming, withExamples)),
     question<FiguresRow>(satisfactionSql(steps, span, csatScope, figures)),
   ]);
   return { deviations, unexpected, answers };

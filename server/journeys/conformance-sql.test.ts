@@ -222,7 +222,7 @@ describe("what is not on the map", () => {
         });
       }
       const rows = await analytics.ask<{ name: string; people: string; examples: string[] }>(
-        unexpectedSql(stepsOf("ab"), span, sql`toString(event)`, true),
+        unexpectedSql(stepsOf("ab"), span, { name: sql`event`, has: sql`1` }, true),
         { tenant: await logOf(...log) },
       );
       expect(rows.map(({ name, people: of, examples }) => [name, Number(of), examples.length])).toEqual(

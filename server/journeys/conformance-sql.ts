@@ -58,49 +58,67 @@ export function satisfactionSql(steps: readonly BoundStep[], span: Span, scope: 
     steps.map(({ feedback }) => sql`(${feedback})`),
     " or ",
   );
+  const said = sql`${happened(span.from, span.to)} and ${scope} and (${about})`;
+  const whoSaid = sql`select ${person} from ${events} where ${said}`;
   return sql`
     select deviated, ${joinSql(figures, ", ")}
     from (
       select ${person} as who, event, feedback_type, feedback_question, feedback_scale, feedback_score
       from ${events}
-      where ${happened(span.from, span.to)} and ${scope} and (${about})) as answers
+      where ${said}) as answers
     inner join (
       select who, not ${isAsDesigned} as deviated
-      from (select who, ${traceOf} as trace from (${masksSql(steps, span)}))) as people using (who)
+      from (select who, ${traceOf} as trace from (${masksSql(steps, span, sql`who in (${whoSaid})`)}))) as people using (who)
     group by deviated`;
 }
 
+/** What an event that serves no step is called, as something quick to group by, and which events have a name. */
+export interface Naming {
+  name: Sql;
+  has: Sql;
+}
+
+/** Where an event stands among those of a person. */
+const place = sql`bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(timestamp)), 64), toUInt128(arrival))`;
+
 /**
- * What people did between their first and their last visit that is a visit to no step: `name` (as `named` says; empty is
- * left out), how many `people`, and `examples`.
+ * What people did between their first and their last visit that is a visit to no step: `name`, how many `people`, and
+ * `examples`.
  */
-export function unexpectedSql(steps: readonly BoundStep[], span: Span, named: Sql, withExamples: boolean): Sql {
+export function unexpectedSql(
+  steps: readonly BoundStep[],
+  span: Span,
+  { name, has }: Naming,
+  withExamples: boolean,
+): Sql {
   const visits = anyVisit(steps);
   const examples = withExamples ? sql`groupArraySorted(${MOST_EXAMPLES})(who)` : sql`emptyArrayUInt64()`;
   return sql`
-    select name, count() as people, arrayMap(each -> toString(each), ${examples}) as examples
+    select toString(called) as name, count() as people, arrayMap(each -> toString(each), ${examples}) as examples
     from (
-      select ${named} as name, ${person} as who
-      from ${events}
-      inner join (
-        select ${person} as visitor, min((timestamp, arrival)) as first_visit, max((timestamp, arrival)) as last_visit
+      select called, who
+      from (
+        select ${person} as who, ${name} as called, ${place} as at
         from ${events}
-        where ${happened(span.from, span.to)} and ${visits} and visitor != 0
-        group by visitor
-        having first_visit < last_visit) as visitors on ${person} = visitor
-      where ${happened(span.from, span.to)} and not ${visits} and name != ''
-        and (timestamp, arrival) > first_visit and (timestamp, arrival) < last_visit
-      group by name, who)
-    group by name
-    order by people desc, name
+        where ${happened(span.from, span.to)} and not ${visits} and ${has}) as others
+      inner join (
+        select ${person} as who, min(${place}) as first_at, max(${place}) as last_at
+        from ${events}
+        where ${happened(span.from, span.to)} and ${visits} and who != 0
+        group by who
+        having first_at < last_at) as visitors using (who)
+      where at > first_at and at < last_at
+      group by called, who)
+    group by called
+    order by people desc, called
     limit ${MOST_LISTED}`;
 }
 
 /**
  * One row for each person who was at any step (`who`): the steps that each of their events visits, a bit each (`masks`), in
- * order. Events in a row that visit the same one step are one already.
+ * order. Events in a row that visit the same one step are one already. `wanted` narrows the people.
  */
-function masksSql(steps: readonly BoundStep[], span: Span): Sql {
+function masksSql(steps: readonly BoundStep[], span: Span, wanted: Sql = sql`1`): Sql {
   const packed = packing(steps.length);
   return sql`
     select who,
@@ -110,21 +128,29 @@ function masksSql(steps: readonly BoundStep[], span: Span): Sql {
     from (
       select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places
       from ${events}
-      where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0
+      where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0 and ${wanted}
       group by who)`;
 }
 
 /** Steps after `last` of those in `mask`, as bits. */
 const after = sql`bitShiftLeft(bitShiftRight(mask, last), last)`;
 
+/** The lowest of the steps in some bits, counted from 1. */
+const lowest = (bits: Sql) => sql`toUInt8(bitCount(bitXor(${bits}, ${bits} - 1)))`;
+
+/** The masks of people with an event that visits several steps: for those only the walk has to be walked, which costs much. */
+const unclear = sql`if(arrayExists(mask -> bitCount(mask) > 1, masks), masks, [])`;
+
 /**
  * The trace out of `masks`: steps, counted from 1, those in a row as one. An event that visits several serves the first of
- * them after the step before, or the last of them. Both are found by their bits.
+ * them after the step before, or the last of them.
  */
 const traceOf = sql`arrayFilter((step, before) -> step != before,
-    arrayFold((walk, mask, highest) -> arrayPushBack(walk, toUInt8(
-        arrayMap(last -> if(${after} = 0, highest, bitCount(bitXor(${after}, ${after} - 1))), [walk[-1]])[1])),
-      masks, arrayMap(mask -> toUInt8(bitPositionsToArray(mask)[-1] + 1), masks), [toUInt8(0)]) as walked,
+    if(arrayExists(mask -> bitCount(mask) > 1, masks),
+      arrayPopFront(arrayFold((walk, mask, highest) -> arrayPushBack(walk,
+          arrayMap(last -> if(${after} = 0, highest, ${lowest(after)}), [walk[-1]])[1]),
+        ${unclear}, arrayMap(mask -> toUInt8(bitPositionsToArray(mask)[-1] + 1), ${unclear}), [toUInt8(0)])),
+      arrayMap(mask -> ${lowest(sql`mask`)}, masks)) as walked,
     arrayShiftRight(walked, 1))`;
 
 /** Whether `trace` is the first steps in their order. */
