@@ -67,6 +67,27 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     await isGone(ease);
   });
 
+  it("lays what people did over what was designed, on every screen", async () => {
+    const { page } = person;
+    const observed = page.getByRole("button", { name: "Observed" });
+    await observed.press("Enter");
+    await sees(page.getByRole("heading", { name: "Observed against designed" }));
+    await expectSound(person);
+    expect(await observed.getAttribute("aria-pressed")).toBe("true");
+    await sees(page.getByText(/^\d+ of \d+ people took the steps in order/));
+    await sees(page.getByRole("columnheader", { name: /^Search .* \d+ skipped/ }));
+    await sees(page.getByRole("list", { name: "The other way round" }).getByText("Reviews → Product"));
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await sees(page.getByRole("list", { name: "Came back" }));
+    await expectSound(person);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await observed.press("Enter");
+    await isGone(page.getByRole("heading", { name: "Observed against designed" }));
+  });
+
   it("is changed by keyboard, and says what is assumed", async () => {
     const { page } = person;
     await page.getByRole("button", { name: "Edit", exact: true }).press("Enter");
