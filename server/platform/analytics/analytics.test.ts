@@ -147,6 +147,18 @@ describe("limits", () => {
     expect(error).toMatchObject({ status: 422, code: "question_too_slow" });
   });
 
+  test("a question that fails half-way leaves nothing of its answer to the next one, whoever asks", async () => {
+    const half = sql`select number as n from numbers(100000) where throwIf(number = 90000) = 0`;
+    for (let round = 0; round < 3; round += 1) {
+      // Enough for every session to have failed, and to be asked again.
+      await Promise.all(Array.from({ length: 12 }, () => failure(analytics.ask(half, { tenant: null }))));
+      await Promise.all(Array.from({ length: 12 }, () => failure(ask(half, ANN))));
+      const next = (tenant: string | null) => analytics.ask(sql`select 'mine' as n`, { tenant });
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => next([null, ANN, BOB][at % 3] ?? null)));
+      expect(answers).toEqual(Array.from({ length: 12 }, () => [{ n: "mine" }]));
+    }
+  });
+
   test("an error of the question itself stays an internal one", async () => {
     const error = await failure(ask(sql`select nothing as n from events`));
     expect(error).toBeInstanceOf(Error);

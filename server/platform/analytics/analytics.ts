@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
-import { createChdbConnection } from "chdb/connection";
 import { ProblemError } from "../http/problem.ts";
+import { embeddedSession } from "./embedded-session.ts";
 import { SessionPool } from "./session-pool.ts";
 import { joinSql, render, type Sql, sql, typed } from "./sql.ts";
 
@@ -22,9 +22,6 @@ const STOP_MILLISECONDS = 200;
 
 /** A question with many large conditions is longer than the engine takes by itself. */
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
-
-/** The two packages each bring their own copy of this one interface. */
-type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>["connection"]>;
 
 export interface AnalyticsOptions {
   folder: string;
@@ -74,8 +71,7 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
   mkdirSync(options.folder, { recursive: true });
   const database = "throughline";
   const connect = async () => {
-    const connection = createChdbConnection({ path: options.folder }) as unknown as ClientConnection;
-    const client = createClient({ connection });
+    const client = embeddedSession(options.folder);
     await client.command({ query: `create database if not exists ${database}` });
     await client.command({ query: `use ${database}` });
     await client.command({ query: `set max_query_size = ${MAX_QUERY_BYTES}` });
@@ -177,9 +173,12 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
   // A session runs one statement at a time, and an insert must not overtake another half-way.
   const inserting = new Queue();
   const maintaining = new Queue();
+  const controlling = new Queue();
   const everywhere = cluster ? sql`on cluster ${typed.name(cluster)}` : sql``;
   const stopper = (tag: string) =>
-    control.command({ query: `${render(sql`kill query ${everywhere} where query like ${`${tag}%`} async`)}` });
+    controlling.run(() =>
+      control.command({ query: render(sql`kill query ${everywhere} where query like ${`${tag}%`} async`) }),
+    );
   return {
     database,
     cluster,
@@ -204,10 +203,11 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
       maintaining.run(async () => {
         await maintenance.command({ query: render(statement) });
       }),
-    async ping() {
-      const answer = await control.query({ query: "select 1", format: "JSONEachRow" });
-      await answer.json();
-    },
+    ping: () =>
+      controlling.run(async () => {
+        const answer = await control.query({ query: "select 1", format: "JSONEachRow" });
+        await answer.json();
+      }),
   };
 }
 
