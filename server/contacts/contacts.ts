@@ -3,5 +3,6 @@ export { contactNames } from "./contact-names.ts";
 export { contactsMigration, renewPersonDictionary } from "./contacts.migrations.ts";
 export { contactRoutes } from "./contacts.routes.ts";
 export { startContactFollower } from "./follow.ts";
+export { listPeople } from "./list-people.ts";
 export { person } from "./person.ts";
 export { republishPersons } from "./republish-persons.ts";

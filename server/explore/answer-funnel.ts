@@ -1,6 +1,7 @@
 import type { FunnelAnswer, FunnelPeopleQuestion, FunnelQuestion } from "../../contracts/funnel.ts";
 import type { Measured } from "../../contracts/metrics.ts";
 import { parseField } from "../../rules/fields.ts";
+import { listPeople } from "../contacts/contacts.ts";
 import { conditionSql, fieldText } from "../events/events.ts";
 import {
   type Bucket,
@@ -18,7 +19,6 @@ import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { sharedEvents, stepSql } from "./explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelPeopleSql, funnelSql, groupKey, groupOf } from "./funnel-sql.ts";
-import { listPeople } from "./list-people.ts";
 
 const NAMED_GROUPS = 20;
 /** Name and version of the definition; shares of fewer people than this are hidden. */
@@ -80,12 +80,7 @@ export async function listFunnelPeople(ctx: Context, asked: FunnelPeopleQuestion
   const names = isOther ? await named() : group === undefined ? null : [groupKey(group)];
   const groups = names ? { names, without: isOther } : null;
   const needed = groups ? funnel : { ...funnel, group: null };
-  return listPeople(
-    ctx,
-    (after, limit) => funnelPeopleSql(needed, { step, which, groups, after, limit }),
-    asked,
-    signal,
-  );
+  return listPeople(ctx, funnelPeopleSql(needed, { step, which, groups }), asked, signal);
 }
 
 async function prepare(ctx: Context, question: FunnelQuestion) {

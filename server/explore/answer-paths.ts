@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { PathsAnswer, PathsPeopleQuestion, PathsQuestion, pathNodeKind } from "../../contracts/paths.ts";
+import { listPeople } from "../contacts/contacts.ts";
 import { conditionSql } from "../events/events.ts";
 import { resolvePeriod } from "../metrics/metrics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { stepSql } from "./explore-steps.ts";
-import { listPeople } from "./list-people.ts";
 import { type Names, numberNames, RARE } from "./naming-sql.ts";
 import { LEFT, pathsPeopleSql, pathsSql, type Ways } from "./paths-sql.ts";
 
@@ -73,12 +73,7 @@ export async function listPathsPeople(ctx: Context, asked: PathsPeopleQuestion, 
     throw badRequest("no_such_node", "Those who left are behind the first column, and nothing comes after them.", [
       { path: "node.kind", reason: "`left` needs a column from 1 on and no `next`" },
     ]);
-  return listPeople(
-    ctx,
-    (after, most) => pathsPeopleSql(ways, places, { after, limit: most }),
-    { limit, cursor },
-    signal,
-  );
+  return listPeople(ctx, pathsPeopleSql(ways, places), { limit, cursor }, signal);
 }
 
 async function waysOf(ctx: Context, question: PathsQuestion, asOf: Date, signal?: AbortSignal): Promise<Ways> {

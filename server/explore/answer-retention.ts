@@ -1,10 +1,10 @@
 import type { RetentionAnswer, RetentionPeopleQuestion, RetentionQuestion } from "../../contracts/retention.ts";
+import { listPeople } from "../contacts/contacts.ts";
 import { conditionSql } from "../events/events.ts";
 import { breakdownSql, bucketsOf, resolvePeriod, toMeasured, wilson } from "../metrics/metrics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
-import { listPeople } from "./list-people.ts";
 import { type Retention, retentionPeopleSql, retentionSql } from "./retention-sql.ts";
 
 const DEFINITION = "cohort_retention@2";
@@ -86,7 +86,7 @@ export async function listRetentionPeople(ctx: Context, asked: RetentionPeopleQu
         { path, reason: `not below ${length}` },
       ]);
   const cell = { cohort: asked.cohort, column: asked.column, retained: asked.which === "retained" };
-  return listPeople(ctx, (after, limit) => retentionPeopleSql(retention, cell, { after, limit }), asked, signal);
+  return listPeople(ctx, retentionPeopleSql(retention, cell), asked, signal);
 }
 
 async function prepare(ctx: Context, question: RetentionQuestion) {

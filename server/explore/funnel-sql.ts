@@ -3,7 +3,6 @@ import { events, happened } from "../events/events.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import { numberOf, passed, timeOf, type Walk } from "./keys-sql.ts";
-import type { Seen } from "./list-people.ts";
 import { bitsSql, got, packing, walkSql } from "./walk-sql.ts";
 
 export interface Funnel {
@@ -162,26 +161,16 @@ export interface PeopleWanted {
   which: "reached" | "droppedOff";
   /** Keys of groups: only these, or all but these; everybody when absent. */
   groups: { names: readonly string[]; without: boolean } | null;
-  after: Seen | null;
-  limit: number;
 }
 
-/** People behind a number: `person`, `at` (ms of the epoch) when they got to the last step of those asked for, `total`; newest first. */
-export function funnelPeopleSql(funnel: Funnel, { step, which, groups, after, limit }: PeopleWanted): Sql {
+/** People behind a number: `who`, and `at`, when they got to the last step of those asked for, in milliseconds of the epoch. */
+export function funnelPeopleSql(funnel: Funnel, { step, which, groups }: PeopleWanted): Sql {
   const last = which === "reached" ? step : step - 1;
   const here = sql`${got(last)} != 0`;
   const wanted = which === "reached" ? here : sql`${here} and ${got(step)} = 0`;
   const listed = groups ? sql`(grouped in (${groups.names})) = ${groups.without ? 0 : 1}` : sql`1`;
-  const rest = after
-    ? sql`where (at, who) < (toInt64(${String(after.lastAt.getTime())}), ${typed.uint64(BigInt(after.person))})`
-    : sql``;
   return sql`
-    select toString(who) as person, at, total
-    from (
-      select who, ${timeOf(got(last), funnel.span.from)} as at, count() over () as total
-      from (${attemptsSql(funnel)})
-      where ${wanted} and ${listed})
-    ${rest}
-    order by at desc, who desc
-    limit ${limit}`;
+    select who, ${timeOf(got(last), funnel.span.from)} as at
+    from (${attemptsSql(funnel)})
+    where ${wanted} and ${listed}`;
 }

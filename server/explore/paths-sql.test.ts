@@ -308,7 +308,7 @@ describe("paths", () => {
     }
   });
 
-  it("list the people they count, page by page, on random logs", { timeout: 60_000 }, async () => {
+  it("list the people they count, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs.slice(0, 1)) {
       const workspace = await logOf(...log.map(({ who, at, event }): [number, number, string] => [who, at, event]));
       for (const asked of questions.filter(({ nodes }) => nodes !== undefined)) {
@@ -339,24 +339,15 @@ describe("paths", () => {
     ways
       .map(({ who, times }) => [who, START + (times[column] ?? 0)] as const)
       .sort((a, b) => b[1] - a[1] || b[0] - a[0])
-      .map(([who, at]) => `${who} ${at} of ${ways.length}`);
+      .map(([who, at]) => `${who} ${at}`);
 
   async function people(
     workspace: string,
     ways: Ways,
     places: Parameters<typeof pathsPeopleSql>[1],
   ): Promise<string[]> {
-    const found: string[] = [];
-    let after = null;
-    for (;;) {
-      const statement = pathsPeopleSql(ways, places, { after, limit: 4 });
-      const rows = await analytics.ask<{ person: string; at: string; total: string }>(statement, {
-        tenant: workspace,
-      });
-      found.push(...rows.map((row) => `${row.person} ${row.at} of ${row.total}`));
-      const last = rows.at(-1);
-      if (!last || rows.length < 4) return found;
-      after = { lastAt: new Date(Number(last.at)), person: last.person };
-    }
+    const statement = sql`select * from (${pathsPeopleSql(ways, places)}) order by at desc, who desc`;
+    const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: workspace });
+    return rows.map(({ who, at }) => `${who} ${at}`);
   }
 });

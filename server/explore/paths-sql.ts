@@ -2,7 +2,6 @@ import { person } from "../contacts/contacts.ts";
 import { events, happened } from "../events/events.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { type Sql, sql, typed } from "../platform/analytics/sql.ts";
-import type { Seen } from "./list-people.ts";
 import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "./naming-sql.ts";
 
 /** Where ways begin or end: whether an event is it, and the number of what it is called. */
@@ -90,11 +89,7 @@ export interface Place {
  * The people at a place, or on the link from it to one of the next column: `person`, when they were there (the latter
  * place; the last event before they left) and in every row the `total`; newest first, after `after`.
  */
-export function pathsPeopleSql(
-  ways: Ways,
-  places: readonly Place[],
-  { after, limit }: { after: Seen | null; limit: number },
-): Sql {
+export function pathsPeopleSql(ways: Ways, places: readonly Place[]): Sql {
   const wanted = places.map(({ column, node, drawn }) => {
     const here = sql`nodes[${column + 1}]`;
     if (node === LEFT) return sql`length(nodes) = ${column}`;
@@ -103,17 +98,7 @@ export function pathsPeopleSql(
   });
   const last = places.at(-1)?.column ?? 0;
   const meets = wanted.reduce((all, each) => sql`${all} and ${each}`);
-  const rest = after
-    ? sql`where (moment, who) < (${after.lastAt.getTime()}, ${typed.uint64(BigInt(after.person))})`
-    : sql``;
-  return sql`
-    select toString(who) as person, toString(moment) as at, total
-    from (
-      select who, moment, count() over () as total
-      from (select who, nodes, times[least(${last + 1}, length(times))] as moment from (${waysSql(ways)}) where ${meets}))
-    ${rest}
-    order by moment desc, who desc
-    limit ${limit}`;
+  return sql`select who, times[least(${last + 1}, length(times))] as at from (${waysSql(ways)}) where ${meets}`;
 }
 
 function numbers(list: readonly number[]): Sql {

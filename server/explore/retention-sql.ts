@@ -2,7 +2,6 @@ import { person } from "../contacts/contacts.ts";
 import { events, happened } from "../events/events.ts";
 import type { Bucket, Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
-import type { Seen } from "./list-people.ts";
 
 export interface Retention {
   starts: Sql;
@@ -89,13 +88,11 @@ export function retentionSql(retention: Retention, most: number): Sql {
     group by by_group, name, is_other, cohort, column`;
 }
 
-/** A page of the people of a cohort who are in a column, or are not. */
+/** People of a cohort who are in a column, or are not: `who`, and `at`, when they were last seen. */
 export function retentionPeopleSql(
   retention: Retention,
   { cohort, column, retained }: { cohort: number; column: number; retained: boolean },
-  { after, limit }: { after: Seen | null; limit: number },
 ): Sql {
-  const rest = after ? sql`where (last_at, who) < (${after.lastAt}, ${typed.uint64(BigInt(after.person))})` : sql``;
   const inColumn = {
     classic: sql`has(columns, ${column})`,
     bracket: sql`has(columns, ${column})`,
@@ -104,12 +101,7 @@ export function retentionPeopleSql(
   }[retention.kind];
   const wanted = column === 0 ? sql`${retained ? 1 : 0}` : retained ? inColumn : sql`not (${inColumn})`;
   return sql`
-    select toString(who) as person, toUnixTimestamp64Milli(last_at) as at, total
-    from (
-      select who, last_at, count() over () as total
-      from (${membershipsSql(retention)})
-      where cohort = ${cohort} and (${wanted}))
-    ${rest}
-    order by last_at desc, who desc
-    limit ${limit}`;
+    select who, toUnixTimestamp64Milli(last_at) as at
+    from (${membershipsSql(retention)})
+    where cohort = ${cohort} and (${wanted})`;
 }

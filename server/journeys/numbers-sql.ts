@@ -85,33 +85,22 @@ export function packing(steps: number) {
 
 export type Which = "people" | "passed" | "droppedOff";
 
-/** People behind a number of the step `at`: `who`, `last_at` and in every row the `total`; newest first, after `after`. */
+/** People behind a number of the step `place`: `who`, and `at`, in milliseconds of the epoch: when they were last there. */
 export function stepPeopleSql(
   steps: readonly BoundStep[],
-  at: number,
+  place: number,
   which: Which,
-  { span, windowDays, after, limit }: { span: Span; windowDays: number; after: Seen | null; limit: number },
+  span: Span,
+  windowDays: number,
 ): Sql {
-  const step = steps[at];
-  if (!step) throw new RangeError(`There is no bound step ${at}.`);
+  const step = steps[place];
+  if (!step) throw new RangeError(`There is no bound step ${place}.`);
   const people =
     which === "people"
       ? sql`select ${person} as who, max(timestamp) as last_at from ${events}
             where ${happened(span.from, span.to)} and ${step.visit} and who != 0 group by who`
-      : passengersSql(steps.slice(0, at + 1), which, span, windowDays);
-  const rest = after ? sql`where (last_at, who) < (${after.lastAt}, ${typed.uint64(BigInt(after.person))})` : sql``;
-  return sql`
-    select toString(who) as person, toUnixTimestamp64Milli(last_at) as at, total
-    from (select who, last_at, count() over () as total from (${people}))
-    ${rest}
-    order by last_at desc, who desc
-    limit ${limit}`;
-}
-
-/** Where a page of people ended. */
-export interface Seen {
-  lastAt: Date;
-  person: string;
+      : passengersSql(steps.slice(0, place + 1), which, span, windowDays);
+  return sql`select who, toUnixTimestamp64Milli(last_at) as at from (${people})`;
 }
 
 /** Of passages up to the last of `steps`, those who got there, or who got to the one before only. */

@@ -1,33 +1,39 @@
 import { z } from "zod";
-import { contactNames } from "../contacts/contacts.ts";
-import type { Sql } from "../platform/analytics/sql.ts";
+import { type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
+import { contactNames } from "./contact-names.ts";
 
 /** Where a page of people ended. */
-export interface Seen {
-  lastAt: Date;
+interface Seen {
+  /** Milliseconds of the epoch. */
+  at: number;
   person: string;
-}
-
-interface PersonRow {
-  person: string;
-  at: string;
-  total: string;
 }
 
 /**
- * A page of the people behind a number. `statement` answers `person`, `at` (milliseconds of the epoch) and in every row the `total`,
- * newest first and then by the larger person, after `after`.
+ * A page of the people behind a number, newest first. `people` is a SELECT of `who` and `at`, the moment shown with them in
+ * milliseconds of the epoch, one row each.
+ * @throws 400 for a cursor that came from elsewhere
  */
 export async function listPeople(
   ctx: Context,
-  statement: (after: Seen | null, limit: number) => Sql,
+  people: Sql,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   signal?: AbortSignal,
 ) {
   const after = cursor === undefined ? null : readCursor(cursor);
-  const rows = await ctx.analytics.ask<PersonRow>(statement(after, limit + 1), { tenant: ctx.workspace.id, signal });
+  const rest = after
+    ? sql`where (moment, who) < (toInt64(${String(after.at)}), ${typed.uint64(BigInt(after.person))})`
+    : sql``;
+  const rows = await ctx.analytics.ask<{ person: string; moment: string; total: string }>(
+    sql`select toString(who) as person, moment, total
+        from (select who, toInt64(at) as moment, count() over () as total from (${people}))
+        ${rest}
+        order by moment desc, who desc
+        limit ${limit + 1}`,
+    { tenant: ctx.workspace.id, signal },
+  );
   const page = rows.slice(0, limit);
   const names = await contactNames(
     ctx,
@@ -38,10 +44,10 @@ export async function listPeople(
     items: page.map((row) => ({
       contactId: row.person,
       name: names.get(row.person) ?? "",
-      lastAt: new Date(Number(row.at)).toISOString(),
+      lastAt: new Date(Number(row.moment)).toISOString(),
     })),
     total: Number(rows[0]?.total ?? 0),
-    nextCursor: last ? writeCursor({ lastAt: new Date(Number(last.at)), person: last.person }) : null,
+    nextCursor: last ? writeCursor({ at: Number(last.moment), person: last.person }) : null,
   };
 }
 
@@ -51,14 +57,14 @@ const contactId = z
   .refine((digits) => BigInt(digits) < 2n ** 64n);
 const cursorShape = z.tuple([z.number().int().min(0).max(8.64e12), contactId]);
 
-function writeCursor({ lastAt, person }: Seen): string {
-  return Buffer.from(JSON.stringify([lastAt.getTime(), person])).toString("base64url");
+function writeCursor({ at, person }: Seen): string {
+  return Buffer.from(JSON.stringify([at, person])).toString("base64url");
 }
 
 function readCursor(cursor: string): Seen {
   try {
     const [at, person] = cursorShape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return { lastAt: new Date(at), person };
+    return { at, person };
   } catch {
     throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
   }
