@@ -9,6 +9,7 @@ import { importsApi } from "./imports.ts";
 import { journeysApi } from "./journeys.ts";
 import { metricsApi } from "./metrics.ts";
 import { overviewApi } from "./overview.ts";
+import { segmentsApi } from "./segments.ts";
 import { systemApi } from "./system.ts";
 import { touchpointsApi } from "./touchpoints.ts";
 
@@ -23,6 +24,7 @@ export const api = {
   ...eventsApi,
   ...importsApi,
   ...contactsApi,
+  ...segmentsApi,
   ...touchpointsApi,
   ...journeysApi,
   ...conformanceApi,

@@ -10,6 +10,7 @@ const MAX_FIELD = 300;
 const MAX_JSON = 60_000;
 const MAX_TIMES = 1_000_000;
 const MAX_DAYS = 36_500;
+const MAX_ID = 64;
 
 const SIMPLE_FIELDS = [
   ...["event", "type", "channel", "touchpoint", "source", "user_id", "anonymous_id", "language"],
@@ -18,12 +19,13 @@ const SIMPLE_FIELDS = [
 const PATH_FIELD = /^(?:properties|context|traits)(?:\.(?:[^.\\]|\\[.\\])+)+$/u;
 const FEEDBACK_TYPES: readonly string[] = feedbackTypes;
 
-const KINDS = ["all", "any", "not", "did", "field"] as const;
+const KINDS = ["all", "any", "not", "did", "last", "group", "segment", "field"] as const;
 const SCALAR_OPS = ["eq", "ne"];
 const LIST_OPS = ["in", "not_in"];
 const TEXT_OPS = ["contains", "not_contains", "starts_with", "ends_with"];
 const ORDER_OPS = ["gt", "gte", "lt", "lte"];
 const PRESENCE_OPS = ["exists", "not_exists"];
+const SCORE_OPS = ["eq", ...ORDER_OPS];
 const OPS = [...SCALAR_OPS, ...LIST_OPS, ...TEXT_OPS, ...ORDER_OPS, "between", ...PRESENCE_OPS];
 
 type Path = readonly (string | number)[];
@@ -57,14 +59,19 @@ function checkNode(node: unknown, place: Place): Fault[] {
   if (count.nodes > MAX_NODES) return [];
   if (depth > MAX_DEPTH) return fault(path, `Conditions nest at most ${MAX_DEPTH} deep. Flatten "all" and "any".`);
   if (!isRecord(node)) {
-    const remedy = 'Use {"field", "op", "value"} or "all", "any", "not", "did".';
+    const remedy = 'Use {"field", "op", "value"} or "all", "any", "not", "did", "last", "group", "segment".';
     return fault(path, `A condition is an object, not ${named(node)}. ${remedy}`);
   }
   const kinds = KINDS.filter((kind) => Object.hasOwn(node, kind));
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) {
     const found = kind === undefined ? "none" : kinds.map((name) => `"${name}"`).join(" and ");
-    return fault(path, `A condition has exactly one of "all", "any", "not", "did" and "field"; this one has ${found}.`);
+    return fault(
+      path,
+      `A condition has exactly one of ${KINDS.slice(0, -1)
+        .map((name) => `"${name}"`)
+        .join(", ")} and "field"; this one has ${found}.`,
+    );
   }
   const deeper = (part: unknown, ...at: Path) =>
     checkNode(part, { ...place, path: [...path, ...at], depth: depth + 1 });
@@ -72,6 +79,11 @@ function checkNode(node: unknown, place: Place): Fault[] {
   const keys = checkKeys(node, [kind], path);
   if (kind === "not") return [...keys, ...deeper(node.not, "not")];
   if (kind === "did") return [...keys, ...checkDid(node.did, { ...place, path: [...path, "did"] })];
+  if (kind === "last") return [...keys, ...checkLast(node.last, { ...place, path: [...path, "last"] })];
+  if (kind === "group" || kind === "segment") {
+    if (place.inDid) return [...keys, ...notInWhere(kind, [...path, kind])];
+    return [...keys, ...checkText(node[kind], [...path, kind], `"${kind}"`, 1, kind === "segment" ? MAX_ID : MAX_TEXT)];
+  }
   const parts = node[kind];
   if (!Array.isArray(parts)) return fault([...path, kind], `"${kind}" is a list of conditions, not ${named(parts)}.`);
   // One part more than allowed is enough to know that there are too many.
@@ -94,12 +106,44 @@ function checkDid(did: unknown, place: Place): Fault[] {
     const message = `"atLeast" is a whole number from 1 to ${MAX_TIMES}, not ${named(atLeast)}.`;
     faults.push(...fault([...path, "atLeast"], message));
   }
-  if (withinDays !== undefined && !(isNumber(withinDays) && withinDays > 0 && withinDays <= MAX_DAYS)) {
-    const message = `"withinDays" is a number of days up to ${MAX_DAYS}, not ${named(withinDays)}. Leave it out for "ever".`;
-    faults.push(...fault([...path, "withinDays"], message));
-  }
+  faults.push(...checkDays(withinDays, [...path, "withinDays"]));
   if (where === undefined) return faults;
   return [...faults, ...checkNode(where, { ...place, path: [...path, "where"], depth: place.depth + 1, inDid: true })];
+}
+
+function checkLast(last: unknown, place: Place): Fault[] {
+  const { path } = place;
+  if (place.inDid) return notInWhere("last", path);
+  if (!isRecord(last)) return fault(path, `"last" is an object with "type" or "question", not ${named(last)}.`);
+  const { type, question, op, value, withinDays } = last;
+  const faults = [
+    ...checkKeys(last, ["type", "question", "op", "value", "withinDays"], path),
+    ...checkDays(withinDays, [...path, "withinDays"]),
+  ];
+  if (type === undefined && question === undefined)
+    faults.push(...fault(path, `"last" names a "type" of feedback, such as nps, or a "question".`));
+  if (type !== undefined && !(typeof type === "string" && FEEDBACK_TYPES.includes(type))) {
+    const message = `${named(type)} is not a kind of feedback. Use one of ${FEEDBACK_TYPES.join(", ")}.`;
+    faults.push(...fault([...path, "type"], message));
+  }
+  if (question !== undefined) faults.push(...checkText(question, [...path, "question"], `"question"`));
+  if (typeof op !== "string" || !SCORE_OPS.includes(op))
+    faults.push(...fault([...path, "op"], `${named(op)} does not compare scores. Use one of ${SCORE_OPS.join(", ")}.`));
+  if (!isNumber(value))
+    faults.push(...fault([...path, "value"], `The value of a score is a number, not ${named(value)}.`));
+  return faults;
+}
+
+function checkDays(days: unknown, path: Path): Fault[] {
+  if (days === undefined || (isNumber(days) && days > 0 && days <= MAX_DAYS)) return [];
+  return fault(
+    path,
+    `"withinDays" is a number of days up to ${MAX_DAYS}, not ${named(days)}. Leave it out for "ever".`,
+  );
+}
+
+function notInWhere(kind: string, path: Path): Fault[] {
+  return fault(path, `"${kind}" speaks of a person and cannot stand inside "did". Put both into an "all".`);
 }
 
 function checkField(node: Record<string, unknown>, path: Path): Fault[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkCondition } from "./check-condition.ts";
+import { feedbackTypes } from "./feedback.ts";
 
 /**
  * The one condition language: wherever a person says "when" (touchpoint rules, segments, targeting, survey logic,
@@ -12,6 +13,12 @@ import { checkCondition } from "./check-condition.ts";
  * - `{ field, op, value? }` a comparison, see below
  * - `{ did: { event, where?, atLeast?, withinDays? } }` the person did the event at least `atLeast` times (1 when left out),
  *   with every counted event meeting `where`, in the last `withinDays` × 24 hours (ever, when left out). No `did` in `where`.
+ * - `{ last: { type?, question?, op, value, withinDays? } }` the person's latest answer with a score, of that kind and to
+ *   that question (one of the two is given), in the last `withinDays` × 24 hours, compares so; of who gave none it never holds
+ * - `{ group: "acme" }` the person was said to belong to that group (account) by a `group` call
+ * - `{ segment: "<id>" }` the person is in that segment now; not within the condition of a segment
+ *
+ * The last four, and `traits.<path>`, speak of a person; they cannot stand in `where`, which speaks of an event.
  *
  * **Fields.** Of an event: `event`, `type`, `channel`, `touchpoint`, `source`, `user_id`, `anonymous_id`, `language`,
  * `properties.<path>`, `context.<path>`; of feedback: `feedback.type`, `feedback.question`, `feedback.score`,
@@ -43,7 +50,13 @@ import { checkCondition } from "./check-condition.ts";
  *
  * **Limits.** 8 levels, 100 nodes, lists of 500, texts of 1,000 characters, 60,000 characters of JSON in all.
  */
-export type Condition = GroupCondition | FieldCondition | DidCondition;
+export type Condition =
+  | GroupCondition
+  | FieldCondition
+  | DidCondition
+  | LastCondition
+  | { group: string }
+  | { segment: string };
 
 export type GroupCondition = { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
@@ -70,12 +83,25 @@ export interface DidCondition {
   };
 }
 
+export interface LastCondition {
+  last: {
+    type?: (typeof feedbackTypes)[number] | undefined;
+    /** `field_id` of the record. */
+    question?: string | undefined;
+    op: "eq" | "gt" | "gte" | "lt" | "lte";
+    value: number;
+    /** As of `did`. */
+    withinDays?: number | undefined;
+  };
+}
+
 const field = z
   .string()
   .max(300)
   .meta({ description: "A field of an event, a feedback or a person", examples: ["properties.plan"] });
 const text = z.string().max(1000);
 const number = z.number();
+const withinDays = z.number().positive().max(36_500).optional();
 const scalar = z.union([text, number, z.boolean()]);
 
 const fieldShape = z.discriminatedUnion("op", [
@@ -104,9 +130,20 @@ export const storedCondition: z.ZodType<Condition, Condition> = z
           event: text.min(1),
           where: storedCondition.optional(),
           atLeast: z.int().min(1).max(1_000_000).optional().meta({ default: 1 }),
-          withinDays: z.number().positive().max(36_500).optional(),
+          withinDays,
         }),
       }),
+      z.strictObject({
+        last: z.strictObject({
+          type: z.enum(feedbackTypes).optional(),
+          question: text.min(1).optional(),
+          op: z.enum(["eq", "gt", "gte", "lt", "lte"]),
+          value: number,
+          withinDays,
+        }),
+      }),
+      z.strictObject({ group: text.min(1) }),
+      z.strictObject({ segment: z.string().min(1).max(64) }),
     ]),
   )
   .meta({ id: "Condition", description: "When: a tree of all, any and not over comparisons of fields" });

@@ -24,6 +24,8 @@ export const permissions = {
   "imports:run": editors,
   "contacts:read": analysts,
   "contacts:edit": editors,
+  "segments:read": everyone,
+  "segments:edit": editors,
   "touchpoints:read": everyone,
   "touchpoints:edit": editors,
   "journeys:read": everyone,

@@ -1,4 +1,11 @@
-import type { Condition, ConditionOp, ConditionValue, DidCondition, FieldCondition } from "../contracts/conditions.ts";
+import type {
+  Condition,
+  ConditionOp,
+  ConditionValue,
+  DidCondition,
+  FieldCondition,
+  LastCondition,
+} from "../contracts/conditions.ts";
 import type { FeedbackRecord } from "../contracts/feedback.ts";
 import { parseField } from "./fields.ts";
 
@@ -35,12 +42,15 @@ export type PhraseKey =
   | "conditions.separator"
   | "conditions.more"
   | "conditions.did"
+  | "conditions.last"
+  | "conditions.inGroup"
+  | "conditions.segment"
   | "conditions.where"
   | "conditions.withinDays";
 
 /**
  * Gives the phrase in the reader's language with the values put in: `field`, `value`, `low`, `high` and `part` are
- * phrases already; `text` and `path` are as people wrote them; `number`, and `count` for choosing the plural, are numbers.
+ * phrases already; `text` (of a segment: its id) and `path` are as people wrote them; `number`, and `count` for choosing the plural, are numbers.
  */
 export type Translate = (key: PhraseKey, values: Record<string, string | number>) => string;
 
@@ -69,6 +79,10 @@ function words(condition: Condition, translate: Translate, nested: boolean): str
   if ("any" in condition) return groupInWords(condition.any, "conditions.or", "conditions.never", translate, nested);
   if ("not" in condition) return translate("conditions.not", { part: words(condition.not, translate, true) });
   if ("did" in condition) return didInWords(condition.did, translate);
+  if ("last" in condition) return lastInWords(condition.last, translate);
+  if ("group" in condition)
+    return translate("conditions.inGroup", { value: translate("conditions.text", { text: condition.group }) });
+  if ("segment" in condition) return translate("conditions.segment", { text: condition.segment });
   return comparisonInWords(condition, translate);
 }
 
@@ -93,6 +107,19 @@ function didInWords({ event, where, atLeast = 1, withinDays }: DidCondition["did
   return withinDays === undefined
     ? filtered
     : translate("conditions.withinDays", { part: filtered, count: withinDays });
+}
+
+function lastInWords({ type, question, op, value, withinDays }: LastCondition["last"], translate: Translate): string {
+  const kind = type === undefined ? [] : [translate(`conditions.feedbackType.${type}`, {})];
+  const asked = question === undefined ? [] : [translate("conditions.text", { text: question })];
+  const field = translate("conditions.last", { value: [...kind, ...asked].join(" ") });
+  const compared = translate(`conditions.op.${op}`, {
+    field,
+    value: translate("conditions.number", { number: value }),
+  });
+  return withinDays === undefined
+    ? compared
+    : translate("conditions.withinDays", { part: compared, count: withinDays });
 }
 
 function comparisonInWords(condition: FieldCondition, translate: Translate): string {

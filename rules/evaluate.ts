@@ -1,4 +1,10 @@
-import type { Condition, ConditionValue, DidCondition, FieldCondition } from "../contracts/conditions.ts";
+import type {
+  Condition,
+  ConditionValue,
+  DidCondition,
+  FieldCondition,
+  LastCondition,
+} from "../contracts/conditions.ts";
 import { type Field, parseField } from "./fields.ts";
 
 type Text = string | null | undefined;
@@ -22,39 +28,68 @@ export interface Subject {
 
 export interface PastEvent extends Subject {
   at: Date;
+  /** Of a `group` call: the group it names. */
+  groupId?: Text;
 }
 
-/** What the person did, for conditions with `did`; `now` is where `withinDays` counts back from. Later events do not count. */
+/**
+ * What the person did, in the order in which it arrived, for conditions that speak of a person; `now` is where `withinDays`
+ * counts back from. Later events do not count.
+ */
 export interface History {
   events: readonly PastEvent[];
   now: Date;
+  /** Ids of the segments that the person is in. */
+  segments?: ReadonlySet<string>;
 }
 
 const DAY = 86_400_000;
 
 /**
  * Whether the condition holds, by the comparison rules of `contracts/conditions.ts`.
- * @throws TypeError when the condition asks what the person `did` and no history is given.
+ * @throws TypeError when the condition speaks of what a person did, said or belongs to and no history is given.
  */
 export function evaluate(condition: Condition, subject: Subject, history?: History): boolean {
   if ("all" in condition) return condition.all.every((part) => evaluate(part, subject, history));
   if ("any" in condition) return condition.any.some((part) => evaluate(part, subject, history));
   if ("not" in condition) return !evaluate(condition.not, subject, history);
-  if ("did" in condition) return evaluateDid(condition.did, history);
+  if ("did" in condition) return evaluateDid(condition.did, known(history));
+  if ("last" in condition) return evaluateLast(condition.last, known(history));
+  if ("group" in condition)
+    return pastOf(known(history)).some(({ type, groupId }) => type === "group" && groupId === condition.group);
+  if ("segment" in condition) return known(history).segments?.has(condition.segment) ?? false;
   return compare(condition, read(parseField(condition.field), subject));
 }
 
-function evaluateDid({ event, where, atLeast = 1, withinDays }: DidCondition["did"], history?: History): boolean {
-  if (history === undefined) throw new TypeError("A condition on what a person did needs the person's history.");
-  const now = history.now.getTime();
-  const since = withinDays === undefined ? Number.NEGATIVE_INFINITY : now - withinDays * DAY;
-  let times = 0;
-  for (const past of history.events) {
-    const at = past.at.getTime();
-    if (past.event !== event || at < since || at > now) continue;
-    if (where === undefined || evaluate(where, past)) times += 1;
-  }
+function evaluateDid({ event, where, atLeast = 1, withinDays }: DidCondition["did"], history: History): boolean {
+  const times = pastOf(history, withinDays).filter(
+    (past) => past.event === event && (where === undefined || evaluate(where, past)),
+  ).length;
   return times >= atLeast;
+}
+
+function evaluateLast({ type, question, op, value, withinDays }: LastCondition["last"], history: History): boolean {
+  const answers = pastOf(history, withinDays).filter(
+    ({ feedback }) =>
+      typeof feedback?.score === "number" &&
+      (type === undefined || feedback.type === type) &&
+      (question === undefined || feedback.question === question),
+  );
+  const latest = answers.reduce<PastEvent | undefined>(
+    (last, answer) => (last && last.at.getTime() > answer.at.getTime() ? last : answer),
+    undefined,
+  );
+  return compare({ field: "feedback.score", op, value }, latest?.feedback?.score);
+}
+
+function pastOf({ events, now }: History, withinDays?: number): readonly PastEvent[] {
+  const since = withinDays === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - withinDays * DAY;
+  return events.filter(({ at }) => at.getTime() >= since && at.getTime() <= now.getTime());
+}
+
+function known(history: History | undefined): History {
+  if (history === undefined) throw new TypeError("A condition on what a person did needs the person's history.");
+  return history;
 }
 
 function compare(condition: FieldCondition, found: unknown): boolean {

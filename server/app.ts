@@ -12,11 +12,12 @@ import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
 import { journeyRoutes } from "./journeys/journeys.ts";
 import { metricRoutes } from "./metrics/metrics.ts";
 import type { RunningSystem } from "./open-system.ts";
-import { overviewRoutes } from "./overview/overview.ts";
+import { overviewRoutes, tilesUsing } from "./overview/overview.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
 import { createHttpServer } from "./platform/http/server.ts";
+import { segmentRoutes } from "./segments/segments.ts";
 import { systemRoutes } from "./system/system.ts";
 import { touchpointRoutes } from "./touchpoints/touchpoints.ts";
 
@@ -35,6 +36,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   importRoutes(routes, running.imports);
   eventRoutes(routes);
   contactRoutes(routes, running.follower);
+  segmentRoutes(routes, tilesUsing);
 
   touchpointRoutes(routes);
   journeyRoutes(routes);

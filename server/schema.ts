@@ -6,4 +6,5 @@ export * from "./imports/imports.tables.ts";
 export * from "./journeys/journeys.tables.ts";
 export * from "./overview/overview.tables.ts";
 export * from "./platform/http/idempotency.tables.ts";
+export * from "./segments/segments.tables.ts";
 export * from "./touchpoints/touchpoints.tables.ts";

@@ -1,6 +1,12 @@
 // Compiles the condition language to SQL over the events table. The answers are those of `evaluate`, for every event.
 
-import type { Condition, ConditionValue, DidCondition, FieldCondition } from "../../contracts/conditions.ts";
+import type {
+  Condition,
+  ConditionValue,
+  DidCondition,
+  FieldCondition,
+  LastCondition,
+} from "../../contracts/conditions.ts";
 import { type Field, parseField } from "../../rules/fields.ts";
 import { joinSql, type Sql, sql } from "../platform/analytics/sql.ts";
 import { badRequest } from "../platform/http/problem.ts";
@@ -11,6 +17,12 @@ export interface ConditionScope {
   traits?: Sql;
   /** Whether the person did `did.event` often enough; `where` is the compiled condition on each such event (`1` for none). */
   did?(did: DidCondition["did"], where: Sql): Sql;
+  /** The score of the person's latest answer of that kind; null for none. */
+  last?(last: LastCondition["last"]): Sql;
+  /** Whether the person was said to belong to the group. */
+  group?(group: string): Sql;
+  /** Whether the person is in the segment. */
+  segment?(id: string): Sql;
 }
 
 /**
@@ -22,6 +34,13 @@ export function conditionSql(condition: Condition, scope: ConditionScope = {}): 
   if ("any" in condition) return group(condition.any, scope, " or ", sql`0`);
   if ("not" in condition) return negated(conditionSql(condition.not, scope));
   if ("did" in condition) return didSql(condition.did, scope);
+  if ("last" in condition) {
+    const { op, value } = condition.last;
+    const score = offered(scope.last, "last")(condition.last);
+    return certain(sql`${score} ${op === "eq" ? sql`=` : ORDERS[op]} ${value}`);
+  }
+  if ("group" in condition) return offered(scope.group, "group")(condition.group);
+  if ("segment" in condition) return offered(scope.segment, "segment")(condition.segment);
   return compare(condition, readings(parseField(condition.field), scope));
 }
 
@@ -39,14 +58,17 @@ function group(parts: readonly Condition[], scope: ConditionScope, word: " and "
 }
 
 function didSql(did: DidCondition["did"], scope: ConditionScope): Sql {
-  if (scope.did === undefined) {
+  const offers = offered(scope.did, "did");
+  return offers(did, did.where === undefined ? sql`1` : conditionSql(did.where));
+}
+
+function offered<T>(way: T | undefined, kind: string): T {
+  if (way === undefined)
     throw badRequest(
       "condition_needs_history",
-      'A condition with "did" cannot be used here; use a field of the event.',
+      `A condition with "${kind}" cannot be used here; use a field of the event.`,
     );
-  }
-  const where = did.where === undefined ? sql`1` : conditionSql(did.where, { ...scope, did: undefined });
-  return scope.did(did, where);
+  return way;
 }
 
 function compare(condition: FieldCondition, field: Readings): Sql {

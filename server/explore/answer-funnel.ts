@@ -14,9 +14,10 @@ import {
   verdictOf,
   wilson,
 } from "../metrics/metrics.ts";
-import { type Sql, sql } from "../platform/analytics/sql.ts";
+import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
+import { filterSql } from "../segments/segments.ts";
 import { sharedEvents, stepSql } from "./explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelPeopleSql, funnelSql, groupKey, groupOf } from "./funnel-sql.ts";
 
@@ -93,7 +94,7 @@ async function prepare(ctx: Context, question: FunnelQuestion) {
     walk: { ...question, windowMs, steps: steps.length, shared: sharedEvents(steps) },
     serves: steps.map((step) => step.sql),
     excludes: question.exclusions.map(({ condition }) => conditionSql(condition)),
-    filter: question.filter ? conditionSql(question.filter) : sql`1`,
+    filter: await filterSql(ctx, question.filter),
     span,
     until: new Date(Math.min(span.to.getTime() + windowMs, asOf.getTime() + 1)),
     group: question.breakdown === undefined ? null : breakdownSql(question.breakdown),

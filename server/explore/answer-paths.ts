@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { PathsAnswer, PathsPeopleQuestion, PathsQuestion, pathNodeKind } from "../../contracts/paths.ts";
 import { listPeople } from "../contacts/contacts.ts";
-import { conditionSql } from "../events/events.ts";
 import { resolvePeriod } from "../metrics/metrics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
+import { filterSql } from "../segments/segments.ts";
 import { stepSql } from "./explore-steps.ts";
 import { type Names, numberNames, RARE } from "./naming-sql.ts";
 import { LEFT, pathsPeopleSql, pathsSql, type Ways } from "./paths-sql.ts";
@@ -88,7 +88,7 @@ async function waysOf(ctx: Context, question: PathsQuestion, asOf: Date, signal?
     asked.map(({ step }) => step),
     (at) => asked[at]?.path ?? "anchor",
   );
-  const narrowed = filter ? conditionSql(filter) : sql`1`;
+  const narrowed = await filterSql(ctx, filter);
   const names = await numberNames(ctx, naming, span, signal);
   const anchors = steps.map((step) => ({ meets: step.sql, number: names.numberOf(step.name) }));
   return {

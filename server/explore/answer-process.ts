@@ -1,10 +1,10 @@
 import type { ProcessAnswer, ProcessQuestion } from "../../contracts/process.ts";
 import { parseField } from "../../rules/fields.ts";
-import { conditionSql } from "../events/events.ts";
 import { resolvePeriod } from "../metrics/metrics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
+import { filterSql } from "../segments/segments.ts";
 import { type Names, numberNames } from "./naming-sql.ts";
 import { BORDER, followsSql, type Process, variantsSql } from "./process-sql.ts";
 
@@ -79,7 +79,7 @@ export async function processOf(
 ): Promise<Process> {
   const span = resolvePeriod(period, timezone ?? ctx.workspace.timezone, asOf);
   if (caseBy.by === "field") checkField(caseBy.field);
-  const narrowed = filter ? conditionSql(filter) : sql`1`;
+  const narrowed = await filterSql(ctx, filter);
   const names = await numberNames(ctx, naming, span, signal);
   return { caseBy, names, filter: sql`(${narrowed})`, span, mergeRepeats, minimumCases };
 }

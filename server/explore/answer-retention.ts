@@ -5,6 +5,7 @@ import { breakdownSql, bucketsOf, resolvePeriod, toMeasured, wilson } from "../m
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
+import { filterSql } from "../segments/segments.ts";
 import { type Retention, retentionPeopleSql, retentionSql } from "./retention-sql.ts";
 
 const DEFINITION = "cohort_retention@2";
@@ -109,7 +110,7 @@ async function prepare(ctx: Context, question: RetentionQuestion) {
   const retention: Retention = {
     starts: question.start ? conditionSql(question.start) : anything,
     returns: question.return ? conditionSql(question.return) : anything,
-    filter: question.filter ? conditionSql(question.filter) : sql`1`,
+    filter: await filterSql(ctx, question.filter),
     span,
     units,
     every: question.starts === "any",

@@ -1,9 +1,10 @@
 import type { Question } from "../../contracts/metrics.ts";
 import { parseField } from "../../rules/fields.ts";
-import { conditionSql, fieldText } from "../events/events.ts";
+import { fieldText } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest, forbidden } from "../platform/http/problem.ts";
+import { filterSql } from "../segments/segments.ts";
 import type { Source } from "./metric.ts";
 import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 
@@ -11,7 +12,7 @@ const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
 
 /** The events a question looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
 export async function narrow(ctx: Context, question: Pick<Question, "filter" | "touchpointId">): Promise<Sql> {
-  const own = question.filter ? conditionSql(question.filter) : sql`1`;
+  const own = await filterSql(ctx, question.filter);
   if (question.touchpointId === undefined) return sql`(${own})`;
   return sql`(${own}) and ${await atTouchpoint(ctx, question.touchpointId)}`;
 }

@@ -31,6 +31,9 @@ afterAll(() => t.close());
 async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<Record<string, string>> {
   const rule = { field: "event", op: "eq" as const, value: "Order Completed" };
   const touchpoint = await owner.request("POST /api/v1/touchpoints", { body: { name: "Checkout", rule } });
+  const segment = await owner.request("POST /api/v1/segments", {
+    body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
+  });
   const journey = await owner.request("POST /api/v1/journeys", {
     body: {
       name: "Buy",
@@ -62,6 +65,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   });
   return {
     touchpoints: touchpoint.id,
+    segments: segment.id,
     journeys: journey.id,
     contacts: first?.id ?? "",
     merges: merge.id,
@@ -159,6 +163,7 @@ describe("what belongs to another workspace is not there", () => {
 const bodies: Record<string, object> = {
   "PATCH /api/v1/members/:id": { role: "viewer" },
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
+  "PUT /api/v1/segments/:id": { name: "X", condition: { did: { event: "X" } } },
   "PUT /api/v1/journeys/:id": { name: "X" },
   "POST /api/v1/contacts/:id/merge": { merged: "1", reason: "the same" },
   "POST /api/v1/imports/:id/preview": { mapping: { event: { value: "X" }, time: { column: "time", format: "iso" } } },

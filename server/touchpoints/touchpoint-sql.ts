@@ -46,6 +46,6 @@ function comparisons(rule: Condition): { field: string; values: unknown[] }[] {
   if ("all" in rule) return rule.all.flatMap(comparisons);
   if ("any" in rule) return rule.any.flatMap(comparisons);
   if ("not" in rule) return comparisons(rule.not);
-  if ("did" in rule) return [];
+  if (!("field" in rule)) return [];
   return [{ field: rule.field, values: "value" in rule ? [rule.value].flat() : [] }];
 }

@@ -53,7 +53,7 @@ function partOf(condition: Condition): RuleDraft {
     const { not } = condition;
     return newGroup("none", "any" in not ? not.any.map(partOf) : [partOf(not)]);
   }
-  if ("did" in condition) return { id: nextId(), kind: "kept", condition };
+  if (!("field" in condition)) return { id: nextId(), kind: "kept", condition };
   const { field, op } = condition;
   const value = "value" in condition ? condition.value : [];
   return { id: nextId(), kind: "comparison", field, op, values: Array.isArray(value) ? [...value] : [value] };

@@ -1,0 +1,102 @@
+import type { Condition, DidCondition, LastCondition } from "../../contracts/conditions.ts";
+import { FEEDBACK_EVENT } from "../../contracts/tracking.ts";
+import { evaluate } from "../../rules/evaluate.ts";
+import { parseField } from "../../rules/fields.ts";
+import { person } from "../contacts/contacts.ts";
+import { conditionSql, events } from "../events/events.ts";
+import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
+
+const DAY = 86_400_000;
+
+/**
+ * The keys (`who`) of the people who meet a condition as of `now`, in one reading of the log that counts every part of the
+ * condition per person and then compares. Traits are what was last said of the person, by the rule of the records
+ * (`contacts/traits.ts`): read from the log they need no second store and no list of people that grows with the workspace.
+ * People of whom there is nothing but what cannot decide the condition are not read at all.
+ */
+export function personsSql(condition: Condition, now: Date): Sql {
+  const parts = new Parts(now);
+  const meets = conditionSql(condition, {
+    traits: parts.traits(condition),
+    did: (did, where) => parts.did(did, where),
+    last: (last) => parts.last(last),
+    group: (group) => parts.group(group),
+  });
+  // Who did nothing of all that may be in it too ("not …"): then everybody who was ever seen is asked.
+  const isOpen = evaluate(condition, {}, { events: [], now });
+  const read = isOpen || parts.reads.length === 0 ? sql`${isOpen ? 1 : 0}` : joinSql(parts.reads, " or ");
+  return sql`select who from (
+      select ${joinSql([sql`${person} as who`, ...parts.columns], ", ")}
+      from ${events} where (${read}) and timestamp <= ${now} group by who)
+    where who != 0 and (${meets})`;
+}
+
+/** What has to be known of each person: columns, and which events they are made of. */
+class Parts {
+  readonly columns: Sql[] = [];
+  readonly reads: Sql[] = [];
+  readonly #now: Date;
+
+  constructor(now: Date) {
+    this.#now = now;
+  }
+
+  did({ event, atLeast = 1, withinDays }: DidCondition["did"], where: Sql): Sql {
+    const counted = sql`(event = ${event} and ${this.#since(withinDays)} and (${where}))`;
+    return sql`${this.#column(sql`countIf(${counted})`, counted)} >= ${atLeast}`;
+  }
+
+  last({ type, question, withinDays }: LastCondition["last"]): Sql {
+    const answer = joinSql(
+      [
+        sql`event = ${FEEDBACK_EVENT} and isNotNull(feedback_score) and ${this.#since(withinDays)}`,
+        ...(type === undefined ? [] : [sql`feedback_type = ${type}`]),
+        ...(question === undefined ? [] : [sql`feedback_question = ${question}`]),
+      ],
+      " and ",
+    );
+    return this.#column(sql`argMaxOrNullIf(feedback_score, (timestamp, arrival), ${answer})`, sql`(${answer})`);
+  }
+
+  group(group: string): Sql {
+    const told = sql`(event = 'Group' and type = 'group' and group_id = ${group})`;
+    return sql`${this.#column(sql`countIf(${told})`, told)} > 0`;
+  }
+
+  /** A JSON text of the traits that the condition asks for, each as it was last said. */
+  traits(condition: Condition): Sql {
+    const keys = [...new Set(traitsIn(condition))];
+    if (keys.length === 0) return sql`'{}'`;
+    const beside = sql`position(context, '"traits"') > 0`;
+    this.reads.push(sql`(event = 'Identify' and type = 'identify')`, sql`(${beside})`);
+    const members = keys.map((key) => {
+      const own = sql`if(type = 'identify', JSONExtractRaw(properties, ${key}), '')`;
+      const said = sql`if(${own} != '', ${own}, if(${beside}, JSONExtractRaw(context, 'traits', ${key}), ''))`;
+      const latest = this.#column(sql`argMaxIf(${said}, (timestamp, message_id), ${said} != '')`);
+      return sql`${`${JSON.stringify(key)}:`}, if(${latest} = '', 'null', ${latest})`;
+    });
+    const between = members.map((member, at) => (at === 0 ? member : sql`',', ${member}`));
+    return sql`concat('{', ${joinSql(between, ", ")}, '}')`;
+  }
+
+  #since(days: number | undefined): Sql {
+    return days === undefined ? sql`1` : sql`timestamp >= ${new Date(this.#now.getTime() - days * DAY)}`;
+  }
+
+  #column(value: Sql, reads?: Sql): Sql {
+    const name = typed.name(`part_${this.columns.length}`);
+    this.columns.push(sql`${value} as ${name}`);
+    if (reads) this.reads.push(reads);
+    return name;
+  }
+}
+
+/** First keys of the paths into traits. */
+function traitsIn(condition: Condition): string[] {
+  if ("all" in condition) return condition.all.flatMap(traitsIn);
+  if ("any" in condition) return condition.any.flatMap(traitsIn);
+  if ("not" in condition) return traitsIn(condition.not);
+  if (!("field" in condition)) return [];
+  const field = parseField(condition.field);
+  return field.kind === "path" && field.root === "traits" ? field.keys.slice(0, 1) : [];
+}

@@ -1,0 +1,45 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Condition } from "../../contracts/conditions.ts";
+import { segmentsIn } from "../../rules/segments-in.ts";
+import { person } from "../contacts/contacts.ts";
+import { conditionSql } from "../events/events.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
+import type { Context } from "../platform/context.ts";
+import { badRequest } from "../platform/http/problem.ts";
+import { personsSql } from "./persons-sql.ts";
+import { isSegmentId } from "./read-segments.ts";
+import { segments } from "./segments.tables.ts";
+
+/** Each is one more reading of the log. */
+const MOST_SEGMENTS = 10;
+
+/**
+ * The predicate of a question's filter over its events: `1` for none. A segment in it takes the events of the people who
+ * are in the segment now. @throws 400 for a segment that is not there, or too many of them
+ */
+export async function filterSql(ctx: Context, filter: Condition | undefined): Promise<Sql> {
+  if (filter === undefined) return sql`1`;
+  const asked = [...new Set(segmentsIn(filter))];
+  if (asked.length === 0) return conditionSql(filter);
+  if (asked.length > MOST_SEGMENTS)
+    throw badRequest("too_many_segments", `filter: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
+      { path: "filter", reason: "too many segments" },
+    ]);
+  const rows = await ctx.db
+    .select({ id: segments.id, condition: segments.condition })
+    .from(segments)
+    .where(and(eq(segments.workspace, ctx.workspace.id), inArray(segments.id, asked.filter(isSegmentId))));
+  const known = new Map(rows.map((row) => [row.id, row.condition]));
+  const now = ctx.now();
+  return conditionSql(filter, {
+    segment(id) {
+      const condition = known.get(id);
+      if (condition === undefined)
+        throw badRequest("unknown_segment", `filter: there is no segment with the id "${id}".`, [
+          { path: "filter", reason: "asks for a segment that is not there" },
+        ]);
+      // `global`, because on several servers each holds only its own part of the people.
+      return sql`(${person} global in (${personsSql(condition, now)}))`;
+    },
+  });
+}

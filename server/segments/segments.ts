@@ -1,0 +1,2 @@
+export { filterSql } from "./segment-scope.ts";
+export { segmentRoutes } from "./segments.routes.ts";
