@@ -122,6 +122,16 @@ const customer = createRoute({
   validateSearch: readTimelineSearch,
   component: lazyRouteComponent(() => import("./contacts/contact.tsx"), "ContactPage"),
 });
+const segments = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/segments",
+  component: lazyRouteComponent(() => import("./segments/segments.tsx"), "SegmentsPage"),
+});
+const segment = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/segments/$id",
+  component: lazyRouteComponent(() => import("./segments/segment-page.tsx"), "SegmentPage"),
+});
 const explore = createRoute({
   getParentRoute: () => app,
   path: "/explore",
@@ -240,6 +250,8 @@ const tree = root.addChildren([
     journey,
     customers,
     customer,
+    segments,
+    segment,
     explore.addChildren([exploreStart, funnel, retention, paths, process]),
     data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
     settings.addChildren([workspaceSettings, members, profile, system]),

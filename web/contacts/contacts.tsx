@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Contact } from "../../contracts/contacts.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
+import { CustomerTabs } from "../segments/customer-tabs.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -13,7 +14,6 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SearchInput } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
-import { PageHeader } from "../ui/page-header.tsx";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { Select } from "../ui/select.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -45,7 +45,7 @@ export function ContactsPage() {
   const nobody = contacts.data && items.length === 0;
   return (
     <>
-      <PageHeader title={t("nav.customers")} answers={t("customers.answers")} />
+      <CustomerTabs />
       {can("contacts:read") ? (
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <SearchBox value={search} onChange={(next) => set({ search: next || undefined })} />

@@ -22,6 +22,7 @@ export function FilterToken({ filter, onChange }: FilterTokenProps) {
     >
       {(close) => (
         <ConditionForm
+          isFilter
           condition={filter}
           onApply={(next) => {
             onChange(next);

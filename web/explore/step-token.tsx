@@ -181,13 +181,15 @@ function Picker({ choice, orAnything, onPick }: PickerProps) {
 }
 
 interface ConditionFormProps {
+  /** Whether it narrows a whole question, and so may ask for a segment. */
+  isFilter?: boolean;
   condition: Condition | undefined;
   /** Undefined takes the condition away. */
   onApply: (condition: Condition | undefined) => void;
 }
 
 /** Conditions, taken over when they are finished. */
-export function ConditionForm({ condition, onApply }: ConditionFormProps) {
+export function ConditionForm({ condition, onApply, isFilter = false }: ConditionFormProps) {
   const { t } = useTranslation();
   const [rule, setRule] = useState<GroupDraft>(() =>
     condition ? draftOf(condition) : newGroup("all", [newComparison("channel")]),
@@ -196,7 +198,7 @@ export function ConditionForm({ condition, onApply }: ConditionFormProps) {
   const read = conditionOf(rule);
   return (
     <div className="flex flex-col gap-3">
-      <RuleBuilder rule={rule} onChange={setRule} />
+      <RuleBuilder rule={rule} onChange={setRule} about={isFilter ? "narrowed" : "events"} />
       {wasSent && read === null ? (
         <p role="alert" className="text-negative text-sm">
           {t("rule.unfinished")}

@@ -64,7 +64,7 @@ export function TileFilter({ touchpointId, onTouchpoint, rule, onRule, error }: 
                 {t("overview.filterRemove")}
               </Button>
             </div>
-            <RuleBuilder rule={rule} onChange={onRule} />
+            <RuleBuilder rule={rule} onChange={onRule} about="narrowed" />
             {error ? (
               <p role="alert" className="mt-2 text-negative text-sm">
                 {error}

@@ -6,17 +6,24 @@ import type { ConditionOp } from "../../contracts/conditions.ts";
 import { describe, type Translate } from "../../rules/describe.ts";
 import { pathField } from "../../rules/fields.ts";
 import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { segmentsQuery } from "../segments/segment-queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { catchFocus } from "../ui/lost-focus.ts";
 import { Select } from "../ui/select.tsx";
 import { fieldName } from "./field-names.ts";
+import { PersonPart, SegmentPart } from "./person-parts.tsx";
 import {
   type ComparisonDraft,
   changePart,
   type GroupDraft,
   newComparison,
+  newDid,
   newGroup,
+  newLast,
+  newMember,
+  newSegment,
   type RuleDraft,
   shapeOf,
 } from "./rule-draft.ts";
@@ -25,7 +32,11 @@ import { RuleValues } from "./rule-values.tsx";
 interface RuleBuilderProps {
   rule: GroupDraft;
   onChange: (rule: GroupDraft) => void;
+  /** What the rule picks: events, events that may be narrowed to the people of a segment as well, or people. */
+  about?: About;
 }
+
+type About = "events" | "narrowed" | "people";
 
 /** What pickers offer; the same names that panels break numbers down by. */
 function useNames() {
@@ -43,13 +54,28 @@ function useNames() {
 }
 type Names = ReturnType<typeof useNames>;
 
-/** Which events: groups of comparisons, as deep as needed. */
-export function RuleBuilder({ rule, onChange }: RuleBuilderProps) {
+/** Names of traits that the customers seen last have. */
+function useTraitNames(isAsked: boolean): readonly string[] {
+  const { can } = useSession();
+  const { data } = useQuery({
+    queryKey: ["contacts", "traits"],
+    queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { limit: 100, sort: "last_seen" }, signal }),
+    enabled: isAsked && can("contacts:read"),
+    staleTime: 300_000,
+  });
+  return [...new Set((data?.items ?? []).flatMap(({ traits }) => Object.keys(traits)))].sort();
+}
+
+/** Which events or people: groups of conditions, as deep as needed. */
+export function RuleBuilder({ rule, onChange, about = "events" }: RuleBuilderProps) {
   const names = useNames();
+  const traits = useTraitNames(about === "people");
   return (
     <Group
       group={rule}
       depth={0}
+      about={about}
+      traits={traits}
       names={names}
       onGroup={onChange}
       onPart={(id, change) => onChange(changePart(rule, id, change))}
@@ -59,7 +85,9 @@ export function RuleBuilder({ rule, onChange }: RuleBuilderProps) {
 
 interface PartActs {
   depth: number;
+  about: About;
   names: Names;
+  traits: readonly string[];
   onPart: (id: string, change: (part: RuleDraft) => RuleDraft | null) => void;
 }
 
@@ -74,6 +102,8 @@ function Group({ group, onGroup, ...acts }: PartActs & { group: GroupDraft; onGr
     acts.onPart(id, change);
     catchFocus(() => add.current);
   };
+  const append = (part: RuleDraft) => onGroup({ ...group, parts: [...group.parts, part] });
+  const plus = <Plus className="size-3.5" aria-hidden />;
   return (
     <fieldset
       aria-labelledby={legend}
@@ -115,28 +145,60 @@ function Group({ group, onGroup, ...acts }: PartActs & { group: GroupDraft; onGr
               />
             ) : part.kind === "comparison" ? (
               <Comparison part={part} isOnly={acts.depth === 0 && group.parts.length === 1} {...acts} onPart={onPart} />
-            ) : (
+            ) : part.kind === "kept" ? (
               <Kept part={part} {...acts} onPart={onPart} />
+            ) : part.kind === "segment" ? (
+              <SegmentPart part={part} onChange={(next) => onPart(part.id, () => next)} />
+            ) : (
+              <PersonPart
+                part={part}
+                events={acts.names.events}
+                onChange={(next) => onPart(part.id, () => next)}
+                where={
+                  part.kind === "did" && part.where ? (
+                    <RuleBuilder rule={part.where} onChange={(where) => onPart(part.id, () => ({ ...part, where }))} />
+                  ) : null
+                }
+              />
             )}
           </li>
         ))}
       </ul>
       <div className="mt-2 flex flex-wrap gap-2 ps-3">
+        {acts.about === "people" ? (
+          <Button ref={add} size="sm" icon={plus} onClick={() => append(newDid())}>
+            {t("rule.addDid")}
+          </Button>
+        ) : null}
         <Button
-          ref={add}
+          ref={acts.about === "people" ? undefined : add}
           size="sm"
-          icon={<Plus className="size-3.5" aria-hidden />}
-          onClick={() => onGroup({ ...group, parts: [...group.parts, newComparison()] })}
+          icon={plus}
+          onClick={() => append(newComparison(acts.about === "people" ? "" : "event"))}
         >
-          {t("rule.addComparison")}
+          {t(acts.about === "people" ? "rule.addTrait" : "rule.addComparison")}
         </Button>
+        {acts.about === "people" ? (
+          <>
+            <Button size="sm" icon={plus} onClick={() => append(newLast())}>
+              {t("rule.addLast")}
+            </Button>
+            <Button size="sm" icon={plus} onClick={() => append(newMember())}>
+              {t("rule.addMember")}
+            </Button>
+          </>
+        ) : acts.about === "narrowed" ? (
+          <Button size="sm" icon={plus} onClick={() => append(newSegment())}>
+            {t("rule.addSegment")}
+          </Button>
+        ) : null}
         {acts.depth < deepest ? (
           <Button
             size="sm"
             variant="ghost"
             icon={<FolderPlus className="size-3.5" aria-hidden />}
             onClick={() =>
-              onGroup({ ...group, parts: [...group.parts, newGroup(group.join === "all" ? "any" : "all")] })
+              append(newGroup(group.join === "all" ? "any" : "all", acts.about === "people" ? [newDid()] : undefined))
             }
           >
             {t("rule.addGroup")}
@@ -180,12 +242,24 @@ function suggestionsFor(field: string, names: Names): readonly string[] {
   return known[field] ?? [];
 }
 
-function Comparison({ part, isOnly, names, onPart }: PartActs & { part: ComparisonDraft; isOnly: boolean }) {
+function Comparison({
+  part,
+  isOnly,
+  names,
+  about,
+  traits,
+  onPart,
+}: PartActs & { part: ComparisonDraft; isOnly: boolean }) {
   const { t } = useTranslation();
   const change = (next: Partial<ComparisonDraft>) => onPart(part.id, () => ({ ...part, ...next }));
   return (
     <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 @lg:grid-cols-[minmax(8rem,11rem)_minmax(7rem,9.5rem)_1fr_auto] @max-lg:[&>button]:row-start-1 @max-lg:[&>button]:col-start-3">
-      <FieldPicker value={part.field} names={names} onChange={(field) => change({ field, values: [] })} />
+      <FieldPicker
+        value={part.field}
+        names={names}
+        traits={about === "people" ? traits : null}
+        onChange={(field) => change({ field, values: [] })}
+      />
       <span>
         <Select
           label={t("rule.operator")}
@@ -214,15 +288,20 @@ function Comparison({ part, isOnly, names, onPart }: PartActs & { part: Comparis
 interface FieldPickerProps {
   value: string;
   names: Names;
+  /** Names of traits where a person is asked for; null for the fields of events. */
+  traits: readonly string[] | null;
   onChange: (field: string) => void;
 }
 
-function FieldPicker({ value, names, onChange }: FieldPickerProps) {
+function FieldPicker({ value, names, traits, onChange }: FieldPickerProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
-  const properties = names.properties.map((name) => pathField("properties", [name]));
-  const own = typed.trim() === "" ? [] : [pathField("properties", typed.trim().split("."))];
-  const all = [...new Set([...plainFields, ...feedbackFields, ...properties, value, ...own])].filter(Boolean);
+  const root = traits ? "traits" : "properties";
+  const named = (traits ?? names.properties).map((name) => pathField(root, [name]));
+  const typedKeys = typed.trim().split(".").filter(Boolean);
+  const own = typedKeys.length === 0 ? [] : [pathField(root, typedKeys)];
+  const fixed = traits ? [] : [...plainFields, ...feedbackFields];
+  const all = [...new Set([...fixed, ...named, value, ...own])].filter(Boolean);
   const hintOf = (field: string) =>
     field.startsWith("properties.")
       ? t("rule.property")
@@ -235,7 +314,8 @@ function FieldPicker({ value, names, onChange }: FieldPickerProps) {
   const wanted = typed.trim().toLowerCase();
   return (
     <Combobox
-      label={t("rule.field")}
+      label={t(traits ? "rule.trait" : "rule.field")}
+      placeholder={traits ? t("rule.traitPlaceholder") : undefined}
       value={value}
       onSearch={setTyped}
       options={options.filter(({ value: field, label }) => field === value || label.toLowerCase().includes(wanted))}
@@ -266,6 +346,9 @@ function Kept({ part, onPart }: PartActs & { part: Extract<RuleDraft, { kind: "k
 /** Puts a condition into the reader's words. */
 export function useWords(): (condition: Parameters<typeof describe>[0]) => string {
   const { t } = useTranslation();
-  const translate: Translate = (key, values) => t(key, values);
+  const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
+  const nameOf = (id: unknown) => segments.data?.items.find((each) => each.id === id)?.name;
+  const translate: Translate = (key, values) =>
+    key === "conditions.segment" ? t(key, { text: nameOf(values.text) ?? t("segments.gone") }) : t(key, values);
   return (condition) => describe(condition, translate);
 }

@@ -18,6 +18,9 @@ describe("a rule that is built", () => {
         ],
       },
       { any: [is("A"), { did: { event: "B", atLeast: 2 } }] },
+      { all: [{ did: { event: "B", where: is("A"), withinDays: 30 } }, { not: { group: "acme" } }] },
+      { any: [{ last: { type: "nps", op: "lte", value: 6, withinDays: 90 } }, { segment: "s" }] },
+      { any: [{ last: { question: "q", op: "lte", value: 6 } }, { did: { event: "A" } }] },
       { all: [is("A"), { field: "properties.vip", op: "eq", value: true }] },
     ];
     for (const rule of rules) {

@@ -1,7 +1,13 @@
-import type { Condition, ConditionOp, ConditionValue, FieldCondition } from "../../contracts/conditions.ts";
+import type {
+  Condition,
+  ConditionOp,
+  ConditionValue,
+  FieldCondition,
+  LastCondition,
+} from "../../contracts/conditions.ts";
 
 /** A condition while somebody builds it: parts may be unfinished, and every part has an id of its own. */
-export type RuleDraft = GroupDraft | ComparisonDraft | KeptDraft;
+export type RuleDraft = GroupDraft | ComparisonDraft | PersonDraft | KeptDraft;
 
 export interface GroupDraft {
   id: string;
@@ -17,6 +23,40 @@ export interface ComparisonDraft {
   field: string;
   op: ConditionOp;
   values: ConditionValue[];
+}
+
+/** Parts that speak of a person; numbers that nobody gave are null. */
+export type PersonDraft = DidDraft | LastDraft | MemberDraft | SegmentDraft;
+
+export interface DidDraft {
+  id: string;
+  kind: "did";
+  event: string;
+  atLeast: number | null;
+  withinDays: number | null;
+  /** What has to hold of each such event; null for any. */
+  where: GroupDraft | null;
+}
+
+export interface LastDraft {
+  id: string;
+  kind: "last";
+  type: NonNullable<LastCondition["last"]["type"]>;
+  op: LastCondition["last"]["op"];
+  value: number | null;
+  withinDays: number | null;
+}
+
+export interface MemberDraft {
+  id: string;
+  kind: "member";
+  group: string;
+}
+
+export interface SegmentDraft {
+  id: string;
+  kind: "segment";
+  segment: string;
 }
 
 /** What this builder cannot change stays as it is. */
@@ -36,6 +76,22 @@ export function newComparison(field = "event", op: ConditionOp = "eq"): Comparis
   return { id: nextId(), kind: "comparison", field, op, values: [] };
 }
 
+export function newDid(): DidDraft {
+  return { id: nextId(), kind: "did", event: "", atLeast: 1, withinDays: null, where: null };
+}
+
+export function newLast(): LastDraft {
+  return { id: nextId(), kind: "last", type: "nps", op: "lte", value: null, withinDays: null };
+}
+
+export function newMember(): MemberDraft {
+  return { id: nextId(), kind: "member", group: "" };
+}
+
+export function newSegment(): SegmentDraft {
+  return { id: nextId(), kind: "segment", segment: "" };
+}
+
 export function newGroup(join: GroupDraft["join"], parts: RuleDraft[] = [newComparison()]): GroupDraft {
   return { id: nextId(), kind: "group", join, parts };
 }
@@ -52,6 +108,16 @@ function partOf(condition: Condition): RuleDraft {
   if ("not" in condition) {
     const { not } = condition;
     return newGroup("none", "any" in not ? not.any.map(partOf) : [partOf(not)]);
+  }
+  if ("did" in condition) {
+    const { event, atLeast = 1, withinDays = null, where } = condition.did;
+    return { ...newDid(), event, atLeast, withinDays, where: where ? draftOf(where) : null };
+  }
+  if ("group" in condition) return { ...newMember(), group: condition.group };
+  if ("segment" in condition) return { ...newSegment(), segment: condition.segment };
+  if ("last" in condition && condition.last.type !== undefined && condition.last.question === undefined) {
+    const { type, op, value, withinDays = null } = condition.last;
+    return { ...newLast(), type, op, value, withinDays };
   }
   if (!("field" in condition)) return { id: nextId(), kind: "kept", condition };
   const { field, op } = condition;
@@ -71,6 +137,7 @@ export function conditionOf(draft: GroupDraft): Condition | null {
 function readPart(draft: RuleDraft): Condition | null {
   if (draft.kind === "kept") return draft.condition;
   if (draft.kind === "comparison") return readComparison(draft);
+  if (draft.kind !== "group") return readPerson(draft);
   const parts = draft.parts.map(readPart);
   if (parts.length === 0 || parts.includes(null)) return null;
   const whole = parts.filter((part) => part !== null);
@@ -78,6 +145,31 @@ function readPart(draft: RuleDraft): Condition | null {
   if (draft.join === "any") return { any: whole };
   const [only, ...others] = whole;
   return { not: only && others.length === 0 ? only : { any: whole } };
+}
+
+function readPerson(draft: PersonDraft): Condition | null {
+  switch (draft.kind) {
+    case "member":
+      return draft.group === "" ? null : { group: draft.group };
+    case "segment":
+      return draft.segment === "" ? null : { segment: draft.segment };
+    case "last": {
+      const { type, op, value, withinDays } = draft;
+      return value === null ? null : { last: { type, op, value, ...daysOf(withinDays) } };
+    }
+    case "did": {
+      const { event, atLeast, withinDays } = draft;
+      const where = draft.where ? conditionOf(draft.where) : undefined;
+      if (event.trim() === "" || atLeast === null || where === null) return null;
+      return {
+        did: { event, ...(where ? { where } : {}), ...(atLeast > 1 ? { atLeast } : {}), ...daysOf(withinDays) },
+      };
+    }
+  }
+}
+
+function daysOf(withinDays: number | null): { withinDays?: number } {
+  return withinDays === null ? {} : { withinDays };
 }
 
 const orderOps = ["gt", "gte", "lt", "lte"] as const;

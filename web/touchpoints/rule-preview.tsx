@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { EventItem } from "../../contracts/events.ts";
@@ -8,20 +7,10 @@ import { cx } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { useRested } from "../ui/use-rested.ts";
 import { useWords } from "./rule-builder.tsx";
 
-const pauseMilliseconds = 350;
 const days = 90;
-
-/** The value once it has rested: one question for a burst of typing. */
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), pauseMilliseconds);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
 
 /** What a rule matches while it is written: the rule in words, how many, how many people, and the first events. */
 export function RulePreview({ rule }: { rule: Condition | null }) {

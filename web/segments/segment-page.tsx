@@ -1,0 +1,113 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../../contracts/client.ts";
+import type { Segment } from "../../contracts/segments.ts";
+import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
+import { ConfirmDialog } from "../ui/alert-dialog.tsx";
+import { Button } from "../ui/button.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { toast } from "../ui/toast.tsx";
+import { Members } from "./members.tsx";
+import { SegmentForm } from "./segment-form.tsx";
+import { SegmentPreview } from "./segment-preview.tsx";
+import { segmentQuery } from "./segment-queries.ts";
+
+/** One segment: its form, or, for who may only read, what it is; then its people. `new` describes another. */
+export function SegmentPage() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const { id = "" } = useParams({ strict: false });
+  const isNew = id === "new";
+  const found = useQuery({ ...segmentQuery(id), enabled: !isNew });
+  const back = () => void navigate({ to: "/customers/segments" });
+  const segment = found.data;
+  return (
+    <>
+      <PageHeader
+        title={segment?.name ?? t(isNew ? "segments.new" : "segments.many")}
+        answers={segment?.description}
+        parent={{ label: t("segments.many"), to: "/customers/segments" }}
+      />
+      {isNew || segment ? (
+        can("segments:edit") ? (
+          <SegmentForm
+            // A newer version is another form; what is typed belongs to the version it was typed into.
+            key={segment?.revision ?? "new"}
+            segment={segment}
+            onCancel={back}
+            onSaved={(saved) => {
+              toast.success(t("segments.saved", { name: saved.name }));
+              void navigate({ to: "/customers/segments/$id", params: { id: saved.id } });
+            }}
+            aside={segment ? <Removal segment={segment} onGone={back} /> : undefined}
+          />
+        ) : segment ? (
+          <div className="rounded-lg border border-line bg-surface p-4">
+            <SegmentPreview condition={segment.condition} />
+          </div>
+        ) : null
+      ) : found.isError ? (
+        <ErrorState error={found.error} title={t("segments.loadFailed")} onRetry={() => void found.refetch()} />
+      ) : (
+        <SkeletonRows rows={5} />
+      )}
+      {segment && can("contacts:read") ? (
+        <section className="mt-8">
+          <h2 className="mb-3 font-semibold text-base">{t("segments.members")}</h2>
+          <Members segment={segment} />
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Removal({ segment, onGone }: { segment: Segment; onGone: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+
+  async function remove() {
+    setBusy(true);
+    try {
+      await request("DELETE /api/v1/segments/:id", { params: { id: segment.id } });
+      await client.invalidateQueries({ queryKey: ["segments"], exact: true });
+      toast.success(t("segments.deleted", { name: segment.name }));
+      onGone();
+    } catch (error) {
+      toast.error(
+        error instanceof ApiError && error.problem.code === "segment_in_use"
+          ? error.problem.detail
+          : t("segments.deleteFailed"),
+      );
+      setOpen(false);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <Button variant="ghost" icon={<Trash2 className="size-3.5" aria-hidden />} onClick={() => setOpen(true)}>
+        {t("segments.delete")}
+      </Button>
+      <ConfirmDialog
+        open={isOpen}
+        onOpenChange={setOpen}
+        title={t("segments.deleteTitle", { name: segment.name })}
+        body={t("segments.deleteBody")}
+        confirmLabel={t("segments.delete")}
+        name={segment.name}
+        busy={isBusy}
+        onConfirm={() => void remove()}
+      />
+    </>
+  );
+}
