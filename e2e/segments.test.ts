@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { type Program, startDemo } from "./program.ts";
+import { expectSound, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+
+const browser = await openBrowser();
+
+describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
+  let program: Program;
+  let person: Visit;
+
+  beforeAll(async () => {
+    if (!browser) return;
+    program = await startDemo();
+    person = await visit(browser, { url: program.url });
+    await signIn(person.page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
+
+  it("are described with their size in view, and show their people", async () => {
+    const { page } = person;
+    await page.goto("/customers");
+    await page.getByRole("link", { name: "Segments" }).click();
+    await sees(page.getByText("No segments yet"));
+    await expectSound(person);
+    await page.getByRole("link", { name: "New segment" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Buyers");
+    await page.getByRole("combobox", { name: "Event" }).fill("Order Completed");
+    await page.getByRole("spinbutton", { name: "How many times" }).fill("2");
+    const preview = page.getByRole("region", { name: "Who is in it now" });
+    await sees(preview.getByText("did “Order Completed” at least 2 times"));
+    await sees(preview.getByRole("status"));
+    await page.getByRole("button", { name: "Only where …" }).click();
+    await page.getByRole("button", { name: "Last answer" }).click();
+    await page.getByRole("button", { name: "Trait", exact: true }).click();
+    await page.getByRole("button", { name: "Group", exact: true }).click();
+    await expectSound(person);
+    await page.getByRole("button", { name: "Count all of them" }).click();
+    for (let left = 3; left > 0; left -= 1)
+      await page
+        .getByRole("button", { name: /^Remove (this part|the condition)/ })
+        .nth(1)
+        .click();
+    await sees(preview.getByRole("status"));
+    await page.getByRole("button", { name: "Create segment" }).click();
+    await sees(page.getByRole("heading", { name: "People in this segment" }));
+    await sees(page.getByText(/^\d[\d,]* people$/));
+    await expectSound(person);
+  });
+
+  it("narrow a question", async () => {
+    const { page } = person;
+    await page.goto("/explore/process");
+    await page.getByRole("button", { name: /all events/i }).click();
+    await page.getByRole("button", { name: "In a segment" }).click();
+    await page.getByRole("combobox", { name: "Segment" }).click();
+    await page.getByRole("option", { name: "Buyers" }).click();
+    await page.getByRole("button", { name: "Remove the condition on Channel" }).click();
+    await expectSound(person);
+    await page.getByRole("button", { name: "Apply" }).click();
+    await sees(page.getByText("is in the segment “Buyers”"));
+    await expectSound(person);
+  });
+
+  it("fit a phone, in the dark", async () => {
+    if (!browser) return;
+    const phone = await visit(browser, {
+      url: program.url,
+      viewport: { width: 390, height: 844 },
+      colorScheme: "dark",
+    });
+    await signIn(phone.page);
+    await phone.page.goto("/customers/segments");
+    await sees(phone.page.getByText("Buyers"));
+    await expectSound(phone);
+    await phone.page.getByRole("link", { name: "Buyers" }).click();
+    await sees(phone.page.getByRole("heading", { name: "People in this segment" }));
+    await expectSound(phone);
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+});
