@@ -36,14 +36,23 @@ export function PersonPart({ part, ...acts }: PersonPartProps) {
   return part.kind === "last" ? <Last part={part} {...acts} /> : <Member part={part} {...acts} />;
 }
 
-const rowClass = "flex flex-wrap items-center gap-2 text-sm";
+/** A sentence of words and controls, with what takes it away beside it. */
+function Row({ children, onRemove }: { children: ReactNode; onRemove: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex items-start gap-2">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 text-sm">{children}</div>
+      <IconButton label={t("rule.removeGroup")} icon={<X className="size-3.5" aria-hidden />} onClick={onRemove} />
+    </div>
+  );
+}
 
 function Did({ part, events, onChange, where }: PersonPartProps<DidDraft>) {
   const { t } = useTranslation();
   const change = (next: Partial<DidDraft>) => onChange({ ...part, ...next });
   return (
     <div>
-      <div className={rowClass}>
+      <Row onRemove={() => onChange(null)}>
         <span className="text-muted">{t("rule.did")}</span>
         <span className="min-w-40 flex-1">
           <SuggestInput
@@ -63,8 +72,7 @@ function Did({ part, events, onChange, where }: PersonPartProps<DidDraft>) {
         />
         <span className="text-muted">{t("rule.timesWord")}</span>
         <Days value={part.withinDays} onChange={(withinDays) => change({ withinDays })} />
-        <Remove onRemove={() => onChange(null)} />
-      </div>
+      </Row>
       {where ? (
         <div className="mt-2 rounded-md border border-line bg-sunken p-2.5">
           <p className="mb-2 flex items-center justify-between gap-2 text-muted text-sm">
@@ -99,7 +107,7 @@ function Last({ part, onChange }: PersonPartProps<LastDraft>) {
   const { t } = useTranslation();
   const change = (next: Partial<LastDraft>) => onChange({ ...part, ...next });
   return (
-    <div className={rowClass}>
+    <Row onRemove={() => onChange(null)}>
       <span className="text-muted">{t("rule.last")}</span>
       <Select
         className="!w-auto"
@@ -117,15 +125,14 @@ function Last({ part, onChange }: PersonPartProps<LastDraft>) {
       />
       <Numeric label={t("rule.value")} value={part.value} onChange={(value) => change({ value })} />
       <Days value={part.withinDays} onChange={(withinDays) => change({ withinDays })} />
-      <Remove onRemove={() => onChange(null)} />
-    </div>
+    </Row>
   );
 }
 
 function Member({ part, onChange }: PersonPartProps<MemberDraft>) {
   const { t } = useTranslation();
   return (
-    <div className={rowClass}>
+    <Row onRemove={() => onChange(null)}>
       <span className="text-muted">{t("rule.member")}</span>
       <Input
         aria-label={t("rule.groupId")}
@@ -135,8 +142,7 @@ function Member({ part, onChange }: PersonPartProps<MemberDraft>) {
         value={part.group}
         onChange={(event) => onChange({ ...part, group: event.target.value })}
       />
-      <Remove onRemove={() => onChange(null)} />
-    </div>
+    </Row>
   );
 }
 
@@ -147,7 +153,7 @@ export function SegmentPart({ part, onChange }: { part: SegmentDraft; onChange: 
   const known = (segments.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const isGone = part.segment !== "" && segments.data && !known.some(({ value }) => value === part.segment);
   return (
-    <div className={rowClass}>
+    <Row onRemove={() => onChange(null)}>
       <span className="text-muted">{t("rule.inSegment")}</span>
       <span className="min-w-40 flex-1">
         <Combobox
@@ -159,8 +165,7 @@ export function SegmentPart({ part, onChange }: { part: SegmentDraft; onChange: 
           onChange={(segment) => onChange({ ...part, segment: segment ?? "" })}
         />
       </span>
-      <Remove onRemove={() => onChange(null)} />
-    </div>
+    </Row>
   );
 }
 
@@ -209,14 +214,5 @@ function Numeric({ label, placeholder, value, onChange }: NumberProps) {
       value={value ?? ""}
       onChange={({ target }) => onChange(target.value === "" ? null : target.valueAsNumber)}
     />
-  );
-}
-
-function Remove({ onRemove }: { onRemove: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <span className="ms-auto">
-      <IconButton label={t("rule.removeGroup")} icon={<X className="size-3.5" aria-hidden />} onClick={onRemove} />
-    </span>
   );
 }
