@@ -38,7 +38,10 @@ describe("refused, with the place, the reason and the remedy", () => {
   test.each([
     [null, ": A condition is an object, not null. Use"],
     [[], ": A condition is an object, not a list."],
-    [{}, ': A condition has exactly one of "all", "any", "not", "did", "last", "group", "segment" and "field"; this one has none.'],
+    [
+      {},
+      ': A condition has exactly one of "all", "any", "not", "did", "last", "group", "segment" and "field"; this one has none.',
+    ],
     [{ all: [], any: [] }, 'this one has "all" and "any".'],
     [{ all: [], extra: 1 }, 'extra: "extra" has no place here. Use only "all".'],
     [{ all: {} }, 'all: "all" is a list of conditions, not an object.'],

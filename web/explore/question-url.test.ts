@@ -86,6 +86,20 @@ describe("a question in the address", () => {
         comparison,
         fc.record({ all: fc.array(tie("tree"), { maxLength: 3 }) }),
         fc.record({ not: tie("tree") }),
+        fc.record({ group: fc.string() }),
+        fc.record({ segment: fc.string({ maxLength: 70 }) }),
+        fc.record({
+          last: fc.record(
+            { type: fc.constantFrom("nps", "nonsense"), question: fc.string(), withinDays: fc.integer() },
+            { requiredKeys: [] },
+          ),
+        }),
+        fc.record({
+          last: fc.record(
+            { type: fc.constant("nps"), op: fc.constantFrom("eq", "lte"), value: fc.integer() },
+            { requiredKeys: ["op", "value"] },
+          ),
+        }),
         fc.record({ did: fc.record({ event: fc.string(), where: tie("tree") }, { requiredKeys: ["event"] }) }),
       ),
     }));

@@ -2,6 +2,7 @@ import type { Condition, ConditionValue } from "../../contracts/conditions.ts";
 import type { ExploreStep, Naming } from "../../contracts/explore.ts";
 import type { ProcessQuestion } from "../../contracts/process.ts";
 import { parseField } from "../../rules/fields.ts";
+import { feedbackTypes } from "../touchpoints/field-names.ts";
 
 /** Reads one part of a question; undefined for what makes no sense. The server checks again, and says why. */
 export type Reader<T> = (value: unknown) => T | undefined;
@@ -56,6 +57,9 @@ function isCondition(value: unknown, depth: number, isInDid: boolean): value is 
     return Array.isArray(inner) && inner.every((part: unknown) => isCondition(part, depth + 1, isInDid));
   if (keys.size === 1 && only === "not") return isCondition(inner, depth + 1, isInDid);
   if (keys.size === 1 && only === "did") return !isInDid && isDid(inner, depth);
+  if (keys.size === 1 && only === "last") return !isInDid && isLast(inner);
+  if (keys.size === 1 && (only === "group" || only === "segment"))
+    return !isInDid && text(only === "group" ? longestText : 64)(inner) !== undefined;
   return isComparison(keys);
 }
 
@@ -67,8 +71,28 @@ function isDid(value: unknown, depth: number): boolean {
     [...keys.keys()].every((key) => ["event", "where", "atLeast", "withinDays"].includes(key)) &&
     (where === undefined || isCondition(where, depth + 1, true)) &&
     (atLeast === undefined || whole(1, 1_000_000)(atLeast) !== undefined) &&
-    (withinDays === undefined || (typeof withinDays === "number" && withinDays > 0 && withinDays <= 36_500))
+    areDays(withinDays)
   );
+}
+
+function isLast(value: unknown): boolean {
+  const keys = keysOf(value);
+  if (!keys) return false;
+  const [type, question, op] = [keys.get("type"), keys.get("question"), keys.get("op")];
+  return (
+    [...keys.keys()].every((key) => ["type", "question", "op", "value", "withinDays"].includes(key)) &&
+    (type !== undefined || question !== undefined) &&
+    (type === undefined || (typeof type === "string" && feedbackTypes.some((known) => known === type))) &&
+    (question === undefined || text(longestText)(question) !== undefined) &&
+    typeof op === "string" &&
+    ["eq", ...orderOps].includes(op) &&
+    typeof keys.get("value") === "number" &&
+    areDays(keys.get("withinDays"))
+  );
+}
+
+function areDays(days: unknown): boolean {
+  return days === undefined || (typeof days === "number" && days > 0 && days <= 36_500);
 }
 
 function isComparison(keys: Map<string, unknown>): boolean {

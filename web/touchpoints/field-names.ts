@@ -1,4 +1,18 @@
+import type { LastCondition } from "../../contracts/conditions.ts";
 import { parseField } from "../../rules/fields.ts";
+
+/** Kinds of feedback, as a condition names them. */
+export const feedbackTypes = [
+  "nps",
+  "csat",
+  "ces",
+  "rating",
+  "text",
+  "categorical",
+  "number",
+  "boolean",
+  "date",
+] as const satisfies LastCondition["last"]["type"][];
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 

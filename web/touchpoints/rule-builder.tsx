@@ -12,7 +12,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { catchFocus } from "../ui/lost-focus.ts";
 import { Select } from "../ui/select.tsx";
-import { fieldName } from "./field-names.ts";
+import { feedbackTypes, fieldName } from "./field-names.ts";
 import { PersonPart, SegmentPart } from "./person-parts.tsx";
 import {
   type ComparisonDraft,
@@ -229,7 +229,6 @@ const ops: ConditionOp[] = [
 const plainFields = ["event", "type", "channel", "touchpoint", "source", "language", "user_id", "anonymous_id"];
 const feedbackFields = ["feedback.type", "feedback.question", "feedback.score", "feedback.text"];
 const types = ["track", "page", "screen", "identify", "group"];
-const feedbackTypes = ["nps", "csat", "ces", "rating", "text", "categorical", "number", "boolean", "date"];
 
 function suggestionsFor(field: string, names: Names): readonly string[] {
   const known: Record<string, readonly string[]> = {
