@@ -40,10 +40,11 @@ function membershipsSql(retention: Retention): Sql {
       arrayFilter(each -> each > 0, arrayMap(each -> ${place(sql`each`)} - began_in, seen)) as distances,
       ${columnsSql(retention)} as columns
     from (
-      select who, grouped, last_at, seen, arrayJoin(${every ? sql`arrayMap(each -> ${place(sql`each`)}, began)` : sql`[${place(sql`arrayMin(began)`)}]`}) as began_in
+      select who, grouped, last_at, seen,
+        ${every ? sql`arrayJoin(arrayMap(each -> ${place(sql`each`)}, began))` : place(sql`began`)} as began_in
       from (
         select who, ${grouped} as grouped, max(timestamp) as last_at,
-          groupUniqArrayIf(unit, begun) as began,
+          ${every ? sql`groupUniqArrayIf(unit, begun)` : sql`minIf(unit, begun)`} as began,
           groupUniqArrayIf(unit, returns) as seen
         from (
           select *, ${person} as who, ${starts} and timestamp < ${span.to} as begun, ${returns} as returns,
@@ -51,7 +52,7 @@ function membershipsSql(retention: Retention): Sql {
           from ${events}
           where ${happened(first.start, last.end)} and (${filter}) and (begun or returns) and who != 0)
         group by who
-        having notEmpty(began)))`;
+        having max(begun) = 1))`;
 }
 
 function columnsSql({ kind, brackets }: Retention): Sql {
