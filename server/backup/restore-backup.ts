@@ -47,6 +47,8 @@ export async function restoreBackup({ file, config, mayReplace, onProgress }: Re
             "Restore into another folder (--data DIR), or delete what is there with --force.",
         );
     }
+    // First of all, so that what is half restored has no owner and takes nothing in.
+    await emptyRecords(stores.system.db);
     for (const table of ["events", "person_aliases"])
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
@@ -111,6 +113,15 @@ async function restoreEvents({ system }: Stores, file: string, done: (rows: numb
   }
 }
 
+async function emptyRecords(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const table of await listTables(tx))
+      await tx.execute(records`truncate ${records.identifier(table.name)} cascade`);
+    // Jobs belong to what was there before; the queue makes its tables anew.
+    await tx.execute(records`drop schema if exists jobs cascade`);
+  });
+}
+
 async function restoreRecords(
   db: Database,
   file: string,
@@ -119,10 +130,6 @@ async function restoreRecords(
   done: (rows: number) => void,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const table of await listTables(tx))
-      await tx.execute(records`truncate ${records.identifier(table.name)} cascade`);
-    // Jobs belong to what was there before; the queue makes its tables anew.
-    await tx.execute(records`drop schema if exists jobs cascade`);
     let count = 0;
     for await (const { name, content } of readTar(createReadStream(file))) {
       const table = tables.find((each) => each.name === recordsIn(name));

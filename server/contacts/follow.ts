@@ -38,6 +38,8 @@ export function startContactFollower(system: System): ContactFollower {
   let timer: NodeJS.Timeout | undefined;
   let reloadMs = 0;
   let workedMs = 0;
+  let reloaded = 0;
+  let largest = LARGEST_WINDOW;
   /** Callers that wait until everything is applied. */
   let waiting = 0;
   let stopped = false;
@@ -54,18 +56,17 @@ export function startContactFollower(system: System): ContactFollower {
   });
 
   const follow = singleFlight(async () => {
-    let reloaded = performance.now();
-    // Begins small again after a failure, so that a stretch too large for memory is not tried for ever.
+    reloaded = performance.now();
     let window = WINDOW;
     while (!stopped) {
-      const more = await step(window);
-      window = Math.min(2 * window, LARGEST_WINDOW);
+      // A stretch too large for memory is not tried again.
+      const more = await step(window).catch((error: unknown) => {
+        largest = Math.max(WINDOW, Math.floor(window / 2));
+        throw error;
+      });
+      window = Math.min(2 * window, largest);
       if (await publishPersons(system)) stale = true;
       if (!more) break;
-      if (stale && performance.now() - reloaded > RELOAD_EVERY_MS) {
-        await reload();
-        reloaded = performance.now();
-      }
     }
     if (stale && !stopped) await reload();
   });
@@ -91,6 +92,10 @@ export function startContactFollower(system: System): ContactFollower {
         return { ...(last ? end : cursor), version: await writePersons(system, cursor, stitched) };
       });
       workedMs = performance.now() - began;
+      if (stale && performance.now() - reloaded > RELOAD_EVERY_MS) {
+        await reload();
+        reloaded = performance.now();
+      }
       if (waiting === 0) await rest();
       began = performance.now();
     }

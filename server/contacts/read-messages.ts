@@ -26,7 +26,7 @@ export interface Message {
 
 /** Events looked at in one go, and while catching up on many: the log is then searched less often for the next ones. */
 export const WINDOW = 4_000;
-export const LARGEST_WINDOW = 64_000;
+export const LARGEST_WINDOW = 32_000;
 
 /** An `arrival` counts 4,096 per millisecond. */
 const SECOND = 4096n * 1000n;

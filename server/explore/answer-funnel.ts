@@ -1,10 +1,10 @@
 import type { FunnelAnswer, FunnelPeopleQuestion, FunnelQuestion } from "../../contracts/funnel.ts";
 import type { Measured } from "../../contracts/metrics.ts";
-import { parseField } from "../../rules/fields.ts";
 import { listPeople } from "../contacts/contacts.ts";
-import { conditionSql, fieldText } from "../events/events.ts";
+import { conditionSql } from "../events/events.ts";
 import {
   type Bucket,
+  breakdownSql,
   bucketsOf,
   previousPeriod,
   resolvePeriod,
@@ -14,9 +14,7 @@ import {
   verdictOf,
   wilson,
 } from "../metrics/metrics.ts";
-import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
-import { badRequest } from "../platform/http/problem.ts";
 import { filterSql } from "../segments/segments.ts";
 import { sharedEvents, stepSql } from "./explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelPeopleSql, funnelSql, groupKey, groupOf } from "./funnel-sql.ts";
@@ -97,22 +95,10 @@ async function prepare(ctx: Context, question: FunnelQuestion) {
     filter: await filterSql(ctx, question.filter),
     span,
     until: new Date(Math.min(span.to.getTime() + windowMs, asOf.getTime() + 1)),
-    group: question.breakdown === undefined ? null : breakdownSql(question.breakdown),
+    group:
+      question.breakdown === undefined ? null : await breakdownSql(ctx, question.breakdown, "breakdown", ["customers"]),
   };
   return { funnel, names: steps.map((step) => step.name), timezone, asOf, span };
-}
-
-function breakdownSql(field: string): Sql {
-  try {
-    // Half of a character is in no field, and cannot be asked for either.
-    if (/\p{Surrogate}/u.test(field)) throw new TypeError("not well-formed");
-    parseField(field);
-  } catch {
-    throw badRequest("unknown_field", `"${field.slice(0, 60)}" is not a field to break down by.`, [
-      { path: "breakdown", reason: "not a field; use channel, touchpoint, event, language or properties.<name>" },
-    ]);
-  }
-  return fieldText(field);
 }
 
 /** As long after (or before) the end of the other period as this one is seen. */

@@ -47,7 +47,7 @@ function membershipsSql(retention: Retention): Sql {
           ${every ? sql`groupUniqArrayIf(unit, begun)` : sql`minIf(unit, begun)`} as began,
           groupUniqArrayIf(unit, returns) as seen
         from (
-          select *, ${person} as who, ${starts} and timestamp < ${span.to} as begun, ${returns} as returns,
+          select *, ${person} as who, ${starts} and ${happened(span.from, span.to)} as begun, ${returns} as returns,
             roundDown(toUnixTimestamp64Milli(timestamp), [${begins}]) as unit
           from ${events}
           where ${happened(first.start, last.end)} and (${filter}) and (begun or returns) and who != 0)

@@ -69,6 +69,16 @@ describe("cohort retention", () => {
     ]);
   });
 
+  it("begins with the period, also within a unit", async () => {
+    const found = await ask(owner, { ...weeks, period: { from: "2026-05-26", to: "2026-06-14" } });
+    // The one of 25 May is not in the period's first, broken week; what is seen first of them is in the next.
+    expect(found.cohorts.map((each) => each.retained)).toEqual([
+      [1, 0, 1, null],
+      [2, 0, null, null],
+      [0, null, null, null],
+    ]);
+  });
+
   it("tells start from return", async () => {
     const start = { field: "properties.plan", op: "eq", value: "free" } as const;
     expect((await cells({ start }))[0]).toEqual([1, 0, 1, null]);
@@ -107,6 +117,17 @@ describe("cohort retention", () => {
     expect(await people(1, "retained", "rolling")).toEqual(["b", "a"]);
     expect(await people(2, "retained", "rolling")).toEqual(["b"]);
     expect(await people(2, "retained", "cumulative")).toEqual(["b", "a"]);
+  });
+
+  it("does not name customers to who may not read them", async () => {
+    const viewer = await t.member("viewer");
+    for (const breakdown of ["user_id", "anonymous_id", "properties.email", "context.traits.name", "traits.phone"]) {
+      await expect(ask(viewer, { breakdown }), breakdown).rejects.toMatchObject({ problem: { status: 403 } });
+      const steps = ["Seen", "Paid"].map((value) => ({ condition: { field: "event", op: "eq" as const, value } }));
+      const funnel = viewer.request("POST /api/v1/query/funnel", { body: { steps, breakdown } });
+      await expect(funnel, breakdown).rejects.toMatchObject({ problem: { status: 403 } });
+    }
+    expect((await ask(viewer, { breakdown: "properties.name" })).groups).toEqual([]);
   });
 
   it("refuses nonsense, and says what would be right", async () => {

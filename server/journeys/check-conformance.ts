@@ -87,6 +87,9 @@ export async function checkConformance(
   };
 }
 
+/** Every rule is tried on every event, so beyond this many what is not on the map goes by the names of events. */
+const MOST_TOUCHPOINTS = 100;
+
 interface Places {
   by: "touchpoint" | "event";
   naming: Naming;
@@ -97,7 +100,7 @@ interface Places {
 async function otherPlaces(ctx: Context, document: JourneyDocument): Promise<Places> {
   const onMap = new Set(touchpointsOf(document));
   const others = (await touchpointRules(ctx)).filter((each) => !onMap.has(each.id));
-  if (others.length === 0)
+  if (others.length === 0 || others.length > MOST_TOUCHPOINTS)
     return {
       by: "event",
       naming: {

@@ -68,7 +68,7 @@ export function satisfactionSql(steps: readonly BoundStep[], span: Span, scope: 
       where ${said}) as answers
     inner join (
       select who, not ${isAsDesigned} as deviated
-      from (select who, ${traceOf} as trace from (${masksSql(steps, span, sql`who in (${whoSaid})`)}))) as people using (who)
+      from (select who, ${traceOf} as trace from (${masksSql(steps, span, sql`who global in (${whoSaid})`)}))) as people using (who)
     group by deviated`;
 }
 

@@ -153,7 +153,7 @@ export function quotesSql(steps: readonly BoundStep[], span: Span): Sql {
       from ${events}
       where ${answers} and feedback_type in ('csat', 'nps', 'ces', 'rating') and isNotNull(feedback_score)
         and feedback_question != 'expectation' and feedback_submission != ''
-        and feedback_submission in (select feedback_submission from quotes)
+        and feedback_submission global in (select feedback_submission from quotes)
       group by source, feedback_submission) as scores using (source, feedback_submission)
     order by step, said desc, arrived desc`;
 }

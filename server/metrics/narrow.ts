@@ -1,5 +1,5 @@
 import type { Question } from "../../contracts/metrics.ts";
-import { parseField } from "../../rules/fields.ts";
+import { type Field, parseField } from "../../rules/fields.ts";
 import { fieldText } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
@@ -9,6 +9,9 @@ import type { Source } from "./metric.ts";
 import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 
 const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
+/** Last keys of paths under which people are named. A `name` among properties is mostly a page's or a product's. */
+const PERSONAL =
+  /^(e-?mail|email_?address|phone|phone_?number|mobile|first_?name|last_?name|full_?name|user_?name|previous_?id)$/i;
 
 /** The events a question looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
 export async function narrow(ctx: Context, question: Pick<Question, "filter" | "touchpointId">): Promise<Sql> {
@@ -25,8 +28,8 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
     if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
     const field = parseField(name);
     // Naming who did something is more than a number says.
-    if (field.kind === "column" && IDENTIFIERS.includes(field.name) && !ctx.can("contacts:read"))
-      throw forbidden(`Breaking down by ${field.name} names customers, and takes the permission contacts:read.`);
+    if (namesPeople(field) && !ctx.can("contacts:read"))
+      throw forbidden(`Breaking down by ${name} names customers, and takes the permission contacts:read.`);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw badRequest("unknown_field", `${path}: "${name.slice(0, 60)}" is not a field to break down by.`, [
@@ -37,4 +40,12 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
     ]);
   }
   return fieldText(name);
+}
+
+function namesPeople(field: Field): boolean {
+  if (field.kind === "column") return IDENTIFIERS.includes(field.name);
+  if (field.kind === "feedback") return field.name === "text";
+  const key = field.keys.at(-1) ?? "";
+  const ofPerson = field.root === "traits" || (field.root === "context" && field.keys[0] === "traits");
+  return PERSONAL.test(key) || (ofPerson && key === "name");
 }

@@ -19,7 +19,7 @@ const MOST_SEGMENTS = 10;
  */
 export async function filterSql(ctx: Context, filter: Condition | undefined): Promise<Sql> {
   if (filter === undefined) return sql`1`;
-  const asked = [...new Set(segmentsIn(filter))];
+  const asked = segmentsIn(filter);
   if (asked.length === 0) return conditionSql(filter);
   if (asked.length > MOST_SEGMENTS)
     throw badRequest("too_many_segments", `filter: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
@@ -28,7 +28,9 @@ export async function filterSql(ctx: Context, filter: Condition | undefined): Pr
   const rows = await ctx.db
     .select({ id: segments.id, condition: segments.condition })
     .from(segments)
-    .where(and(eq(segments.workspace, ctx.workspace.id), inArray(segments.id, asked.filter(isSegmentId))));
+    .where(
+      and(eq(segments.workspace, ctx.workspace.id), inArray(segments.id, [...new Set(asked)].filter(isSegmentId))),
+    );
   const known = new Map(rows.map((row) => [row.id, row.condition]));
   const now = ctx.now();
   return conditionSql(filter, {

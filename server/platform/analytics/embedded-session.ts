@@ -4,6 +4,9 @@ import { createChdbConnection } from "chdb/connection";
 /** The two packages each bring their own copy of this one interface. */
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>["connection"]>;
 
+/** How often a session is asked to give up what it holds. */
+const TRIES = 5;
+
 /**
  * A session of the embedded store, behind the client that servers are reached with. It runs one statement at a time.
  *
@@ -12,7 +15,16 @@ type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>["c
  */
 export function embeddedSession(folder: string) {
   const connection = createChdbConnection({ path: folder }) as unknown as Connection;
-  const discard = () => connection.command({ query: "select 1" });
+  // Nothing else runs on the session until this has worked; a session that cannot say 1 has no future anyway.
+  const discard = async () => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await connection.command({ query: "select 1" });
+      } catch (error) {
+        if (tries === TRIES) throw error;
+      }
+    }
+  };
   const careful =
     <Asked, Answer>(run: (asked: Asked) => Promise<Answer>) =>
     async (asked: Asked): Promise<Answer> => {
