@@ -67,7 +67,7 @@ describe("sessions", () => {
   });
 
   test("a wrong password and an unknown address look and cost the same", async () => {
-    // Work done, by all threads: how long it takes depends on what else the machine does.
+    // Work done, by all threads: how long it takes depends on what else the machine does. What the stores do meanwhile only adds.
     const timed = async (email: string) => {
       const start = process.cpuUsage();
       const answer = await signIn(email, "wrong password");
@@ -78,7 +78,13 @@ describe("sessions", () => {
         status: answer.statusCode,
       };
     };
-    const known = await timed("owner@example.com");
+    const tries = [
+      await timed("owner@example.com"),
+      await timed("owner@example.com"),
+      await timed("owner@example.com"),
+    ];
+    const [known] = tries.sort((a, b) => a.spent - b.spent);
+    if (!known) throw new Error("nothing was timed");
     for (const email of [
       "nobody@example.com",
       "a\0b@example.com",
