@@ -1,9 +1,7 @@
 import type { ProcessAnswer, ProcessQuestion } from "../../contracts/process.ts";
-import { parseField } from "../../rules/fields.ts";
-import { resolvePeriod } from "../metrics/metrics.ts";
+import { fieldAt, resolvePeriod } from "../metrics/metrics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
-import { badRequest } from "../platform/http/problem.ts";
 import { filterSql } from "../segments/segments.ts";
 import { type Names, numberNames } from "./naming-sql.ts";
 import { BORDER, followsSql, type Process, variantsSql } from "./process-sql.ts";
@@ -78,25 +76,14 @@ export async function processOf(
   signal?: AbortSignal,
 ): Promise<Process> {
   const span = resolvePeriod(period, timezone ?? ctx.workspace.timezone, asOf);
-  if (caseBy.by === "field") checkField(caseBy.field);
+  if (caseBy.by === "field")
+    fieldAt("caseBy.field", caseBy.field, {
+      what: "a field of events",
+      use: "properties.<name>, context.<name>, user_id or another of an event",
+    });
   const narrowed = await filterSql(ctx, filter);
   const names = await numberNames(ctx, naming, span, signal);
   return { caseBy, names, filter: sql`(${narrowed})`, span, mergeRepeats, minimumCases };
-}
-
-function checkField(field: string): void {
-  try {
-    // Half of a character is in no field, and cannot be asked for either.
-    if (/\p{Surrogate}/u.test(field)) throw new TypeError("not well-formed");
-    parseField(field);
-  } catch {
-    throw badRequest("unknown_field", `caseBy.field: "${field.slice(0, 60)}" is not a field of events.`, [
-      {
-        path: "caseBy.field",
-        reason: "not a field; use properties.<name>, context.<name>, user_id or another of an event",
-      },
-    ]);
-  }
 }
 
 export function activityName(names: Names, number: number): string {

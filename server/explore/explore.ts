@@ -1,1 +1,2 @@
 export { exploreRoutes } from "./explore.routes.ts";
+export { bitsSql, packing } from "./walk-sql.ts";

@@ -1,8 +1,9 @@
 import { person } from "../contacts/contacts.ts";
 import { events, happened } from "../events/events.ts";
+import { packing } from "../explore/explore.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql } from "../platform/analytics/sql.ts";
-import { anyVisit, type BoundStep, packing, visitedSql } from "./numbers-sql.ts";
+import { anyVisit, type BoundStep, visitedSql } from "./numbers-sql.ts";
 
 /** Visits of a trace that are looked at. */
 export const MOST_VISITS = 100;
@@ -122,7 +123,7 @@ function masksSql(steps: readonly BoundStep[], span: Span, wanted: Sql = sql`1`)
   const packed = packing(steps.length);
   return sql`
     select who,
-      arrayMap(place -> toUInt64(${packed.steps}), arraySort(places)) as served,
+      arrayMap(place -> toUInt64(${packed.bits}), arraySort(places)) as served,
       arraySlice(arrayFilter((mask, before) -> mask != before or bitCount(mask) > 1, served, arrayShiftRight(served, 1)),
         1, ${MOST_VISITS}) as masks
     from (

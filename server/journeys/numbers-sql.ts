@@ -1,5 +1,6 @@
 import { person } from "../contacts/contacts.ts";
 import { events, happened } from "../events/events.ts";
+import { bitsSql, packing } from "../explore/explore.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 
@@ -60,7 +61,7 @@ function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number
     select who, visited, last_at, [${joinSql(begins, ", ")}] as begins,
       if(bitTest(visited, 0), arraySort(places), []) as walk,
       arrayMap(place -> ${packed.time} + 1, walk) as times,
-      arrayMap(place -> ${packed.steps}, walk) as served,
+      arrayMap(place -> ${packed.bits}, walk) as served,
       ${joinSql(levels, ", ")}
     from (
       select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places,
@@ -68,19 +69,6 @@ function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number
       from ${events}
       where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0
       group by who)`;
-}
-
-/** An event as one number that sorts by time and then arrival, with the steps it serves in the lowest bits; small is quick. */
-export function packing(steps: number) {
-  const bits = steps <= 20 ? 20 : 64;
-  const wide = (value: Sql) => (bits === 20 ? sql`toUInt128(${value})` : sql`toUInt256(${value})`);
-  return {
-    place: (served: Sql) => sql`bitOr(bitOr(
-          bitShiftLeft(${wide(sql`toUnixTimestamp64Milli(timestamp)`)}, ${64 + bits}),
-          bitShiftLeft(${wide(sql`arrival`)}, ${bits})), ${wide(served)})`,
-    time: sql`toUInt64(bitShiftRight(place, ${64 + bits}))`,
-    steps: bits === 20 ? sql`toUInt32(bitAnd(place, ${2 ** bits - 1}))` : sql`toUInt64(place)`,
-  };
 }
 
 export type Which = "people" | "passed" | "droppedOff";
@@ -177,10 +165,7 @@ export function anyVisit(steps: readonly BoundStep[]): Sql {
 
 /** The steps that an event visits, a bit each. */
 export function visitedSql(steps: readonly BoundStep[]): Sql {
-  return steps.reduce(
-    (rest, step, at) => sql`${rest} + bitShiftLeft(toUInt64(${step.visit}), ${at})`,
-    sql`toUInt64(0)`,
-  );
+  return bitsSql(steps.map((step) => step.visit));
 }
 
 /** The steps that a feedback is about, as positions. */

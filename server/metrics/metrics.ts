@@ -1,7 +1,7 @@
 export { choose } from "./definitions.ts";
 export { type Figures, toMeasured } from "./metric.ts";
 export { metricRoutes } from "./metrics.routes.ts";
-export { breakdownSql } from "./narrow.ts";
+export { breakdownSql, fieldAt } from "./narrow.ts";
 export { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
 export { shareShape } from "./shapes.ts";
 export * from "./statistics.ts";

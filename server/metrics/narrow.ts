@@ -23,23 +23,28 @@ export async function narrow(ctx: Context, question: Pick<Question, "filter" | "
 /** The group of an event, as text. `path` is where the question names the field. @throws 400, 403 */
 export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
   if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
+  const field = fieldAt(path, name, {
+    what: "a field to break down by",
+    use: "channel, touchpoint, event, language or properties.<name>",
+  });
+  // Naming who did something is more than a number says.
+  if (namesPeople(field) && !ctx.can("contacts:read"))
+    throw forbidden(`Breaking down by ${name} names customers, and takes the permission contacts:read.`);
+  return fieldText(name);
+}
+
+/** The field that a question names at `path`. @throws 400 */
+export function fieldAt(path: string, name: string, { what, use }: { what: string; use: string }): Field {
   try {
     // Half of a character is in no field, and cannot be asked for either.
     if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
-    const field = parseField(name);
-    // Naming who did something is more than a number says.
-    if (namesPeople(field) && !ctx.can("contacts:read"))
-      throw forbidden(`Breaking down by ${name} names customers, and takes the permission contacts:read.`);
+    return parseField(name);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw badRequest("unknown_field", `${path}: "${name.slice(0, 60)}" is not a field to break down by.`, [
-      {
-        path,
-        reason: "not a field; use channel, touchpoint, event, language or properties.<name>",
-      },
+    throw badRequest("unknown_field", `${path}: "${name.slice(0, 60)}" is not ${what}.`, [
+      { path, reason: `not a field; use ${use}` },
     ]);
   }
-  return fieldText(name);
 }
 
 function namesPeople(field: Field): boolean {
