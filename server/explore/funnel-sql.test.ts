@@ -1,29 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contactsMigration } from "../contacts/contacts.ts";
-import { appendEvents, type EventRow, eventsMigration, eventTime } from "../events/events.ts";
-import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
-import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { appendEvents, type EventRow } from "../events/events.ts";
+import type { Analytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
+import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { sharedEvents } from "./explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelSql, groupOf } from "./funnel-sql.ts";
 import type { Walk } from "./keys-sql.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "throughline-funnel-"));
 let analytics: Analytics;
 
 beforeAll(async () => {
-  analytics = await openAnalytics({ folder, queryMemoryBytes: 2e9, querySeconds: 60, tenantTables: ["events"] });
-  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+  analytics = await openEventLog();
 });
-afterAll(async () => {
-  await analytics.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => analytics.close());
 
 const START = Date.UTC(2026, 2, 1);
 /** The period of entries: its first 30 ms. */
@@ -33,37 +24,12 @@ const WINDOW = 10;
 /** An event: whose, when (ms after the start), and which rules it meets: steps a, b, c …, exclusions x and y. */
 type Happening = [who: number, at: number, letters: string];
 
-let arrivals = 0;
 function rowOf(workspace: string, [who, at, letters]: Happening): EventRow {
-  arrivals += 1;
-  const time = eventTime(new Date(START + at));
-  return {
-    workspace,
-    event: letters,
-    day: time.slice(0, 10),
-    message_key: String(arrivals),
-    message_id: String(arrivals),
+  return eventRow(new Date(START + at), {
+    ...{ workspace, event: letters, actor: String(who), user_id: String(who) },
     type: letters === "i" ? "identify" : "track",
-    timestamp: time,
-    received_at: time,
-    arrival: String(arrivals),
-    actor: String(who),
-    user_id: String(who),
-    anonymous_id: "",
-    group_id: "",
-    source: "",
     channel: letters.includes("w") ? "web" : "",
-    touchpoint: "",
-    language: "",
-    properties: "{}",
-    context: "{}",
-    feedback_type: "",
-    feedback_question: "",
-    feedback_submission: "",
-    feedback_scale: 0,
-    feedback_score: null,
-    feedback_text: "",
-  };
+  });
 }
 
 async function logOf(happenings: readonly Happening[]): Promise<string> {

@@ -1,28 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contactsMigration } from "../contacts/contacts.ts";
-import { appendEvents, type EventRow, eventsMigration, eventTime } from "../events/events.ts";
-import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
-import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { appendEvents, type EventRow } from "../events/events.ts";
+import type { Analytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
+import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { numberEvents } from "./naming-sql.ts";
 import { followsSql, logSql, type Process, variantsSql } from "./process-sql.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "throughline-process-"));
 let analytics: Analytics;
 
 beforeAll(async () => {
-  analytics = await openAnalytics({ folder, queryMemoryBytes: 2e9, querySeconds: 60, tenantTables: ["events"] });
-  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+  analytics = await openEventLog();
 });
-afterAll(async () => {
-  await analytics.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => analytics.close());
 
 const START = Date.UTC(2026, 2, 1);
 const MINUTE = 60_000;
@@ -35,32 +26,10 @@ interface Happened {
   event: string;
 }
 
-let arrivals = 0;
 function rowOf(workspace: string, { who, at, event }: Happened): EventRow {
-  arrivals += 1;
-  const time = eventTime(new Date(START + at));
-  const said = {
-    feedback_type: "",
-    feedback_question: "",
-    feedback_submission: "",
-    feedback_scale: 0,
-    feedback_text: "",
-  };
-  const sender = {
-    user_id: "",
-    anonymous_id: "",
-    group_id: "",
-    source: "",
-    channel: "web",
-    touchpoint: "",
-    language: "",
-  };
-  return {
-    ...{ workspace, event, day: time.slice(0, 10), message_key: String(arrivals), message_id: String(arrivals) },
-    ...{ type: event === "" ? "page" : "track", timestamp: time, received_at: time, arrival: String(arrivals) },
-    ...{ actor: String(who), properties: JSON.stringify({ order: who % 5 ? `o${who % 5}` : null }) },
-    ...{ context: "{}", feedback_score: null, ...sender, ...said },
-  };
+  const properties = JSON.stringify({ order: who % 5 ? `o${who % 5}` : null });
+  const type = event === "" ? "page" : "track";
+  return eventRow(new Date(START + at), { workspace, event, type, actor: String(who), channel: "web", properties });
 }
 
 const LETTERS = ["a", "b", "c", "d"];

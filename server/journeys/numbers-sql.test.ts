@@ -1,27 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contactsMigration } from "../contacts/contacts.ts";
-import { appendEvents, type EventRow, eventsMigration, eventTime } from "../events/events.ts";
-import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
-import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { appendEvents, type EventRow } from "../events/events.ts";
+import type { Analytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
+import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { type BoundStep, peopleSql, stepPeopleSql } from "./numbers-sql.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "throughline-journeys-"));
 let analytics: Analytics;
 
 beforeAll(async () => {
-  analytics = await openAnalytics({ folder, queryMemoryBytes: 2e9, querySeconds: 60, tenantTables: ["events"] });
-  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+  analytics = await openEventLog();
 });
-afterAll(async () => {
-  await analytics.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => analytics.close());
 
 const START = Date.UTC(2026, 2, 1);
 const DAY = 86_400_000;
@@ -39,37 +30,8 @@ const stepsOf = (letters: string): BoundStep[] =>
   [...letters].map((letter) => ({ visit: sql`position(event, ${letter}) > 0`, feedback: sql`0` }));
 const nameOf = (steps: readonly number[]) => steps.map((step) => "abcdefgh"[step] ?? "").join("");
 
-let arrivals = 0;
 function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
-  arrivals += 1;
-  const time = eventTime(new Date(START + at));
-  return {
-    workspace,
-    event: nameOf(steps),
-    day: time.slice(0, 10),
-    message_key: String(arrivals),
-    message_id: String(arrivals),
-    type: "track",
-    timestamp: time,
-    received_at: time,
-    arrival: String(arrivals),
-    actor: String(who),
-    user_id: "",
-    anonymous_id: "",
-    group_id: "",
-    source: "",
-    channel: "web",
-    touchpoint: "",
-    language: "",
-    properties: "{}",
-    context: "{}",
-    feedback_type: "",
-    feedback_question: "",
-    feedback_submission: "",
-    feedback_scale: 0,
-    feedback_score: null,
-    feedback_text: "",
-  };
+  return eventRow(new Date(START + at), { workspace, event: nameOf(steps), actor: String(who), channel: "web" });
 }
 
 async function passed(workspace: string, steps: BoundStep[], windowDays = 30): Promise<number[]> {

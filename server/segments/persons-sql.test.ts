@@ -1,28 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../contracts/conditions.ts";
 import { evaluate, type PastEvent } from "../../rules/evaluate.ts";
-import { contactsMigration } from "../contacts/contacts.ts";
-import { appendEvents, type EventRow, eventsMigration, eventTime } from "../events/events.ts";
-import { type Analytics, openAnalytics } from "../platform/analytics/analytics.ts";
-import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { appendEvents, type EventRow } from "../events/events.ts";
+import type { Analytics } from "../platform/analytics/analytics.ts";
+import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { personsSql } from "./persons-sql.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "throughline-segments-"));
 let analytics: Analytics;
 
 beforeAll(async () => {
-  analytics = await openAnalytics({ folder, queryMemoryBytes: 2e9, querySeconds: 60, tenantTables: ["events"] });
-  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+  analytics = await openEventLog();
 });
-afterAll(async () => {
-  await analytics.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => analytics.close());
 
 const NOW = Date.UTC(2026, 2, 10);
 const DAY = 86_400_000;
@@ -35,37 +26,21 @@ type Happening = { who: number; ago: number } & (
   | { kind: "group"; group: string }
 );
 
-let arrivals = 0;
 function rowOf(workspace: string, happening: Happening): EventRow {
-  arrivals += 1;
   const { who, ago, kind } = happening;
-  const time = eventTime(new Date(NOW - ago));
-  const isBeside = kind === "beside";
   const names = { answer: "Feedback Received", identify: "Identify", beside: "Seen", group: "Group", track: "" };
-  return {
+  return eventRow(new Date(NOW - ago), {
     ...{ workspace, event: kind === "track" ? happening.event : names[kind] },
-    day: time.slice(0, 10),
-    message_key: String(arrivals),
-    message_id: messageId(arrivals),
+    ...{ actor: String(who), user_id: String(who) },
     type: kind === "identify" || kind === "group" ? kind : "track",
-    ...{ timestamp: time, received_at: time, arrival: String(arrivals) },
-    ...{ actor: String(who), user_id: String(who), anonymous_id: "" },
     group_id: kind === "group" ? happening.group : "",
-    source: "",
     channel: kind === "track" ? happening.channel : "",
-    ...{ touchpoint: "", language: "" },
     properties: kind === "identify" ? JSON.stringify(happening.traits) : "{}",
-    context: isBeside ? JSON.stringify({ traits: happening.traits }) : "{}",
+    context: kind === "beside" ? JSON.stringify({ traits: happening.traits }) : "{}",
     feedback_type: kind === "answer" ? happening.type : "",
-    ...{ feedback_question: kind === "answer" ? `q-${happening.type}` : "", feedback_submission: "" },
-    feedback_scale: 0,
+    feedback_question: kind === "answer" ? `q-${happening.type}` : "",
     feedback_score: kind === "answer" ? happening.score : null,
-    feedback_text: "",
-  };
-}
-
-function messageId(arrival: number): string {
-  return String(arrival).padStart(9, "0");
+  });
 }
 
 /** People by walking through their events one by one, and deciding in JavaScript. */

@@ -1,0 +1,48 @@
+import { contactsMigration } from "../contacts/contacts.ts";
+import { type EventRow, eventsMigration, eventTime } from "../events/events.ts";
+import type { Analytics } from "../platform/analytics/analytics.ts";
+import { migrateEvents } from "../platform/analytics/migrate.ts";
+import { openTestAnalytics } from "./stores.ts";
+
+/** An event store with its tables, for tests of SQL below the program. */
+export async function openEventLog(): Promise<Analytics> {
+  const analytics = await openTestAnalytics();
+  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+  return analytics;
+}
+
+let made = 0;
+
+/** A row as it would be written for an event at an instant, each arriving after the one before; what is not said is empty. */
+export function eventRow(
+  at: Date,
+  said: Pick<EventRow, "workspace" | "event" | "actor"> & Partial<EventRow>,
+): EventRow {
+  made += 1;
+  const time = eventTime(at);
+  return {
+    day: time.slice(0, 10),
+    message_key: String(made),
+    message_id: String(made).padStart(9, "0"),
+    type: "track",
+    timestamp: time,
+    received_at: time,
+    arrival: String(made),
+    user_id: "",
+    anonymous_id: "",
+    group_id: "",
+    source: "",
+    channel: "",
+    touchpoint: "",
+    language: "",
+    properties: "{}",
+    context: "{}",
+    feedback_type: "",
+    feedback_question: "",
+    feedback_submission: "",
+    feedback_scale: 0,
+    feedback_score: null,
+    feedback_text: "",
+    ...said,
+  };
+}
