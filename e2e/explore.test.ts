@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { type Program, startDemo } from "./program.ts";
-import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+import { expectSound, isGone, sees, type Visit } from "./visit.ts";
+import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
 
 describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
-  let program: Program;
   let person: Visit;
 
-  beforeAll(async () => {
-    if (!browser) return;
-    program = await startDemo();
-    person = await visit(browser, { url: program.url });
-    await signIn(person.page);
+  visitDemo(browser, (owner) => {
+    person = owner;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
-  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
 
   it("asks how far people get, in words, and lists the people behind a number", async () => {
     const { page } = person;

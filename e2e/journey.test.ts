@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { type Program, startDemo } from "./program.ts";
-import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+import type { Program } from "./program.ts";
+import { expectSound, isGone, sees, type Visit, visit } from "./visit.ts";
+import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
 
@@ -12,17 +13,10 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
   let person: Visit;
   let exported: { journey: { name: string; phases: { steps: { name: string }[] }[] } };
 
-  beforeAll(async () => {
-    if (!browser) return;
-    program = await startDemo();
-    person = await visit(browser, { url: program.url });
-    await signIn(person.page);
+  visitDemo(browser, (owner, running) => {
+    person = owner;
+    program = running;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
-  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
 
   const map = () => person.page.getByRole("grid", { name: "Map of First order" });
   const cell = async (lane: string, step: string) => {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { type Program, startDemo } from "./program.ts";
-import { expectSound, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+import type { Program } from "./program.ts";
+import { expectSound, sees, type Visit, visit } from "./visit.ts";
+import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
 
@@ -9,17 +10,10 @@ describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
   let program: Program;
   let person: Visit;
 
-  beforeAll(async () => {
-    if (!browser) return;
-    program = await startDemo();
-    person = await visit(browser, { url: program.url });
-    await signIn(person.page);
+  visitDemo(browser, (owner, running) => {
+    person = owner;
+    program = running;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
-  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
 
   it("are described with their size in view, and show their people", async () => {
     const { page } = person;
