@@ -2,12 +2,12 @@ import type { FastifyRequest } from "fastify";
 import type { Permission, Role } from "../../contracts/permissions.ts";
 import { roleCan } from "../../contracts/permissions.ts";
 import type { Context, PersonContext, System } from "../platform/context.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { forbidden, notFound, unauthenticated } from "../platform/http/problem.ts";
 import type { Gate } from "../platform/http/routes.ts";
 import type { Authentication } from "./authentication.ts";
 import { type KeyRing, type KnownKey, presentedKey } from "./recognise-key.ts";
 import { refuseCrossSite } from "./same-site.ts";
-import { isId } from "./secrets.ts";
 import { findMembership } from "./workspaces.ts";
 
 /** Who may enter: a session or a key first, then what it may do, then whether the workspace is theirs. */

@@ -4,11 +4,12 @@ import type { Invitation } from "../../contracts/identity.ts";
 import type { Role } from "../../contracts/permissions.ts";
 import type { Context, System } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { conflict, notFound } from "../platform/http/problem.ts";
 import { normaliseEmail } from "./authentication.ts";
 import { invitations, memberships, users, workspaces } from "./identity.tables.ts";
 import { mustOutrank } from "./members.ts";
-import { hashSecret, isId, randomSecret } from "./secrets.ts";
+import { hashSecret, randomSecret } from "./secrets.ts";
 import { addAccount } from "./set-up.ts";
 
 const VALID = 7 * 24 * 60 * 60 * 1000;

@@ -3,10 +3,11 @@ import { uuidv7 } from "uuidv7";
 import type { Key } from "../../contracts/identity.ts";
 import { type Permission, permissionNames, writeKeyPermissions } from "../../contracts/permissions.ts";
 import type { Context } from "../platform/context.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { badRequest, conflict, forbidden, notFound } from "../platform/http/problem.ts";
 import { keys } from "./identity.tables.ts";
 import { withdrawInvitations } from "./members.ts";
-import { hashSecret, isId, randomSecret } from "./secrets.ts";
+import { hashSecret, randomSecret } from "./secrets.ts";
 
 const MOST_KEYS = 500;
 /** Enough of the random part to tell keys apart, far too little to guess the rest. */

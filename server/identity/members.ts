@@ -3,9 +3,9 @@ import type { Member } from "../../contracts/identity.ts";
 import { permissionNames, type Role, roleCan, roles } from "../../contracts/permissions.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { conflict, forbidden, notFound } from "../platform/http/problem.ts";
 import { invitations, memberships, users, workspaces } from "./identity.tables.ts";
-import { isId } from "./secrets.ts";
 
 const columns = {
   id: users.id,

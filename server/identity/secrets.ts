@@ -9,8 +9,3 @@ export function randomSecret(): string {
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
-
-/** Whether a string can be an id of ours at all; what cannot is not worth asking the store, which refuses some bytes. */
-export function isId(value: string): boolean {
-  return /^[0-9a-f-]{36}$/.test(value);
-}

@@ -2,8 +2,9 @@ import { and, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { JourneyDocument, LaneKind } from "../../contracts/journeys.ts";
 import type { Context } from "../platform/context.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { conflict, notFound, stale } from "../platform/http/problem.ts";
-import { isId, removeUses, replaceUses } from "../touchpoints/touchpoints.ts";
+import { removeUses, replaceUses } from "../touchpoints/touchpoints.ts";
 import { journeys } from "./journeys.tables.ts";
 
 export const MAX_JOURNEYS = 200;

@@ -1,8 +1,8 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Journey, JourneySummary } from "../../contracts/journeys.ts";
 import type { Context } from "../platform/context.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { isId } from "../touchpoints/touchpoints.ts";
 import { MAX_JOURNEYS } from "./edit-journey.ts";
 import { journeys } from "./journeys.tables.ts";
 

@@ -1,4 +1,3 @@
-import { and, eq, inArray } from "drizzle-orm";
 import type { Condition } from "../../contracts/conditions.ts";
 import { segmentsIn } from "../../rules/segments-in.ts";
 import { person } from "../contacts/contacts.ts";
@@ -7,8 +6,7 @@ import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { personsSql } from "./persons-sql.ts";
-import { isSegmentId } from "./read-segments.ts";
-import { segments } from "./segments.tables.ts";
+import { records } from "./read-segments.ts";
 
 /** Each is one more reading of the log. */
 const MOST_SEGMENTS = 10;
@@ -25,12 +23,7 @@ export async function filterSql(ctx: Context, filter: Condition | undefined): Pr
     throw badRequest("too_many_segments", `filter: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
       { path: "filter", reason: "too many segments" },
     ]);
-  const rows = await ctx.db
-    .select({ id: segments.id, condition: segments.condition })
-    .from(segments)
-    .where(
-      and(eq(segments.workspace, ctx.workspace.id), inArray(segments.id, [...new Set(asked)].filter(isSegmentId))),
-    );
+  const rows = await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
   const now = ctx.now();
   return conditionSql(filter, {

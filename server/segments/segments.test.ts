@@ -185,6 +185,18 @@ describe("segments", () => {
     await expect(owner.request("GET /api/v1/segments/:id", { params })).rejects.toEqual(problem("not_found"));
   });
 
+  it("take one name once, also from two people at the same moment", async () => {
+    const { owner } = await t.freshWorkspace();
+    const both = await Promise.all(["A", "B"].map((name) => create(name, bought, owner)));
+    const named = await Promise.allSettled(
+      both.map(({ id }) =>
+        owner.request("PUT /api/v1/segments/:id", { params: { id }, body: { name: "Same", condition: bought } }),
+      ),
+    );
+    expect(named.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(named).toContainEqual({ status: "rejected", reason: problem("name_taken") });
+  });
+
   it("are not deleted while a tile asks for them", async () => {
     const { owner } = await t.freshWorkspace();
     const { id } = await create("Used", bought, owner);

@@ -1,36 +1,39 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Condition } from "../../contracts/conditions.ts";
-import type { Touchpoint } from "../../contracts/touchpoints.ts";
+import type { Touchpoint, TouchpointFields } from "../../contracts/touchpoints.ts";
 import type { Context } from "../platform/context.ts";
+import { namedRecords, namedView } from "../platform/db/named-records.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { isId } from "./touchpoint-uses.ts";
+import { touchpointKey } from "./touchpoint-name.ts";
 import { touchpoints, touchpointUses } from "./touchpoints.tables.ts";
+
+export const records = namedRecords<typeof touchpoints, TouchpointFields>(touchpoints, {
+  noun: "touchpoint",
+  nouns: "touchpoints",
+  most: 500,
+  keyOf: touchpointKey,
+  differ: "case and punctuation",
+});
 
 /** Touchpoints of the workspace by name; of `ids`, those that are there. */
 export async function getTouchpoints(ctx: Context, ids?: readonly string[], db = ctx.db): Promise<Touchpoint[]> {
   const wanted = ids?.filter(isId);
-  const workspace = ctx.workspace.id;
-  const rows = await db
-    .select()
-    .from(touchpoints)
-    .where(and(eq(touchpoints.workspace, workspace), wanted ? inArray(touchpoints.id, wanted) : undefined))
-    .orderBy(asc(touchpoints.nameKey));
+  const rows = await records.list(ctx, wanted, db);
   const uses = await db
     .select()
     .from(touchpointUses)
     .where(
-      and(eq(touchpointUses.workspace, workspace), wanted ? inArray(touchpointUses.touchpoint, wanted) : undefined),
+      and(
+        eq(touchpointUses.workspace, ctx.workspace.id),
+        wanted ? inArray(touchpointUses.touchpoint, wanted) : undefined,
+      ),
     )
     .orderBy(asc(touchpointUses.journeyName), asc(touchpointUses.journey));
   return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    description: row.description,
+    ...namedView(row),
     channels: row.channels,
     rule: row.rule,
-    revision: row.revision,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
     journeys: uses
       .filter((use) => use.touchpoint === row.id)
       .map((use) => ({ id: use.journey, name: use.journeyName })),

@@ -1,8 +1,9 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest } from "../platform/http/problem.ts";
-import { touchpoints, touchpointUses } from "./touchpoints.tables.ts";
+import { records } from "./read-touchpoints.ts";
+import { touchpointUses } from "./touchpoints.tables.ts";
 
 /**
  * Notes which touchpoints a journey uses, in the transaction that saves the journey. They are locked until it ends, so
@@ -19,12 +20,7 @@ export async function replaceUses(
   const wanted = [...new Set(touchpointIds)];
   if (wanted.length === 0) return;
   const workspace = ctx.workspace.id;
-  const rows = await db
-    .select({ id: touchpoints.id })
-    .from(touchpoints)
-    .where(and(eq(touchpoints.workspace, workspace), inArray(touchpoints.id, wanted.filter(isId))))
-    .for("share");
-  const known = new Set(rows.map((row) => row.id));
+  const known = await records.hold(ctx, db, wanted);
   const missing = wanted.find((id) => !known.has(id));
   if (missing !== undefined)
     throw badRequest("unknown_touchpoint", `A step uses the touchpoint "${missing}", and there is none under this id.`);
@@ -41,9 +37,4 @@ export async function removeUses(ctx: Context, db: Database, journeyId: string):
   await db
     .delete(touchpointUses)
     .where(and(eq(touchpointUses.workspace, ctx.workspace.id), eq(touchpointUses.journey, journeyId)));
-}
-
-/** Whether a text can be the id of a record at all: what cannot is not there, and the store need not be asked. */
-export function isId(text: string): boolean {
-  return /^[0-9a-f-]{36}$/i.test(text);
 }

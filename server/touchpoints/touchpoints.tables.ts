@@ -1,22 +1,13 @@
-import { foreignKey, integer, json, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { foreignKey, json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Condition } from "../../contracts/conditions.ts";
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+import { namedColumns } from "../platform/db/named-records.ts";
 
 export const touchpoints = pgTable(
   "touchpoints",
   {
-    workspace: text("workspace").notNull(),
-    id: text("id").notNull(),
-    name: text("name").notNull(),
-    /** The name but for case, spaces and punctuation: what makes two names the same. */
-    nameKey: text("name_key").notNull(),
-    description: text("description").notNull(),
+    ...namedColumns(),
     channels: json("channels").$type<string[]>().notNull(),
     rule: json("rule").$type<Condition>().notNull(),
-    revision: integer("revision").notNull(),
-    createdAt: at("created_at").notNull(),
-    updatedAt: at("updated_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),

@@ -1,0 +1,16 @@
+import { json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { namedColumns } from "../platform/db/named-records.ts";
+
+/** Questions that somebody gave a name, to be asked again. */
+export const savedQuestions = pgTable(
+  "saved_questions",
+  {
+    ...namedColumns(),
+    kind: text("kind").notNull(),
+    question: json("question").$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.id] }),
+    uniqueIndex("saved_questions_name").on(table.workspace, table.nameKey),
+  ],
+);
