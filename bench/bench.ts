@@ -205,6 +205,7 @@ async function journeyOf(ask: ReturnType<typeof createClient>): Promise<JourneyD
     lanes: [],
     cells: [],
     windowDays: 30,
+    personas: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { conformanceApi } from "./conformance.ts";
 import { consistencyApi } from "./consistency.ts";
 import { contactsApi } from "./contacts.ts";
+import { discoveryApi } from "./discovery.ts";
 import { eventsApi } from "./events.ts";
 import { exploreApi } from "./explore-api.ts";
 import { feedbackApi } from "./feedback.ts";
@@ -9,6 +10,8 @@ import { importsApi } from "./imports.ts";
 import { journeysApi } from "./journeys.ts";
 import { metricsApi } from "./metrics.ts";
 import { overviewApi } from "./overview.ts";
+import { personasApi } from "./personas.ts";
+import { savedQuestionsApi } from "./saved-questions.ts";
 import { segmentsApi } from "./segments.ts";
 import { systemApi } from "./system.ts";
 import { touchpointsApi } from "./touchpoints.ts";
@@ -25,12 +28,15 @@ export const api = {
   ...importsApi,
   ...contactsApi,
   ...segmentsApi,
+  ...personasApi,
   ...touchpointsApi,
   ...journeysApi,
   ...conformanceApi,
+  ...discoveryApi,
   ...metricsApi,
   ...exploreApi,
   ...consistencyApi,
+  ...savedQuestionsApi,
   ...overviewApi,
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
+import { filePersona } from "./personas.ts";
 import { touchpoint, touchpointFields } from "./touchpoints.ts";
 import { isCleanText } from "./tracking.ts";
 
@@ -64,6 +65,8 @@ export const journeyDocument = z
     cells: z.array(cell).max(5000).default([]),
     /** Longest time between the first and the last step of one passage, for counting who went on. */
     windowDays: z.number().int().min(1).max(730).default(30),
+    /** Ids of the personas it was drawn for. */
+    personas: z.array(z.string().max(64)).max(10).default([]),
   })
   .superRefine((journey, ctx) => {
     const steps = journey.phases.flatMap((each) => each.steps);
@@ -86,6 +89,7 @@ export const journeyDocument = z
       journey.lanes.map((each) => each.id),
       "lanes",
     );
+    unique(journey.personas, "personas");
     const stepIds = new Set(steps.map((each) => each.id));
     const laneIds = new Set(journey.lanes.map((each) => each.id));
     journey.cells.forEach((each, index) => {
@@ -118,6 +122,8 @@ export const journeySummary = z.object({
   phases: z.number().int(),
   steps: z.number().int(),
   boundSteps: z.number().int(),
+  /** Ids of the personas it was drawn for. */
+  personas: z.array(z.string()),
   updatedAt: instant,
 });
 export type JourneySummary = z.infer<typeof journeySummary>;
@@ -125,12 +131,16 @@ export type JourneySummary = z.infer<typeof journeySummary>;
 /**
  * The exchange form: a journey and the touchpoints it uses. Importing creates missing touchpoints and reuses those with
  * the same name and rule, so export → import → export gives the same file up to the ids of touchpoints. A touchpoint
- * whose name has another rule here is created beside it, with a number behind its name.
+ * whose name has another rule here is created beside it, with a number behind its name. A persona is taken as it is here
+ * where there is one of its name, and created otherwise: its segment belongs to the workspace and does not travel, and what
+ * its people said becomes typed text, because the answers it came from stay behind.
  */
 export const journeyFile = z.object({
   journey: journeyDocument,
   /** `id` is what the journey's steps call it; the touchpoint gets an id of its own when it is created. */
   touchpoints: z.array(touchpointFields.extend({ id: z.string().min(1).max(64) })).max(60),
+  /** As with touchpoints, `id` is what the journey calls it. Absent in older files. */
+  personas: z.array(filePersona).max(10).default([]),
 });
 const exportedFile = journeyFile.extend({
   touchpoints: z.array(touchpoint.pick({ id: true, name: true, description: true, channels: true, rule: true })),

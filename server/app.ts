@@ -9,10 +9,11 @@ import { exploreRoutes } from "./explore/explore.ts";
 import { identityRoutes } from "./identity/identity.ts";
 import { importRoutes } from "./imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
-import { journeyRoutes } from "./journeys/journeys.ts";
+import { journeyRoutes, journeysWith } from "./journeys/journeys.ts";
 import { metricRoutes } from "./metrics/metrics.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { overviewRoutes, tilesUsing } from "./overview/overview.ts";
+import { personaRoutes, personasOf } from "./personas/personas.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
@@ -36,7 +37,11 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   importRoutes(routes, running.imports);
   eventRoutes(routes);
   contactRoutes(routes, running.follower);
-  segmentRoutes(routes, tilesUsing);
+  segmentRoutes(routes, async (ctx, id, db) => [
+    ...(await tilesUsing(ctx, id, db)),
+    ...(await personasOf(ctx, id, db)),
+  ]);
+  personaRoutes(routes, journeysWith);
 
   touchpointRoutes(routes);
   journeyRoutes(routes);

@@ -31,6 +31,7 @@ function documentOf({ name, description, phases }: DemoJourney, ids: ReadonlyMap
     name,
     description,
     windowDays: 30,
+    personas: [],
     lanes: firstLanes,
     phases: numbered.map(({ id, name: title, steps }) => ({
       id,

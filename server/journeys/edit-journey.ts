@@ -1,6 +1,7 @@
 import { and, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { JourneyDocument, LaneKind } from "../../contracts/journeys.ts";
+import { holdPersonas } from "../personas/personas.ts";
 import type { Context } from "../platform/context.ts";
 import { isId } from "../platform/db/record-id.ts";
 import { conflict, notFound, stale } from "../platform/http/problem.ts";
@@ -27,7 +28,7 @@ const FIRST_LANES: readonly LaneKind[] = [
 /** The lanes a new journey has when none were chosen. Their names are left to the page, which knows the reader's language. */
 export const firstLanes = FIRST_LANES.map((kind) => ({ id: kind, kind, name: "" }));
 
-/** @throws 400 for a touchpoint that is not there, 409 when there are too many journeys */
+/** @throws 400 for a touchpoint or persona that is not there, 409 when there are too many journeys */
 export async function createJourney(ctx: Context, document: JourneyDocument, db = ctx.db): Promise<string> {
   const workspace = ctx.workspace.id;
   const [existing] = await db.select({ all: count() }).from(journeys).where(eq(journeys.workspace, workspace));
@@ -37,6 +38,7 @@ export async function createJourney(ctx: Context, document: JourneyDocument, db 
   const now = ctx.now();
   await db.transaction(async (tx) => {
     await replaceUses(ctx, tx, { id, name: document.name }, touchpointsOf(document));
+    await holdPersonas(ctx, tx, document.personas);
     await tx
       .insert(journeys)
       .values({ workspace, id, document, revision: 1, createdAt: now, updatedAt: now, updatedBy: ctx.actor.name });
@@ -44,7 +46,7 @@ export async function createJourney(ctx: Context, document: JourneyDocument, db 
   return id;
 }
 
-/** @throws 412 when it has changed since `seen`, 400 for a touchpoint that is not there */
+/** @throws 412 when it has changed since `seen`, 400 for a touchpoint or persona that is not there */
 export async function updateJourney(
   ctx: Context,
   id: string,
@@ -57,6 +59,7 @@ export async function updateJourney(
     if (!row) throw notFound();
     if (seen !== undefined && seen !== row.revision) throw stale();
     await replaceUses(ctx, tx, { id, name: document.name }, touchpointsOf(document));
+    await holdPersonas(ctx, tx, document.personas);
     await tx
       .update(journeys)
       .set({ document, revision: row.revision + 1, updatedAt: ctx.now(), updatedBy: ctx.actor.name })

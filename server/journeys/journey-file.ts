@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JourneyDocument, JourneyFile } from "../../contracts/journeys.ts";
+import type { FilePersona, Persona } from "../../contracts/personas.ts";
 import type { Touchpoint } from "../../contracts/touchpoints.ts";
+import { listPersonas, takePersonas } from "../personas/personas.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest } from "../platform/http/problem.ts";
@@ -10,23 +12,25 @@ import { getJourney } from "./read-journeys.ts";
 
 type FileTouchpoint = JourneyFile["touchpoints"][number];
 
-/** A journey with its touchpoints, in the order in which the steps use them. */
+/** A journey with its touchpoints and personas, in the order in which it uses them. */
 export async function exportJourney(ctx: Context, id: string): Promise<JourneyFile> {
   const { document } = await getJourney(ctx, id);
   const used = [...new Set(touchpointsOf(document))];
   const found = new Map((await getTouchpoints(ctx, used)).map((each) => [each.id, each]));
+  const faces = new Map((await listPersonas(ctx, document.personas)).map((each) => [each.id, each]));
   return {
     journey: document,
     touchpoints: used.flatMap((touchpointId) => {
       const touchpoint = found.get(touchpointId);
       return touchpoint ? [{ id: touchpoint.id, ...contentOf(touchpoint) }] : [];
     }),
+    personas: document.personas.flatMap((personaId) => faces.get(personaId) ?? []).map(toFile),
   };
 }
 
 /**
- * Creates the journey of a file with the touchpoints it lacks; all of it or nothing.
- * @throws 400 when a step uses a touchpoint that the file does not describe
+ * Creates the journey of a file with the touchpoints and personas that are not here; all of it or nothing.
+ * @throws 400 when it uses a touchpoint or persona that the file does not describe
  */
 export async function importJourney(ctx: Context, file: JourneyFile): Promise<string> {
   const described = new Map(file.touchpoints.map((each) => [each.id, each]));
@@ -43,8 +47,24 @@ export async function importJourney(ctx: Context, file: JourneyFile): Promise<st
         );
       ids.set(fileId, await reuseOrCreate(ctx, db, touchpoint, here));
     }
-    return createJourney(ctx, rebind(file.journey, ids), db);
+    const faces = await takePersonas(ctx, db, usedPersonas(file));
+    const personas = [...new Set(file.journey.personas.map((each) => faces.get(each) ?? each))];
+    return createJourney(ctx, { ...rebind(file.journey, ids), personas }, db);
   });
+}
+
+function usedPersonas({ journey, personas }: JourneyFile): FilePersona[] {
+  const described = new Map(personas.map((each) => [each.id, each]));
+  return journey.personas.map((fileId) => {
+    const persona = described.get(fileId);
+    if (persona) return persona;
+    throw badRequest("unknown_persona", `The journey has the persona "${fileId}", which the file does not describe.`);
+  });
+}
+
+function toFile({ id, name, description, portrait, goals, needs, frustrations, channels, kpis, quotes }: Persona) {
+  const said = quotes.map(({ text }) => text);
+  return { id, name, description, portrait, goals, needs, frustrations, channels, kpis, quotes: said };
 }
 
 async function reuseOrCreate(ctx: Context, db: Database, wanted: FileTouchpoint, here: Map<string, Touchpoint>) {

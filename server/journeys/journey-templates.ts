@@ -354,7 +354,9 @@ function template(id: string, name: string, description: string, phases: Templat
         })),
       ),
       windowDays: 30,
+      personas: [],
     },
+    personas: [],
     touchpoints: steps.map((step) => ({
       id: `touchpoint-${idOf(step)}`,
       name: step.touchpoint,

@@ -1,6 +1,9 @@
 import { integer, json, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { JourneyDocument } from "../../contracts/journeys.ts";
 
+/** A journey saved before there were personas says nothing of them. */
+type StoredDocument = Omit<JourneyDocument, "personas"> & Partial<Pick<JourneyDocument, "personas">>;
+
 const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
 export const journeys = pgTable(
@@ -8,7 +11,7 @@ export const journeys = pgTable(
   {
     workspace: text("workspace").notNull(),
     id: text("id").notNull(),
-    document: json("document").$type<JourneyDocument>().notNull(),
+    document: json("document").$type<StoredDocument>().notNull(),
     revision: integer("revision").notNull(),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),

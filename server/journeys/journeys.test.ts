@@ -20,19 +20,21 @@ const problem = (code: string) => expect.objectContaining({ problem: expect.obje
 const exported = (owner: Caller, id: string) => owner.request("GET /api/v1/journeys/:id/export", { params: { id } });
 const imported = (owner: Caller, body: JourneyFile) => owner.request("POST /api/v1/journeys/import", { body });
 
-/** Touchpoints under the place they have in the file, since their ids are given anew. */
-function upToIds({ journey, touchpoints }: JourneyFile): JourneyFile {
+/** Touchpoints and personas under the place they have in the file, since their ids are given anew. */
+function upToIds({ journey, touchpoints, personas }: JourneyFile): JourneyFile {
   const places = new Map(touchpoints.map((each, at) => [each.id, `touchpoint ${at}`]));
   const name = (id: string) => places.get(id) ?? "unknown";
   return {
     journey: {
       ...journey,
+      personas: journey.personas.map((id) => `persona ${personas.findIndex((each) => each.id === id)}`),
       phases: journey.phases.map((phase) => ({
         ...phase,
         steps: phase.steps.map((step) => ({ ...step, touchpointId: step.touchpointId && name(step.touchpointId) })),
       })),
     },
     touchpoints: touchpoints.map((each) => ({ ...each, id: name(each.id) })),
+    personas: personas.map((each, at) => ({ ...each, id: `persona ${at}` })),
   };
 }
 
@@ -152,6 +154,7 @@ describe("journeys", () => {
     const file = (value: string): JourneyFile => ({
       journey,
       touchpoints: [{ id: "c", name: "checkout", description: "", channels: [], rule: rule(value) }],
+      personas: [],
     });
     const nameAfter = async (body: JourneyFile) => {
       const { id } = await imported(owner, body);
@@ -228,11 +231,12 @@ const files: fc.Arbitrary<JourneyFile> = fc
     name: names,
     description: words,
     windowDays: fc.integer({ min: 1, max: 730 }),
+    faces: fc.subarray(["Ann Ä", "Bo", "busy parent"]),
   })
-  .map(({ touchpoints, phases, lanes, cells, name, description, windowDays }): JourneyFile => {
+  .map(({ touchpoints, phases, lanes, cells, name, description, windowDays, faces }): JourneyFile => {
     const journey: JourneyDocument = {
       schema: "throughline.journey/1",
-      ...{ name, description, windowDays },
+      ...{ name, description, windowDays, personas: faces },
       phases: phases.map((steps, phase) => ({
         id: `p${phase}`,
         name: `Phase ${phase}`,
@@ -266,6 +270,11 @@ const files: fc.Arbitrary<JourneyFile> = fc
         description: each.description,
         channels: ["web"],
         rule: { any: [{ field: "event", op: "eq", value: each.value }] },
+      })),
+      personas: faces.map((face) => ({
+        ...{ id: face, name: face, description: `About ${face}`, portrait: { style: "bloom", seed: face } },
+        ...{ goals: ["be done"], needs: [], frustrations: [face], channels: ["web"], kpis: [{ metric: "nps" }] },
+        quotes: [`${face} said`],
       })),
     };
   });

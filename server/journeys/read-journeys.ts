@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Journey, JourneySummary } from "../../contracts/journeys.ts";
 import type { Context } from "../platform/context.ts";
+import type { Database } from "../platform/db/database.ts";
 import { isId } from "../platform/db/record-id.ts";
 import { notFound } from "../platform/http/problem.ts";
 import { MAX_JOURNEYS } from "./edit-journey.ts";
@@ -15,10 +16,10 @@ const READABLE = sql`case when strpos(${journeys.document}::text, '\\u') = 0 the
     '(?<!\\\\)((?:\\\\\\\\)*)\\\\u(?:0000|d[89a-f][0-9a-f]{2})', '\\1\\\\ufffd', 'gi')::json end`;
 
 /** The journeys of the workspace, last changed first. Documents, cells and all, stay where they are. */
-export async function listJourneys(ctx: Context): Promise<JourneySummary[]> {
+export async function listJourneys(ctx: Context, db = ctx.db): Promise<JourneySummary[]> {
   const phases = sql`json_array_elements(readable.document -> 'phases') as phase`;
   const counted = (what: SQL) => sql<number>`(${what})::int`;
-  const rows = await ctx.db
+  const rows = await db
     .select({
       id: journeys.id,
       name: sql<string>`readable.document ->> 'name'`,
@@ -27,6 +28,7 @@ export async function listJourneys(ctx: Context): Promise<JourneySummary[]> {
       steps: counted(sql`select coalesce(sum(json_array_length(phase -> 'steps')), 0) from ${phases}`),
       boundSteps: counted(sql`select count(*) from ${phases}, json_array_elements(phase -> 'steps') as step
         where step ->> 'touchpointId' is not null`),
+      personas: sql<string[]>`coalesce(readable.document -> 'personas', '[]'::json)`,
       updatedAt: journeys.updatedAt,
     })
     .from(journeys)
@@ -36,6 +38,11 @@ export async function listJourneys(ctx: Context): Promise<JourneySummary[]> {
     .orderBy(desc(journeys.updatedAt), desc(journeys.id))
     .limit(MAX_JOURNEYS);
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+}
+
+/** Names of the journeys that were drawn for a persona. */
+export async function journeysWith(ctx: Context, persona: string, db: Database): Promise<string[]> {
+  return (await listJourneys(ctx, db)).filter((each) => each.personas.includes(persona)).map((each) => each.name);
 }
 
 /** @throws 404 */
@@ -50,7 +57,7 @@ export async function getJourney(ctx: Context, id: string): Promise<Journey> {
   return {
     id: row.id,
     revision: row.revision,
-    document: row.document,
+    document: { ...row.document, personas: row.document.personas ?? [] },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     updatedBy: row.updatedBy,

@@ -1,5 +1,12 @@
 import { json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Persona } from "../../contracts/personas.ts";
 import { namedColumns } from "../platform/db/named-records.ts";
+
+/** The sheet of a persona beside its name. */
+export type PersonaContent = Pick<
+  Persona,
+  "portrait" | "goals" | "needs" | "frustrations" | "channels" | "kpis" | "quotes"
+>;
 
 /** A face given to a segment: who they are, what they want and what they said. */
 export const personas = pgTable(
@@ -7,7 +14,7 @@ export const personas = pgTable(
   {
     ...namedColumns(),
     segment: text("segment"),
-    content: json("content").$type<Record<string, unknown>>().notNull(),
+    content: json("content").$type<PersonaContent>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),

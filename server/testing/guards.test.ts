@@ -34,6 +34,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   const segment = await owner.request("POST /api/v1/segments", {
     body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
   });
+  const persona = await owner.request("POST /api/v1/personas", { body: { name: "Buyer", segment: segment.id } });
   const journey = await owner.request("POST /api/v1/journeys", {
     body: {
       name: "Buy",
@@ -66,6 +67,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   return {
     touchpoints: touchpoint.id,
     segments: segment.id,
+    personas: persona.id,
     journeys: journey.id,
     contacts: first?.id ?? "",
     merges: merge.id,
@@ -164,6 +166,7 @@ const bodies: Record<string, object> = {
   "PATCH /api/v1/members/:id": { role: "viewer" },
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
   "PUT /api/v1/segments/:id": { name: "X", condition: { did: { event: "X" } } },
+  "PUT /api/v1/personas/:id": { name: "X" },
   "PUT /api/v1/journeys/:id": { name: "X" },
   "POST /api/v1/contacts/:id/merge": { merged: "1", reason: "the same" },
   "POST /api/v1/imports/:id/preview": { mapping: { event: { value: "X" }, time: { column: "time", format: "iso" } } },

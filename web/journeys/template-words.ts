@@ -27,6 +27,7 @@ export function useTemplateWords(): (template: Template) => Template {
       name,
       description,
       file: {
+        ...template.file,
         journey: {
           ...journey,
           name,

@@ -71,6 +71,8 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
   }
 
   return {
+    keyOf,
+
     /** The records of the workspace by name; of `ids`, those that are there. */
     async list(ctx: Context, ids?: readonly string[], db = ctx.db): Promise<Row[]> {
       const wanted = ids?.filter(isId);

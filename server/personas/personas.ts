@@ -1,0 +1,3 @@
+export { createPersona, holdPersonas, takePersonas } from "./edit-persona.ts";
+export { personaRoutes } from "./personas.routes.ts";
+export { listPersonas, personasOf } from "./read-personas.ts";
