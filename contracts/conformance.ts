@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
+import { endpoint, idParams, instant, segmentId, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
 
 /** People who did something else than was designed, and up to three of them; nobody for who may not see contacts. */
@@ -79,7 +79,11 @@ export const conformanceApi = {
     summary: "How people really went, against the steps as designed",
     access: "journeys:read",
     params: idParams,
-    body: z.object({ period: period.default({ last: 90, unit: "day" }), timezone: timeZone.optional() }),
+    body: z.object({
+      period: period.default({ last: 90, unit: "day" }),
+      timezone: timeZone.optional(),
+      segment: segmentId.optional(),
+    }),
     response: conformanceAnswer,
     status: 200,
   }),

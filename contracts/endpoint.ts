@@ -71,6 +71,9 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** The id of a segment: its people only. */
+export const segmentId = z.string().min(1).max(64);
+
 /** An instant, ISO 8601 with zone, e.g. `2026-03-29T01:30:00.000Z`. */
 export const instant = z.iso.datetime({ offset: true });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
+import { endpoint, idParams, instant, segmentId, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { filePersona } from "./personas.ts";
 import { touchpoint, touchpointFields } from "./touchpoints.ts";
@@ -308,6 +308,7 @@ export const journeysApi = {
       period: period.default({ last: 90, unit: "day" }),
       compare: z.enum(["previous_period", "previous_year"]).optional(),
       timezone: timeZone.optional(),
+      segment: segmentId.optional(),
     }),
     response: journeyNumbers,
     status: 200,
@@ -323,6 +324,7 @@ export const journeysApi = {
       which: z.enum(["people", "passed", "droppedOff"]).default("people"),
       period: period.default({ last: 90, unit: "day" }),
       timezone: timeZone.optional(),
+      segment: segmentId.optional(),
       limit: z.number().int().min(1).max(200).default(50),
       cursor: z.string().max(512).optional(),
     }),

@@ -2,14 +2,15 @@ import type { ConformanceAnswer, Deviation } from "../../contracts/conformance.t
 import type { JourneyDocument } from "../../contracts/journeys.ts";
 import type { Period } from "../../contracts/metrics.ts";
 import { contactNames } from "../contacts/contacts.ts";
-import { choose, type Figures, resolvePeriod, type Span, toMeasured, verdictOf } from "../metrics/metrics.ts";
+import { choose, type Figures, resolvePeriod, toMeasured, verdictOf } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
+import { audienceSql } from "../segments/segments.ts";
 import { touchpointRules, visitsTo } from "../touchpoints/touchpoints.ts";
 import { deviationsSql, FITNESS_PARTS, KIND, type Naming, satisfactionSql, unexpectedSql } from "./conformance-sql.ts";
 import { touchpointsOf } from "./edit-journey.ts";
 import { boundSteps } from "./journey-numbers.ts";
-import type { BoundStep } from "./numbers-sql.ts";
+import type { BoundStep, Seen } from "./numbers-sql.ts";
 import { getJourney } from "./read-journeys.ts";
 
 interface DeviationRow {
@@ -41,13 +42,13 @@ const NOTHING: Found = { deviations: [], unexpected: [], answers: [] };
 export async function checkConformance(
   ctx: Context,
   id: string,
-  asked: { period: Period; timezone?: string | undefined },
+  asked: { period: Period; timezone?: string | undefined; segment?: string | undefined },
   signal?: AbortSignal,
 ): Promise<ConformanceAnswer> {
   const { document } = await getJourney(ctx, id);
   const timezone = asked.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
-  const span = resolvePeriod(asked.period, timezone, asOf);
+  const span = { ...resolvePeriod(asked.period, timezone, asOf), among: await audienceSql(ctx, asked.segment) };
   const bound = await boundSteps(ctx, document);
   const elsewhere = await otherPlaces(ctx, document);
   const found = bound.length > 0 ? await ask(ctx, bound, span, elsewhere.naming, signal) : NOTHING;
@@ -128,7 +129,7 @@ const csatFigures = csat.metric.figures(csat.variant, csat.params, csatScope);
 async function ask(
   ctx: Context,
   steps: readonly BoundStep[],
-  span: Span,
+  span: Seen,
   naming: Naming,
   signal: AbortSignal | undefined,
 ): Promise<Found> {

@@ -1,9 +1,8 @@
 import { person } from "../contacts/contacts.ts";
-import { events, happened } from "../events/events.ts";
+import { events } from "../events/events.ts";
 import { packing } from "../explore/explore.ts";
-import type { Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql } from "../platform/analytics/sql.ts";
-import { anyVisit, type BoundStep, visitedSql } from "./numbers-sql.ts";
+import { anyVisit, type BoundStep, type Seen, seen, visitedSql } from "./numbers-sql.ts";
 
 /** Visits of a trace that are looked at. */
 export const MOST_VISITS = 100;
@@ -22,7 +21,7 @@ const STEP_BITS = 6;
  *
  * What costs is done once for all people who took the same trace.
  */
-export function deviationsSql(steps: readonly BoundStep[], span: Span, withExamples: boolean): Sql {
+export function deviationsSql(steps: readonly BoundStep[], span: Seen, withExamples: boolean): Sql {
   const code = (kind: number, a: Sql = sql`0`, b: Sql = sql`0`) =>
     sql`toUInt32(${kind << (2 * STEP_BITS)} + ${a} * ${1 << STEP_BITS} + ${b})`;
   const numbers = steps.map((_, at) => at + 1);
@@ -54,12 +53,12 @@ export function deviationsSql(steps: readonly BoundStep[], span: Span, withExamp
 }
 
 /** CSAT or whatever `figures` say of answers (`scope`) about the steps, a row for those who deviated (1) or did not (0). */
-export function satisfactionSql(steps: readonly BoundStep[], span: Span, scope: Sql, figures: readonly Sql[]): Sql {
+export function satisfactionSql(steps: readonly BoundStep[], span: Seen, scope: Sql, figures: readonly Sql[]): Sql {
   const about = joinSql(
     steps.map(({ feedback }) => sql`(${feedback})`),
     " or ",
   );
-  const said = sql`${happened(span.from, span.to)} and ${scope} and (${about})`;
+  const said = sql`${seen(span)} and ${scope} and (${about})`;
   const whoSaid = sql`select ${person} from ${events} where ${said}`;
   return sql`
     select deviated, ${joinSql(figures, ", ")}
@@ -88,7 +87,7 @@ const place = sql`bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(timestamp)
  */
 export function unexpectedSql(
   steps: readonly BoundStep[],
-  span: Span,
+  span: Seen,
   { name, has }: Naming,
   withExamples: boolean,
 ): Sql {
@@ -101,11 +100,11 @@ export function unexpectedSql(
       from (
         select ${person} as who, ${name} as called, ${place} as at
         from ${events}
-        where ${happened(span.from, span.to)} and not ${visits} and ${has}) as others
+        where ${seen(span)} and not ${visits} and ${has}) as others
       inner join (
         select ${person} as who, min(${place}) as first_at, max(${place}) as last_at
         from ${events}
-        where ${happened(span.from, span.to)} and ${visits} and who != 0
+        where ${seen(span)} and ${visits} and who != 0
         group by who
         having first_at < last_at) as visitors using (who)
       where at > first_at and at < last_at
@@ -119,7 +118,7 @@ export function unexpectedSql(
  * One row for each person who was at any step (`who`): the steps that each of their events visits, a bit each (`masks`), in
  * order. Events in a row that visit the same one step are one already. `wanted` narrows the people.
  */
-function masksSql(steps: readonly BoundStep[], span: Span, wanted: Sql = sql`1`): Sql {
+function masksSql(steps: readonly BoundStep[], span: Seen, wanted: Sql = sql`1`): Sql {
   const packed = packing(steps.length);
   return sql`
     select who,
@@ -129,7 +128,7 @@ function masksSql(steps: readonly BoundStep[], span: Span, wanted: Sql = sql`1`)
     from (
       select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places
       from ${events}
-      where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0 and ${wanted}
+      where ${seen(span)} and ${anyVisit(steps)} and who != 0 and ${wanted}
       group by who)`;
 }
 

@@ -1,12 +1,13 @@
 import type { JourneyDocument, JourneyNumbers, StepNumbers } from "../../contracts/journeys.ts";
 import type { Period } from "../../contracts/metrics.ts";
-import { previousPeriod, resolvePeriod, type Span } from "../metrics/metrics.ts";
+import { previousPeriod, resolvePeriod } from "../metrics/metrics.ts";
 import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
+import { audienceSql } from "../segments/segments.ts";
 import { feedbackAbout, getTouchpoints, visitsTo } from "../touchpoints/touchpoints.ts";
 import { touchpointsOf } from "./edit-journey.ts";
 import { laneFigures, laneNumber, type ScoreRow } from "./lane-scores.ts";
-import { type BoundStep, channelsSql, peopleSql, quotesSql, scoresSql } from "./numbers-sql.ts";
+import { type BoundStep, channelsSql, peopleSql, quotesSql, type Seen, scoresSql } from "./numbers-sql.ts";
 import { getJourney } from "./read-journeys.ts";
 
 const MOST_CHANNELS = 12;
@@ -15,6 +16,8 @@ export interface NumbersAsked {
   period: Period;
   compare?: "previous_period" | "previous_year" | undefined;
   timezone?: string | undefined;
+  /** The people that the numbers are of; everybody without it. */
+  segment?: string | undefined;
 }
 
 /** Every number of a map, in four ClickHouse questions however many steps it has. */
@@ -27,8 +30,9 @@ export async function journeyNumbers(
   const { document } = await getJourney(ctx, id);
   const timezone = asked.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
-  const span = resolvePeriod(asked.period, timezone, asOf);
-  const before = asked.compare ? previousPeriod(asked.period, timezone, asOf, asked.compare) : null;
+  const among = await audienceSql(ctx, asked.segment);
+  const span = { ...resolvePeriod(asked.period, timezone, asOf), among };
+  const before = asked.compare ? { ...previousPeriod(asked.period, timezone, asOf, asked.compare), among } : null;
   const bound = await boundSteps(ctx, document);
   const found =
     bound.length > 0 ? await ask(ctx, bound, { span, before, windowDays: document.windowDays }, signal) : null;
@@ -80,8 +84,8 @@ interface QuoteRow {
 }
 
 interface Frame {
-  span: Span;
-  before: Span | null;
+  span: Seen;
+  before: Seen | null;
   windowDays: number;
 }
 

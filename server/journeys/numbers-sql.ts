@@ -10,22 +10,32 @@ export interface BoundStep {
   feedback: Sql;
 }
 
+/** Which events are looked at: those of a stretch of time, and of the people that `among` leaves. */
+export interface Seen extends Span {
+  /** A predicate over an event; everybody's count without it. */
+  among?: Sql;
+}
+
+export function seen({ from, to, among }: Seen): Sql {
+  return among ? sql`${happened(from, to)} and ${among}` : happened(from, to);
+}
+
 /** People at each step by channel: columns `people_0`, `people_1`, … */
-export function channelsSql(steps: readonly BoundStep[], span: Span): Sql {
+export function channelsSql(steps: readonly BoundStep[], span: Seen): Sql {
   const people = steps.map(
     (step, at) => sql`uniqExactIf(${person}, ${step.visit} and ${person} != 0) as ${column("people", at)}`,
   );
   return sql`
     select channel, ${joinSql(people, ", ")}
     from ${events}
-    where ${happened(span.from, span.to)} and ${anyVisit(steps)}
+    where ${seen(span)} and ${anyVisit(steps)}
     group by channel
     order by count() desc
     limit 200`;
 }
 
 /** How many people were at each step, and how many passed each in order: one row with the arrays `people` and `passed`. */
-export function peopleSql(steps: readonly BoundStep[], span: Span, windowDays: number): Sql {
+export function peopleSql(steps: readonly BoundStep[], span: Seen, windowDays: number): Sql {
   return sql`
     select sumForEach(arrayMap(step -> bitTest(visited, step), ${numbersOf(steps)})) as people,
       sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
@@ -42,7 +52,7 @@ export function peopleSql(steps: readonly BoundStep[], span: Span, windowDays: n
  * up to then began, `begun_1` the same of passages that got to the second step, and so on. A step looks at what the one before
  * had reached *before* the event, so one event serves one step only.
  */
-function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number, shown?: BoundStep): Sql {
+function passagesSql(steps: readonly BoundStep[], span: Seen, windowDays: number, shown?: BoundStep): Sql {
   const window = typed.uint64(windowDays * 86_400_000);
   const packed = packing(steps.length);
   const begun = (at: number) => typed.name(`begun_${at}`);
@@ -67,7 +77,7 @@ function passagesSql(steps: readonly BoundStep[], span: Span, windowDays: number
       select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places,
         groupBitOr(${visitedSql(steps)}) as visited, maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
       from ${events}
-      where ${happened(span.from, span.to)} and ${anyVisit(steps)} and who != 0
+      where ${seen(span)} and ${anyVisit(steps)} and who != 0
       group by who)`;
 }
 
@@ -78,7 +88,7 @@ export function stepPeopleSql(
   steps: readonly BoundStep[],
   place: number,
   which: Which,
-  span: Span,
+  span: Seen,
   windowDays: number,
 ): Sql {
   const step = steps[place];
@@ -86,13 +96,13 @@ export function stepPeopleSql(
   const people =
     which === "people"
       ? sql`select ${person} as who, max(timestamp) as last_at from ${events}
-            where ${happened(span.from, span.to)} and ${step.visit} and who != 0 group by who`
+            where ${seen(span)} and ${step.visit} and who != 0 group by who`
       : passengersSql(steps.slice(0, place + 1), which, span, windowDays);
   return sql`select who, toUnixTimestamp64Milli(last_at) as at from (${people})`;
 }
 
 /** Of passages up to the last of `steps`, those who got there, or who got to the one before only. */
-function passengersSql(steps: readonly BoundStep[], which: Which, span: Span, windowDays: number): Sql {
+function passengersSql(steps: readonly BoundStep[], which: Which, span: Seen, windowDays: number): Sql {
   const here = steps.length;
   const passed = which === "passed";
   const wanted = passed ? sql`begins[${here}] != 0` : sql`begins[${here - 1}] != 0 and begins[${here}] = 0`;
@@ -104,9 +114,9 @@ function passengersSql(steps: readonly BoundStep[], which: Which, span: Span, wi
  * What was answered about each step, a row for each step and span (`now` is 1 in the span, 0 in the one before it).
  * `figures` are aggregates over columns of the events table.
  */
-export function scoresSql(steps: readonly BoundStep[], span: Span, before: Span | null, figures: readonly Sql[]): Sql {
-  const now = sql`(${happened(span.from, span.to)})`;
-  const when = before ? sql`(${now} or (${happened(before.from, before.to)}))` : now;
+export function scoresSql(steps: readonly BoundStep[], span: Seen, before: Seen | null, figures: readonly Sql[]): Sql {
+  const now = sql`(${seen(span)})`;
+  const when = before ? sql`(${now} or (${seen(before)}))` : now;
   return sql`
     select step, now, ${joinSql(figures, ", ")}
     from (
@@ -122,13 +132,13 @@ const QUOTES = 3;
 const QUOTE_LENGTH = 600;
 
 /** The latest sentences about each step, with what the same submission said in numbers. */
-export function quotesSql(steps: readonly BoundStep[], span: Span): Sql {
+export function quotesSql(steps: readonly BoundStep[], span: Seen): Sql {
   const answers = sql`event = 'Feedback Received' and ${happened(span.from, span.to)}`;
   const quotes = sql`
     select arrayJoin(${aboutSql(steps)}) as step, timestamp as said, arrival as arrived, ${person} as who, source,
       feedback_submission, language, substringUTF8(feedback_text, 1, ${QUOTE_LENGTH}) as words
     from ${events}
-    where ${answers} and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean')
+    where event = 'Feedback Received' and ${seen(span)} and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean')
     order by said desc, arrived desc
     limit ${QUOTES} by step`;
   return sql`

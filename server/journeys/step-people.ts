@@ -3,6 +3,7 @@ import { listPeople } from "../contacts/contacts.ts";
 import { resolvePeriod } from "../metrics/metrics.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/http/problem.ts";
+import { audienceSql } from "../segments/segments.ts";
 import { boundSteps } from "./journey-numbers.ts";
 import { stepPeopleSql, type Which } from "./numbers-sql.ts";
 import { getJourney } from "./read-journeys.ts";
@@ -11,6 +12,7 @@ export interface PeopleAsked {
   which: Which;
   period: Period;
   timezone?: string | undefined;
+  segment?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -21,12 +23,13 @@ const NOBODY = { items: [], total: 0, nextCursor: null };
 export async function listStepPeople(
   ctx: Context,
   { id, step }: { id: string; step: string },
-  { which, period, timezone, limit, cursor }: PeopleAsked,
+  { which, period, timezone, segment, limit, cursor }: PeopleAsked,
   signal?: AbortSignal,
 ) {
   const { document } = await getJourney(ctx, id);
   if (!document.phases.some((phase) => phase.steps.some((each) => each.id === step))) throw notFound();
-  const span = resolvePeriod(period, timezone ?? ctx.workspace.timezone, ctx.now());
+  const among = await audienceSql(ctx, segment);
+  const span = { ...resolvePeriod(period, timezone ?? ctx.workspace.timezone, ctx.now()), among };
   const bound = await boundSteps(ctx, document);
   const at = bound.findIndex((each) => each.id === step);
   if (at < 0 || (at === 0 && which === "droppedOff")) return NOBODY;

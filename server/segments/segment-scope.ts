@@ -13,15 +13,15 @@ const MOST_SEGMENTS = 10;
 
 /**
  * The predicate of a question's filter over its events: `1` for none. A segment in it takes the events of the people who
- * are in the segment now. @throws 400 for a segment that is not there, or too many of them
+ * are in the segment now. `path` is where the question holds it. @throws 400 for a segment that is not there, or too many of them
  */
-export async function filterSql(ctx: Context, filter: Condition | undefined): Promise<Sql> {
+export async function filterSql(ctx: Context, filter: Condition | undefined, path = "filter"): Promise<Sql> {
   if (filter === undefined) return sql`1`;
   const asked = segmentsIn(filter);
   if (asked.length === 0) return conditionSql(filter);
   if (asked.length > MOST_SEGMENTS)
-    throw badRequest("too_many_segments", `filter: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
-      { path: "filter", reason: "too many segments" },
+    throw badRequest("too_many_segments", `${path}: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
+      { path, reason: "too many segments" },
     ]);
   const rows = await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
@@ -30,11 +30,18 @@ export async function filterSql(ctx: Context, filter: Condition | undefined): Pr
     segment(id) {
       const condition = known.get(id);
       if (condition === undefined)
-        throw badRequest("unknown_segment", `filter: there is no segment with the id "${id}".`, [
-          { path: "filter", reason: "asks for a segment that is not there" },
-        ]);
+        throw badRequest(
+          "unknown_segment",
+          `${path}: there is no segment with the id "${id}"; choose another, or leave it out.`,
+          [{ path, reason: "asks for a segment that is not there" }],
+        );
       // `global`, because on several servers each holds only its own part of the people.
       return sql`(${person} global in (${personsSql(condition, now)}))`;
     },
   });
+}
+
+/** The same of one segment alone, as journeys take it: everybody without one. @throws 400 for a segment that is not there */
+export function audienceSql(ctx: Context, segment: string | undefined): Promise<Sql> {
+  return filterSql(ctx, segment === undefined ? undefined : { segment }, "segment");
 }

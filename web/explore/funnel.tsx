@@ -24,7 +24,7 @@ export type OpenFunnelPeople = (row: FunnelRow, step: number, which: FunnelPeopl
 export function FunnelPage() {
   const { t } = useTranslation();
   const { draft, dropped, change } = useDraftQuestion("funnel");
-  const { question, days } = useView();
+  const { question, days, among } = useView();
   const words = useFunnelWords();
   const named = useNamedStep();
   const names = useGroupNames(draft.breakdown ? [draft.breakdown] : []);
@@ -33,6 +33,7 @@ export function FunnelPage() {
   const asking: FunnelQuestionInput = {
     ...draft,
     steps: draft.steps.map(named),
+    filter: among(draft.filter),
     period: question.period,
     timezone: question.timezone,
     compare,

@@ -21,13 +21,15 @@ export type OpenPathPeople = (title: string, column: number, node: Node, next?: 
 export function PathsPage() {
   const { t } = useTranslation();
   const { draft, dropped, change } = useDraftQuestion("paths");
-  const { question } = useView();
+  const { question, among } = useView();
   const words = usePathsWords();
   const named = useNamedStep();
   const [people, setPeople] = useState<PeopleOf | null>(null);
   const anchor = anchorOf(draft, named);
   const { from, to, ...rest } = draft;
-  const asking = anchor ? { ...rest, anchor, period: question.period, timezone: question.timezone } : null;
+  const asking = anchor
+    ? { ...rest, anchor, filter: among(rest.filter), period: question.period, timezone: question.timezone }
+    : null;
   const asked = useAsk("paths", asking, (body, signal) => request("POST /api/v1/query/paths", { body, signal }));
   const open: OpenPathPeople = (title, column, node, next) => {
     if (!asking) return;

@@ -14,9 +14,14 @@ import { useDraftQuestion } from "./use-draft-question.ts";
 /** The process that the log shows. */
 export function ProcessPage() {
   const { draft, dropped, change } = useDraftQuestion("process");
-  const { question } = useView();
+  const { question, among } = useView();
   const words = useProcessWords();
-  const asking: ProcessQuestionInput = { ...draft, period: question.period, timezone: question.timezone };
+  const asking: ProcessQuestionInput = {
+    ...draft,
+    filter: among(draft.filter),
+    period: question.period,
+    timezone: question.timezone,
+  };
   const asked = useAsk("process", asking, (body, signal) => request("POST /api/v1/query/process", { body, signal }));
   return (
     <ExploreFrame

@@ -20,11 +20,16 @@ export function RetentionPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { draft, dropped, change } = useDraftQuestion("retention");
-  const { question } = useView();
+  const { question, among } = useView();
   const words = useRetentionWords();
   const columns = useColumnNames(draft);
   const [people, setPeople] = useState<PeopleOf | null>(null);
-  const asking: RetentionQuestionInput = { ...draft, period: question.period, timezone: question.timezone };
+  const asking: RetentionQuestionInput = {
+    ...draft,
+    filter: among(draft.filter),
+    period: question.period,
+    timezone: question.timezone,
+  };
   const asked = useAsk("retention", asking, (body, signal) =>
     request("POST /api/v1/query/retention", { body, signal }),
   );

@@ -34,7 +34,7 @@ export function PanelTrend({ title, metric, unit, touchpointId, view }: PanelCha
   const interval = intervalOf(view.days);
   const { period, timezone } = view.question;
   const answer = useQuery({
-    ...answerQuery({ metrics: [metric], touchpointId, period, timezone, interval }),
+    ...answerQuery({ metrics: [metric], touchpointId, filter: view.among(), period, timezone, interval }),
     placeholderData: (before) => before,
   });
   if (answer.isError)
@@ -65,7 +65,7 @@ export function PanelBreakdown(props: PanelChartProps & { by: string; onBy: (fie
   const names = useQuery(eventNamesQuery);
   const { period, timezone } = view.question;
   const answer = useQuery({
-    ...answerQuery({ metrics: [metric], touchpointId, period, timezone, breakdowns: [by] }),
+    ...answerQuery({ metrics: [metric], touchpointId, filter: view.among(), period, timezone, breakdowns: [by] }),
     placeholderData: (before) => before,
   });
   const fields = ["channel", "source", "language", ...(names.data?.properties ?? [])];

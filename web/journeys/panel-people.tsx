@@ -20,6 +20,7 @@ export function PanelPeople({ journeyId, stepId, numbers, view }: PanelPeoplePro
   const { t } = useTranslation();
   const [which, setWhich] = useState<Which>("people");
   const { period, timezone } = view.question;
+  const { segment } = view.search;
   const choices: Which[] = ["people", ...(numbers.passed === null ? [] : ["passed" as const])];
   if (numbers.droppedOff !== null) choices.push("droppedOff");
   return (
@@ -34,11 +35,11 @@ export function PanelPeople({ journeyId, stepId, numbers, view }: PanelPeoplePro
         />
       </div>
       <PeopleList
-        queryKey={["step-people", journeyId, stepId, which, period, timezone]}
+        queryKey={["step-people", journeyId, stepId, which, period, timezone, segment]}
         ask={(page, signal) =>
           request("POST /api/v1/journeys/:id/steps/:step/people", {
             params: { id: journeyId, step: stepId },
-            body: { which, period, timezone, ...page },
+            body: { which, period, timezone, segment, ...page },
             signal,
           })
         }

@@ -27,23 +27,28 @@ export const journeyQuery = (id: string) =>
  * What the data says at every step. Only the order of the bound steps and the window change the numbers, so typing names
  * and cells does not ask again.
  */
-export function numbersQuery(id: string, document: JourneyDocument, { question }: View) {
+export function numbersQuery(id: string, document: JourneyDocument, { question, search: { segment } }: View) {
   const basis = [document.windowDays, boundIn(document)];
   const { period, timezone } = question;
   const compare = typeof question.compare === "string" ? question.compare : undefined;
   return queryOptions({
-    queryKey: ["journey-numbers", id, basis, { period, compare, timezone }],
+    queryKey: ["journey-numbers", id, basis, { period, compare, timezone, segment }],
     queryFn: ({ signal }) =>
-      request("POST /api/v1/journeys/:id/numbers", { params: { id }, body: { period, compare, timezone }, signal }),
+      request("POST /api/v1/journeys/:id/numbers", {
+        params: { id },
+        body: { period, compare, timezone, segment },
+        signal,
+      }),
   });
 }
 
 /** What people did against the steps as designed. */
-export function conformanceQuery(id: string, document: JourneyDocument, { question: { period, timezone } }: View) {
+export function conformanceQuery(id: string, document: JourneyDocument, { question, search: { segment } }: View) {
+  const { period, timezone } = question;
   return queryOptions({
-    queryKey: ["journey-conformance", id, boundIn(document), { period, timezone }],
+    queryKey: ["journey-conformance", id, boundIn(document), { period, timezone, segment }],
     queryFn: ({ signal }) =>
-      request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period, timezone }, signal }),
+      request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period, timezone, segment }, signal }),
   });
 }
 

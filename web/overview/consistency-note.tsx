@@ -21,9 +21,10 @@ type Asked = Pick<ConsistencyQuestion, "metric" | "by"> & Partial<ConsistencyQue
 export function ConsistencyNote({ question, meaning }: { question: Asked; meaning: Meaning }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { period, timezone } = useView().question;
+  const view = useView();
+  const { period, timezone } = view.question;
   const names = useGroupNames([question.by]);
-  const body = { ...question, period, timezone };
+  const body = { ...question, filter: view.among(question.filter), period, timezone };
   const { data } = useQuery({
     queryKey: ["consistency", body],
     queryFn: ({ signal }) => request("POST /api/v1/query/consistency", { body, signal }),

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { QuestionInput } from "../../contracts/metrics.ts";
-import { describe } from "../../rules/describe.ts";
+import { useWords } from "../touchpoints/rule-builder.tsx";
 import { useGroupNames } from "./group-names.ts";
 
 type Narrowing = Pick<QuestionInput, "filter" | "touchpointId" | "metrics">;
@@ -15,10 +15,9 @@ export function joined(...conditions: (Condition | undefined)[]): Condition | un
 /** What narrows a question, in words; empty where nothing does. */
 export function useNarrowingWords({ filter, touchpointId, metrics }: Narrowing): string {
   const { t } = useTranslation();
+  const inWords = useWords();
   const names = useGroupNames(touchpointId ? ["touchpoint_rule"] : []);
-  const words = [filter, metrics[0]?.where]
-    .filter((each) => each !== undefined)
-    .map((condition) => describe(condition, (key, values) => t(key, values)));
+  const words = [filter, metrics[0]?.where].filter((each) => each !== undefined).map((condition) => inWords(condition));
   if (touchpointId) words.push(t("overview.atTouchpoint", { name: names.touchpoint(touchpointId) }));
   return words.join("; ");
 }

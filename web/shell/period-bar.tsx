@@ -9,10 +9,11 @@ import { useFormat } from "../ui/format.ts";
 import { Menu, MenuChoice } from "../ui/menu.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { Select } from "../ui/select.tsx";
+import { AudienceMenu } from "./audience.tsx";
 import { type Compare, comparisons, type Days, presets, type ViewSearch } from "./period.ts";
 import { useView, type View } from "./view.ts";
 
-/** Period and comparison of the page. They live in the address, so a view can be shared. */
+/** Customers, period and comparison of the page. They live in the address, so a view can be shared. */
 export function PeriodBar() {
   const { t } = useTranslation();
   const view = useView();
@@ -22,6 +23,7 @@ export function PeriodBar() {
   const days = format.range(`${view.days.from}T12:00:00Z`, `${view.days.to}T12:00:00Z`, "UTC");
   return (
     <>
+      <AudienceMenu view={view} />
       <Popover
         open={open}
         onOpenChange={setOpen}

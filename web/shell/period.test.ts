@@ -34,6 +34,8 @@ describe("the view in the address", () => {
     });
     expect(readView({ period: "custom", from: "2026-03-02", to: "2026-03-01" })).toEqual({});
     expect(readView({ period: "next_week", tz: "Mars/Olympus", compare: 3 })).toEqual({});
+    expect(readView({ segment: "0197-a", period: "nonsense" })).toEqual({ segment: "0197-a" });
+    expect(readView({ segment: "a\u0000b", tz: 3 })).toEqual({});
     expect(readView({ period: "7d", tz: "Europe/Berlin" })).toEqual({ period: "7d", tz: "Europe/Berlin" });
   });
 

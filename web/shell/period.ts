@@ -1,5 +1,5 @@
 /**
- * The view that lives in the address: which days, compared with what, in whose day. Pure, so that it can be tested
+ * The view that lives in the address: which days, compared with what, in whose day, of which customers. Pure, so that it can be tested
  * without a browser.
  */
 export const presets = [
@@ -27,9 +27,11 @@ export interface ViewSearch {
   compare?: Compare;
   /** IANA name; the workspace's zone when absent. */
   tz?: string;
+  /** Id of the segment whose people are looked at; everybody when absent. */
+  segment?: string;
 }
 
-export const viewKeys: (keyof ViewSearch)[] = ["period", "from", "to", "compare", "tz"];
+export const viewKeys: (keyof ViewSearch)[] = ["period", "from", "to", "compare", "tz", "segment"];
 
 export interface Days {
   from: string;
@@ -45,6 +47,7 @@ export function readView(search: Record<string, unknown>): ViewSearch {
   const compare = comparisons.find((name) => name === search.compare);
   if (compare) view.compare = compare;
   if (typeof search.tz === "string" && isZone(search.tz)) view.tz = search.tz;
+  if (typeof search.segment === "string" && /^[\w-]{1,64}$/.test(search.segment)) view.segment = search.segment;
   if (period !== "custom") return period ? { ...view, period } : view;
   const { from, to } = search;
   if (!isDay(from) || !isDay(to) || from > to) return view;

@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { Drawer } from "../ui/side-panel.tsx";
 import { Toaster } from "../ui/toast.tsx";
+import { LostAudience } from "./audience.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -75,6 +76,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar showsPeriod={showsPeriod} onPalette={() => setPalette(true)} onDrawer={() => setDrawer(true)} />
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8">
+          {showsPeriod ? <LostAudience /> : null}
           {children}
         </main>
       </div>

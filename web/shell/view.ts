@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
+import type { Condition } from "../../contracts/conditions.ts";
 import type { QuestionInput } from "../../contracts/metrics.ts";
 import { useSession } from "../identity/session.ts";
 import { type Compare, type Days, readView, resolveDays, type ViewSearch } from "./period.ts";
@@ -11,17 +12,19 @@ export interface View {
   timezone: string;
   /** The same as parts of a question to the API. */
   question: Pick<QuestionInput, "period" | "compare" | "timezone">;
+  /** The filter of a question under the audience of the page, beside the question's own. */
+  among: (filter?: Condition) => Condition | undefined;
   set: (change: ViewSearch) => void;
 }
 
-/** The period, comparison and time zone of the page, from the address. */
+/** The period, comparison, time zone and customers of the page, from the address. */
 export function useView(): View {
   const raw: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
   const { workspace } = useSession();
-  const { period, from, to, compare: chosen, tz } = readView(raw);
+  const { period, from, to, compare: chosen, tz, segment } = readView(raw);
   return useMemo(() => {
-    const search: ViewSearch = { period, from, to, compare: chosen, tz };
+    const search: ViewSearch = { period, from, to, compare: chosen, tz, segment };
     const timezone = tz ?? workspace.timezone;
     const days = resolveDays(search, new Date(), timezone);
     const compare = chosen ?? "previous";
@@ -32,9 +35,16 @@ export function useView(): View {
       compare,
       timezone,
       question: { period: days, compare: against[compare], timezone },
+      among: (filter) => narrowed(segment, filter),
       set(change) {
         void navigate({ to: ".", search: (before: object) => ({ ...before, ...change }), replace: false });
       },
     };
-  }, [period, from, to, chosen, tz, workspace.timezone, navigate]);
+  }, [period, from, to, chosen, tz, segment, workspace.timezone, navigate]);
+}
+
+/** No deeper than it has to be: a condition has so many levels only. */
+function narrowed(segment: string | undefined, filter: Condition | undefined): Condition | undefined {
+  if (segment === undefined || filter === undefined) return segment === undefined ? filter : { segment };
+  return { all: [{ segment }, ...("all" in filter ? filter.all : [filter])] };
 }
