@@ -142,7 +142,7 @@ export const journeyFile = z.object({
   /** As with touchpoints, `id` is what the journey calls it. Absent in older files. */
   personas: z.array(filePersona).max(10).default([]),
 });
-const exportedFile = journeyFile.extend({
+export const exportedFile = journeyFile.extend({
   touchpoints: z.array(touchpoint.pick({ id: true, name: true, description: true, channels: true, rule: true })),
 });
 export type JourneyFile = z.infer<typeof journeyFile>;

@@ -76,14 +76,19 @@ export async function processOf(
   signal?: AbortSignal,
 ): Promise<Process> {
   const span = resolvePeriod(period, timezone ?? ctx.workspace.timezone, asOf);
+  checkCase(caseBy);
+  const narrowed = await filterSql(ctx, filter);
+  const names = await numberNames(ctx, naming, span, signal);
+  return { caseBy, names, filter: sql`(${narrowed})`, span, mergeRepeats, minimumCases };
+}
+
+/** @throws 400 for a field that events do not have */
+export function checkCase(caseBy: ProcessQuestion["caseBy"]): void {
   if (caseBy.by === "field")
     fieldAt("caseBy.field", caseBy.field, {
       what: "a field of events",
       use: "properties.<name>, context.<name>, user_id or another of an event",
     });
-  const narrowed = await filterSql(ctx, filter);
-  const names = await numberNames(ctx, naming, span, signal);
-  return { caseBy, names, filter: sql`(${narrowed})`, span, mergeRepeats, minimumCases };
 }
 
 export function activityName(names: Names, number: number): string {

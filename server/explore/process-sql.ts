@@ -133,7 +133,7 @@ export function logSql(process: Process, most: number): Sql {
  * activities (`nodes`), when each began (`times`) and how long after the event before it (`spans`, 0 for the first), and how long
  * it `took` from the first event to the last; all in milliseconds.
  */
-function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process): Sql {
+export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process): Sql {
   const owner = caseBy.by === "field" ? fieldText(caseBy.field) : person;
   const owned = caseBy.by === "field" ? sql`isNotNull(owner)` : sql`owner != 0`;
   const grouped = sql`

@@ -1,6 +1,7 @@
 import { api } from "../../contracts/api.ts";
 import { type Routes, revisionSeen } from "../platform/http/routes.ts";
 import { checkConformance } from "./check-conformance.ts";
+import { discoverJourney } from "./discover-journey.ts";
 import { createJourney, deleteJourney, firstLanes, updateJourney } from "./edit-journey.ts";
 import { exportJourney, importJourney } from "./journey-file.ts";
 import { journeyNumbers } from "./journey-numbers.ts";
@@ -26,6 +27,7 @@ export function journeyRoutes(routes: Routes): void {
   routes.route(api.exportJourney, (ctx, { params }) => exportJourney(ctx, params.id));
   routes.route(api.importJourney, async (ctx, { body }) => getJourney(ctx, await importJourney(ctx, body)));
 
+  routes.route(api.discoverJourney, (ctx, { body, signal }) => discoverJourney(ctx, body, signal));
   routes.route(api.getJourneyNumbers, (ctx, { params, body, signal }) => journeyNumbers(ctx, params.id, body, signal));
   routes.route(api.checkConformance, (ctx, { params, body, signal }) => checkConformance(ctx, params.id, body, signal));
   routes.route(api.listStepPeople, (ctx, { params, body, signal }) => listStepPeople(ctx, params, body, signal));

@@ -1,3 +1,4 @@
+export { checkTouchpointRule } from "./check-rule.ts";
 export { createTouchpoint } from "./edit-touchpoint.ts";
 export { getTouchpoints, touchpointRules } from "./read-touchpoints.ts";
 export { touchpointKey } from "./touchpoint-name.ts";
