@@ -5,7 +5,7 @@ import { measured, metricRef, period } from "./metrics.ts";
 
 /**
  * Whether customers get the same wherever they turn: one metric of feedback over channels, touchpoints
- * (`touchpoint_rule`) or any field. Shares are tested with Pearson's χ², scores with Kruskal and Wallis' H. Answers without
+ * (`touchpoint_rule`), any field or a segment (`segment.<id>`, against everybody else). Shares are tested with Pearson's χ², scores with Kruskal and Wallis' H. Answers without
  * a group are left out, and so are groups below the metric's minimum.
  */
 export const consistencyQuestion = z

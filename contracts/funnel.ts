@@ -35,7 +35,7 @@ export const funnelQuestion = z
       .max(5)
       .default([]),
     filter: conditionSchema.optional(),
-    /** A field of the event that served the first step; the most frequent 20 groups, the rest as `other`. */
+    /** A field of the event that served the first step, or `segment.<id>`; the most frequent 20 groups, the rest as `other`. */
     breakdown: z.string().min(1).max(200).optional(),
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),

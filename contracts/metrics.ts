@@ -30,7 +30,8 @@ export type MetricRef = z.infer<typeof metricRef>;
  * A question: the one value that the page, the API, the CLI, and later alerts and reports send.
  *
  * `breakdowns` are fields of the condition language (`channel`, `properties.region`, …) or `touchpoint_rule` for the
- * touchpoints of the workspace; the most frequent 50 groups are answered, the rest as group `other`.
+ * touchpoints of the workspace, or `segment.<id>` for a segment: its people under its name, everybody else as null. The most
+ * frequent 50 groups are answered, the rest as group `other`.
  */
 export const question = z
   .object({

@@ -28,7 +28,7 @@ export const retentionQuestion = z
     /** Last units of the brackets, rising; they take the place of `intervals`. */
     brackets: z.array(z.number().int().min(1).max(366)).min(1).max(12).default([1, 3, 7, 14, 30]),
     filter: conditionSchema.optional(),
-    /** A field of the event with which somebody first began; the 20 groups with the most people, the rest as `other`. */
+    /** A field of the event with which somebody first began, or `segment.<id>`; the 20 groups with the most people, the rest as `other`. */
     breakdown: z.string().min(1).max(200).optional(),
     timezone: timeZone.optional(),
   })

@@ -7,3 +7,26 @@ export function segmentsIn(condition: Condition): string[] {
   if ("not" in condition) return segmentsIn(condition.not);
   return "segment" in condition ? [condition.segment] : [];
 }
+
+const BREAKDOWN = "segment.";
+
+/** The breakdown that tells the people of a segment from everybody else. */
+export function segmentBreakdown(id: string): string {
+  return BREAKDOWN + id;
+}
+
+/** The id of the segment that a breakdown stands for; undefined for a field. */
+export function segmentOfBreakdown(name: string): string | undefined {
+  return name.startsWith(BREAKDOWN) ? name.slice(BREAKDOWN.length) : undefined;
+}
+
+/** Ids of the segments that a question asks for, in its filter or as a breakdown. */
+export function segmentsOf(question: {
+  filter?: Condition | undefined;
+  breakdown?: string | undefined;
+  breakdowns?: readonly string[] | undefined;
+}): string[] {
+  const { filter, breakdown, breakdowns = [] } = question;
+  const told = [...breakdowns, ...(breakdown === undefined ? [] : [breakdown])];
+  return [...(filter ? segmentsIn(filter) : []), ...told.flatMap((name) => segmentOfBreakdown(name) ?? [])];
+}

@@ -1,4 +1,5 @@
 import type { ConsistencyAnswer, ConsistencyQuestion } from "../../contracts/consistency.ts";
+import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { conditionSql, events, happened } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
@@ -33,7 +34,10 @@ export async function answerConsistency(
       `metric: ${metric.name} cannot be tested for consistency. Ask for NPS, CSAT, CES, emotion or expectation.`,
       [{ path: "metric.metric", reason: "not a metric of scores or shares of feedback" }],
     );
-  const group = await breakdownSql(ctx, by, "by", [metric.source]);
+  const found = await breakdownSql(ctx, by, "by", [metric.source]);
+  // Those who are not in a segment are a group like any other; those without a field are not.
+  const rest = segmentOfBreakdown(by) === undefined ? null : "";
+  const group = rest === null ? found : sql`ifNull(${found}, ${rest})`;
   const timezone = question.timezone ?? ctx.workspace.timezone;
   const span = resolvePeriod(question.period, timezone, ctx.now());
   const [answer, counts, names] = await Promise.all([
@@ -42,18 +46,26 @@ export async function answerConsistency(
     by === TOUCHPOINT_BREAKDOWN ? touchpointRules(ctx) : [],
   ]);
   const nameOf = new Map(names.map((each) => [each.id, each.name]));
-  const groups = (answer.metrics[0]?.rows ?? []).flatMap(({ group: [id], isOther, result }) => {
-    if (isOther || id === null || id === undefined) return [];
+  const groups = (answer.metrics[0]?.rows ?? []).flatMap(({ group: [value], isOther, result }) => {
+    const id = value ?? rest;
+    if (isOther || id === null) return [];
     const counted = counts.get(id);
     const n = counted ? counted.reduce((sum, each) => sum + each, 0) : 0;
-    return [{ group: id, name: nameOf.get(id) ?? id, result, tested: n >= Math.max(1, metric.minimumN) }];
+    return [
+      {
+        group: id,
+        name: nameOf.get(id) ?? (id || "everybody else"),
+        result,
+        tested: n >= Math.max(1, metric.minimumN),
+      },
+    ];
   });
   groups.sort((a, b) => (a.result.value ?? 0) - (b.result.value ?? 0) || (a.name < b.name ? -1 : 1));
   const tested = groups.filter((each) => each.tested);
   const table = tested.map((each) => counts.get(each.group) ?? []);
-  const found = spread.kind === "scores" ? kruskalWallis(table) : chiSquared(table);
-  const inconsistent = found !== null && found.pValue < SIGNIFICANT && found.effect.size !== "negligible";
-  const verdict = found === null ? "not_enough_data" : inconsistent ? "inconsistent" : "consistent";
+  const test = spread.kind === "scores" ? kruskalWallis(table) : chiSquared(table);
+  const inconsistent = test !== null && test.pValue < SIGNIFICANT && test.effect.size !== "negligible";
+  const verdict = test === null ? "not_enough_data" : inconsistent ? "inconsistent" : "consistent";
   const unit = metric.variants.find((each) => each.name === variant)?.unit ?? metric.unit;
   return {
     metric: metric.name,
@@ -61,13 +73,13 @@ export async function answerConsistency(
     definition: "consistency@1",
     verdict,
     words: inWords(verdict, tested, unit),
-    test: found && {
-      name: found.test,
-      statistic: found.statistic,
-      degreesOfFreedom: found.degreesOfFreedom,
-      pValue: found.pValue,
+    test: test && {
+      name: test.test,
+      statistic: test.statistic,
+      degreesOfFreedom: test.degreesOfFreedom,
+      pValue: test.pValue,
     },
-    effect: found?.effect ?? null,
+    effect: test?.effect ?? null,
     groups,
     period: answer.period,
     asOf: answer.asOf,

@@ -1,10 +1,11 @@
 import type { Question } from "../../contracts/metrics.ts";
 import { type Field, parseField } from "../../rules/fields.ts";
+import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { fieldText } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest, forbidden } from "../platform/http/problem.ts";
-import { filterSql } from "../segments/segments.ts";
+import { filterSql, segmentGroup } from "../segments/segments.ts";
 import type { Source } from "./metric.ts";
 import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 
@@ -23,9 +24,11 @@ export async function narrow(ctx: Context, question: Pick<Question, "filter" | "
 /** The group of an event, as text. `path` is where the question names the field. @throws 400, 403 */
 export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
   if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
+  const segment = segmentOfBreakdown(name);
+  if (segment !== undefined) return segmentGroup(ctx, segment, path);
   const field = fieldAt(path, name, {
     what: "a field to break down by",
-    use: "channel, touchpoint, event, language or properties.<name>",
+    use: "channel, touchpoint, event, language, properties.<name> or segment.<id>",
   });
   // Naming who did something is more than a number says.
   if (namesPeople(field) && !ctx.can("contacts:read"))

@@ -13,7 +13,8 @@ const MOST_SEGMENTS = 10;
 
 /**
  * The predicate of a question's filter over its events: `1` for none. A segment in it takes the events of the people who
- * are in the segment now. `path` is where the question holds it. @throws 400 for a segment that is not there, or too many of them
+ * are in the segment now. `path` is where the question holds it. @throws 400 for a segment that is not there, or too many of
+ * them
  */
 export async function filterSql(ctx: Context, filter: Condition | undefined, path = "filter"): Promise<Sql> {
   if (filter === undefined) return sql`1`;
@@ -29,14 +30,8 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
   return conditionSql(filter, {
     segment(id) {
       const condition = known.get(id);
-      if (condition === undefined)
-        throw badRequest(
-          "unknown_segment",
-          `${path}: there is no segment with the id "${id}"; choose another, or leave it out.`,
-          [{ path, reason: "asks for a segment that is not there" }],
-        );
-      // `global`, because on several servers each holds only its own part of the people.
-      return sql`(${person} global in (${personsSql(condition, now)}))`;
+      if (condition === undefined) throw unknownSegment(id, path);
+      return isAmong(condition, now);
     },
   });
 }
@@ -44,4 +39,26 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
 /** The same of one segment alone, as journeys take it: everybody without one. @throws 400 for a segment that is not there */
 export function audienceSql(ctx: Context, segment: string | undefined): Promise<Sql> {
   return filterSql(ctx, segment === undefined ? undefined : { segment }, "segment");
+}
+
+/** The group of an event in a breakdown by a segment: its name, null for the events of everybody else. @throws 400 */
+export async function segmentGroup(ctx: Context, id: string, path: string): Promise<Sql> {
+  const [segment] = await records.list(ctx, [id]);
+  if (!segment) throw unknownSegment(id, path);
+  return sql`if(${isAmong(segment.condition, ctx.now())}, ${segment.name}, null)`;
+}
+
+/** Whether the person behind an event meets the condition. */
+function isAmong(condition: Condition, now: Date): Sql {
+  // `global`, because on several servers each holds only its own part of the people.
+  return sql`(${person} global in (${personsSql(condition, now)}))`;
+}
+
+function unknownSegment(id: string, path: string) {
+  const shown = id.slice(0, 64);
+  return badRequest(
+    "unknown_segment",
+    `${path}: there is no segment with the id "${shown}"; choose another, or leave it out.`,
+    [{ path, reason: "asks for a segment that is not there" }],
+  );
 }

@@ -1,3 +1,3 @@
 export { holdSegments, peopleOfSegment } from "./read-segments.ts";
-export { audienceSql, filterSql } from "./segment-scope.ts";
+export { audienceSql, filterSql, segmentGroup } from "./segment-scope.ts";
 export { segmentRoutes } from "./segments.routes.ts";

@@ -27,6 +27,7 @@ export function BreakdownToken({ field, onChange }: BreakdownTokenProps) {
         return (
           <div className="flex flex-col gap-3">
             <FieldPicker
+              withSegments
               label={t("explore.breakdown")}
               value={field ?? null}
               onChange={(next) => choose(next ?? undefined)}

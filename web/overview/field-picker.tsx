@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { pathField } from "../../rules/fields.ts";
+import { segmentBreakdown } from "../../rules/segments-in.ts";
+import { segmentsQuery } from "../segments/segment-queries.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { plainFields, useGroupNames } from "./group-names.ts";
 import { seenQuery } from "./overview-query.ts";
@@ -10,20 +12,28 @@ interface FieldPickerProps {
   onChange: (field: string | null) => void;
   /** Accessible name when it stands outside a `Field`. */
   label?: string;
+  /** Offers the segments too, for numbers that people can be told apart in. */
+  withSegments?: boolean;
 }
 
-/** A field to break a number down by: the usual ones, and every property that has arrived. */
-export function FieldPicker({ value, onChange, label }: FieldPickerProps) {
+/** A field to break a number down by: the usual ones, every property that has arrived, and whether people are in a segment. */
+export function FieldPicker({ value, onChange, label, withSegments = false }: FieldPickerProps) {
   const { t } = useTranslation();
   const names = useGroupNames([]);
   const seen = useQuery(seenQuery);
+  const found = useQuery({ ...segmentsQuery, enabled: withSegments });
   const plain = plainFields.map((name) => ({ value: name as string, label: names.field(name) }));
   const properties = (seen.data?.properties ?? []).map((name) => ({
     value: pathField("properties", [name]),
     label: name,
     hint: t("overview.property"),
   }));
-  const known = [...plain, ...properties];
+  const segments = (withSegments ? (found.data?.items ?? []) : []).map(({ id, name }) => ({
+    value: segmentBreakdown(id),
+    label: name,
+    hint: t("overview.segment"),
+  }));
+  const known = [...plain, ...segments, ...properties];
   const options =
     value === null || known.some((option) => option.value === value)
       ? known

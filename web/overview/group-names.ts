@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { AnswerRow } from "../../contracts/metrics.ts";
+import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { request } from "../api.ts";
+import { segmentsQuery } from "../segments/segment-queries.ts";
 
 /** Fields that every workspace can break numbers down by. */
 export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event"] as const;
@@ -14,17 +16,26 @@ export function useGroupNames(breakdowns: readonly string[]) {
     queryFn: ({ signal }) => request("GET /api/v1/touchpoints", { signal }),
     enabled: breakdowns.includes("touchpoint_rule"),
   });
+  const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
+  const segment = (name: string): string | undefined => {
+    const id = segmentOfBreakdown(name);
+    if (id === undefined) return undefined;
+    return segments.isPending ? "…" : (segments.data?.items.find((each) => each.id === id)?.name ?? t("segments.gone"));
+  };
   const value = (field: string | undefined, text: string | null): string => {
     if (field === "touchpoint_rule" && text)
       return touchpoints.isPending
         ? "…"
         : (touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint"));
     if (field === "touchpoint_rule") return t("overview.noTouchpoint");
+    if (field !== undefined && segmentOfBreakdown(field) !== undefined) return text || t("overview.notInSegment");
     return text || t("overview.notSet");
   };
   return {
     field(name: string): string {
       if ((plainFields as readonly string[]).includes(name)) return t(`overview.field.${name}`);
+      const inSegment = segment(name);
+      if (inSegment !== undefined) return t("overview.segmentNamed", { name: inSegment });
       return name.replace(/^(properties|traits|context)\./, "");
     },
     /** The name of a field within a sentence. */

@@ -4,7 +4,8 @@ import { FilterX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { MetricTile } from "../../contracts/overview.ts";
+import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
@@ -153,7 +154,12 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           }}
           controls={
             <div className="w-44">
-              <FieldPicker label={t("overview.by")} value={by} onChange={(next) => set({ by: next ?? undefined })} />
+              <FieldPicker
+                withSegments
+                label={t("overview.by")}
+                value={by}
+                onChange={(next) => set({ by: next ?? undefined })}
+              />
             </div>
           }
         />
@@ -172,13 +178,19 @@ function nameOf({ definition, variant }: Meaning): string {
 }
 
 /** The filter of the tile it was opened from, and the group that was chosen here. */
-function narrowingOf(from: Tile | undefined, { of, is }: MetricSearch): Pick<QuestionInput, "filter" | "touchpointId"> {
-  const chosen: Condition | undefined =
-    of === undefined || is === undefined || of === "touchpoint_rule"
-      ? undefined
-      : is === ""
-        ? { field: of, op: "not_exists" }
-        : { field: of, op: "eq", value: is };
+/** A group of a breakdown as a condition; a touchpoint is asked for in another way. */
+function groupAsked(of: string | undefined, is: string | undefined): Condition | undefined {
+  if (of === undefined || is === undefined || of === "touchpoint_rule") return undefined;
+  const segment = segmentOfBreakdown(of);
+  if (segment !== undefined) return is === "" ? { not: { segment } } : { segment };
+  return is === "" ? { field: of, op: "not_exists" } : { field: of, op: "eq", value: is };
+}
+
+function narrowingOf(
+  from: MetricTile | undefined,
+  { of, is }: MetricSearch,
+): Pick<QuestionInput, "filter" | "touchpointId"> {
+  const chosen = groupAsked(of, is);
   const filter = joined(from?.question.filter, chosen);
   const touchpointId = (of === "touchpoint_rule" && is) || from?.question.touchpointId;
   return {

@@ -200,7 +200,7 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
         </div>
         {view === "breakdown" ? (
           <Field label={t("overview.by")} error={errors.by}>
-            <FieldPicker value={by} onChange={setBy} />
+            <FieldPicker withSegments value={by} onChange={setBy} />
           </Field>
         ) : null}
         <TileFilter
