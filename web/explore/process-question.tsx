@@ -1,13 +1,12 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FieldPicker } from "../overview/field-picker.tsx";
 import { useGroupNames } from "../overview/group-names.ts";
-import { NumberToken, SpanToken } from "./amount-token.tsx";
+import { NumberToken } from "./amount-token.tsx";
+import { CaseLine } from "./case-line.tsx";
 import { FilterToken } from "./filter-token.tsx";
 import { NamingToken } from "./naming-token.tsx";
 import { Finer, Line } from "./question-line.tsx";
 import type { Draft } from "./question-url.ts";
-import { ChoiceToken, FormToken } from "./token.tsx";
+import { ChoiceToken } from "./token.tsx";
 
 /** The question in one sentence. */
 export function useProcessWords(): (draft: Draft<"process">) => string {
@@ -25,71 +24,14 @@ interface ProcessSentenceProps {
   onChange: (part: Partial<Draft<"process">>) => void;
 }
 
-const usualGap = 30;
-
 export function ProcessSentence({ draft, onChange }: ProcessSentenceProps) {
   const { t } = useTranslation();
-  const names = useGroupNames([]);
-  const { caseBy } = draft;
-  // A field has to be named before it can be asked by.
-  const [isNaming, setNaming] = useState(false);
-  const by = isNaming ? "field" : caseBy.by;
   return (
     <>
       <Line lead={t("explore.process.follows")}>
         <NamingToken naming={draft.naming} onChange={(naming) => onChange({ naming })} />
       </Line>
-      <Line lead={t("explore.process.caseLead")}>
-        <ChoiceToken
-          label={t("explore.process.case")}
-          value={by}
-          onChange={(next) => {
-            setNaming(next === "field" && caseBy.by !== "field");
-            if (next === "person") onChange({ caseBy: { by: "person" } });
-            if (next === "session") onChange({ caseBy: { by: "session", gapMinutes: usualGap } });
-          }}
-          options={(["person", "session", "field"] as const).map((value) => ({
-            value,
-            label: t(`explore.process.caseBy_${value}`),
-            hint: t(`explore.process.caseHint_${value}`),
-          }))}
-        />
-        {by === "field" ? (
-          <FormToken
-            label={t("explore.process.field")}
-            words={caseBy.by === "field" ? names.fieldInline(caseBy.field) : t("explore.pick")}
-            isOpen={caseBy.by !== "field"}
-          >
-            {(close) => (
-              <FieldPicker
-                label={t("explore.process.field")}
-                value={caseBy.by === "field" ? caseBy.field : null}
-                onChange={(field) => {
-                  if (!field) return;
-                  onChange({ caseBy: { by: "field", field } });
-                  setNaming(false);
-                  close();
-                }}
-              />
-            )}
-          </FormToken>
-        ) : null}
-        {by === "session" && caseBy.by === "session" ? (
-          <>
-            <span>{t("explore.process.gapLead")}</span>
-            <SpanToken
-              label={t("explore.paths.gap")}
-              seconds={caseBy.gapMinutes * 60}
-              onChange={(seconds) =>
-                onChange({
-                  caseBy: { by: "session", gapMinutes: Math.min(525_600, Math.max(1, Math.round(seconds / 60))) },
-                })
-              }
-            />
-            <span>{t("explore.paths.gapRest")}</span>
-          </>
-        ) : null}
-      </Line>
+      <CaseLine caseBy={draft.caseBy} onChange={(caseBy) => onChange({ caseBy })} />
       <Finer title={t("explore.finer")}>
         <Line lead={t("explore.repeats")}>
           <ChoiceToken

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiError } from "../../contracts/client.ts";
-import type { QuestionKind } from "./question-url.ts";
 
 export interface Asked<A> {
   answer: A | undefined;
@@ -20,7 +19,8 @@ export interface Asked<A> {
 
 /** Asks a question that may take its time. Null while the question is unfinished. */
 export function useAsk<Q, A>(
-  kind: QuestionKind,
+  /** What is asked: questions of different kinds may look alike. */
+  kind: string,
   question: Q | null,
   send: (question: Q, signal: AbortSignal) => Promise<A>,
 ): Asked<A> {
