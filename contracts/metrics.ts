@@ -4,10 +4,14 @@ import { endpoint, instant, timeZone } from "./endpoint.ts";
 
 /**
  * A period: `{ last, unit }` counts whole calendar units back from now in the question's time zone, the running one
- * included; `{ from, to }` are days (`2026-01-31`, `to` included) or instants (`to` excluded).
+ * included, or with `complete` the last that are over; `{ from, to }` are days (`2026-01-31`, `to` included) or instants (`to` excluded).
  */
 export const period = z.union([
-  z.object({ last: z.number().int().min(1).max(1000), unit: z.enum(["day", "week", "month", "quarter", "year"]) }),
+  z.object({
+    last: z.number().int().min(1).max(1000),
+    unit: z.enum(["day", "week", "month", "quarter", "year"]),
+    complete: z.boolean().optional(),
+  }),
   z.object({ from: z.union([z.iso.date(), instant]), to: z.union([z.iso.date(), instant]) }),
 ]);
 export type Period = z.infer<typeof period>;

@@ -12,13 +12,14 @@ import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
 import { journeyRoutes, journeysWith } from "./journeys/journeys.ts";
 import { metricRoutes } from "./metrics/metrics.ts";
 import type { RunningSystem } from "./open-system.ts";
-import { overviewRoutes, tilesUsing } from "./overview/overview.ts";
+import { overviewRoutes, tilesShowing, tilesUsing } from "./overview/overview.ts";
 import { personaRoutes, personasOf } from "./personas/personas.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
 import { createHttpServer } from "./platform/http/server.ts";
-import { segmentRoutes } from "./segments/segments.ts";
+import { savedQuestionRoutes, savedQuestionsUsing } from "./saved-questions/saved-questions.ts";
+import { segmentPeople, segmentRoutes } from "./segments/segments.ts";
 import { systemRoutes } from "./system/system.ts";
 import { touchpointRoutes } from "./touchpoints/touchpoints.ts";
 
@@ -36,9 +37,10 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   feedbackRoutes(routes, running.ingest);
   importRoutes(routes, running.imports);
   eventRoutes(routes);
-  contactRoutes(routes, running.follower);
+  contactRoutes(routes, running.follower, segmentPeople);
   segmentRoutes(routes, async (ctx, id, db) => [
     ...(await tilesUsing(ctx, id, db)),
+    ...(await savedQuestionsUsing(ctx, id, db)),
     ...(await personasOf(ctx, id, db)),
   ]);
   personaRoutes(routes, journeysWith);
@@ -47,6 +49,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   journeyRoutes(routes);
   metricRoutes(routes);
   exploreRoutes(routes);
+  savedQuestionRoutes(routes, tilesShowing);
   overviewRoutes(routes);
 
   routes.assertComplete(api);

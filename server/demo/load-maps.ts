@@ -1,19 +1,22 @@
 import type { JourneyDocument } from "../../contracts/journeys.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { MetricTile, Tile } from "../../contracts/overview.ts";
 import { createJourney, firstLanes } from "../journeys/journeys.ts";
 import { saveTiles } from "../overview/overview.ts";
 import type { Context } from "../platform/context.ts";
 import { createTouchpoint } from "../touchpoints/touchpoints.ts";
 import { type DemoJourney, demoJourneys } from "./journeys.ts";
+import { loadPersonas } from "./load-personas.ts";
 import type { DemoCompany } from "./planted.ts";
 import { demoTouchpoints } from "./touchpoints.ts";
 
-/** Touchpoints, journeys and Overview of a company, into a workspace that has none of them. */
+/** Touchpoints, segments, personas, journeys and Overview of a company, into a workspace that has none of them. */
 export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void> {
   const ids = new Map<string, string>();
   for (const { key, channels, ...fields } of demoTouchpoints(company))
     ids.set(key, await createTouchpoint(ctx, { ...fields, channels: [...channels] }));
-  for (const journey of demoJourneys(company)) await createJourney(ctx, documentOf(journey, ids));
+  const personas = await loadPersonas(ctx, company);
+  for (const journey of demoJourneys(company))
+    await createJourney(ctx, { ...documentOf(journey, ids), personas: personas.get(journey.name) ?? [] });
   await saveTiles(ctx, tilesOf(company, ids), undefined);
 }
 
@@ -50,7 +53,7 @@ function documentOf({ name, description, phases }: DemoJourney, ids: ReadonlyMap
 /** Tiles that show what is planted in the data, beside the common numbers. */
 function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[] {
   const common = [number("nps", "NPS", "nps"), number("csat", "Satisfaction", "csat"), number("ces", "Effort", "ces")];
-  const trend: Tile = {
+  const trend: MetricTile = {
     id: "nps-trend",
     title: "NPS over time",
     view: "trend",
@@ -96,11 +99,11 @@ function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[]
   ];
 }
 
-function number(id: string, title: string, metric: string): Tile {
+function number(id: string, title: string, metric: string): MetricTile {
   return { id, title, view: "number", width: 1, question: { metrics: [{ metric }], breakdowns: [], interval: "week" } };
 }
 
-function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): Tile {
+function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): MetricTile {
   const about = touchpointId === undefined ? {} : { touchpointId };
   return { id, title, view: "breakdown", width: 2, question: { metrics: [{ metric }], breakdowns: [field], ...about } };
 }

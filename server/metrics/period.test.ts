@@ -23,6 +23,22 @@ describe("resolvePeriod", () => {
     expect(resolve({ last: 1000, unit: "year" }, "UTC", now)).toEqual(["1970-01-01T00:00:00.000Z", end]);
   });
 
+  it("leaves the running unit out of what is to be complete", () => {
+    const now = "2026-03-30T09:00:00.000Z";
+    expect(resolve({ last: 1, unit: "day", complete: true }, BERLIN, now)).toEqual([
+      "2026-03-28T23:00:00.000Z",
+      "2026-03-29T22:00:00.000Z",
+    ]);
+    expect(resolve({ last: 2, unit: "month", complete: true }, "UTC", now)).toEqual([
+      "2026-01-01T00:00:00.000Z",
+      "2026-03-01T00:00:00.000Z",
+    ]);
+    expect(earlier({ last: 2, unit: "month", complete: true }, "UTC", now)).toEqual([
+      "2025-11-01T00:00:00.000Z",
+      "2026-01-01T00:00:00.000Z",
+    ]);
+  });
+
   it("starts weeks on Monday, also on a Sunday and a Monday", () => {
     expect(resolve({ last: 1, unit: "week" }, "UTC", "2026-06-21T23:59:59.999Z")[0]).toBe("2026-06-15T00:00:00.000Z");
     expect(resolve({ last: 1, unit: "week" }, "UTC", "2026-06-22T00:00:00.000Z")[0]).toBe("2026-06-22T00:00:00.000Z");

@@ -24,14 +24,19 @@ const MAX_BUCKETS = 1500;
 
 /**
  * The instants of a period, as people in the time zone mean it. `{ last, unit }` begins where the unit that lies `last`
- * − 1 units before the running one begins, and ends now (the present millisecond belongs to it). A day of `{ from, to }`
+ * − 1 units before the running one begins, and ends now (the present millisecond belongs to it); `complete` ends it where
+ * the running one begins, and counts from there. A day of `{ from, to }`
  * begins at its first instant in the zone, which is not midnight where the clocks jump then; `to` includes its whole day.
  * @throws 400 when it ends before it begins, or lies outside 1970 to 2298
  */
 export function resolvePeriod(period: Period, timezone: string, now: Date): Span {
   if ("last" in period) {
-    const first = startOf(zoned(now, timezone), period.unit).subtract(units(period.last - 1, period.unit));
-    return { from: new Date(Math.max(FIRST, first.epochMilliseconds)), to: new Date(now.getTime() + 1) };
+    const running = startOf(zoned(now, timezone), period.unit);
+    const first = running.subtract(units(period.complete ? period.last : period.last - 1, period.unit));
+    return {
+      from: new Date(Math.max(FIRST, first.epochMilliseconds)),
+      to: new Date(period.complete ? running.epochMilliseconds : now.getTime() + 1),
+    };
   }
   return checked({ from: boundary(period.from, timezone, 0), to: boundary(period.to, timezone, 1) });
 }

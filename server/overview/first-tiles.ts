@@ -1,8 +1,8 @@
 import type { MetricRef } from "../../contracts/metrics.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { MetricTile } from "../../contracts/overview.ts";
 
 /** What a workspace sees before anybody has chosen: how many, how loyal, how satisfied, how easy, how resolved, how much. */
-export const firstTiles: Tile[] = [
+export const firstTiles: MetricTile[] = [
   number("people", "People", { metric: "people" }),
   number("nps", "NPS", { metric: "nps" }),
   number("csat", "Satisfaction", { metric: "csat" }),
@@ -27,6 +27,6 @@ export const firstTiles: Tile[] = [
   },
 ];
 
-function number(id: string, title: string, metric: MetricRef): Tile {
+function number(id: string, title: string, metric: MetricRef): MetricTile {
   return { id, title, view: "number", width: 1, question: { metrics: [metric], breakdowns: [], interval: "week" } };
 }

@@ -1,3 +1,3 @@
 export { overviewRoutes } from "./overview.routes.ts";
 export { saveTiles } from "./save-tiles.ts";
-export { tilesUsing } from "./tiles-using.ts";
+export { tilesShowing, tilesUsing } from "./tiles-using.ts";

@@ -1,4 +1,5 @@
 import { json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AnyQuestion, QuestionKind } from "../../contracts/any-question.ts";
 import { namedColumns } from "../platform/db/named-records.ts";
 
 /** Questions that somebody gave a name, to be asked again. */
@@ -6,8 +7,8 @@ export const savedQuestions = pgTable(
   "saved_questions",
   {
     ...namedColumns(),
-    kind: text("kind").notNull(),
-    question: json("question").$type<Record<string, unknown>>().notNull(),
+    kind: text("kind").$type<QuestionKind>().notNull(),
+    question: json("question").$type<AnyQuestion>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),

@@ -35,6 +35,9 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
     body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
   });
   const persona = await owner.request("POST /api/v1/personas", { body: { name: "Buyer", segment: segment.id } });
+  const saved = await owner.request("POST /api/v1/saved-questions", {
+    body: { name: "Loyalty", question: { metrics: [{ metric: "nps" }] } },
+  });
   const journey = await owner.request("POST /api/v1/journeys", {
     body: {
       name: "Buy",
@@ -67,6 +70,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   return {
     touchpoints: touchpoint.id,
     segments: segment.id,
+    "saved-questions": saved.id,
     personas: persona.id,
     journeys: journey.id,
     contacts: first?.id ?? "",
@@ -165,6 +169,7 @@ describe("what belongs to another workspace is not there", () => {
 const bodies: Record<string, object> = {
   "PATCH /api/v1/members/:id": { role: "viewer" },
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
+  "PUT /api/v1/saved-questions/:id": { name: "X", question: { metrics: [{ metric: "nps" }] } },
   "PUT /api/v1/segments/:id": { name: "X", condition: { did: { event: "X" } } },
   "PUT /api/v1/personas/:id": { name: "X" },
   "PUT /api/v1/journeys/:id": { name: "X" },

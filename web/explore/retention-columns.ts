@@ -9,7 +9,11 @@ export interface ColumnNames {
 }
 
 /** How the columns of a retention are called. */
-export function useColumnNames({ kind, interval, brackets }: Draft<"retention">): ColumnNames {
+export function useColumnNames({
+  kind,
+  interval,
+  brackets,
+}: Pick<Draft<"retention">, "kind" | "interval" | "brackets">): ColumnNames {
   const { t } = useTranslation();
   const short = (at: number) => {
     if (kind !== "bracket" || at === 0) return String(at);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Measured } from "../../contracts/metrics.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
@@ -8,6 +9,10 @@ import { useFormat } from "../ui/format.ts";
 import type { ColumnNames } from "./retention-columns.ts";
 
 interface RetentionCurveProps {
+  /** What it is called, and what is said below, where it stands for itself. */
+  title?: string;
+  description?: string;
+  actions?: ReactNode;
   mean: readonly Measured[];
   columns: ColumnNames;
 }
@@ -15,17 +20,18 @@ interface RetentionCurveProps {
 const minimumN = 5;
 
 /** The weighted mean over the cohorts that are old enough, with its interval as a band. */
-export function RetentionCurve({ mean, columns }: RetentionCurveProps) {
+export function RetentionCurve({ mean, columns, ...head }: RetentionCurveProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = columns.long;
-  const title = t("explore.retention.curve");
+  const title = head.title ?? t("explore.retention.curve");
   // Everybody is there in the interval they began in: drawn, it would press what follows to the ground.
   const later = mean.slice(1);
   return (
     <ChartFrame
       title={title}
-      description={t("explore.retention.curveHelp")}
+      description={head.description ?? t("explore.retention.curveHelp")}
+      actions={head.actions}
       table={{
         headers: [t("explore.retention.after"), t("chart.value"), t("chart.margin"), t("chart.sample")],
         rows: mean.map((result, at) => ({

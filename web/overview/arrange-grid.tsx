@@ -17,10 +17,9 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
-import { meaningOf } from "./ask.ts";
+import { AnyTile } from "./any-tile.tsx";
 import { gridClass, widthClass } from "./tile-grid.ts";
-import { useTileTitle } from "./tile-title.ts";
-import { TileView } from "./tile-view.tsx";
+import { useTileNames } from "./tile-title.ts";
 
 interface ArrangeGridProps {
   tiles: readonly Tile[];
@@ -33,14 +32,14 @@ interface ArrangeGridProps {
 
 export function ArrangeGrid({ tiles, definitions, onMove, onRemove, onEdit, onAdd }: ArrangeGridProps) {
   const { t } = useTranslation();
-  const titleOf = useTileTitle();
+  const tileName = useTileNames(definitions);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
   const nameOf = (id: string | number) => {
     const tile = tiles.find((each) => each.id === id);
-    return tile ? titleOf(tile, meaningOf(definitions, tile.question.metrics[0])) : "";
+    return tile ? tileName(tile) : "";
   };
   const placeOf = (id: string | number) => tiles.findIndex((tile) => tile.id === id) + 1;
   const said = (active: string | number, over: string | number | undefined, key: string) =>
@@ -166,7 +165,7 @@ function ArrangedTile({ tile, name, definitions, onEarlier, onLater, onEdit, onR
         />
       </div>
       <div inert className="grid min-w-0">
-        <TileView tile={tile} definitions={definitions} />
+        <AnyTile tile={tile} definitions={definitions} />
       </div>
     </fieldset>
   );

@@ -102,6 +102,7 @@ export function Arrange({ from, definitions, onDone }: ArrangeProps) {
         <FormProblem error={problem} />
         {newer ? (
           <Clash
+            definitions={definitions}
             mine={draft.tiles}
             theirs={newer.tiles}
             busy={busy}

@@ -16,7 +16,7 @@ const atOnce = 4;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-async function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   if (running >= atOnce) await new Promise<void>((go) => waiting.push(go));
   else running += 1;
   try {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { AnswerRow } from "../../contracts/metrics.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { MetricTile } from "../../contracts/overview.ts";
 import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useView } from "../shell/view.ts";
 import { Card } from "../ui/card.tsx";
@@ -14,7 +14,7 @@ import { questionOf } from "./tile-question.ts";
 const tones = { positive: "text-positive", negative: "text-negative", neutral: "text-muted" };
 
 /** Where a change came from: every group now and before, with the verdict on the difference. */
-export function ChangesTable({ tile, meaning }: { tile: Tile; meaning: Meaning }) {
+export function ChangesTable({ tile, meaning }: { tile: MetricTile; meaning: Meaning }) {
   const { t } = useTranslation();
   const format = useFormat();
   const view = useView();

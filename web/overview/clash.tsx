@@ -1,12 +1,14 @@
 import { GitMerge } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
 import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
-import { useTileTitle } from "./tile-title.ts";
+import { useTileNames } from "./tile-title.ts";
 
 interface ClashProps {
+  definitions: readonly Definition[];
   mine: readonly Tile[];
   theirs: readonly Tile[];
   busy: boolean;
@@ -15,14 +17,14 @@ interface ClashProps {
 }
 
 /** Two people arranged the same page: says so, and lets the second decide. */
-export function Clash({ mine, theirs, busy, onTakeTheirs, onKeepMine }: ClashProps) {
+export function Clash({ definitions, mine, theirs, busy, onTakeTheirs, onKeepMine }: ClashProps) {
   const { t } = useTranslation();
-  const titleOf = useTileTitle();
+  const titleOf = useTileNames(definitions);
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   const only = (here: readonly Tile[], there: readonly Tile[]) =>
-    here.filter((tile) => !there.some(({ id }) => id === tile.id)).map((tile) => titleOf(tile));
+    here.filter((tile) => !there.some(({ id }) => id === tile.id)).map(titleOf);
   const onlyTheirs = only(theirs, mine);
   const onlyMine = only(mine, theirs);
   return (

@@ -17,6 +17,10 @@ export type DraftAct =
 
 export const mostTiles = 24;
 
+export function newTileId(): string {
+  return `tile-${crypto.randomUUID().slice(0, 8)}`;
+}
+
 export function begin(tiles: readonly Tile[], revision: number): Draft {
   return { tiles, past: [], revision };
 }

@@ -7,6 +7,8 @@ import type { MetricRef, QuestionInput } from "../../contracts/metrics.ts";
 import type { MetricTile } from "../../contracts/overview.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
+import { tileOfSaved } from "../saved-questions/open-question.ts";
+import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -36,6 +38,7 @@ export function MetricPage() {
   const definitions = useQuery(metricsQuery);
   const meanings = useMetricWords(definitions.data);
   const overview = useQuery({ ...overviewQuery, enabled: search.tile !== undefined });
+  const all = useQuery({ ...savedQuestionsQuery, enabled: search.saved !== undefined });
   const parent = { label: t("nav.overview"), to: "/" };
 
   if (definitions.isError)
@@ -45,8 +48,11 @@ export function MetricPage() {
         <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />
       </>
     );
-  if (!meanings || (search.tile !== undefined && overview.isPending)) return <SkeletonRows />;
-  const from = overview.data?.tiles.find(({ id }) => id === search.tile);
+  const waits = (search.tile !== undefined && overview.isPending) || (search.saved !== undefined && all.isPending);
+  if (!meanings || waits) return <SkeletonRows />;
+  const saved = all.data?.find(({ id }) => id === search.saved);
+  const tile = saved ? tileOfSaved(saved) : overview.data?.tiles.find(({ id }) => id === search.tile);
+  const from = tile && "question" in tile ? tile : undefined;
   const asked = from?.question.metrics.find((each) => each.metric === metric);
   const ref: MetricRef = { ...(asked ?? { metric }), ...(search.variant ? { variant: search.variant } : {}) };
   const meaning = meaningOf(meanings, ref);
@@ -64,7 +70,7 @@ interface BehindProps {
   refOf: MetricRef;
   meaning: Meaning;
   /** The tile it was opened from. */
-  from: Tile | undefined;
+  from: MetricTile | undefined;
   search: MetricSearch;
 }
 
@@ -87,7 +93,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
     metrics: [refOf],
     ...narrowingOf(from, search),
   };
-  const tile = (view: Tile["view"], change: Partial<Tile["question"]>, title: string): Tile => ({
+  const tile = (view: MetricTile["view"], change: Partial<MetricTile["question"]>, title: string): MetricTile => ({
     id: view,
     title,
     view,
@@ -122,7 +128,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           from={from}
           refOf={refOf}
           search={search}
-          onWiden={() => set({ tile: undefined, of: undefined, is: undefined })}
+          onWiden={() => set({ tile: undefined, saved: undefined, of: undefined, is: undefined })}
         />
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)] [&>*]:grid [&>*]:min-w-0">
           <div>
@@ -177,7 +183,6 @@ function nameOf({ definition, variant }: Meaning): string {
   return variant && variant !== definition.variants[0] ? variant.title : definition.name;
 }
 
-/** The filter of the tile it was opened from, and the group that was chosen here. */
 /** A group of a breakdown as a condition; a touchpoint is asked for in another way. */
 function groupAsked(of: string | undefined, is: string | undefined): Condition | undefined {
   if (of === undefined || is === undefined || of === "touchpoint_rule") return undefined;
@@ -186,6 +191,7 @@ function groupAsked(of: string | undefined, is: string | undefined): Condition |
   return is === "" ? { field: of, op: "not_exists" } : { field: of, op: "eq", value: is };
 }
 
+/** The filter of the tile it was opened from, and the group that was chosen here. */
 function narrowingOf(
   from: MetricTile | undefined,
   { of, is }: MetricSearch,
@@ -200,7 +206,7 @@ function narrowingOf(
 }
 
 interface NarrowedProps {
-  from: Tile | undefined;
+  from: MetricTile | undefined;
   refOf: MetricRef;
   search: MetricSearch;
   onWiden: () => void;

@@ -5,6 +5,8 @@ export interface MetricSearch {
   by?: string;
   /** The tile it was opened from, which may narrow the question. */
   tile?: string;
+  /** The saved question that it was opened from, in place of a tile. */
+  saved?: string;
   /** Only one group: the field and its value, empty for "not set". */
   of?: string;
   is?: string;
@@ -18,6 +20,7 @@ export function readMetricSearch(search: Record<string, unknown>): MetricSearch 
     variant: text(search.variant),
     by: text(search.by),
     tile: text(search.tile),
+    saved: text(search.saved),
     of: text(search.of),
     is: text(search.of) === undefined || typeof search.is !== "string" ? undefined : search.is,
     interval: (["day", "week", "month"] as const).find((name) => name === search.interval),

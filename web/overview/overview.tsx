@@ -4,21 +4,22 @@ import { Activity, LayoutDashboard, Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/metrics.ts";
-import type { Overview, Tile } from "../../contracts/overview.ts";
+import type { MetricTile, Overview, Tile } from "../../contracts/overview.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { useSession } from "../identity/session.ts";
+import { useOpenQuestion } from "../saved-questions/open-question.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { PageHeader } from "../ui/page-header.tsx";
+import { AnyTile } from "./any-tile.tsx";
 import { Arrange } from "./arrange.tsx";
 import { metricsQuery } from "./ask.ts";
 import { groupOfKey } from "./group-names.ts";
 import { newestQuery, overviewQuery } from "./overview-query.ts";
 import { gridClass, widthClass } from "./tile-grid.ts";
-import { TileView } from "./tile-view.tsx";
 
 export function OverviewPage() {
   const { t } = useTranslation();
@@ -74,6 +75,7 @@ export function OverviewPage() {
 function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: readonly Definition[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const openSaved = useOpenQuestion();
   if (tiles.length === 0)
     return (
       <EmptyState
@@ -82,7 +84,7 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
         body={t("overview.noTilesBody")}
       />
     );
-  function open(tile: Tile, key?: string) {
+  function open(tile: MetricTile, key?: string) {
     const [metric] = tile.question.metrics;
     if (!metric) return;
     const [by] = tile.question.breakdowns;
@@ -104,11 +106,11 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
       {tiles.map((tile) => {
         return (
           <div key={tile.id} className={widthClass(tile.width)}>
-            <TileView
+            <AnyTile
               tile={tile}
               definitions={definitions}
-              onOpen={() => open(tile)}
-              onGroup={(key) => open(tile, key)}
+              onMetric={open}
+              onSaved={(saved) => openSaved(saved, { keepFrame: true })}
             />
           </div>
         );

@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
 import type { Tile } from "../../contracts/overview.ts";
-import type { Meaning } from "./ask.ts";
+import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
+import { type Meaning, meaningOf } from "./ask.ts";
 
 /**
  * How tiles are called: by the title somebody gave them, or by what they measure. The tiles that a workspace begins with come
@@ -16,5 +19,16 @@ export function useTileTitle(): (tile: Tile, meaning?: Meaning) => string {
     // A title that only says what is measured says so in every language.
     if (definition && tile.title === english(`metric.${definition.metric}.name`)) return definition.name;
     return tile.title || meaning?.variant?.title || meaning?.definition.name || "";
+  };
+}
+
+/** The same of any tile: one of a saved question is called as that is, as long as nobody gave it a title. */
+export function useTileNames(definitions: readonly Definition[]): (tile: Tile) => string {
+  const { t } = useTranslation();
+  const titleOf = useTileTitle();
+  const saved = useQuery(savedQuestionsQuery);
+  return (tile) => {
+    if ("question" in tile) return titleOf(tile, meaningOf(definitions, tile.question.metrics[0]));
+    return tile.title || saved.data?.find(({ id }) => id === tile.savedQuestion)?.name || t("saved.one");
   };
 }

@@ -1,14 +1,12 @@
-import { Maximize2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, Definition } from "../../contracts/metrics.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { MetricTile } from "../../contracts/overview.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
 import { TrendChart } from "../charts/trend-chart.tsx";
 import { useView } from "../shell/view.ts";
-import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { type Meaning, meaningOf, useAnswer } from "./ask.ts";
@@ -16,17 +14,18 @@ import { basisOf } from "./basis.ts";
 import { groupKey, useGroupNames } from "./group-names.ts";
 import type { Interval } from "./interval.ts";
 import { useNarrowingWords } from "./narrowing.ts";
+import { OpenButton } from "./open-button.tsx";
 import { TileError } from "./tile-error.tsx";
 import { questionOf } from "./tile-question.ts";
 import { useTileTitle } from "./tile-title.ts";
 
 interface TileViewProps {
-  tile: Tile;
+  tile: MetricTile;
   definitions: readonly Definition[];
   /** Absent while tiles are being arranged. */
   onOpen?: (() => void) | undefined;
   /** Opens one group of a breakdown, by its key. */
-  onGroup?: (key: string) => void;
+  onGroup?: ((key: string) => void) | undefined;
   /** Beside the title of a chart. */
   controls?: ReactNode;
 }
@@ -70,7 +69,7 @@ export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileV
 }
 
 interface DrawnProps {
-  tile: Tile;
+  tile: MetricTile;
   meaning: Meaning;
   answer: Answer;
   interval: Interval;
@@ -177,20 +176,7 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
   );
 }
 
-function OpenButton({ title, onOpen }: { title: string; onOpen: TileViewProps["onOpen"] }): ReactNode {
-  const { t } = useTranslation();
-  if (!onOpen) return null;
-  return (
-    <IconButton
-      size="sm"
-      label={t("overview.open", { name: title })}
-      icon={<Maximize2 className="size-3.5" aria-hidden />}
-      onClick={onOpen}
-    />
-  );
-}
-
-function ChartSkeleton() {
+export function ChartSkeleton() {
   return (
     <div aria-hidden className="rounded-lg border border-line bg-surface p-4">
       <Skeleton className="h-4 w-40" />

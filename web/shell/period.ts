@@ -80,7 +80,7 @@ export function addDays(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
-function addMonths(day: string, months: number): string {
+export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const lastOfTarget = new Date(Date.UTC(year, month - 1 + months + 1, 0));
   lastOfTarget.setUTCDate(Math.min(date, lastOfTarget.getUTCDate()));

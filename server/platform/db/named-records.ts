@@ -40,7 +40,7 @@ export interface NamedFields {
 }
 
 interface NamedOptions {
-  /** What one record is called, and many of them: "segment", "segments". Codes of errors are made of them. */
+  /** What one record is called, and many of them: "segment", "segments". Codes of errors are made of them: "saved_question". */
   noun: string;
   nouns: string;
   /** How many a workspace may hold. */
@@ -60,7 +60,10 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
   const ofWorkspace = (ctx: Context) => eq(table.workspace, ctx.workspace.id);
   const own = (ctx: Context, id: string) => and(ofWorkspace(ctx), eq(table.id, id));
   const taken = (name: string) =>
-    conflict("name_taken", `There is a ${noun} called "${name}" already; names differ in more than ${differ}.`);
+    conflict(
+      "name_taken",
+      `There is a ${noun.replaceAll("_", " ")} called "${name}" already; names differ in more than ${differ}.`,
+    );
 
   /** The record, which nobody else changes until the transaction ends. @throws 404 */
   async function lock(ctx: Context, db: Database, id: string): Promise<number> {
@@ -95,7 +98,10 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     async create(ctx: Context, fields: Fields, db = ctx.db): Promise<string> {
       const [existing] = await db.select({ all: count() }).from(plain).where(ofWorkspace(ctx));
       if ((existing?.all ?? 0) >= most)
-        throw conflict(`too_many_${nouns}`, `A workspace holds ${most} ${nouns}; delete one that is not used.`);
+        throw conflict(
+          `too_many_${nouns}`,
+          `A workspace holds ${most} ${nouns.replaceAll("_", " ")}; delete one that is not used.`,
+        );
       const [id, now] = [uuidv7(), ctx.now()];
       const begin = { workspace: ctx.workspace.id, id, revision: 1, createdAt: now, updatedAt: now };
       const [created] = await db

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { FunnelAnswer } from "../../contracts/funnel.ts";
+import { ChartFrame } from "../charts/chart-frame.tsx";
+import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { cx } from "../ui/class-names.ts";
+import { useFormat } from "../ui/format.ts";
+
+const tones = { positive: "text-positive", negative: "text-negative", neutral: "text-muted" };
+const mostDrawn = 8;
+
+interface FunnelDrawnProps {
+  title: string;
+  actions: ReactNode;
+  answer: FunnelAnswer;
+}
+
+/** A funnel small: how many got through, how sure that is, and a bar for each step. */
+export function FunnelDrawn({ title, actions, answer }: FunnelDrawnProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const row = answer.rows[0];
+  const steps = row?.steps ?? [];
+  const last = steps.at(-1)?.ofFirst;
+  const most = Math.max(1, steps[0]?.people ?? 0);
+  const change = row?.comparison && last && !last.hidden ? changeOf(row.comparison, "share", format, t) : null;
+  return (
+    <ChartFrame
+      title={title}
+      description={t("saved.funnelHelp", { count: steps.length })}
+      actions={actions}
+      table={{
+        headers: [
+          t("explore.funnel.step"),
+          t("explore.people"),
+          t("explore.funnel.ofFirst"),
+          t("chart.margin"),
+          t("explore.funnel.ofPrevious"),
+        ],
+        rows: steps.map((step, at) => ({
+          key: String(at),
+          cells: [
+            step.name,
+            format.count(step.people),
+            valueWords(step.ofFirst, "share", format),
+            at === 0 ? "–" : marginWords(step.ofFirst, "share", format) || "–",
+            at === 0 ? "–" : valueWords(step.ofPrevious, "share", format),
+          ],
+        })),
+      }}
+    >
+      {last ? (
+        <div className="-mt-2 mb-3 flex flex-wrap items-baseline gap-x-3">
+          <span className="figures font-semibold text-2xl tracking-tight">{valueWords(last, "share", format)}</span>
+          {change ? (
+            <span className={cx("text-sm", tones[change.tone])}>
+              {change.arrow ? <span aria-hidden>{change.arrow} </span> : null}
+              {change.words}
+            </span>
+          ) : null}
+          <span className="figures text-faint text-xs">
+            {[marginWords(last, "share", format), sampleWords(last, undefined, format, t)].filter(Boolean).join(" · ")}
+          </span>
+        </div>
+      ) : null}
+      <ol className="flex flex-col gap-2">
+        {steps.slice(0, mostDrawn).map((step, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and the same step may stand twice
+          <li key={at}>
+            <p className="flex items-baseline justify-between gap-3 text-sm">
+              <span className="min-w-0 truncate" title={step.name}>
+                {step.name}
+              </span>
+              <span className="figures shrink-0 text-muted text-xs">
+                {format.count(step.people)} · {valueWords(step.ofFirst, "share", format)}
+              </span>
+            </p>
+            <div aria-hidden className="mt-0.5 h-2 overflow-hidden rounded-full bg-sunken">
+              <span className="block h-full bg-series-1" style={{ width: `${(step.people / most) * 100}%` }} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {steps.length > mostDrawn ? (
+        <p className="mt-2 text-faint text-xs">{t("saved.moreSteps", { count: steps.length - mostDrawn })}</p>
+      ) : null}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,90 @@
+import { ChevronRight } from "lucide-react";
+import { Fragment, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProcessAnswer } from "../../contracts/process.ts";
+import { ChartFrame } from "../charts/chart-frame.tsx";
+import { NothingDrawn } from "../charts/nothing-drawn.tsx";
+import { useFormat } from "../ui/format.ts";
+
+const mostDrawn = 3;
+const longest = 6;
+
+interface ProcessDrawnProps {
+  title: string;
+  actions: ReactNode;
+  answer: ProcessAnswer;
+}
+
+/** A process small: its figures and the variants that most cases take. */
+export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cases, elapsed, rework, variants } = answer;
+  const figures = [
+    { name: "cases", value: format.count(cases) },
+    { name: "time", value: elapsed.median === null ? "–" : format.duration(elapsed.median) },
+    { name: "rework", value: rework === null ? "–" : format.percent(rework, 1) },
+  ];
+  const share = (count: number) => format.percent(cases === 0 ? 0 : count / cases, 1);
+  return (
+    <ChartFrame
+      title={title}
+      description={t("saved.processHelp", { n: format.count(cases), variants: format.count(variants.total) })}
+      actions={actions}
+      table={{
+        headers: [t("saved.variant"), t("saved.cases"), t("saved.share"), t("explore.median")],
+        rows: variants.items.map((variant, at) => ({
+          key: String(at),
+          cells: [
+            variant.activities.join(" → "),
+            format.count(variant.cases),
+            share(variant.cases),
+            variant.elapsed.median === null ? "–" : format.duration(variant.elapsed.median),
+          ],
+        })),
+      }}
+    >
+      {cases === 0 ? (
+        <NothingDrawn results={[]} height={160} />
+      ) : (
+        <>
+          <dl className="-mt-2 grid grid-cols-3 gap-x-4">
+            {figures.map(({ name, value }) => (
+              <div key={name} className="min-w-0">
+                <dt className="truncate text-faint text-xs">{t(`explore.process.figure_${name}`)}</dt>
+                <dd className="figures font-semibold text-lg tracking-tight">{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <ol className="mt-3 flex flex-col gap-3">
+            {variants.items.slice(0, mostDrawn).map((variant, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place
+              <li key={at}>
+                <p className="figures text-muted text-xs">
+                  {t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })} ·{" "}
+                  {share(variant.cases)}
+                </p>
+                <p className="mt-1 flex flex-wrap items-center gap-1 text-xs">
+                  {variant.activities.slice(0, longest).map((name, place) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: an activity may come twice, so its place is its name
+                    <Fragment key={place}>
+                      {place > 0 ? <ChevronRight className="size-3 shrink-0 text-faint" aria-hidden /> : null}
+                      <span className="max-w-40 truncate rounded-md bg-hover px-1.5 py-0.5" title={name}>
+                        {name}
+                      </span>
+                    </Fragment>
+                  ))}
+                  {variant.activities.length > longest ? (
+                    <span className="text-faint">
+                      {t("explore.process.more", { count: variant.activities.length - longest })}
+                    </span>
+                  ) : null}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { RetentionAnswer } from "../../contracts/retention.ts";
+import type { Draft } from "../explore/question-url.ts";
+import { useColumnNames } from "../explore/retention-columns.ts";
+import { RetentionCurve } from "../explore/retention-curve.tsx";
+import { useFormat } from "../ui/format.ts";
+
+interface RetentionDrawnProps {
+  title: string;
+  actions: ReactNode;
+  answer: RetentionAnswer;
+  draft: Draft<"retention"> | null;
+}
+
+/** A retention small: its curve. */
+export function RetentionDrawn({ title, actions, answer, draft }: RetentionDrawnProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns = useColumnNames(draft ?? { kind: "classic", interval: "week", brackets: [] });
+  const reached = answer.mean.filter(({ n }) => n > 0).length;
+  const people = answer.cohorts.reduce((sum, { size }) => sum + size, 0);
+  return (
+    <RetentionCurve
+      title={title}
+      description={t("saved.retentionHelp", { n: format.count(people) })}
+      actions={actions}
+      mean={answer.mean.slice(0, reached)}
+      columns={columns}
+    />
+  );
+}

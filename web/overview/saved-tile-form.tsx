@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SavedTile } from "../../contracts/overview.ts";
+import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
+import { Combobox } from "../ui/combobox.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { newTileId } from "./draft.ts";
+import { WidthChoice } from "./width-choice.tsx";
+
+interface SavedTileFormProps {
+  /** What the button that sends it points to. */
+  id: string;
+  /** Null for a new one. */
+  tile: SavedTile | null;
+  onDone: (tile: SavedTile) => void;
+}
+
+/** Which saved question a tile shows. */
+export function SavedTileForm({ id, tile, onDone }: SavedTileFormProps) {
+  const { t } = useTranslation();
+  const all = useQuery(savedQuestionsQuery);
+  const [chosen, setChosen] = useState<string | null>(tile?.savedQuestion ?? null);
+  const [width, setWidth] = useState<SavedTile["width"]>(tile?.width ?? 2);
+  const [title, setTitle] = useState(tile?.title ?? "");
+  const [error, setError] = useState<string>();
+  const saved = all.data?.find((each) => each.id === chosen);
+  return (
+    <form
+      id={id}
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!saved) setError(t("saved.pickMissing"));
+        else onDone({ id: tile?.id ?? newTileId(), title: title.trim(), width, savedQuestion: saved.id });
+      }}
+    >
+      <Field label={t("saved.one")} help={saved?.description} error={error}>
+        <Combobox
+          value={saved ? chosen : null}
+          placeholder={t("saved.pick")}
+          options={(all.data ?? []).map((each) => ({
+            value: each.id,
+            label: each.name,
+            hint: t(`saved.kind.${each.kind}`),
+          }))}
+          onChange={(next) => {
+            setError(undefined);
+            setChosen(next);
+          }}
+        />
+      </Field>
+      <WidthChoice value={width} onChange={setWidth} />
+      <Field label={t("overview.tileTitle")} optional>
+        <Input
+          value={title}
+          maxLength={120}
+          placeholder={saved?.name}
+          onChange={({ target }) => setTitle(target.value)}
+        />
+      </Field>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
+import type { SavedTile } from "../../contracts/overview.ts";
+import type { AskingInput, SavedQuestion } from "../../contracts/saved-questions.ts";
+import { request } from "../api.ts";
+import { draftOfSaved, tileOfSaved } from "../saved-questions/open-question.ts";
+import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
+import { useView } from "../shell/view.ts";
+import { cx } from "../ui/class-names.ts";
+import { inTurn } from "./ask.ts";
+import { FunnelDrawn } from "./funnel-drawn.tsx";
+import { intervalFor } from "./interval.ts";
+import { OpenButton } from "./open-button.tsx";
+import { PathsDrawn } from "./paths-drawn.tsx";
+import { ProcessDrawn } from "./process-drawn.tsx";
+import { RetentionDrawn } from "./retention-drawn.tsx";
+import { TileError } from "./tile-error.tsx";
+import { ChartSkeleton, TileView } from "./tile-view.tsx";
+
+interface SavedTileViewProps {
+  tile: SavedTile;
+  definitions: readonly Definition[];
+  /** Absent while tiles are being arranged. */
+  onOpen?: ((saved: SavedQuestion) => void) | undefined;
+}
+
+/** A tile of a saved question: asks it for the period of the page and draws the answer as its kind is drawn. */
+export function SavedTileView({ tile, definitions, onOpen }: SavedTileViewProps) {
+  const { t } = useTranslation();
+  const all = useQuery(savedQuestionsQuery);
+  const saved = all.data?.find(({ id }) => id === tile.savedQuestion);
+  if (all.isError)
+    return <TileError title={tile.title || t("saved.one")} error={all.error} onRetry={() => void all.refetch()} />;
+  if (!all.data) return <ChartSkeleton />;
+  if (!saved) return <TileError title={tile.title || t("saved.one")} detail={t("saved.gone")} />;
+  const title = tile.title || saved.name;
+  const open = onOpen ? () => onOpen(saved) : undefined;
+  const metric = tileOfSaved(saved);
+  if (metric)
+    return <TileView tile={{ ...metric, title, width: tile.width }} definitions={definitions} onOpen={open} />;
+  return <Asked saved={saved} title={title} onOpen={open} />;
+}
+
+interface AskedProps {
+  saved: SavedQuestion;
+  title: string;
+  onOpen: (() => void) | undefined;
+}
+
+function Asked({ saved, title, onOpen }: AskedProps) {
+  const { question, days, among } = useView();
+  const asking: AskingInput = {
+    period: question.period,
+    timezone: question.timezone,
+    compare: typeof question.compare === "string" ? question.compare : "none",
+    interval: intervalFor(days),
+    filter: among(),
+  };
+  const { id, revision } = saved;
+  const answer = useQuery({
+    // Of one version of the question: another one is another answer.
+    queryKey: ["saved-questions", id, "answer", revision, asking],
+    queryFn: ({ signal }) =>
+      inTurn(signal, () =>
+        request("POST /api/v1/saved-questions/:id/answer", { params: { id }, body: asking, signal }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  if (answer.isError) return <TileError title={title} error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <ChartSkeleton />;
+  const drawn = { title, actions: <OpenButton title={title} onOpen={onOpen} /> };
+  return (
+    <div
+      aria-busy={answer.isPlaceholderData}
+      className={cx("grid min-w-0 transition-opacity", answer.isPlaceholderData && "opacity-60")}
+    >
+      {answer.data.kind === "funnel" ? <FunnelDrawn {...drawn} answer={answer.data.answer} /> : null}
+      {answer.data.kind === "retention" ? (
+        <RetentionDrawn {...drawn} answer={answer.data.answer} draft={draftOfSaved(saved, "retention")} />
+      ) : null}
+      {answer.data.kind === "paths" ? (
+        <PathsDrawn {...drawn} answer={answer.data.answer} draft={draftOfSaved(saved, "paths")} />
+      ) : null}
+      {answer.data.kind === "process" ? <ProcessDrawn {...drawn} answer={answer.data.answer} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { Period } from "../../contracts/metrics.ts";
+import type { MetricTile } from "../../contracts/overview.ts";
+import type { SavedQuestion } from "../../contracts/saved-questions.ts";
+import { type Draft, type QuestionKind, readDraft, writeDraft } from "../explore/question-url.ts";
+import { useSession } from "../identity/session.ts";
+import type { Compare, ViewSearch } from "../shell/period.ts";
+import { searchOf } from "./saved-period.ts";
+
+/** What a question asks for when it names no period. */
+const usual: Record<SavedQuestion["kind"], Period> = {
+  metrics: { last: 90, unit: "day" },
+  funnel: { last: 90, unit: "day" },
+  retention: { last: 12, unit: "week" },
+  paths: { last: 30, unit: "day" },
+  process: { last: 30, unit: "day" },
+};
+
+interface Framed {
+  period?: Period;
+  timezone?: string;
+  compare?: unknown;
+}
+
+/** The question itself, without the name of its kind around it. */
+function askedBy({ kind, question }: SavedQuestion): Framed & Record<string, unknown> {
+  const [asked] = kind === "metrics" ? [question] : Object.values(question);
+  return asked as Framed & Record<string, unknown>;
+}
+
+/** The part of a saved question that the address of its page holds; null for a question about metrics. */
+export function draftOfSaved<K extends QuestionKind>(saved: SavedQuestion, kind: K): Draft<K> | null {
+  if (saved.kind !== kind) return null;
+  const { period, timezone, compare, interval, anchor, ...rest } = askedBy(saved);
+  // A retention's interval is its own; a funnel's is that of its series, which the page chooses by the period.
+  const own = kind === "retention" ? { ...rest, interval } : rest;
+  return readDraft(kind, { ...own, ...(anchor as object | undefined) }).draft;
+}
+
+/** Period, comparison and zone of a saved question, as the page's bar holds them. */
+function frameOf(saved: SavedQuestion, workspaceZone: string): ViewSearch {
+  const { period, timezone, compare } = askedBy(saved);
+  const chosen: Compare = compare === "previous_year" ? "year" : compare === undefined ? "none" : "previous";
+  const compares = saved.kind === "metrics" || saved.kind === "funnel";
+  return {
+    ...searchOf(period ?? usual[saved.kind], timezone ?? workspaceZone, new Date()),
+    tz: timezone === workspaceZone ? undefined : timezone,
+    segment: undefined,
+    ...(compares ? { compare: chosen === "previous" ? undefined : chosen } : {}),
+  };
+}
+
+/** A saved question about metrics as the tile that would ask it. */
+export function tileOfSaved(saved: SavedQuestion): MetricTile | null {
+  if (saved.kind !== "metrics") return null;
+  const { period, timezone, compare, ...question } = askedBy(saved);
+  const asked = { breakdowns: [], ...question } as unknown as MetricTile["question"];
+  const view = asked.breakdowns.length > 0 ? "breakdown" : asked.interval ? "trend" : "number";
+  return { id: saved.id, title: saved.name, width: view === "number" ? 1 : 2, view, question: asked };
+}
+
+const pages = {
+  funnel: "/explore/funnel",
+  retention: "/explore/retention",
+  paths: "/explore/paths",
+  process: "/explore/process",
+} as const;
+
+/** Where a saved question is asked, as the page that has its whole question in the address. */
+function placeOf(saved: SavedQuestion, workspaceZone: string) {
+  const frame = frameOf(saved, workspaceZone);
+  if (saved.kind === "metrics") {
+    const { metrics = [], breakdowns = [] } = askedBy(saved) as {
+      metrics?: MetricTile["question"]["metrics"];
+      breakdowns?: string[];
+    };
+    const [metric] = metrics;
+    return {
+      to: "/overview/$metric",
+      params: { metric: metric?.metric ?? "" },
+      search: { ...frame, saved: saved.id, variant: metric?.variant, by: breakdowns[0] },
+    } as const;
+  }
+  const draft = draftOfSaved(saved, saved.kind);
+  const q = draft ? writeDraft(saved.kind, draft) : undefined;
+  return { to: pages[saved.kind], search: { ...frame, q, saved: saved.id } } as const;
+}
+
+/** Opens saved questions; on the Overview under the period of its bar, elsewhere under their own. */
+export function useOpenQuestion(): (saved: SavedQuestion, options?: { keepFrame?: boolean }) => void {
+  const navigate = useNavigate();
+  const { workspace } = useSession();
+  return (saved, { keepFrame = false } = {}) => {
+    const place = placeOf(saved, workspace.timezone);
+    if (!keepFrame) return void navigate(place);
+    const { period, from, to, compare, tz, segment, ...search } = place.search;
+    void navigate({ ...place, search });
+  };
+}
