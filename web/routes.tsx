@@ -14,6 +14,7 @@ import { explorePages } from "./explore/explore-pages.ts";
 import { readExploreSearch } from "./explore/explore-search.ts";
 import { readMapSearch } from "./journeys/map-search.ts";
 import { readMetricSearch } from "./overview/metric-search.ts";
+import { readPersonaSearch } from "./personas/persona-search.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { readView, type ViewSearch, viewKeys } from "./shell/period.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -25,6 +26,8 @@ declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     /** Pages that show numbers of a period carry the bar to choose it. */
     showsPeriod?: boolean;
+    /** The page says itself whose numbers it shows, so the bar offers no choice of customers. */
+    hasOwnAudience?: boolean;
   }
 }
 
@@ -131,6 +134,19 @@ const segment = createRoute({
   getParentRoute: () => app,
   path: "/customers/segments/$id",
   component: lazyRouteComponent(() => import("./segments/segment-page.tsx"), "SegmentPage"),
+});
+const personas = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/personas",
+  staticData: { showsPeriod: true, hasOwnAudience: true },
+  component: lazyRouteComponent(() => import("./personas/personas.tsx"), "PersonasPage"),
+});
+const persona = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/personas/$id",
+  staticData: { showsPeriod: true, hasOwnAudience: true },
+  validateSearch: readPersonaSearch,
+  component: lazyRouteComponent(() => import("./personas/persona-page.tsx"), "PersonaPage"),
 });
 const explore = createRoute({
   getParentRoute: () => app,
@@ -252,6 +268,8 @@ const tree = root.addChildren([
     customer,
     segments,
     segment,
+    personas,
+    persona,
     explore.addChildren([exploreStart, funnel, retention, paths, process]),
     data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
     settings.addChildren([workspaceSettings, members, profile, system]),

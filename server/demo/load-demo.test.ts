@@ -86,6 +86,13 @@ describe("the demo", () => {
         const { document } = await get(`/api/v1/journeys/${journey.id}`);
         expect(document.cells.length).toBeGreaterThan(journey.steps);
       }
+      const { items: personas } = await get("/api/v1/personas");
+      const linked = new Set(items.flatMap((journey: { personas: string[] }) => journey.personas));
+      expect(new Set(personas.map((each: { id: string }) => each.id))).toEqual(linked);
+      for (const { segment, quotes } of personas) {
+        expect(segment).toBeTruthy();
+        expect(quotes.filter((quote: { source: object | null }) => quote.source).length).toBeGreaterThan(0);
+      }
       expect((await get("/api/v1/overview")).tiles.length).toBeGreaterThan(10);
       expect((await get("/api/v1/contacts")).items[0].lastSeenAt.slice(0, 7)).toBe("2026-06");
     }

@@ -1,3 +1,4 @@
+export { createSegment } from "./edit-segment.ts";
 export { holdSegments, peopleOfSegment } from "./read-segments.ts";
 export { audienceSql, filterSql, segmentGroup } from "./segment-scope.ts";
 export { segmentRoutes } from "./segments.routes.ts";

@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { personasQuery } from "../personas/persona-queries.ts";
+import { MultiCombobox } from "../ui/combobox.tsx";
 import { Field, Input, Textarea } from "../ui/field.tsx";
 import { useMap } from "./map-model.ts";
 
-/** Name, description and window of the journey, while it is edited. */
+/** Name, description, window and personas of the journey, while it is edited. */
 export function MapDetails() {
   const { t } = useTranslation();
   const { document, edit } = useMap();
@@ -13,6 +16,7 @@ export function MapDetails() {
   useEffect(() => setDays(String(document.windowDays)), [document.windowDays]);
   useEffect(() => setName(document.name), [document.name]);
   useEffect(() => setDescription(document.description), [document.description]);
+  const personas = useQuery(personasQuery).data?.items ?? [];
   const number = Number(days);
   const isWrong = !Number.isInteger(number) || number < 1 || number > 730;
   return (
@@ -44,6 +48,14 @@ export function MapDetails() {
           value={days}
           onChange={(event) => setDays(event.target.value)}
           onBlur={() => !isWrong && edit((before) => ({ ...before, windowDays: number }))}
+        />
+      </Field>
+      <Field label={t("journey.persona.many")} help={t("journey.persona.help")} optional className="sm:col-span-3">
+        <MultiCombobox
+          value={document.personas}
+          options={personas.map(({ id, name: label }) => ({ value: id, label }))}
+          placeholder={t(personas.length === 0 ? "journey.persona.none" : "journey.persona.pick")}
+          onChange={(chosen) => edit((before) => ({ ...before, personas: chosen.slice(0, 10) }))}
         />
       </Field>
     </div>

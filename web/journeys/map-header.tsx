@@ -21,6 +21,7 @@ import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { toast } from "../ui/toast.tsx";
 import { saveFile } from "./journey-file.ts";
+import { PersonaMenu } from "./persona-menu.tsx";
 import type { Draft, SaveState } from "./use-draft.ts";
 
 interface MapHeaderProps {
@@ -90,6 +91,7 @@ export function MapHeader(props: MapHeaderProps) {
           </>
         ) : (
           <>
+            <PersonaMenu document={journey.document} />
             {onObserve ? (
               <Button
                 icon={<Footprints className="size-3.5" aria-hidden />}

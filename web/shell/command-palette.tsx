@@ -2,7 +2,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Keyboard, Languages, LogOut, Moon, Route, Search, Sun, Telescope, User } from "lucide-react";
+import { Keyboard, Languages, LogOut, Moon, Route, Search, Sun, Telescope, User, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { request, signOut } from "../api.ts";
 import { explorePages } from "../explore/explore-pages.ts";
 import { chooseLanguage, languages } from "../i18n/language.ts";
 import { useSession } from "../identity/session.ts";
+import { personasQuery } from "../personas/persona-queries.ts";
 import { cx } from "../ui/class-names.ts";
 import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
@@ -94,6 +95,20 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
                   ))}
                 </Group>
               ) : null}
+              {found.personas.length > 0 ? (
+                <Group title={t("personas.many")}>
+                  {found.personas.map(({ id, name }) => (
+                    <Item
+                      key={id}
+                      value={`persona ${name} ${id}`}
+                      icon={<UserRound className="size-4" aria-hidden />}
+                      onSelect={() => run(() => navigate({ to: "/customers/personas/$id", params: { id } }))}
+                    >
+                      {name}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
               {found.contacts.length > 0 ? (
                 <Group title={t("nav.customers")}>
                   {found.contacts.map((contact) => (
@@ -153,6 +168,7 @@ function useFound(text: string) {
     queryFn: ({ signal }) => request("GET /api/v1/journeys", { signal }),
     enabled: can("journeys:read"),
   });
+  const personas = useQuery({ ...personasQuery, enabled: can("personas:read") });
   const contacts = useQuery({
     queryKey: ["contacts", "palette", text],
     queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: text, limit: 5 }, signal }),
@@ -161,6 +177,7 @@ function useFound(text: string) {
   });
   return {
     journeys: journeys.data?.items ?? [],
+    personas: personas.data?.items ?? [],
     contacts: text.length >= 2 ? (contacts.data?.items ?? []) : [],
   };
 }

@@ -14,7 +14,7 @@ import { type Compare, comparisons, type Days, presets, type ViewSearch } from "
 import { useView, type View } from "./view.ts";
 
 /** Customers, period and comparison of the page. They live in the address, so a view can be shared. */
-export function PeriodBar() {
+export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
   const { t } = useTranslation();
   const view = useView();
   const format = useFormat();
@@ -23,7 +23,7 @@ export function PeriodBar() {
   const days = format.range(`${view.days.from}T12:00:00Z`, `${view.days.to}T12:00:00Z`, "UTC");
   return (
     <>
-      <AudienceMenu view={view} />
+      {hasAudience ? <AudienceMenu view={view} /> : null}
       <Popover
         open={open}
         onOpenChange={setOpen}

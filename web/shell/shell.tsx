@@ -42,6 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [shortcuts, setShortcuts] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const showsPeriod = useMatches({ select: (matches) => matches.some((match) => match.staticData.showsPeriod) });
+  const hasOwnAudience = useMatches({ select: (matches) => matches.some((match) => match.staticData.hasOwnAudience) });
   const router = useRouter();
   // The row or button that led here is gone with its page; links of the navigation are not, and keep the focus.
   useEffect(
@@ -61,7 +62,7 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         {t("shell.skip")}
       </a>
-      <div className="sticky top-0 hidden h-dvh w-56 shrink-0 border-line border-e bg-sunken md:block">
+      <div className="sticky top-0 hidden h-dvh w-56 shrink-0 border-line border-e bg-sunken md:block print:hidden">
         <Sidebar onHelp={() => setShortcuts(true)} />
       </div>
       <Drawer open={drawer} onOpenChange={setDrawer} title={t("shell.navigation")}>
@@ -74,9 +75,14 @@ export function Frame({ children }: { children: ReactNode }) {
         />
       </Drawer>
       <div className="flex min-w-0 flex-1 flex-col">
-        <TopBar showsPeriod={showsPeriod} onPalette={() => setPalette(true)} onDrawer={() => setDrawer(true)} />
+        <TopBar
+          showsPeriod={showsPeriod}
+          hasOwnAudience={hasOwnAudience}
+          onPalette={() => setPalette(true)}
+          onDrawer={() => setDrawer(true)}
+        />
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8">
-          {showsPeriod ? <LostAudience /> : null}
+          {showsPeriod && !hasOwnAudience ? <LostAudience /> : null}
           {children}
         </main>
       </div>

@@ -7,14 +7,15 @@ import { paletteKeys } from "./shortcuts-dialog.tsx";
 
 interface TopBarProps {
   showsPeriod: boolean;
+  hasOwnAudience: boolean;
   onPalette: () => void;
   onDrawer: () => void;
 }
 
-export function TopBar({ showsPeriod, onPalette, onDrawer }: TopBarProps) {
+export function TopBar({ showsPeriod, hasOwnAudience, onPalette, onDrawer }: TopBarProps) {
   const { t } = useTranslation();
   return (
-    <header className="sticky top-0 z-30 flex min-h-13 flex-wrap items-center gap-2 border-line border-b bg-canvas px-4 py-2 sm:px-8">
+    <header className="sticky top-0 z-30 flex min-h-13 flex-wrap items-center gap-2 border-line border-b bg-canvas px-4 py-2 sm:px-8 print:hidden">
       <IconButton
         label={t("shell.openNavigation")}
         icon={<MenuIcon className="size-4" aria-hidden />}
@@ -34,7 +35,7 @@ export function TopBar({ showsPeriod, onPalette, onDrawer }: TopBarProps) {
       </button>
       {showsPeriod ? (
         <div className="flex items-center gap-2 max-sm:w-full sm:ms-auto">
-          <PeriodBar />
+          <PeriodBar hasAudience={!hasOwnAudience} />
         </div>
       ) : null}
     </header>

@@ -69,9 +69,15 @@ export function MenuChoice<V extends string>({ label, value, onChange, options }
       <Base.GroupLabel className="px-2 pt-1.5 pb-1 font-medium text-faint text-xs">{label}</Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={(next: V) => onChange(next)}>
         {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} closeOnClick className={itemClass}>
+          <Base.RadioItem
+            key={option.value}
+            value={option.value}
+            disabled={option.disabled}
+            closeOnClick
+            className={itemClass}
+          >
             {option.icon ? (
-              <span className="flex size-4 items-center justify-center text-faint">{option.icon}</span>
+              <span className="flex min-w-4 items-center justify-center text-faint">{option.icon}</span>
             ) : null}
             <span className="min-w-0 flex-1">
               <span className="block truncate">{option.label}</span>

@@ -25,7 +25,7 @@ export function PageHeader({ title, answers, parent, actions, aside }: PageHeade
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {parent ? (
-          <nav aria-label={t("ui.breadcrumb")} className="mb-1 flex items-center gap-1 text-muted text-sm">
+          <nav aria-label={t("ui.breadcrumb")} className="mb-1 flex items-center gap-1 text-muted text-sm print:hidden">
             <Link to={parent.to} className="rounded-md hover:text-ink hover:underline">
               {parent.label}
             </Link>
@@ -38,7 +38,7 @@ export function PageHeader({ title, answers, parent, actions, aside }: PageHeade
         </div>
         {answers ? <p className="mt-1 max-w-160 text-muted text-sm">{answers}</p> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div> : null}
     </header>
   );
 }

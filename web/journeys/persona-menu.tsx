@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, UserRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { JourneyDocument } from "../../contracts/journeys.ts";
+import { personasQuery } from "../personas/persona-queries.ts";
+import { PortraitPicture } from "../personas/portrait.tsx";
+import { useView } from "../shell/view.ts";
+import { Button } from "../ui/button.tsx";
+import { Menu, MenuChoice } from "../ui/menu.tsx";
+
+/** Stands for "nobody in particular" in the choice; no id is empty. */
+const EVERYONE = "";
+
+/** For which of its personas the map shows numbers: choosing one sets the customers of the page to its segment. */
+export function PersonaMenu({ document }: { document: JourneyDocument }) {
+  const { t } = useTranslation();
+  const view = useView();
+  const { data } = useQuery({ ...personasQuery, enabled: document.personas.length > 0 });
+  const personas = data?.items.filter(({ id }) => document.personas.includes(id)) ?? [];
+  if (personas.length === 0) return null;
+  const chosen = personas.find(({ segment }) => segment !== null && segment === view.search.segment);
+  const shown = chosen?.name ?? t("journey.persona.everyone");
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button
+          className="max-w-64"
+          aria-label={t("journey.persona.choose", { name: shown })}
+          icon={
+            chosen ? (
+              <PortraitPicture portrait={chosen.portrait} className="size-5" />
+            ) : (
+              <UserRound className="size-3.5" aria-hidden />
+            )
+          }
+        >
+          <span className="truncate">{t("journey.persona.shown", { name: shown })}</span>
+          <ChevronDown className="size-3.5 shrink-0 text-faint" aria-hidden />
+        </Button>
+      }
+    >
+      <MenuChoice
+        label={t("journey.persona.title")}
+        value={chosen?.id ?? EVERYONE}
+        onChange={(id) => view.set({ segment: personas.find((each) => each.id === id)?.segment ?? undefined })}
+        options={[
+          { value: EVERYONE, label: t("journey.persona.everyone") },
+          ...personas.map(({ id, name, segment, portrait }) => ({
+            value: id,
+            label: name,
+            icon: <PortraitPicture portrait={portrait} className="size-5" />,
+            disabled: segment === null,
+            ...(segment === null ? { hint: t("journey.persona.noSegment") } : {}),
+          })),
+        ]}
+      />
+    </Menu>
+  );
+}

@@ -1,0 +1,126 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/metrics.ts";
+import type { Persona } from "../../contracts/personas.ts";
+import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { useMetricWords } from "../charts/metric-words.ts";
+import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
+import { type Meaning, meaningOf, metricsQuery, useAnswer } from "../overview/ask.ts";
+import { basisOf } from "../overview/basis.ts";
+import { intervalFor } from "../overview/interval.ts";
+import { useView } from "../shell/view.ts";
+import { cx } from "../ui/class-names.ts";
+import { ErrorState } from "../ui/error-state.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+
+type Kpi = Persona["kpis"][number];
+
+/** The metrics of a persona over the people of its segment, in one question for the period of the page. */
+function useKpis({ kpis, segment }: Persona, shown: number, withSeries: boolean) {
+  const view = useView();
+  const definitions = useMetricWords(useQuery(metricsQuery).data);
+  const asked = kpis.slice(0, shown);
+  const answer = useAnswer(
+    {
+      metrics: asked,
+      filter: segment === null ? undefined : { segment },
+      ...view.question,
+      ...(withSeries ? { interval: intervalFor(view.days, "week") } : { compare: undefined }),
+    },
+    segment !== null && asked.length > 0,
+  );
+  return {
+    answer,
+    rows: asked.map((kpi, at) => ({
+      kpi,
+      meaning: definitions && meaningOf(definitions, kpi),
+      row: answer.data?.metrics[at]?.rows[0],
+    })),
+  };
+}
+
+const nothing = { value: null, n: 0, low: null, high: null, hidden: false };
+
+/** Every number with its margin, its change and its course. */
+export function KpiTiles({ persona }: { persona: Persona }) {
+  const { t } = useTranslation();
+  const { answer, rows } = useKpis(persona, persona.kpis.length, true);
+  if (answer.isError)
+    return <ErrorState error={answer.error} title={t("personas.kpisFailed")} onRetry={() => void answer.refetch()} />;
+  return (
+    <div
+      className={cx(
+        "grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3 print:grid-cols-3",
+        answer.isPlaceholderData && "opacity-60",
+      )}
+    >
+      {rows.map(({ kpi, meaning, row }) =>
+        meaning && answer.data ? (
+          <NumberTile
+            key={keyOf(kpi)}
+            title={titleOf(meaning)}
+            unit={meaning.unit}
+            definition={meaning.definition}
+            result={row?.result ?? nothing}
+            comparison={row?.comparison}
+            series={row?.series}
+            basis={basisOf(meaning, t)}
+          />
+        ) : (
+          <NumberTileSkeleton key={keyOf(kpi)} />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The first numbers in a line each, for a card. */
+export function KpiLines({ persona }: { persona: Persona }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { answer, rows } = useKpis(persona, 3, false);
+  if (answer.isError) return <p className="text-faint text-xs">{t("personas.kpisFailed")}</p>;
+  return (
+    <dl className="flex flex-col gap-1 text-sm">
+      {rows.map(({ kpi, meaning, row }) => {
+        if (!meaning || !answer.data) return <Skeleton key={keyOf(kpi)} className="h-5 w-full" />;
+        const result = row?.result ?? nothing;
+        const { minimumN } = meaning.definition;
+        const about = [marginWords(result, meaning.unit, format), sampleWords(result, minimumN, format, t)];
+        return (
+          <div key={keyOf(kpi)} className="flex items-baseline justify-between gap-3">
+            <dt className="min-w-0 truncate text-muted">{titleOf(meaning)}</dt>
+            <dd className="figures shrink-0 text-end">
+              <span className="font-medium">{valueWords(result, meaning.unit, format)}</span>{" "}
+              <span className="text-faint text-xs">{about.filter(Boolean).join(" · ")}</span>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+export function keyOf({ metric, variant }: Kpi): string {
+  return `${metric}.${variant ?? ""}`;
+}
+
+/** The metric's name; where another than its usual variant is meant, the variant's. */
+export function titleOf({ definition, variant }: Meaning): string {
+  return variant && variant !== definition.variants[0] ? variant.title : definition.name;
+}
+
+/** Every metric and its variants, to choose from. */
+export function kpiOptions(definitions: readonly Definition[]) {
+  return definitions.flatMap((definition) =>
+    definition.variants.map((variant, at) => {
+      const kpi: Kpi = { metric: definition.metric, ...(at === 0 ? {} : { variant: variant.name }) };
+      return {
+        value: keyOf(kpi),
+        label: at === 0 ? definition.name : `${definition.name}: ${variant.title}`,
+        kpi,
+      };
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Pencil, Printer } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "../identity/session.ts";
+import { Button } from "../ui/button.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { toast } from "../ui/toast.tsx";
+import { PersonaForm } from "./persona-form.tsx";
+import { personaQuery } from "./persona-queries.ts";
+import { readPersonaSearch } from "./persona-search.ts";
+import { PersonaSheet } from "./persona-sheet.tsx";
+import { PersonaRemoval } from "./remove-persona.tsx";
+
+/** One persona: its sheet to read and print, or its form. `new` describes another. */
+export function PersonaPage() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const { id = "" } = useParams({ strict: false });
+  const search = readPersonaSearch(useSearch({ strict: false }));
+  const isNew = id === "new";
+  const found = useQuery({ ...personaQuery(id), enabled: !isNew });
+  const persona = found.data;
+  const isEditing = can("personas:edit") && (isNew || search.edit === true);
+  const parent = { label: t("personas.many"), to: "/customers/personas" };
+  const back = () => void navigate({ to: parent.to });
+  const show = (shown: string, edit?: true) =>
+    void navigate({ to: "/customers/personas/$id", params: { id: shown }, search: (before) => ({ ...before, edit }) });
+
+  if (isEditing && (isNew || persona))
+    return (
+      <>
+        <PageHeader title={persona?.name ?? t("personas.new")} parent={parent} answers={t("personas.formAnswers")} />
+        <PersonaForm
+          // A newer version is another form; what is typed belongs to the version it was typed into.
+          key={persona?.revision ?? "new"}
+          persona={persona}
+          onCancel={() => (persona ? show(persona.id) : back())}
+          onSaved={(saved) => {
+            toast.success(t("personas.saved", { name: saved.name }));
+            show(saved.id);
+          }}
+          aside={persona ? <PersonaRemoval persona={persona} onGone={back} /> : undefined}
+        />
+      </>
+    );
+  if (persona)
+    return (
+      <PersonaSheet
+        persona={persona}
+        parent={parent}
+        actions={
+          <>
+            <Button icon={<Printer className="size-3.5" aria-hidden />} onClick={() => window.print()}>
+              {t("personas.print")}
+            </Button>
+            {can("personas:edit") ? (
+              <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => show(persona.id, true)}>
+                {t("personas.edit")}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+    );
+  return (
+    <>
+      <PageHeader title={t("personas.many")} parent={parent} />
+      {found.isError ? (
+        <ErrorState error={found.error} title={t("personas.loadFailed")} onRetry={() => void found.refetch()} />
+      ) : (
+        <SkeletonRows rows={6} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { segmentSizeQuery, segmentsQuery } from "../segments/segment-queries.ts";
+import { Badge } from "../ui/badge.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+
+/** How many people a persona stands for now, and in which segment; an idea without a segment is marked as one. */
+export function PersonaSize({ segment }: { segment: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const segments = useQuery({ ...segmentsQuery, enabled: segment !== null });
+  const found = segments.data?.items.find(({ id }) => id === segment);
+  const size = useQuery({ ...segmentSizeQuery(segment ?? "", found?.revision ?? 0), enabled: found !== undefined });
+  if (segment === null) return <Badge>{t("personas.assumption")}</Badge>;
+  if (size.isError || segments.isError) return <p className="text-faint text-xs">{t("segments.noSize")}</p>;
+  if (!found || !size.data) return <Skeleton className="mt-1 h-4 w-32" />;
+  return (
+    <p className="text-muted text-sm">
+      <span className="figures font-medium text-ink">{format.count(size.data.size)}</span>{" "}
+      {t("personas.inSegment", { count: size.data.size, name: found.name })}
+    </p>
+  );
+}
