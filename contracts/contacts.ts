@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, idParams, instant, pageOf, pageQuery } from "./endpoint.ts";
+import { endpoint, idParams, instant, pageOf, pageQuery, segmentId } from "./endpoint.ts";
 import { eventItem } from "./events.ts";
 
 export const identifierKind = z.enum(["user_id", "anonymous_id", "email"]);
@@ -77,17 +77,27 @@ export const contactScores = z.object({
   revenue: z.number(),
 });
 
+/** People behind a number, newest first. `lastAt` is when they got to the place that was asked for. */
+export const peoplePage = z.object({
+  items: z.array(z.object({ contactId: z.string(), name: z.string(), lastAt: instant })),
+  total: z.number().int(),
+  nextCursor: z.string().nullable(),
+});
+
 export const contactsApi = {
   listContacts: endpoint({
     method: "GET",
     path: "/api/v1/contacts",
     tag: "Contacts",
     summary: "Contacts, searched and sorted",
+    description:
+      "With `segment`, the people who are in it now, anonymous visitors too, by when they were last seen: no other `sort`.",
     access: "contacts:read",
     query: pageQuery.extend({
       /** Matches the start of name, e-mail or an identifier, ignoring case. */
       search: z.string().max(200).optional(),
       sort: z.enum(["last_seen", "first_seen", "name"]).default("last_seen"),
+      segment: segmentId.optional(),
     }),
     response: pageOf(contact),
     status: 200,

@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { endpoint, instant } from "./endpoint.ts";
+import { peoplePage } from "./contacts.ts";
+import { endpoint } from "./endpoint.ts";
 import { funnelAnswer, funnelPeopleQuestion, funnelQuestion } from "./funnel.ts";
 import { pathsAnswer, pathsPeopleQuestion, pathsQuestion } from "./paths.ts";
 import { processAnswer, processExportFormat, processQuestion } from "./process.ts";
 import { retentionAnswer, retentionPeopleQuestion, retentionQuestion } from "./retention.ts";
-
-/** People behind a number, newest first. `lastAt` is when they got to the place that was asked for. */
-const explorePeople = z.object({
-  items: z.array(z.object({ contactId: z.string(), name: z.string(), lastAt: instant })),
-  total: z.number().int(),
-  nextCursor: z.string().nullable(),
-});
 
 export const exploreApi = {
   queryFunnel: endpoint({
@@ -30,7 +24,7 @@ export const exploreApi = {
     summary: "The people behind a number of a funnel",
     access: "contacts:read",
     body: funnelPeopleQuestion,
-    response: explorePeople,
+    response: peoplePage,
     status: 200,
   }),
   queryRetention: endpoint({
@@ -50,7 +44,7 @@ export const exploreApi = {
     summary: "The people behind a cell of the cohorts",
     access: "contacts:read",
     body: retentionPeopleQuestion,
-    response: explorePeople,
+    response: peoplePage,
     status: 200,
   }),
   queryPaths: endpoint({
@@ -70,7 +64,7 @@ export const exploreApi = {
     summary: "The people at a node of the paths, or on a link",
     access: "contacts:read",
     body: pathsPeopleQuestion,
-    response: explorePeople,
+    response: peoplePage,
     status: 200,
   }),
   queryProcess: endpoint({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { peoplePage } from "./contacts.ts";
 import { endpoint, idParams, instant, segmentId, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { filePersona } from "./personas.ts";
@@ -318,6 +319,7 @@ export const journeysApi = {
     path: "/api/v1/journeys/:id/steps/:step/people",
     tag: "Journeys",
     summary: "The people behind a step's number",
+    description: "Newest first. `lastAt` is the last visit to the step; to the step before, for those who dropped off.",
     access: "contacts:read",
     params: idParams.extend({ step: localId }),
     body: z.object({
@@ -328,12 +330,7 @@ export const journeysApi = {
       limit: z.number().int().min(1).max(200).default(50),
       cursor: z.string().max(512).optional(),
     }),
-    response: z.object({
-      /** Newest first. `lastAt` is the last visit to the step; to the step before, for those who dropped off. */
-      items: z.array(z.object({ contactId: z.string(), name: z.string(), lastAt: instant })),
-      total: z.number().int(),
-      nextCursor: z.string().nullable(),
-    }),
+    response: peoplePage,
     status: 200,
   }),
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conditionSchema, storedCondition } from "./conditions.ts";
-import { endpoint, idParams, instant, pageOf, pageQuery } from "./endpoint.ts";
+import { peoplePage } from "./contacts.ts";
+import { endpoint, idParams, instant, pageQuery } from "./endpoint.ts";
 import { isCleanText } from "./tracking.ts";
 
 const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
@@ -74,11 +75,11 @@ export const segmentsApi = {
     method: "GET",
     path: "/api/v1/segments/:id/members",
     tag: "Segments",
-    summary: "Who is in a segment now, by contact id",
+    summary: "Who is in a segment now; whoever was seen last comes first",
     access: "contacts:read",
     params: idParams,
     query: pageQuery,
-    response: pageOf(segmentMember).extend({ total: z.number().int() }),
+    response: peoplePage,
     status: 200,
   }),
   previewSegment: endpoint({
@@ -118,7 +119,7 @@ export const segmentsApi = {
     method: "DELETE",
     path: "/api/v1/segments/:id",
     tag: "Segments",
-    summary: "Delete a segment that no tile of the overview uses",
+    summary: "Delete a segment that no tile, saved question or persona uses",
     access: "segments:edit",
     params: idParams,
     status: 204,

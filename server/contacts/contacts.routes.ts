@@ -2,12 +2,17 @@ import { api } from "../../contracts/api.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import type { ContactFollower } from "./follow.ts";
 import { listContacts } from "./list-contacts.ts";
+import { listContactsAmong, type SegmentPeople } from "./list-contacts-among.ts";
 import { mergeContacts, undoMerge } from "./merge.ts";
 import { showContact } from "./show-contact.ts";
 import { listContactTimeline } from "./timeline.ts";
 
-export function contactRoutes(routes: Routes, follower: ContactFollower): void {
-  routes.route(api.listContacts, (ctx, { query }) => listContacts(ctx, query));
+export function contactRoutes(routes: Routes, follower: ContactFollower, peopleOf: SegmentPeople): void {
+  routes.route(api.listContacts, async (ctx, { query: { segment, ...asked }, signal }) =>
+    segment === undefined
+      ? listContacts(ctx, asked)
+      : listContactsAmong(ctx, await peopleOf(ctx, segment), asked, signal),
+  );
   routes.route(api.getContact, (ctx, { params, signal }) => showContact(ctx, params.id, signal));
   routes.route(api.listContactTimeline, (ctx, { params, query, signal }) =>
     listContactTimeline(ctx, params.id, query, signal),

@@ -1,14 +1,15 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Contact } from "../../contracts/contacts.ts";
 import type { Context } from "../platform/context.ts";
+import { isOneOf } from "../platform/db/many-rows.ts";
 import { contacts, identifiers } from "./contacts.tables.ts";
 import { inOne } from "./find-contact.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
 import { type ContactRecord, searchable } from "./stitch.ts";
 import { storableText } from "./traits.ts";
 
-interface Asked {
+export interface ContactsAsked {
   cursor?: string | undefined;
   limit: number;
   search?: string | undefined;
@@ -24,7 +25,7 @@ const SORTS = {
 } as const;
 
 /** Known people, a page at a time. What people merged is one line, sorted by the contact that survived. */
-export async function listContacts(ctx: Context, { cursor, limit, search, sort }: Asked) {
+export async function listContacts(ctx: Context, { cursor, limit, search, sort }: ContactsAsked) {
   const { column, newestFirst } = SORTS[sort];
   const direction = newestFirst ? desc : asc;
   const filters: (SQL | undefined)[] = [eq(contacts.workspace, ctx.workspace.id), isNull(contacts.mergedInto)];
@@ -53,9 +54,35 @@ export async function listContacts(ctx: Context, { cursor, limit, search, sort }
   };
 }
 
-function sortValue(record: ContactRecord, sort: Asked["sort"]): string | number {
+function sortValue(record: ContactRecord, sort: ContactsAsked["sort"]): string | number {
   if (sort === "name") return record.nameSearch;
   return (sort === "last_seen" ? record.lastSeen : record.firstSeen).getTime();
+}
+
+/** Ids of the known people whom a search finds, at most so many. */
+export async function idsMatching(ctx: Context, search: string, most: number): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.workspace, ctx.workspace.id),
+        isNull(contacts.mergedInto),
+        matches(ctx.workspace.id, storableText(search)),
+      ),
+    )
+    .limit(most);
+  return rows.map(({ id }) => id);
+}
+
+/** Known people by id, each with what was merged into them. */
+export async function contactsById(ctx: Context, ids: readonly string[]): Promise<Map<string, Contact>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.workspace, ctx.workspace.id), isNull(contacts.mergedInto), isOneOf(contacts.id, ids)));
+  return new Map((await withMerged(ctx, rows)).map((each) => [each.id, each]));
 }
 
 /** Each side is one range of an index; a contact is found by what was merged into it as well. */
@@ -76,7 +103,7 @@ async function withMerged(ctx: Context, page: readonly ContactRecord[]): Promise
   const merged = await ctx.db
     .select()
     .from(contacts)
-    .where(and(eq(contacts.workspace, ctx.workspace.id), inArray(contacts.mergedInto, ids)))
+    .where(and(eq(contacts.workspace, ctx.workspace.id), isOneOf(contacts.mergedInto, ids)))
     .orderBy(contacts.firstSeen, contacts.id);
   return page.map((each) => inOne([each, ...merged.filter((other) => other.mergedInto === each.id)]));
 }

@@ -11,17 +11,27 @@ interface Seen {
   person: string;
 }
 
+export interface PageAsked {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** A page of the people behind a number with their names, newest first; see {@link pageOfPeople}. */
+export async function listPeople(ctx: Context, people: Sql, asked: PageAsked, signal?: AbortSignal) {
+  const { items, ...page } = await pageOfPeople(ctx, people, asked, signal);
+  const names = await contactNames(
+    ctx,
+    items.map(({ contactId }) => contactId),
+  );
+  return { items: items.map((each) => ({ ...each, name: names.get(each.contactId) ?? "" })), ...page };
+}
+
 /**
- * A page of the people behind a number, newest first. `people` is a SELECT of `who` and `at`, the moment shown with them in
- * milliseconds of the epoch, one row each.
+ * A page of people, newest first. `people` is a SELECT of `who` and `at`, the moment shown with them in milliseconds of the
+ * epoch, one row each.
  * @throws 400 for a cursor that came from elsewhere
  */
-export async function listPeople(
-  ctx: Context,
-  people: Sql,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-  signal?: AbortSignal,
-) {
+export async function pageOfPeople(ctx: Context, people: Sql, { limit, cursor }: PageAsked, signal?: AbortSignal) {
   const after = cursor === undefined ? null : readCursor(cursor);
   const rest = after
     ? sql`where (moment, who) < (toInt64(${String(after.at)}), ${typed.uint64(BigInt(after.person))})`
@@ -35,15 +45,10 @@ export async function listPeople(
     { tenant: ctx.workspace.id, signal },
   );
   const page = rows.slice(0, limit);
-  const names = await contactNames(
-    ctx,
-    page.map((row) => row.person),
-  );
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map((row) => ({
       contactId: row.person,
-      name: names.get(row.person) ?? "",
       lastAt: new Date(Number(row.moment)).toISOString(),
     })),
     total: Number(rows[0]?.total ?? 0),

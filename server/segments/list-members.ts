@@ -1,14 +1,14 @@
-import { z } from "zod";
 import type { Condition } from "../../contracts/conditions.ts";
-import type { SegmentMember } from "../../contracts/segments.ts";
 import { describe } from "../../rules/describe.ts";
 import { english } from "../../rules/english.ts";
-import { contactNames } from "../contacts/contacts.ts";
-import { sql, typed } from "../platform/analytics/sql.ts";
+import { contactNames, listPeople, type PageAsked, person } from "../contacts/contacts.ts";
+import { events } from "../events/events.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
-import { badRequest } from "../platform/http/problem.ts";
 import { checkPersonCondition } from "./check-person-condition.ts";
 import { personsSql } from "./persons-sql.ts";
+import { records } from "./read-segments.ts";
+import { unknownSegment } from "./segment-scope.ts";
 
 const PREVIEWED = 20;
 
@@ -28,35 +28,14 @@ export async function previewSegment(ctx: Context, condition: Condition, signal?
   const words = describe(condition, english);
   if (!ctx.can("contacts:read")) return { ...(await sizeOf(ctx, condition, signal)), words, items: [] };
   const asOf = ctx.now();
-  const { items, total } = await read(ctx, condition, asOf, { after: null, limit: PREVIEWED }, signal);
+  const { items, total } = await some(ctx, condition, asOf, signal);
   return { size: total, asOf: asOf.toISOString(), words, items };
 }
 
-/** A page of the people of a segment, by the key of the person: an order that nothing they do changes. */
-export async function listMembers(
-  ctx: Context,
-  condition: Condition,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-  signal?: AbortSignal,
-) {
-  const after = cursor === undefined ? null : readCursor(cursor);
-  const { items, total } = await read(ctx, condition, ctx.now(), { after, limit: limit + 1 }, signal);
-  const page = items.slice(0, limit);
-  const last = items.length > limit ? page.at(-1) : undefined;
-  return { items: page, total, nextCursor: last ? Buffer.from(last.contactId).toString("base64url") : null };
-}
-
-async function read(
-  ctx: Context,
-  condition: Condition,
-  now: Date,
-  { after, limit }: { after: bigint | null; limit: number },
-  signal?: AbortSignal,
-): Promise<{ items: SegmentMember[]; total: number }> {
+async function some(ctx: Context, condition: Condition, now: Date, signal?: AbortSignal) {
   const rows = await ctx.analytics.ask<{ contact: string; total: string }>(
-    sql`select toString(who) as contact, total
-        from (select who, count() over () as total from (${personsSql(condition, now)}))
-        where who > ${typed.uint64(after ?? 0n)} order by who limit ${limit}`,
+    sql`select toString(who) as contact, count() over () as total
+        from (${personsSql(condition, now)}) order by who limit ${PREVIEWED}`,
     { tenant: ctx.workspace.id, signal },
   );
   const names = await contactNames(
@@ -69,13 +48,20 @@ async function read(
   };
 }
 
-const contactId = z
-  .string()
-  .regex(/^\d{1,20}$/)
-  .refine((digits) => BigInt(digits) < 2n ** 64n);
+/** The people of a segment (`who`) with when they were last seen (`at`, milliseconds of the epoch), as lists of people take them. */
+export async function segmentPeople(ctx: Context, id: string): Promise<Sql> {
+  const [segment] = await records.list(ctx, [id]);
+  if (!segment) throw unknownSegment(id, "segment");
+  return peopleOf(segment.condition, ctx.now());
+}
 
-function readCursor(cursor: string): bigint {
-  const read = contactId.safeParse(Buffer.from(cursor, "base64url").toString());
-  if (read.success) return BigInt(read.data);
-  throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
+/** A page of the people of a segment: whoever was seen last comes first. */
+export async function listMembers(ctx: Context, id: string, asked: PageAsked, signal?: AbortSignal) {
+  const { condition } = await records.get(ctx, id);
+  return listPeople(ctx, peopleOf(condition, ctx.now()), asked, signal);
+}
+
+function peopleOf(condition: Condition, now: Date): Sql {
+  return sql`select ${person} as who, toUnixTimestamp64Milli(max(timestamp)) as at
+    from ${events} where who global in (${personsSql(condition, now)}) and timestamp <= ${now} group by who`;
 }

@@ -54,7 +54,7 @@ function isAmong(condition: Condition, now: Date): Sql {
   return sql`(${person} global in (${personsSql(condition, now)}))`;
 }
 
-function unknownSegment(id: string, path: string) {
+export function unknownSegment(id: string, path: string) {
   const shown = id.slice(0, 64);
   return badRequest(
     "unknown_segment",

@@ -14,10 +14,7 @@ export function segmentRoutes(routes: Routes, usesOf: SegmentUses): void {
     return sizeOf(ctx, condition, signal);
   });
 
-  routes.route(api.listSegmentMembers, async (ctx, { params, query, signal }) => {
-    const { condition } = await getSegment(ctx, params.id);
-    return listMembers(ctx, condition, query, signal);
-  });
+  routes.route(api.listSegmentMembers, (ctx, { params, query, signal }) => listMembers(ctx, params.id, query, signal));
 
   routes.route(api.previewSegment, (ctx, { body, signal }) => previewSegment(ctx, body.condition, signal));
 

@@ -1,4 +1,5 @@
 export { createSegment } from "./edit-segment.ts";
+export { segmentPeople } from "./list-members.ts";
 export { holdSegments, peopleOfSegment } from "./read-segments.ts";
 export { audienceSql, filterSql, segmentGroup } from "./segment-scope.ts";
 export { segmentRoutes } from "./segments.routes.ts";

@@ -7,6 +7,8 @@ import type { Contact } from "../../contracts/contacts.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
 import { CustomerTabs } from "../segments/customer-tabs.tsx";
+import { AudienceMenu, LostAudience } from "../shell/audience.tsx";
+import { useView } from "../shell/view.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -27,13 +29,18 @@ export function ContactsPage() {
   const format = useFormat();
   const navigate = useNavigate();
   const { can } = useSession();
-  const { search = "", sort = "last_seen" } = useSearch({ from: "/app/customers" });
-  const pages = useCursor(`${search}|${sort}`);
+  const view = useView();
+  const { segment } = view.search;
+  const found = useSearch({ from: "/app/customers" });
+  const { search = "" } = found;
+  // The people of a segment come in one order only.
+  const sort = segment === undefined ? (found.sort ?? "last_seen") : "last_seen";
+  const pages = useCursor(`${search}|${sort}|${segment}`);
   const contacts = useQuery({
-    queryKey: ["contacts", "list", search, sort, pages.cursor],
+    queryKey: ["contacts", "list", search, sort, segment, pages.cursor],
     queryFn: ({ signal }) =>
       request("GET /api/v1/contacts", {
-        query: { search: search || undefined, sort, cursor: pages.cursor, limit: pageSize },
+        query: { search: search || undefined, sort, segment, cursor: pages.cursor, limit: pageSize },
         signal,
       }),
     enabled: can("contacts:read"),
@@ -46,16 +53,19 @@ export function ContactsPage() {
   return (
     <>
       <CustomerTabs />
+      <LostAudience />
       {can("contacts:read") ? (
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <SearchBox value={search} onChange={(next) => set({ search: next || undefined })} />
           <Select
             className="sm:max-w-44"
+            disabled={segment !== undefined}
             label={t("customers.sort")}
             value={sort}
             onChange={(next) => set({ sort: next })}
             options={contactSorts.map((value) => ({ value, label: t(`customers.sorts.${value}`) }))}
           />
+          <AudienceMenu view={view} />
         </div>
       ) : (
         <EmptyState
@@ -80,7 +90,15 @@ export function ContactsPage() {
           action={<Button onClick={() => set({ search: undefined })}>{t("customers.clearSearch")}</Button>}
         />
       ) : null}
-      {nobody && !search ? (
+      {nobody && !search && segment !== undefined ? (
+        <EmptyState
+          icon={<Users className="size-5" aria-hidden />}
+          title={t("customers.nobodyInSegment")}
+          body={t("segments.nobody")}
+          action={<Button onClick={() => view.set({ segment: undefined })}>{t("audience.clear")}</Button>}
+        />
+      ) : null}
+      {nobody && !search && segment === undefined ? (
         <EmptyState
           icon={<Users className="size-5" aria-hidden />}
           title={t("customers.emptyTitle")}

@@ -40,6 +40,7 @@ export function PeopleList({ queryKey, ask, limit, skeletonRows }: PeopleListPro
   if (people.isPending) return <SkeletonRows rows={skeletonRows} />;
   const items = people.data.pages.flatMap((page) => page.items);
   const total = people.data.pages[0]?.total ?? 0;
+  if (total === 0) return <p className="rounded-md bg-sunken p-3 text-muted text-sm">{t("ui.nothingFound")}</p>;
   return (
     <>
       <p className="figures mb-1 text-faint text-xs">
