@@ -1,5 +1,5 @@
 import type { JourneyDocument } from "../../contracts/journeys.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { MetricTile, Tile } from "../../contracts/overview.ts";
 import { createJourney, firstLanes } from "../journeys/journeys.ts";
 import { saveTiles } from "../overview/overview.ts";
 import type { Context } from "../platform/context.ts";
@@ -53,7 +53,7 @@ function documentOf({ name, description, phases }: DemoJourney, ids: ReadonlyMap
 /** Tiles that show what is planted in the data, beside the common numbers. */
 function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[] {
   const common = [number("nps", "NPS", "nps"), number("csat", "Satisfaction", "csat"), number("ces", "Effort", "ces")];
-  const trend: Tile = {
+  const trend: MetricTile = {
     id: "nps-trend",
     title: "NPS over time",
     view: "trend",
@@ -99,11 +99,11 @@ function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[]
   ];
 }
 
-function number(id: string, title: string, metric: string): Tile {
+function number(id: string, title: string, metric: string): MetricTile {
   return { id, title, view: "number", width: 1, question: { metrics: [{ metric }], breakdowns: [], interval: "week" } };
 }
 
-function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): Tile {
+function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): MetricTile {
   const about = touchpointId === undefined ? {} : { touchpointId };
   return { id, title, view: "breakdown", width: 2, question: { metrics: [{ metric }], breakdowns: [field], ...about } };
 }
