@@ -12,6 +12,7 @@ import { meQuery, queryClient, setupNeeded } from "./api.ts";
 import { readContactsSearch, readTimelineSearch } from "./contacts/search.ts";
 import { explorePages } from "./explore/explore-pages.ts";
 import { readExploreSearch } from "./explore/explore-search.ts";
+import { readDiscoverSearch } from "./journeys/discover-search.ts";
 import { readMapSearch } from "./journeys/map-search.ts";
 import { readMetricSearch } from "./overview/metric-search.ts";
 import { readPersonaSearch } from "./personas/persona-search.ts";
@@ -105,6 +106,13 @@ const journeys = createRoute({
   getParentRoute: () => app,
   path: "/journeys",
   component: lazyRouteComponent(() => import("./journeys/journeys.tsx"), "JourneysPage"),
+});
+const discover = createRoute({
+  getParentRoute: () => app,
+  path: "/journeys/discover",
+  staticData: { showsPeriod: true },
+  validateSearch: readDiscoverSearch,
+  component: lazyRouteComponent(() => import("./journeys/discover.tsx"), "DiscoverPage"),
 });
 const journey = createRoute({
   getParentRoute: () => app,
@@ -263,6 +271,7 @@ const tree = root.addChildren([
     overview,
     metric,
     journeys,
+    discover,
     journey,
     customers,
     customer,

@@ -6,8 +6,10 @@ import { ExploreFrame } from "./answer-frame.tsx";
 import { ProcessExport } from "./process-export.tsx";
 import { ProcessFigures } from "./process-figures.tsx";
 import { ProcessGraph } from "./process-graph.tsx";
+import { ProcessMap } from "./process-map.tsx";
 import { ProcessSentence, useProcessWords } from "./process-question.tsx";
 import { ProcessVariants } from "./process-variants.tsx";
+import type { Draft } from "./question-url.ts";
 import { useAsk } from "./use-ask.ts";
 import { useDraftQuestion } from "./use-draft-question.ts";
 
@@ -30,12 +32,18 @@ export function ProcessPage() {
       question={<ProcessSentence draft={draft} onChange={change} />}
       asked={asked}
     >
-      {(answer) => <ProcessShown answer={answer} question={asking} />}
+      {(answer) => <ProcessShown answer={answer} question={asking} draft={draft} />}
     </ExploreFrame>
   );
 }
 
-function ProcessShown({ answer, question }: { answer: ProcessAnswer; question: ProcessQuestionInput }) {
+interface ProcessShownProps {
+  answer: ProcessAnswer;
+  question: ProcessQuestionInput;
+  draft: Draft<"process">;
+}
+
+function ProcessShown({ answer, question, draft }: ProcessShownProps) {
   const { t } = useTranslation();
   if (answer.cases === 0)
     return (
@@ -46,7 +54,15 @@ function ProcessShown({ answer, question }: { answer: ProcessAnswer; question: P
   return (
     <>
       <ProcessFigures answer={answer} />
-      <ProcessGraph answer={answer} actions={<ProcessExport question={question} />} />
+      <ProcessGraph
+        answer={answer}
+        actions={
+          <>
+            <ProcessMap draft={draft} />
+            <ProcessExport question={question} />
+          </>
+        }
+      />
       <ProcessVariants answer={answer} />
     </>
   );

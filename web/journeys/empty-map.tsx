@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { Route } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { request } from "../api.ts";
@@ -9,15 +10,17 @@ import { Starts } from "./starts.tsx";
 import type { Draft } from "./use-draft.ts";
 
 interface EmptyMapProps {
+  journeyId: string;
   draft: Draft;
   onEdit: () => void;
 }
 
 /** A journey without steps offers the ways to start. */
-export function EmptyMap({ draft, onEdit }: EmptyMapProps) {
+export function EmptyMap({ journeyId, draft, onEdit }: EmptyMapProps) {
   const { t } = useTranslation();
   const { can } = useSession();
   const client = useQueryClient();
+  const navigate = useNavigate();
   if (!can("journeys:edit"))
     return (
       <EmptyState
@@ -40,6 +43,7 @@ export function EmptyMap({ draft, onEdit }: EmptyMapProps) {
           void client.invalidateQueries({ queryKey: ["touchpoints"] });
           void client.invalidateQueries({ queryKey: ["journeys"] });
         }}
+        onDiscover={() => void navigate({ to: "/journeys/discover", search: { into: journeyId } })}
         onBlank={async () => {
           draft.edit((before) => {
             const named = addPhase(before, 0, t("journey.newPhase"));

@@ -170,7 +170,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
           </div>
         ) : null}
         {isEmpty ? (
-          <EmptyMap draft={draft} onEdit={() => go({ edit: true })} />
+          <EmptyMap journeyId={journey.id} draft={draft} onEdit={() => go({ edit: true })} />
         ) : (
           <>
             {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}

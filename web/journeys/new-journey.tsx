@@ -28,6 +28,10 @@ export function NewJourney({ open, onClose }: { open: boolean; onClose: () => vo
     >
       <Starts
         onFile={async (file) => go((await request("POST /api/v1/journeys/import", { body: file })).id, false)}
+        onDiscover={() => {
+          onClose();
+          void navigate({ to: "/journeys/discover" });
+        }}
         onBlank={async () =>
           go((await request("POST /api/v1/journeys", { body: { name: t("journeys.untitled") } })).id, true)
         }

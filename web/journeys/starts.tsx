@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { FileUp, LayoutTemplate, LoaderCircle, PencilRuler } from "lucide-react";
+import { FileUp, Footprints, LayoutTemplate, LoaderCircle, PencilRuler } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JourneyFile } from "../../contracts/journeys.ts";
@@ -12,12 +12,14 @@ import { useTemplateWords } from "./template-words.ts";
 interface StartsProps {
   /** Builds on a ready journey: a template, or a file that was exported before. */
   onFile: (file: JourneyFile) => Promise<void>;
+  /** Goes to what people really do, to pick steps there. */
+  onDiscover: () => void;
   /** Begins with nothing. */
   onBlank: () => Promise<void>;
 }
 
-/** The ways to start a map: from a template, from a file, from nothing. */
-export function Starts({ onFile, onBlank }: StartsProps) {
+/** The ways to start a map: from a template, from what people really do, from a file, from nothing. */
+export function Starts({ onFile, onDiscover, onBlank }: StartsProps) {
   const { t } = useTranslation();
   const templates = useQuery(templatesQuery);
   const inWords = useTemplateWords();
@@ -83,7 +85,14 @@ export function Starts({ onFile, onBlank }: StartsProps) {
           </div>
         )}
       </section>
-      <section className="grid gap-2 sm:grid-cols-2">
+      <section className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+        <Start
+          icon={<Footprints className="size-4" aria-hidden />}
+          title={t("journeys.fromDiscovery")}
+          body={t("journeys.fromDiscoveryBody")}
+          isBusy={false}
+          onClick={onDiscover}
+        />
         <Start
           icon={<FileUp className="size-4" aria-hidden />}
           title={t("journeys.fromFile")}

@@ -1,0 +1,153 @@
+import { FoldVertical, Link2, UnfoldVertical } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "../touchpoints/rule-builder.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { Checkbox } from "../ui/checkbox.tsx";
+import { cx } from "../ui/class-names.ts";
+import { useFormat } from "../ui/format.ts";
+import { type Choice, type ChosenPhase, chosenName, type Discovered } from "./discovered-map.ts";
+import { NameInput } from "./name-input.tsx";
+
+interface DiscoveredPhaseProps {
+  phase: ChosenPhase;
+  choice: Choice;
+  /** People of the step with most. */
+  most: number;
+  isFirst: boolean;
+  onName: (name: string) => void;
+  /** Lets its steps go over to the phase before. */
+  onJoin: () => void;
+  onTake: (ids: readonly string[], isTaken: boolean) => void;
+  onRename: (id: string, name: string) => void;
+  /** Begins a phase with a step; absent where a map holds no more. */
+  onPart: ((step: Discovered) => void) | undefined;
+}
+
+export function DiscoveredPhase(props: DiscoveredPhaseProps) {
+  const { phase, choice, most, isFirst, onName, onJoin, onTake, onRename, onPart } = props;
+  const { t } = useTranslation();
+  const taken = phase.steps.filter(({ id }) => choice.taken.has(id)).length;
+  return (
+    <section aria-label={phase.name} className="border-line border-t first:border-t-0">
+      <div className="flex items-center gap-2 bg-sunken px-4 py-1.5">
+        <Checkbox
+          label={t("discover.takePhase", { name: phase.name })}
+          labelHidden
+          checked={taken === phase.steps.length}
+          mixed={taken > 0 && taken < phase.steps.length}
+          onChange={(isTaken) =>
+            onTake(
+              phase.steps.map(({ id }) => id),
+              isTaken,
+            )
+          }
+        />
+        <NameInput
+          label={t("discover.phaseName")}
+          value={phase.name}
+          maximum={80}
+          className="font-semibold text-sm"
+          onCommit={onName}
+        />
+        {isFirst ? null : (
+          <IconButton
+            size="sm"
+            label={t("discover.join", { name: phase.name })}
+            icon={<FoldVertical className="size-3.5" aria-hidden />}
+            onClick={onJoin}
+          />
+        )}
+      </div>
+      <ul>
+        {phase.steps.map((step, at) => (
+          <DiscoveredStep
+            key={step.id}
+            step={step}
+            name={chosenName(step, choice)}
+            isTaken={choice.taken.has(step.id)}
+            most={most}
+            onTake={(isTaken) => onTake([step.id], isTaken)}
+            onRename={(name) => onRename(step.id, name)}
+            onPart={at === 0 || !onPart ? undefined : () => onPart(step)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface DiscoveredStepProps {
+  step: Discovered;
+  name: string;
+  isTaken: boolean;
+  most: number;
+  onTake: (isTaken: boolean) => void;
+  onRename: (name: string) => void;
+  onPart: (() => void) | undefined;
+}
+
+function DiscoveredStep({ step, name, isTaken, most, onTake, onRename, onPart }: DiscoveredStepProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useWords();
+  const { touchpoint, people, share, sinceStart } = step;
+  return (
+    <li className="flex items-center gap-x-2 border-line border-t px-4 py-1.5">
+      <Checkbox label={t("discover.take", { name })} labelHidden checked={isTaken} onChange={onTake} />
+      <div className="grid min-w-0 flex-1 items-center gap-x-4 sm:grid-cols-[minmax(0,1fr)_9rem_9rem]">
+        <div className="min-w-0">
+          {isTaken ? (
+            <div className="flex">
+              <NameInput
+                label={t("journey.stepName")}
+                value={name}
+                maximum={120}
+                className="text-sm"
+                onCommit={onRename}
+              />
+            </div>
+          ) : (
+            <p className="truncate px-1.75 py-0.75 text-muted text-sm" title={name}>
+              {name}
+            </p>
+          )}
+          <p className="flex min-w-0 items-center gap-1 px-1.75 text-faint text-xs">
+            {touchpoint ? <Link2 className="size-3 shrink-0" aria-hidden /> : null}
+            <span className="truncate" title={words(step.rule)}>
+              {touchpoint ? t("discover.isTouchpoint", { name: touchpoint.name }) : words(step.rule)}
+            </span>
+          </p>
+        </div>
+        <div className={cx("px-1.75 sm:px-0", !isTaken && "text-muted")}>
+          <span className="figures flex items-baseline justify-between gap-2 text-sm">
+            {t("discover.people", { count: people, n: format.count(people) })}
+            <span className="text-faint text-xs">{format.percent(share, share < 0.01 ? 1 : 0)}</span>
+          </span>
+          <span aria-hidden className="mt-0.5 block h-1.5 overflow-hidden rounded-full bg-hover">
+            <span
+              className={cx("block h-full rounded-full", isTaken ? "bg-accent" : "bg-edge")}
+              style={{ width: `${(people / most) * 100}%` }}
+            />
+          </span>
+        </div>
+        <p className="figures px-1.75 text-muted text-xs sm:px-0 sm:text-end">
+          {sinceStart.median === null
+            ? t("discover.noTime")
+            : sinceStart.median === 0
+              ? t("discover.atStart")
+              : t("discover.after", { time: format.duration(sinceStart.median) })}
+        </p>
+      </div>
+      <span className="w-7 shrink-0">
+        {onPart ? (
+          <IconButton
+            size="sm"
+            label={t("discover.part", { name })}
+            icon={<UnfoldVertical className="size-3.5" aria-hidden />}
+            onClick={onPart}
+          />
+        ) : null}
+      </span>
+    </li>
+  );
+}
