@@ -190,6 +190,11 @@ const process = createRoute({
   path: "process",
   component: lazyRouteComponent(() => import("./explore/process.tsx"), "ProcessPage"),
 });
+const saved = createRoute({
+  getParentRoute: () => explore,
+  path: "saved",
+  component: lazyRouteComponent(() => import("./saved-questions/saved-list.tsx"), "SavedPage"),
+});
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
@@ -279,7 +284,7 @@ const tree = root.addChildren([
     segment,
     personas,
     persona,
-    explore.addChildren([exploreStart, funnel, retention, paths, process]),
+    explore.addChildren([exploreStart, funnel, retention, paths, process, saved]),
     data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
     settings.addChildren([workspaceSettings, members, profile, system]),
   ]),

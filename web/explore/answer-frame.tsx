@@ -9,9 +9,13 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
+import type { QuestionKind } from "./question-url.ts";
+import { SavedName, SaveQuestion } from "./save-question.tsx";
 import type { Asked } from "./use-ask.ts";
 
 interface ExploreFrameProps<A extends { asOf: string }> {
+  /** What it can be saved as; absent where it cannot. */
+  kind?: QuestionKind;
   /** The whole question in one sentence. */
   sentence: string;
   question: ReactNode;
@@ -25,7 +29,7 @@ interface ExploreFrameProps<A extends { asOf: string }> {
 
 /** Question on the left, answer on the right; on a phone the question folds up above the answer. */
 export function ExploreFrame<A extends { asOf: string }>(props: ExploreFrameProps<A>) {
-  const { sentence, question, dropped, asked, unfinished, children } = props;
+  const { kind, sentence, question, dropped, asked, unfinished, children } = props;
   const { t } = useTranslation();
   // On a phone the answer comes first, unless there is none yet.
   const [unfolded] = useState(() => unfinished !== undefined || window.matchMedia("(min-width: 68rem)").matches);
@@ -56,7 +60,7 @@ export function ExploreFrame<A extends { asOf: string }>(props: ExploreFrameProp
       <section aria-label={t("explore.answer")} className="flex min-w-0 flex-col gap-4">
         {unfinished ?? (
           <>
-            <AnswerBar sentence={sentence} asked={asked} />
+            <AnswerBar kind={kind} sentence={sentence} asked={asked} />
             <Answer asked={asked}>{children}</Answer>
           </>
         )}
@@ -65,8 +69,14 @@ export function ExploreFrame<A extends { asOf: string }>(props: ExploreFrameProp
   );
 }
 
+interface AnswerBarProps<A> {
+  kind: QuestionKind | undefined;
+  sentence: string;
+  asked: Asked<A>;
+}
+
 /** What is asked in one sentence, how fresh the answer is, and the acts on it. */
-function AnswerBar<A extends { asOf: string }>({ sentence, asked }: { sentence: string; asked: Asked<A> }) {
+function AnswerBar<A extends { asOf: string }>({ kind, sentence, asked }: AnswerBarProps<A>) {
   const { t } = useTranslation();
   const format = useFormat();
   const view = useView();
@@ -77,7 +87,10 @@ function AnswerBar<A extends { asOf: string }>({ sentence, asked }: { sentence: 
     );
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-      <p className="min-w-0 flex-1 basis-80 text-sm">{sentence}</p>
+      <div className="min-w-0 flex-1 basis-80">
+        {kind ? <SavedName kind={kind} /> : null}
+        <p className="text-sm">{sentence}</p>
+      </div>
       <div className="flex flex-wrap items-center gap-1">
         <span role="status" className="figures me-1 text-faint text-xs">
           {asked.isAsking
@@ -100,6 +113,7 @@ function AnswerBar<A extends { asOf: string }>({ sentence, asked }: { sentence: 
         <Button size="sm" variant="ghost" icon={<Link2 className="size-3.5" aria-hidden />} onClick={copy}>
           {t("explore.copyLink")}
         </Button>
+        {kind ? <SaveQuestion kind={kind} /> : null}
       </div>
     </div>
   );

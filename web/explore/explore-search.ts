@@ -1,9 +1,14 @@
 /** What of an Explore page lives in the address, beside the period: the whole question, read by `question-url.ts`. */
 export interface ExploreSearch {
   q?: object;
+  /** Id of the saved question that it was opened from. */
+  saved?: string;
 }
 
 export function readExploreSearch(search: Record<string, unknown>): ExploreSearch {
-  const { q } = search;
-  return typeof q === "object" && q !== null && !Array.isArray(q) ? { q } : { q: undefined };
+  const { q, saved } = search;
+  return {
+    q: typeof q === "object" && q !== null && !Array.isArray(q) ? q : undefined,
+    saved: typeof saved === "string" && /^[\w-]{1,64}$/.test(saved) ? saved : undefined,
+  };
 }

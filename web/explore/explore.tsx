@@ -17,7 +17,13 @@ export function ExplorePage() {
   return (
     <>
       <PageHeader title={t("nav.explore")} answers={t("explore.answers")} />
-      <TabLinks label={t("explore.kinds")} links={explorePages.map(({ to, name }) => ({ to, label: t(name) }))} />
+      <TabLinks
+        label={t("explore.kinds")}
+        links={[
+          ...explorePages.map(({ to, name }) => ({ to, label: t(name) })),
+          { to: "/explore/saved", label: t("saved.tab") },
+        ]}
+      />
       {seen.isPending ? (
         <SkeletonRows />
       ) : seen.data?.events.length === 0 ? (

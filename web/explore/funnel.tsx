@@ -66,6 +66,7 @@ export function FunnelPage() {
   return (
     <>
       <ExploreFrame
+        kind="funnel"
         sentence={words(draft)}
         dropped={dropped}
         question={<FunnelSentence draft={draft} onChange={change} />}

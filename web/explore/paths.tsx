@@ -48,6 +48,7 @@ export function PathsPage() {
   return (
     <>
       <ExploreFrame
+        kind="paths"
         sentence={words(draft)}
         dropped={dropped}
         question={<PathsSentence draft={draft} onChange={change} />}

@@ -27,6 +27,7 @@ export function ProcessPage() {
   const asked = useAsk("process", asking, (body, signal) => request("POST /api/v1/query/process", { body, signal }));
   return (
     <ExploreFrame
+      kind="process"
       sentence={words(draft)}
       dropped={dropped}
       question={<ProcessSentence draft={draft} onChange={change} />}

@@ -48,6 +48,7 @@ export function RetentionPage() {
   return (
     <>
       <ExploreFrame
+        kind="retention"
         sentence={words(draft)}
         dropped={dropped}
         question={<RetentionSentence draft={draft} onChange={change} />}

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import type { Period } from "../../contracts/metrics.ts";
 import type { MetricTile } from "../../contracts/overview.ts";
 import type { SavedQuestion } from "../../contracts/saved-questions.ts";
@@ -28,6 +28,11 @@ function askedBy({ kind, question }: SavedQuestion): Framed & Record<string, unk
   return asked as Framed & Record<string, unknown>;
 }
 
+/** The period it was saved with; undefined where it has none and takes the usual one. */
+export function periodOfSaved(saved: SavedQuestion): Period | undefined {
+  return askedBy(saved).period;
+}
+
 /** The part of a saved question that the address of its page holds; null for a question about metrics. */
 export function draftOfSaved<K extends QuestionKind>(saved: SavedQuestion, kind: K): Draft<K> | null {
   if (saved.kind !== kind) return null;
@@ -38,7 +43,7 @@ export function draftOfSaved<K extends QuestionKind>(saved: SavedQuestion, kind:
 }
 
 /** Period, comparison and zone of a saved question, as the page's bar holds them. */
-function frameOf(saved: SavedQuestion, workspaceZone: string): ViewSearch {
+export function frameOf(saved: SavedQuestion, workspaceZone: string): ViewSearch {
   const { period, timezone, compare } = askedBy(saved);
   const chosen: Compare = compare === "previous_year" ? "year" : compare === undefined ? "none" : "previous";
   const compares = saved.kind === "metrics" || saved.kind === "funnel";
@@ -87,13 +92,23 @@ function placeOf(saved: SavedQuestion, workspaceZone: string) {
 }
 
 /** Opens saved questions; on the Overview under the period of its bar, elsewhere under their own. */
-export function useOpenQuestion(): (saved: SavedQuestion, options?: { keepFrame?: boolean }) => void {
+export function useOpenQuestion(): (
+  saved: SavedQuestion,
+  options?: { keepFrame?: boolean; replace?: boolean },
+) => void {
   const navigate = useNavigate();
   const { workspace } = useSession();
-  return (saved, { keepFrame = false } = {}) => {
+  return (saved, { keepFrame = false, replace = false } = {}) => {
     const place = placeOf(saved, workspace.timezone);
-    if (!keepFrame) return void navigate(place);
+    if (!keepFrame) return void navigate({ ...place, replace });
     const { period, from, to, compare, tz, segment, ...search } = place.search;
-    void navigate({ ...place, search });
+    void navigate({ ...place, search, replace });
   };
+}
+
+/** The whole address of a saved question, to be passed on. */
+export function useQuestionLink(): (saved: SavedQuestion) => string {
+  const router = useRouter();
+  const { workspace } = useSession();
+  return (saved) => window.location.origin + router.buildLocation(placeOf(saved, workspace.timezone)).href;
 }

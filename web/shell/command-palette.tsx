@@ -2,7 +2,19 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Keyboard, Languages, LogOut, Moon, Route, Search, Sun, Telescope, User, UserRound } from "lucide-react";
+import {
+  Bookmark,
+  Keyboard,
+  Languages,
+  LogOut,
+  Moon,
+  Route,
+  Search,
+  Sun,
+  Telescope,
+  User,
+  UserRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +23,8 @@ import { explorePages } from "../explore/explore-pages.ts";
 import { chooseLanguage, languages } from "../i18n/language.ts";
 import { useSession } from "../identity/session.ts";
 import { personasQuery } from "../personas/persona-queries.ts";
+import { useOpenQuestion } from "../saved-questions/open-question.ts";
+import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
 import { cx } from "../ui/class-names.ts";
 import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
@@ -27,6 +41,7 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { can } = useSession();
+  const openQuestion = useOpenQuestion();
   const isDark = useIsDark();
   const [text, setText] = useState("");
   const found = useFound(useDeferredValue(text.trim()));
@@ -109,6 +124,21 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
                   ))}
                 </Group>
               ) : null}
+              {found.saved.length > 0 ? (
+                <Group title={t("saved.many")}>
+                  {found.saved.map((saved) => (
+                    <Item
+                      key={saved.id}
+                      value={`question ${saved.name} ${saved.id}`}
+                      icon={<Bookmark className="size-4" aria-hidden />}
+                      aside={t(`saved.kind.${saved.kind}`)}
+                      onSelect={() => run(() => openQuestion(saved))}
+                    >
+                      {saved.name}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
               {found.contacts.length > 0 ? (
                 <Group title={t("nav.customers")}>
                   {found.contacts.map((contact) => (
@@ -169,6 +199,7 @@ function useFound(text: string) {
     enabled: can("journeys:read"),
   });
   const personas = useQuery({ ...personasQuery, enabled: can("personas:read") });
+  const saved = useQuery(savedQuestionsQuery);
   const contacts = useQuery({
     queryKey: ["contacts", "palette", text],
     queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: text, limit: 5 }, signal }),
@@ -177,6 +208,7 @@ function useFound(text: string) {
   });
   return {
     journeys: journeys.data?.items ?? [],
+    saved: saved.data ?? [],
     personas: personas.data?.items ?? [],
     contacts: text.length >= 2 ? (contacts.data?.items ?? []) : [],
   };
