@@ -3,7 +3,7 @@ import { peoplePage } from "./contacts.ts";
 import { endpoint } from "./endpoint.ts";
 import { funnelAnswer, funnelPeopleQuestion, funnelQuestion } from "./funnel.ts";
 import { pathsAnswer, pathsPeopleQuestion, pathsQuestion } from "./paths.ts";
-import { processAnswer, processExportFormat, processQuestion } from "./process.ts";
+import { processAnswer, processExportFormat, processPeopleQuestion, processQuestion } from "./process.ts";
 import { retentionAnswer, retentionPeopleQuestion, retentionQuestion } from "./retention.ts";
 
 export const exploreApi = {
@@ -75,6 +75,16 @@ export const exploreApi = {
     access: "metrics:read",
     body: processQuestion,
     response: processAnswer,
+    status: 200,
+  }),
+  listProcessPeople: endpoint({
+    method: "POST",
+    path: "/api/v1/query/process/people",
+    tag: "Explore",
+    summary: "The people of an activity, of what follows what, or of a variant",
+    access: "contacts:read",
+    body: processPeopleQuestion,
+    response: peoplePage,
     status: 200,
   }),
   exportProcess: endpoint({

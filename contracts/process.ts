@@ -82,4 +82,25 @@ export const processAnswer = z
   .meta({ id: "ProcessAnswer" });
 export type ProcessAnswer = z.infer<typeof processAnswer>;
 
+const name = z.string().max(1000);
+
+/**
+ * Whose number: the people of the cases with an activity, where one directly follows another, that begin or end with one, or of
+ * a variant (its activities as the answer names them; of more than 100, the first 100). Where a case is no person, they are
+ * all who had an event in it.
+ */
+export const processPeopleQuestion = z.object({
+  question: processQuestion,
+  of: z.union([
+    z.strictObject({ activity: name }),
+    z.strictObject({ from: name, to: name }),
+    z.strictObject({ start: name }),
+    z.strictObject({ end: name }),
+    z.strictObject({ variant: z.array(name).min(1).max(100) }),
+  ]),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+export type ProcessPeopleQuestion = z.infer<typeof processPeopleQuestion>;
+
 export const processExportFormat = z.enum(["xes", "csv", "mermaid", "svg"]);

@@ -1,10 +1,11 @@
-import type { ProcessAnswer, ProcessQuestion } from "../../contracts/process.ts";
+import type { ProcessAnswer, ProcessPeopleQuestion, ProcessQuestion } from "../../contracts/process.ts";
+import { listPeople } from "../contacts/contacts.ts";
 import { fieldAt, resolvePeriod } from "../metrics/metrics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { filterSql } from "../segments/segments.ts";
-import { type Names, numberNames } from "./naming-sql.ts";
-import { BORDER, followsSql, type Process, variantsSql } from "./process-sql.ts";
+import { type Names, numberNames, RARE } from "./naming-sql.ts";
+import { BORDER, type CasesOf, casesPeopleSql, followsSql, type Process, variantsSql } from "./process-sql.ts";
 
 const MOST_ACTIVITIES = 100;
 const MOST_EDGES = 500;
@@ -66,6 +67,21 @@ export async function answerProcess(
     },
     asOf: asOf.toISOString(),
   };
+}
+
+/** The people behind a number of the process; with each, when they were last there: at the activity, or at the end of the case. */
+export async function listProcessPeople(ctx: Context, asked: ProcessPeopleQuestion, signal?: AbortSignal) {
+  const process = await processOf(ctx, asked.question, ctx.now(), signal);
+  return listPeople(ctx, casesPeopleSql(process, casesOf(asked.of, process.names)), asked, signal);
+}
+
+function casesOf(of: ProcessPeopleQuestion["of"], { numberOf }: Names): CasesOf {
+  if ("activity" in of) return { node: numberOf(of.activity) };
+  if ("start" in of) return { before: BORDER, node: numberOf(of.start) };
+  if ("end" in of) return { before: numberOf(of.end), node: BORDER };
+  if ("from" in of) return { before: numberOf(of.from), node: numberOf(of.to) };
+  // Where an event is called so too, the cases of both are of the variant that reads alike.
+  return { nodes: of.variant.map(numberOf), rare: of.variant.includes(RARE_NAME) ? numberOf(RARE_NAME) : RARE };
 }
 
 /** @throws 400 for what cannot be a case, a name or a filter */

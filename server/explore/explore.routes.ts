@@ -2,7 +2,7 @@ import { api } from "../../contracts/api.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { answerFunnel, listFunnelPeople } from "./answer-funnel.ts";
 import { answerPaths, listPathsPeople } from "./answer-paths.ts";
-import { answerProcess } from "./answer-process.ts";
+import { answerProcess, listProcessPeople } from "./answer-process.ts";
 import { answerRetention, listRetentionPeople } from "./answer-retention.ts";
 import { exportProcess } from "./export-process.ts";
 
@@ -14,6 +14,7 @@ export function exploreRoutes(routes: Routes): void {
   routes.route(api.queryRetention, (ctx, { body, signal }) => answerRetention(ctx, body, signal));
   routes.route(api.listRetentionPeople, (ctx, { body, signal }) => listRetentionPeople(ctx, body, signal));
   routes.route(api.queryProcess, (ctx, { body, signal }) => answerProcess(ctx, body, signal));
+  routes.route(api.listProcessPeople, (ctx, { body, signal }) => listProcessPeople(ctx, body, signal));
   routes.route(api.exportProcess, async (ctx, { body, query, reply, signal }) => {
     const { name, type, content } = await exportProcess(ctx, body, query.format, signal);
     reply.type(type).header("content-disposition", `attachment; filename="${name}"`);

@@ -111,6 +111,40 @@ function onlyFrequent(process: Process): Sql {
 }
 
 /**
+ * Which cases: those with an activity (`node`), or where it comes directly after another (`before`; {@link BORDER} for either
+ * where the case begins or ends), or that take a way (`nodes`, at most as many as are shown; `rare` stands for {@link RARE}).
+ */
+export type CasesOf = { node: number; before?: number } | { nodes: readonly number[]; rare: number };
+
+/** The people of cases: `who`, and `at`, in milliseconds of the epoch: when they were last there. */
+export function casesPeopleSql(process: Process, of: CasesOf): Sql {
+  const shown = "nodes" in of ? waySql(of) : placeSql(of);
+  return sql`
+    select arrayJoin(people) as who, max(reached) as at
+    from (
+      select people, ${shown.wanted} as wanted, ${shown.reached} as reached
+      from (${casesSql(process, true)}) ${onlyFrequent(process)})
+    where wanted and who != 0
+    group by who`;
+}
+
+function waySql({ nodes, rare }: { nodes: readonly number[]; rare: number }): { wanted: Sql; reached: Sql } {
+  const way = sql`CAST(${nodes}, 'Array(UInt32)')`;
+  const known = sql`arrayMap(node -> if(node = ${RARE}, toUInt32(${rare}), node), arraySlice(nodes, 1, ${MOST_SHOWN}))`;
+  return { wanted: sql`${known} = ${way}`, reached: sql`times[-1]` };
+}
+
+function placeSql({ node, before }: { node: number; before?: number }): { wanted: Sql; reached: Sql } {
+  if (node === BORDER) return { wanted: sql`nodes[-1] = ${before ?? BORDER}`, reached: sql`times[-1]` };
+  if (before === BORDER) return { wanted: sql`nodes[1] = ${node}`, reached: sql`times[1]` };
+  const place =
+    before === undefined
+      ? sql`arrayLastIndex(each -> each = ${node}, nodes)`
+      : sql`arrayLastIndex((each, last) -> each = ${node} and last = ${before}, nodes, arrayShiftRight(nodes, 1))`;
+  return { wanted: sql`${place} != 0`, reached: sql`times[${place}]` };
+}
+
+/**
  * The log, a row for each case in the order in which they begin: what it is called (`name`), its activities (`nodes`) and
  * when they were (`times`, milliseconds of the epoch). As many whole cases as have at most `most` events in all, but the
  * first is always there, cut to that; `all_events` says how many events there are.
@@ -131,35 +165,37 @@ export function logSql(process: Process, most: number): Sql {
 /**
  * One row for each case: whose it is (`owner`) and which session (`part`, 0 where there are none), the numbers of its
  * activities (`nodes`), when each began (`times`) and how long after the event before it (`spans`, 0 for the first), and how long
- * it `took` from the first event to the last; all in milliseconds.
+ * it `took` from the first event to the last; all in milliseconds. On request, the `people` who had an event in it.
  */
-export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process): Sql {
+export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process, withPeople = false): Sql {
   const owner = caseBy.by === "field" ? fieldText(caseBy.field) : person;
   const owned = caseBy.by === "field" ? sql`isNotNull(owner)` : sql`owner != 0`;
   const grouped = sql`
     select ${owner} as owner, groupArray(${PACKED.of(names.number)}) as log
+      ${withPeople ? sql`, ${caseBy.by === "field" ? sql`groupUniqArray(${person})` : sql`[owner]`} as people` : sql``}
     from ${events}
     where ${happened(span.from, span.to)} and ${happening} and ${filter} and ${names.named} and ${owned}
     group by owner`;
-  const whole = sql`select owner, 0 as part, arraySort(log) as sorted from (${grouped})`;
+  const people = withPeople ? sql`people,` : sql``;
+  const whole = sql`select owner, ${people} 0 as part, arraySort(log) as sorted from (${grouped})`;
   const changes = sql`arrayMap((node, before) -> node != before or node = ${RARE}, called, arrayShiftRight(called, 1))`;
   const kept = (list: Sql) => (mergeRepeats ? sql`arrayFilter((each, new) -> new, ${list}, changes)` : list);
   return sql`
-    select owner, part, whens[-1] - whens[1] as took,
+    select owner, ${people} part, whens[-1] - whens[1] as took,
       arrayMap(packed -> ${PACKED.number}, sorted) as called, arrayMap(packed -> ${PACKED.time}, sorted) as whens,
       ${mergeRepeats ? changes : sql`0`} as changes,
       ${kept(sql`called`)} as nodes, ${kept(sql`whens`)} as times,
       ${kept(sql`arrayMap((at, before) -> toUInt64(at - before), whens, arrayPushFront(arrayPopBack(whens), whens[1]))`)} as spans
-    from (${caseBy.by === "session" ? sessionsSql(whole, caseBy.gapMinutes) : whole})`;
+    from (${caseBy.by === "session" ? sessionsSql(whole, people, caseBy.gapMinutes) : whole})`;
 }
 
 /** The events of an owner, parted wherever the next comes later than the gap. */
-function sessionsSql(whole: Sql, gapMinutes: number): Sql {
+function sessionsSql(whole: Sql, people: Sql, gapMinutes: number): Sql {
   const breaks = sql`arrayMap((packed, earlier) -> earlier != 0
       and bitShiftRight(packed, ${64 + NAME_BITS}) - bitShiftRight(earlier, ${64 + NAME_BITS}) > ${gapMinutes * 60_000},
     all_sorted, arrayShiftRight(all_sorted, 1))`;
   return sql`
-    select owner, part, sorted
-    from (select owner, sorted as all_sorted, arraySplit((packed, begins) -> begins, all_sorted, ${breaks}) as parts from (${whole}))
+    select owner, ${people} part, sorted
+    from (select owner, ${people} sorted as all_sorted, arraySplit((packed, begins) -> begins, all_sorted, ${breaks}) as parts from (${whole}))
     array join parts as sorted, arrayEnumerate(parts) as part`;
 }

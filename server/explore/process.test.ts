@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ImportItem, mapping as importMapping, type Mapping } from "../../contracts/imports.ts";
-import type { ProcessQuestionInput } from "../../contracts/process.ts";
+import type { ProcessPeopleQuestion, ProcessQuestionInput } from "../../contracts/process.ts";
 import { type Caller, startTestApp, type TestApp } from "../testing/app.ts";
 import { track } from "../testing/messages.ts";
 
@@ -115,6 +115,74 @@ describe("the process view", () => {
 });
 
 const nasty = `<b>"x" & 'y'</b>\u0001 #1; ]]> = \`code\` \n--> end`;
+
+describe("the people behind the process", () => {
+  type Of = ProcessPeopleQuestion["of"];
+  const peopleOf = async (caller: Caller, of: Of, question: ProcessQuestionInput = {}) => {
+    const { items, total } = await caller.request("POST /api/v1/query/process/people", { body: { question, of } });
+    expect(items).toHaveLength(total);
+    return items.map(({ name, lastAt }) => `${name} ${(Date.parse(lastAt) - Date.parse(at(0))) / 60_000}`);
+  };
+
+  it("are those of an activity, a connection, a beginning, an end or a variant", async () => {
+    const owner = await shopOf(...LOG);
+    expect((await peopleOf(owner, { activity: "Ask" })).sort()).toEqual(["ann 20", "bob 0", "cid 0"]);
+    expect(await peopleOf(owner, { from: "Ask", to: "Answer" })).toEqual(["ann 50", "cid 40", "bob 20"]);
+    expect(await peopleOf(owner, { from: "Answer", to: "Ask" })).toEqual(["ann 20"]);
+    expect(await peopleOf(owner, { start: "Leave" })).toEqual(["dan 0"]);
+    expect(await peopleOf(owner, { end: "Answer" })).toEqual(["ann 50", "cid 40", "bob 20"]);
+    expect(await peopleOf(owner, { variant: ["Ask", "Answer"] })).toEqual(["cid 40", "bob 20"]);
+    expect(await peopleOf(owner, { activity: "Nothing" })).toEqual([]);
+    // A case that is left out has nobody.
+    expect(await peopleOf(owner, { activity: "Ask" }, { minimumCases: 2 })).toHaveLength(2);
+  });
+
+  it("are as many as the cases of every number, where a case is a person", async () => {
+    const owner = await shopOf(...LOG, ["eve", 3, "other"], ["eve", 4, "Ask"], ["eve", 5, "Ask"], ["fay", 9, "Ask"]);
+    for (const mergeRepeats of [false, true]) {
+      const answer = await ask(owner, { mergeRepeats });
+      const all: [Of, number][] = [
+        ...answer.activities.map(({ name, cases }): [Of, number] => [{ activity: name }, cases]),
+        ...answer.activities.map(({ name, starts }): [Of, number] => [{ start: name }, starts]),
+        ...answer.activities.map(({ name, ends }): [Of, number] => [{ end: name }, ends]),
+        ...answer.edges.map(({ from, to, cases }): [Of, number] => [{ from, to }, cases]),
+        ...answer.variants.items.map(({ activities, cases }): [Of, number] => [{ variant: activities }, cases]),
+      ];
+      for (const [of, cases] of all)
+        expect(await peopleOf(owner, of, { mergeRepeats }), JSON.stringify(of)).toHaveLength(cases);
+    }
+  });
+
+  it("are all who had a part in the case, where it is no person", async () => {
+    const owner = await shopOf(
+      ["ann", 0, "Ask", { order: "A" }],
+      ["bob", 1, "Pay", { order: "A" }],
+      ["cid", 5, "Ask", { order: "B" }],
+      ["ann", 90, "Leave"],
+    );
+    const orders: ProcessQuestionInput = { caseBy: { by: "field", field: "properties.order" } };
+    expect((await peopleOf(owner, { activity: "Pay" }, orders)).sort()).toEqual(["ann 1", "bob 1"]);
+    const sessions: ProcessQuestionInput = { caseBy: { by: "session", gapMinutes: 30 } };
+    expect(await peopleOf(owner, { start: "Leave" }, sessions)).toEqual(["ann 90"]);
+    expect(await peopleOf(owner, { variant: ["Ask"] }, sessions)).toEqual(["cid 5", "ann 0"]);
+  });
+
+  it("are not for viewers", async () => {
+    const viewer = await t.member("viewer");
+    const refused = await viewer.inject({
+      method: "POST",
+      url: "/api/v1/query/process/people",
+      payload: { question: {}, of: { activity: "Ask" } },
+    });
+    expect(refused.statusCode).toBe(403);
+    const both = await t.owner.inject({
+      method: "POST",
+      url: "/api/v1/query/process/people",
+      payload: { question: {}, of: { activity: "Ask", start: "Ask" } },
+    });
+    expect(both.statusCode).toBe(400);
+  });
+});
 
 describe("files of the process", () => {
   it("XES is read again by the import, with the same cases", async () => {
