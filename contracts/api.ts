@@ -1,3 +1,4 @@
+import { accountsApi } from "./accounts.ts";
 import { conformanceApi } from "./conformance.ts";
 import { consistencyApi } from "./consistency.ts";
 import { contactsApi } from "./contacts.ts";
@@ -27,6 +28,7 @@ export const api = {
   ...eventsApi,
   ...importsApi,
   ...contactsApi,
+  ...accountsApi,
   ...segmentsApi,
   ...personasApi,
   ...touchpointsApi,

@@ -33,9 +33,9 @@ export type MetricRef = z.infer<typeof metricRef>;
 /**
  * A question: the one value that the page, the API, the CLI, and later alerts and reports send.
  *
- * `breakdowns` are fields of the condition language (`channel`, `properties.region`, …) or `touchpoint_rule` for the
- * touchpoints of the workspace, or `segment.<id>` for a segment: its people under its name, everybody else as null. The most
- * frequent 50 groups are answered, the rest as group `other`.
+ * `breakdowns` are fields of the condition language (`channel`, `properties.region`, …), `group_id` for the account of the
+ * person (takes contacts:read), `touchpoint_rule` for the touchpoints of the workspace, or `segment.<id>` for a segment: its
+ * people under its name, everybody else as null. The most frequent 50 groups are answered, the rest as group `other`.
  */
 export const question = z
   .object({

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { api } from "../contracts/api.ts";
+import { accountRoutes } from "./accounts/accounts.ts";
 import { backupRoutes } from "./backup/backup.ts";
 import { packageRoot, version } from "./config.ts";
 import { contactRoutes } from "./contacts/contacts.ts";
@@ -38,6 +39,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   importRoutes(routes, running.imports);
   eventRoutes(routes);
   contactRoutes(routes, running.follower, segmentPeople);
+  accountRoutes(routes);
   segmentRoutes(routes, async (ctx, id, db) => [
     ...(await tilesUsing(ctx, id, db)),
     ...(await savedQuestionsUsing(ctx, id, db)),

@@ -1,6 +1,7 @@
 import type { Question } from "../../contracts/metrics.ts";
 import { type Field, parseField } from "../../rules/fields.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
+import { accountOfPerson } from "../accounts/accounts.ts";
 import { fieldText } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
@@ -9,6 +10,8 @@ import { filterSql, segmentGroup } from "../segments/segments.ts";
 import type { Source } from "./metric.ts";
 import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 
+/** The account of the person behind an event, which is no field of the event itself. */
+const ACCOUNT_BREAKDOWN = "group_id";
 const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
 /** Last keys of paths under which people are named. A `name` among properties is mostly a page's or a product's. */
 const PERSONAL =
@@ -24,11 +27,16 @@ export async function narrow(ctx: Context, question: Pick<Question, "filter" | "
 /** The group of an event, as text. `path` is where the question names the field. @throws 400, 403 */
 export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
   if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
+  if (name === ACCOUNT_BREAKDOWN) {
+    if (!ctx.can("contacts:read"))
+      throw forbidden("Breaking down by account names customers, and takes the permission contacts:read.");
+    return accountOfPerson();
+  }
   const segment = segmentOfBreakdown(name);
   if (segment !== undefined) return segmentGroup(ctx, segment, path);
   const field = fieldAt(path, name, {
     what: "a field to break down by",
-    use: "channel, touchpoint, event, language, properties.<name> or segment.<id>",
+    use: "channel, touchpoint, event, language, properties.<name>, group_id or segment.<id>",
   });
   // Naming who did something is more than a number says.
   if (namesPeople(field) && !ctx.can("contacts:read"))

@@ -2,6 +2,7 @@ import type { Condition, DidCondition, LastCondition } from "../../contracts/con
 import { FEEDBACK_EVENT } from "../../contracts/tracking.ts";
 import { evaluate } from "../../rules/evaluate.ts";
 import { parseField } from "../../rules/fields.ts";
+import { told } from "../accounts/accounts.ts";
 import { person } from "../contacts/contacts.ts";
 import { conditionSql, events } from "../events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
@@ -59,8 +60,8 @@ class Parts {
   }
 
   group(group: string): Sql {
-    const told = sql`(event = 'Group' and type = 'group' and group_id = ${group})`;
-    return sql`${this.#column(sql`countIf(${told})`, told)} > 0`;
+    const calls = told(group);
+    return sql`${this.#column(sql`countIf(${calls})`, calls)} > 0`;
   }
 
   /** A JSON text of the traits that the condition asks for, each as it was last said. */

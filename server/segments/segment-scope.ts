@@ -1,5 +1,6 @@
 import type { Condition } from "../../contracts/conditions.ts";
 import { segmentsIn } from "../../rules/segments-in.ts";
+import { isOfAccount } from "../accounts/accounts.ts";
 import { person } from "../contacts/contacts.ts";
 import { conditionSql } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
@@ -13,18 +14,17 @@ const MOST_SEGMENTS = 10;
 
 /**
  * The predicate of a question's filter over its events: `1` for none. A segment in it takes the events of the people who
- * are in the segment now. `path` is where the question holds it. @throws 400 for a segment that is not there, or too many of
+ * are in the segment now, a group those of the people who belong to it. `path` is where the question holds it. @throws 400 for a segment that is not there, or too many of
  * them
  */
 export async function filterSql(ctx: Context, filter: Condition | undefined, path = "filter"): Promise<Sql> {
   if (filter === undefined) return sql`1`;
   const asked = segmentsIn(filter);
-  if (asked.length === 0) return conditionSql(filter);
   if (asked.length > MOST_SEGMENTS)
     throw badRequest("too_many_segments", `${path}: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
       { path, reason: "too many segments" },
     ]);
-  const rows = await records.list(ctx, asked);
+  const rows = asked.length === 0 ? [] : await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
   const now = ctx.now();
   return conditionSql(filter, {
@@ -33,6 +33,7 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
       if (condition === undefined) throw unknownSegment(id, path);
       return isAmong(condition, now);
     },
+    group: isOfAccount,
   });
 }
 

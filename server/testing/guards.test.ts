@@ -48,6 +48,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   await send(secret, [
     track("ann", "Order Completed", "2026-06-10T10:00:00Z"),
     track("bob", "Seen", "2026-06-10T10:00:00Z"),
+    { type: "group", userId: "ann", groupId: "acme", messageId: "group-ann", timestamp: "2026-06-10T10:00:00Z" },
   ]);
   const { items: contacts } = await owner.request("GET /api/v1/contacts", {});
   const [first, second] = contacts;
@@ -69,6 +70,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   });
   return {
     touchpoints: touchpoint.id,
+    accounts: "acme",
     segments: segment.id,
     "saved-questions": saved.id,
     personas: persona.id,

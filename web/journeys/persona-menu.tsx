@@ -10,6 +10,7 @@ import { Menu, MenuChoice } from "../ui/menu.tsx";
 
 /** Stands for "nobody in particular" in the choice; no id is empty. */
 const EVERYONE = "";
+const OTHER = "other";
 
 /** For which of its personas the map shows numbers: choosing one sets the customers of the page to its segment. */
 export function PersonaMenu({ document }: { document: JourneyDocument }) {
@@ -19,6 +20,8 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
   const personas = data?.items.filter(({ id }) => document.personas.includes(id)) ?? [];
   if (personas.length === 0) return null;
   const chosen = personas.find(({ segment }) => segment !== null && segment === view.search.segment);
+  // The customers of the page may be a segment that no persona of the map stands for.
+  const isOther = chosen === undefined && view.search.segment !== undefined;
   const shown = chosen?.name ?? t("journey.persona.everyone");
   return (
     <Menu
@@ -26,7 +29,7 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
       trigger={
         <Button
           className="max-w-64"
-          aria-label={t("journey.persona.choose", { name: shown })}
+          aria-label={isOther ? t("journey.persona.any") : t("journey.persona.choose", { name: shown })}
           icon={
             chosen ? (
               <PortraitPicture portrait={chosen.portrait} className="size-5" />
@@ -35,14 +38,16 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
             )
           }
         >
-          <span className="truncate">{t("journey.persona.shown", { name: shown })}</span>
+          <span className="truncate">
+            {isOther ? t("journey.persona.any") : t("journey.persona.shown", { name: shown })}
+          </span>
           <ChevronDown className="size-3.5 shrink-0 text-faint" aria-hidden />
         </Button>
       }
     >
       <MenuChoice
         label={t("journey.persona.title")}
-        value={chosen?.id ?? EVERYONE}
+        value={isOther ? OTHER : (chosen?.id ?? EVERYONE)}
         onChange={(id) => view.set({ segment: personas.find((each) => each.id === id)?.segment ?? undefined })}
         options={[
           { value: EVERYONE, label: t("journey.persona.everyone") },

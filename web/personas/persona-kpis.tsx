@@ -51,7 +51,7 @@ export function KpiTiles({ persona }: { persona: Persona }) {
   return (
     <div
       className={cx(
-        "grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3 print:grid-cols-3",
+        "grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3 print:grid-cols-2",
         answer.isPlaceholderData && "opacity-60",
       )}
     >

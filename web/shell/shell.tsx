@@ -81,7 +81,7 @@ export function Frame({ children }: { children: ReactNode }) {
           onPalette={() => setPalette(true)}
           onDrawer={() => setDrawer(true)}
         />
-        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8">
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8 print:p-0">
           {showsPeriod && !hasOwnAudience ? <LostAudience /> : null}
           {children}
         </main>

@@ -1,0 +1,2 @@
+export { accountRoutes } from "./accounts.routes.ts";
+export { accountOfPerson, isOfAccount, told } from "./membership-sql.ts";
