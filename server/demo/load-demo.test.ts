@@ -93,7 +93,17 @@ describe("the demo", () => {
         expect(segment).toBeTruthy();
         expect(quotes.filter((quote: { source: object | null }) => quote.source).length).toBeGreaterThan(0);
       }
-      expect((await get("/api/v1/overview")).tiles.length).toBeGreaterThan(10);
+      const { tiles } = await get("/api/v1/overview");
+      expect(tiles.length).toBeGreaterThan(10);
+      const saved = (await get("/api/v1/saved-questions")).items;
+      const shown = tiles.flatMap((tile: { savedQuestion?: string }) => tile.savedQuestion ?? []);
+      expect(saved.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(shown));
+      expect(shown).not.toHaveLength(0);
+      for (const { id } of saved) {
+        const url = `/api/v1/saved-questions/${id}/answer`;
+        const asked = await app.inject({ method: "POST", url, payload: {}, headers: { ...headers, ...origin } });
+        expect(asked.statusCode, asked.body).toBe(200);
+      }
       expect((await get("/api/v1/contacts")).items[0].lastSeenAt.slice(0, 7)).toBe("2026-06");
     }
     await app.close();

@@ -6,10 +6,11 @@ import type { Context } from "../platform/context.ts";
 import { createTouchpoint } from "../touchpoints/touchpoints.ts";
 import { type DemoJourney, demoJourneys } from "./journeys.ts";
 import { loadPersonas } from "./load-personas.ts";
+import { loadQuestions } from "./load-questions.ts";
 import type { DemoCompany } from "./planted.ts";
 import { demoTouchpoints } from "./touchpoints.ts";
 
-/** Touchpoints, segments, personas, journeys and Overview of a company, into a workspace that has none of them. */
+/** Touchpoints, segments, personas, journeys, saved questions and Overview of a company, into a workspace that has none of them. */
 export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void> {
   const ids = new Map<string, string>();
   for (const { key, channels, ...fields } of demoTouchpoints(company))
@@ -17,7 +18,8 @@ export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void
   const personas = await loadPersonas(ctx, company);
   for (const journey of demoJourneys(company))
     await createJourney(ctx, { ...documentOf(journey, ids), personas: personas.get(journey.name) ?? [] });
-  await saveTiles(ctx, tilesOf(company, ids), undefined);
+  const asked = await loadQuestions(ctx, company);
+  await saveTiles(ctx, [...tilesOf(company, ids), ...asked], undefined);
 }
 
 const TEXTS = ["pain", "opportunity", "backstage", "owner"] as const;
