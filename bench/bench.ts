@@ -7,7 +7,17 @@ import { createClient } from "../contracts/client.ts";
 import type { JourneyDocument } from "../contracts/journeys.ts";
 import { message, steps, syntheticEvents } from "./fill.ts";
 import { send } from "./load.ts";
-import { median, RawEngine, rawFollows, rawFunnel, rawJourney, rawNps, rawPaths, rawRetention } from "./raw.ts";
+import {
+  median,
+  RawEngine,
+  rawFollows,
+  rawFunnel,
+  rawJourney,
+  rawNps,
+  rawPaths,
+  rawRetention,
+  rawSegment,
+} from "./raw.ts";
 import { type Figure, report } from "./report.ts";
 
 const { values } = parseArgs({ options: { events: { type: "string", default: "1000000,10000000" } } });
@@ -65,6 +75,7 @@ async function measure(size: number): Promise<void> {
       funnel: await engine.time(rawFunnel(made.workspace, yearAgo)),
       paths: await engine.time(rawPaths(made.workspace, yearAgo)),
       follows: await engine.time(rawFollows(made.workspace, yearAgo)),
+      segment: await engine.time(rawSegment(made.workspace, new Date(until.getTime() - 30 * 86_400_000))),
     };
     engine.close();
 
@@ -100,6 +111,11 @@ async function measure(size: number): Promise<void> {
     );
     atMost(`journey map with 10,000 stitched visitors ÷ without, ${label}`, stitched / map, "×", 1.1);
 
+    const conformance = await median(() =>
+      ask("POST /api/v1/journeys/:id/conformance", { params: { id: journey.id }, body: { period: year } }),
+    );
+    figures.push({ name: `conformance, ${label}`, value: conformance, unit: "ms", target: "none", met: true });
+
     const retention = await median(() =>
       ask("POST /api/v1/query/retention", {
         body: { interval: "month", intervals: 12, period: { last: 12, unit: "month" } },
@@ -125,6 +141,10 @@ async function measure(size: number): Promise<void> {
 
     const follows = await median(() => ask("POST /api/v1/query/process", { body: { period: year } }));
     atMost(`directly-follows, ${label}`, follows, "ms", 3000, raw.follows);
+
+    const often = { did: { event: steps[3] ?? "", atLeast: 3, withinDays: 30 } };
+    const segment = await median(() => ask("POST /api/v1/segments/preview", { body: { condition: often } }));
+    atMost(`segment size over behaviour, ${label}`, segment, "ms", 1000, raw.segment);
 
     const bodies = Array.from({ length: 600 }, (_, body) =>
       JSON.stringify({ batch: Array.from({ length: 500 }, (_, n) => message(body * 500 + n)) }),
@@ -159,6 +179,23 @@ async function measure(size: number): Promise<void> {
       met: singles.perSecond >= 4000,
     });
     atMost(`single event p99, ${label}`, singles.p99, "ms", 100);
+
+    let asking = true;
+    const people = [five, five.toReversed()].map(async (conditions) => {
+      while (asking)
+        await ask("POST /api/v1/query/funnel", {
+          body: { steps: conditions, windowSeconds: 30 * 86_400, counting: "every", period: year },
+        });
+    });
+    const meanwhile = await send(`${server.url}/v1/track`, made.writeKey, {
+      connections: 16,
+      seconds: 15,
+      body: (n) => JSON.stringify(message(20_000_000 + n)),
+      eventsPerBody: 1,
+    });
+    asking = false;
+    await Promise.all(people);
+    atMost(`single event p99 while two people ask, 16 connections, ${label}`, meanwhile.p99, "ms", 250);
     await stop(server.child);
   } finally {
     rmSync(data, { recursive: true, force: true });

@@ -119,3 +119,12 @@ export function rawFunnel(workspace: string, from: Date): Sql {
       group by actor)
     group by step`;
 }
+
+/** Whoever viewed a product three times since. */
+export function rawSegment(workspace: string, since: Date): Sql {
+  return sql`
+    select count() from (
+      select actor from events
+      where workspace = ${typed.uuid(workspace)} and event = ${steps[3] ?? ""} and timestamp >= ${since}
+      group by actor having count() >= 3)`;
+}

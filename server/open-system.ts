@@ -57,21 +57,25 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
     }
   };
   try {
-    const records = await openDatabase({
-      url: config.databaseUrl,
-      folder: join(config.data, "records"),
-      migrations: join(packageRoot, "server", "migrations"),
-    });
-    opened.push(() => records.close());
-    const analytics = await openAnalytics({
-      folder: join(config.data, "events"),
-      server: config.clickhouse,
-      queryMemoryBytes: config.queryMemoryBytes,
-      querySeconds: config.querySeconds,
-      threads: config.threads,
-      tenantTables: ["events"],
-    });
-    opened.push(() => analytics.close());
+    // Opened side by side; one that fails waits for the other, so that this is closed too.
+    const [recordStore, eventStore] = await Promise.allSettled([
+      openDatabase({
+        url: config.databaseUrl,
+        folder: join(config.data, "records"),
+        migrations: join(packageRoot, "server", "migrations"),
+      }),
+      openAnalytics({
+        folder: join(config.data, "events"),
+        server: config.clickhouse,
+        queryMemoryBytes: config.queryMemoryBytes,
+        querySeconds: config.querySeconds,
+        threads: config.threads,
+        tenantTables: ["events"],
+      }),
+    ]);
+    for (const store of [recordStore, eventStore])
+      if (store.status === "fulfilled") opened.push(() => store.value.close());
+    const [records, analytics] = [found(recordStore), found(eventStore)];
     await records.exclusively(async () => {
       await migrateEvents(analytics, [eventsMigration, contactsMigration]);
       await renewPersonDictionary(analytics);
@@ -82,6 +86,11 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
     await close();
     throw error;
   }
+}
+
+function found<T>(opened: PromiseSettledResult<T>): T {
+  if (opened.status === "rejected") throw opened.reason;
+  return opened.value;
 }
 
 export async function openSystem(config: Config, options: OpenOptions = {}): Promise<RunningSystem> {

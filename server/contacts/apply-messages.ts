@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { key64 } from "../events/events.ts";
 import type { Database } from "../platform/db/database.ts";
@@ -7,7 +6,7 @@ import { contactGroups, contacts, identifiers, identityConflicts, merges } from 
 import type { Message } from "./read-messages.ts";
 import { type Known, know, type Named, namedBy, nothingKnown, stitch } from "./stitch.ts";
 
-/** Rows a statement: the embedded store holds the event loop while one runs. */
+/** Rows a statement: they are one value, made at once. */
 const ROWS = 1000;
 
 type Heard = readonly [Message, Named];
@@ -49,7 +48,7 @@ function byWorkspace(messages: readonly Message[]): Map<string, Message[]> {
 async function load(db: Database, workspace: string, heard: readonly Heard[]): Promise<Known> {
   const known = nothingKnown(workspace);
   const read = async (keys: ReadonlySet<string>, column: typeof identifiers.actor | typeof identifiers.contact) => {
-    for await (const some of chunks(keys))
+    for (const some of chunks(keys))
       for (const row of await db
         .select({
           actor: identifiers.actor,
@@ -76,7 +75,7 @@ async function load(db: Database, workspace: string, heard: readonly Heard[]): P
       if (contact) described.add(contact);
     }
   }
-  for await (const keys of chunks(described))
+  for (const keys of chunks(described))
     for (const row of await db
       .select()
       .from(contacts)
@@ -92,7 +91,7 @@ function keysOf(named: Named): string[] {
 
 async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<string>): Promise<Set<string>> {
   const joined = new Set<string>();
-  for await (const keys of chunks(ids)) {
+  for (const keys of chunks(ids)) {
     const touching = or(isOneOf(merges.merged, keys), isOneOf(merges.into, keys));
     const rows = await db
       .select({ merged: merges.merged, into: merges.into })
@@ -105,7 +104,7 @@ async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<
 
 async function save(db: Database, known: Known): Promise<void> {
   const { workspace } = known;
-  for await (const rows of chunks(new Set(known.removedContacts))) {
+  for (const rows of chunks(new Set(known.removedContacts))) {
     const gone = rows.map(([from]) => from);
     const moves = sql`json_to_recordset(${JSON.stringify(rows.map(([from, to]) => ({ from, to })))}::json) as moves("from" text, "to" text)`;
     await db.execute(
@@ -122,7 +121,7 @@ async function save(db: Database, known: Known): Promise<void> {
     await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, gone)));
   }
 
-  for await (const rows of chunks(new Set(known.seen.values())))
+  for (const rows of chunks(new Set(known.seen.values())))
     await db
       .update(contacts)
       .set({
@@ -141,7 +140,7 @@ async function save(db: Database, known: Known): Promise<void> {
         ),
       );
 
-  for await (const rows of chunks(picked(known.contacts, known.changedContacts)))
+  for (const rows of chunks(picked(known.contacts, known.changedContacts)))
     await db
       .insert(contacts)
       .select(rowsOf(contacts, rows))
@@ -160,10 +159,10 @@ async function save(db: Database, known: Known): Promise<void> {
         },
       });
 
-  for await (const rows of chunks(new Set(known.createdIdentifiers.values())))
+  for (const rows of chunks(new Set(known.createdIdentifiers.values())))
     await db.insert(identifiers).select(rowsOf(identifiers, rows)).onConflictDoNothing();
 
-  for await (const rows of chunks(new Set(known.movedIdentifiers.values())))
+  for (const rows of chunks(new Set(known.movedIdentifiers.values())))
     await db
       .update(identifiers)
       .set({
@@ -179,7 +178,7 @@ async function save(db: Database, known: Known): Promise<void> {
       )
       .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.actor} = moved.actor`));
 
-  for await (const rows of chunks(new Set(known.conflicts.values())))
+  for (const rows of chunks(new Set(known.conflicts.values())))
     await db
       .insert(identityConflicts)
       .values(
@@ -187,7 +186,7 @@ async function save(db: Database, known: Known): Promise<void> {
       )
       .onConflictDoNothing();
 
-  for await (const rows of chunks(new Set(known.groups.values())))
+  for (const rows of chunks(new Set(known.groups.values())))
     await db
       .insert(contactGroups)
       .select(rowsOf(contactGroups, rows))
@@ -206,11 +205,8 @@ function picked<T>(from: ReadonlyMap<string, T>, keys: ReadonlySet<string>): Set
   return rows;
 }
 
-/** Parts of at most `ROWS`, with the event loop let through between them. */
-async function* chunks<T>(all: ReadonlySet<T>): AsyncGenerator<T[]> {
+/** Parts of at most `ROWS`. */
+function* chunks<T>(all: ReadonlySet<T>): Generator<T[]> {
   const list = [...all];
-  for (let at = 0; at < list.length; at += ROWS) {
-    await breathe();
-    yield list.slice(at, at + ROWS);
-  }
+  for (let at = 0; at < list.length; at += ROWS) yield list.slice(at, at + ROWS);
 }

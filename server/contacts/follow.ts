@@ -2,7 +2,7 @@ import type { System } from "../platform/context.ts";
 import { applyMessages } from "./apply-messages.ts";
 import { reloadPersons } from "./person.ts";
 import { changingIdentities, publishPersons, readCursor, writePersons } from "./publish-persons.ts";
-import { LARGEST_WINDOW, readStretch, WINDOW } from "./read-messages.ts";
+import { LARGEST_WINDOW, PATIENT_WINDOW, readStretch, WINDOW } from "./read-messages.ts";
 
 /** Keeps contacts abreast of the log. */
 export interface ContactFollower {
@@ -18,10 +18,10 @@ export interface ContactFollower {
 const DEBOUNCE_MS = 100;
 const RETRY_MS = 2000;
 /**
- * Rest after work, in lengths of that work, while nobody waits for it: the records share a thread with ingestion, which
- * must stay quick when far more arrives than contacts can be kept abreast of.
+ * Rest after work, in lengths of that work, while nobody waits for it: ingestion must stay quick when far more arrives than
+ * contacts can be kept abreast of.
  */
-const REST = 3;
+const REST = 1;
 const LONGEST_REST_MS = 1000;
 /** Messages applied in one transaction. Whoever else needs the records waits for its end. */
 const MESSAGES = 2000;
@@ -39,7 +39,7 @@ export function startContactFollower(system: System): ContactFollower {
   let reloadMs = 0;
   let workedMs = 0;
   let reloaded = 0;
-  let largest = LARGEST_WINDOW;
+  let largest = PATIENT_WINDOW;
   /** Callers that wait until everything is applied. */
   let waiting = 0;
   let stopped = false;
@@ -57,19 +57,23 @@ export function startContactFollower(system: System): ContactFollower {
 
   const follow = singleFlight(async () => {
     reloaded = performance.now();
-    let window = WINDOW;
+    let window = waiting > 0 ? widest() : WINDOW;
     while (!stopped) {
       // A stretch too large for memory is not tried again.
       const more = await step(window).catch((error: unknown) => {
         largest = Math.max(WINDOW, Math.floor(window / 2));
         throw error;
       });
-      window = Math.min(2 * window, largest);
+      window = Math.min(2 * window, widest());
       if (await publishPersons(system)) stale = true;
       if (!more) break;
     }
     if (stale && !stopped) await reload();
   });
+
+  function widest(): number {
+    return waiting > 0 ? largest : Math.min(largest, LARGEST_WINDOW);
+  }
 
   function rest(): Promise<void> {
     return new Promise((done) => setTimeout(done, Math.min(LONGEST_REST_MS, REST * workedMs)));

@@ -27,6 +27,8 @@ export interface Message {
 /** Events looked at in one go, and while catching up on many: the log is then searched less often for the next ones. */
 export const WINDOW = 4_000;
 export const LARGEST_WINDOW = 32_000;
+/** While somebody waits for the end: the more events are looked at together, the fewer messages they fold into. */
+export const PATIENT_WINDOW = 256_000;
 
 /** An `arrival` counts 4,096 per millisecond. */
 const SECOND = 4096n * 1000n;

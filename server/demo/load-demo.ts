@@ -37,12 +37,13 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   const rows = await demoRows(running);
   if (rows.every(({ completedAt }) => completedAt !== null)) return false;
   const owner = await ownerOf(running);
-  // Who is who is worked out once at the end: after every block, the same people would be written again and again.
+  // Who is who is worked out company by company: after every block, the same people would be written again and again.
   const ingest = createIngest({
     system: running,
     follower: { wake: () => undefined },
     bufferBytes: running.config.ingestBufferBytes,
   });
+  const recognised: Promise<void>[] = [];
   for (const row of rows) {
     if (row.completedAt !== null) continue;
     const workspace = row.workspace ?? (await makeWorkspace(running, owner, row.company));
@@ -52,11 +53,15 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
       await loadMaps({ ...ctx, db: tx }, row.company);
       await tx.update(demos).set({ completedAt: running.now() }).where(eq(demos.company, row.company));
     });
+    const followed = running.follower.idle();
+    // Told at the end; until then a failure must not count as unhandled.
+    followed.catch(() => undefined);
+    recognised.push(followed);
   }
   await ingest.close();
   running.ingest.forget();
   options.onProgress?.("contacts", 0);
-  await running.follower.idle();
+  await Promise.all(recognised);
   return true;
 }
 

@@ -1,21 +1,20 @@
-import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
-import { drizzle as drizzleNode } from "drizzle-orm/node-postgres";
-import { migrate as migrateNode } from "drizzle-orm/node-postgres/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { Pool } from "pg";
 import { createEmbedded } from "./create-embedded.ts";
+import { EmbeddedStream } from "./embedded-stream.ts";
+import { openInThread } from "./embedded-thread.ts";
 
-/** The records: PGlite in the process or a PostgreSQL server, one type for both. */
+/** The records: PGlite in a thread of the process or a PostgreSQL server, one driver for both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
 export interface OpenDatabase {
   kind: "pglite" | "postgresql";
   db: Database;
-  /** The driver below, for what Drizzle does not do (a dump, a job queue). */
-  driver: PGlite | Pool;
+  /** The driver below, for what Drizzle does not do (a job queue). */
+  driver: Pool;
   /** Runs work that no other process may do at the same time. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   ping(): Promise<void>;
@@ -39,36 +38,39 @@ export async function openDatabase({ url, folder, migrations }: DatabaseOptions)
 
 async function openEmbedded(folder: string, migrations: string): Promise<OpenDatabase> {
   await createEmbedded(folder);
-  const driver = await PGlite.create({ dataDir: folder });
-  const db = drizzlePglite(driver);
-  await driver.exec("set timezone to 'UTC'");
-  await migratePglite(db, { migrationsFolder: migrations });
+  const thread = await openInThread(folder);
+  // The embedded database knows one session, which therefore is never given up.
+  const pool = new Pool({
+    ...SESSION,
+    ...{ user: "postgres", database: "postgres", password: "" },
+    ...{ max: 1, idleTimeoutMillis: 0, stream: () => new EmbeddedStream(thread) },
+  });
+  const records = opened(pool);
+  await migrate(drizzle(pool), { migrationsFolder: migrations });
   return {
     kind: "pglite",
-    db: db as unknown as Database,
-    driver,
+    ...records,
     // The lock on the data folder already keeps other processes out.
     exclusively: (work) => work(),
-    ping: async () => void (await driver.query("select 1")),
-    close: () => driver.close(),
+    close: () => pool.end().finally(() => thread.close()),
   };
 }
 
 async function openServer(url: string, migrations: string): Promise<OpenDatabase> {
-  const pool = new Pool({ connectionString: url, max: 10, options: "-c timezone=UTC" });
+  const pool = new Pool({ ...SESSION, connectionString: url, max: 10 });
+  const records = opened(pool);
+  const exclusively = <T>(work: () => Promise<T>) => underLock(pool, work);
+  await exclusively(() => migrate(drizzle(pool), { migrationsFolder: migrations }));
+  return { kind: "postgresql", ...records, exclusively, close: () => pool.end() };
+}
+
+const SESSION = { options: "-c timezone=UTC" };
+
+function opened(pool: Pool) {
   // An idle connection that breaks must not end the process; the next query reports it.
   pool.on("error", () => undefined);
-  const exclusively = <T>(work: () => Promise<T>) => underLock(pool, work);
-  await exclusively(() => migrateNode(drizzleNode(pool), { migrationsFolder: migrations }));
-  const db = drizzleNode(pool);
-  return {
-    kind: "postgresql",
-    db: db as unknown as Database,
-    driver: pool,
-    exclusively,
-    ping: async () => void (await db.execute(sql`select 1`)),
-    close: () => pool.end(),
-  };
+  const db: Database = drizzle(pool);
+  return { db, driver: pool, ping: async () => void (await db.execute(sql`select 1`)) };
 }
 
 async function underLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {

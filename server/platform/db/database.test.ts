@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestRecords } from "../../testing/stores.ts";
+import type { OpenDatabase } from "./database.ts";
+
+let records: OpenDatabase;
+
+beforeAll(async () => {
+  records = await openTestRecords();
+});
+
+afterAll(() => records.close());
+
+describe("the records", () => {
+  it("hold nobody up while a statement runs", async () => {
+    let turns = 0;
+    const counting = setInterval(() => {
+      turns += 1;
+    }, 5);
+    await records.db.execute(sql`select count(*) from generate_series(1, 3000000)`);
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(2);
+  });
+
+  it("answer in UTC, whatever the zone of the machine", async () => {
+    const { rows } = await records.driver.query("select current_setting('timezone') as zone");
+    expect(rows).toEqual([{ zone: "UTC" }]);
+  });
+
+  it("forget what a connection left undone when it broke", async () => {
+    await records.driver.query("create table left_undone (n int)");
+    const client = await records.driver.connect();
+    await client.query("begin");
+    await client.query("insert into left_undone values (1)");
+    client.release(true);
+    expect((await records.driver.query("select * from left_undone")).rows).toEqual([]);
+  });
+
+  it("take statements and answers of many megabytes", async () => {
+    const text = "ä".repeat(5_000_000);
+    const { rows } = await records.driver.query("select $1::text as text", [text]);
+    expect(rows[0].text === text).toBe(true);
+  });
+
+  it("answer the next statement after one that failed", async () => {
+    const failed = await Promise.allSettled([records.driver.query("selec"), records.driver.query("select 1/0 as x")]);
+    expect(failed.map((each) => each.status)).toEqual(["rejected", "rejected"]);
+    expect(failed[1]).toMatchObject({ reason: { code: "22012" } });
+    expect((await records.driver.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  });
+});

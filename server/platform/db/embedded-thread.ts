@@ -1,0 +1,68 @@
+import { Worker } from "node:worker_threads";
+
+/** The embedded database at work in a thread of its own, so that what it takes long for holds nobody else up. */
+export interface EmbeddedThread {
+  /** Hands over what a client of PostgreSQL would send and resolves with what a server would answer. */
+  exchange(bytes: Uint8Array): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Runs as it stands, without being built: a thread knows nothing of how its starter was loaded. */
+const PROGRAM = `
+  const { parentPort, workerData } = require("node:worker_threads");
+  import(workerData.pglite).then(async ({ PGlite }) => {
+    const database = await PGlite.create({ dataDir: workerData.folder });
+    parentPort.on("message", async (bytes) => {
+      if (bytes === null) {
+        await database.close();
+        process.exit(0);
+      }
+      // The answer lies in a buffer that the next one is written to.
+      const answer = database.execProtocolRawSync(bytes).slice();
+      parentPort.postMessage(answer, [answer.buffer]);
+    });
+    parentPort.postMessage(null);
+  });`;
+
+/** Opens the embedded database of a folder, and makes it where there is none. */
+export async function openInThread(folder: string): Promise<EmbeddedThread> {
+  const workerData = { folder, pglite: import.meta.resolve("@electric-sql/pglite") };
+  const thread = new Worker(PROGRAM, {
+    eval: true,
+    execArgv: [],
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
+  /** Who waits for an answer, in the order of asking. */
+  const waiting: { resolve(answer: Uint8Array): void; reject(error: Error): void }[] = [];
+  let ended: Error | null = null;
+  const end = (error: Error) => {
+    ended ??= error;
+    for (const each of waiting.splice(0)) each.reject(ended);
+  };
+  thread.on("message", (answer: Uint8Array) => waiting.shift()?.resolve(answer));
+  thread.on("error", end);
+  const over = new Promise<void>((resolve) => {
+    thread.once("exit", (code) => {
+      end(new Error(`The embedded database has ended (${code}). Start the program again.`));
+      resolve();
+    });
+  });
+  const answered = () =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      if (ended) reject(ended);
+      else waiting.push({ resolve, reject });
+    });
+  await answered();
+  return {
+    exchange(bytes) {
+      const answer = answered();
+      thread.postMessage(bytes);
+      return answer;
+    },
+    async close() {
+      thread.postMessage(null);
+      await over;
+    },
+  };
+}
