@@ -11,6 +11,7 @@ import { importsApi } from "./imports.ts";
 import { journeysApi } from "./journeys.ts";
 import { metricsApi } from "./metrics.ts";
 import { overviewApi } from "./overview.ts";
+import { peopleApi } from "./people.ts";
 import { personasApi } from "./personas.ts";
 import { savedQuestionsApi } from "./saved-questions.ts";
 import { segmentsApi } from "./segments.ts";
@@ -37,6 +38,7 @@ export const api = {
   ...discoveryApi,
   ...metricsApi,
   ...exploreApi,
+  ...peopleApi,
   ...consistencyApi,
   ...savedQuestionsApi,
   ...overviewApi,

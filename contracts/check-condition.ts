@@ -11,15 +11,18 @@ const MAX_JSON = 60_000;
 const MAX_TIMES = 1_000_000;
 const MAX_DAYS = 36_500;
 const MAX_ID = 64;
+/** People of one list. */
+export const MOST_LISTED = 10_000;
 
 const SIMPLE_FIELDS = [
   ...["event", "type", "channel", "touchpoint", "source", "user_id", "anonymous_id", "language"],
   ...["feedback.type", "feedback.question", "feedback.score", "feedback.text"],
 ];
 const PATH_FIELD = /^(?:properties|context|traits)(?:\.(?:[^.\\]|\\[.\\])+)+$/u;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const FEEDBACK_TYPES: readonly string[] = feedbackTypes;
 
-const KINDS = ["all", "any", "not", "did", "last", "group", "segment", "field"] as const;
+const KINDS = ["all", "any", "not", "did", "last", "group", "people", "segment", "field"] as const;
 const SCALAR_OPS = ["eq", "ne"];
 const LIST_OPS = ["in", "not_in"];
 const TEXT_OPS = ["contains", "not_contains", "starts_with", "ends_with"];
@@ -59,7 +62,7 @@ function checkNode(node: unknown, place: Place): Fault[] {
   if (count.nodes > MAX_NODES) return [];
   if (depth > MAX_DEPTH) return fault(path, `Conditions nest at most ${MAX_DEPTH} deep. Flatten "all" and "any".`);
   if (!isRecord(node)) {
-    const remedy = 'Use {"field", "op", "value"} or "all", "any", "not", "did", "last", "group", "segment".';
+    const remedy = 'Use {"field", "op", "value"} or "all", "any", "not", "did", "last", "group", "people", "segment".';
     return fault(path, `A condition is an object, not ${named(node)}. ${remedy}`);
   }
   const kinds = KINDS.filter((kind) => Object.hasOwn(node, kind));
@@ -80,6 +83,7 @@ function checkNode(node: unknown, place: Place): Fault[] {
   if (kind === "not") return [...keys, ...deeper(node.not, "not")];
   if (kind === "did") return [...keys, ...checkDid(node.did, { ...place, path: [...path, "did"] })];
   if (kind === "last") return [...keys, ...checkLast(node.last, { ...place, path: [...path, "last"] })];
+  if (kind === "people") return [...keys, ...checkPeople(node.people, { ...place, path: [...path, "people"] })];
   if (kind === "group" || kind === "segment") {
     if (place.inDid) return [...keys, ...notInWhere(kind, [...path, kind])];
     return [...keys, ...checkText(node[kind], [...path, kind], `"${kind}"`, 1, kind === "segment" ? MAX_ID : MAX_TEXT)];
@@ -131,6 +135,21 @@ function checkLast(last: unknown, place: Place): Fault[] {
     faults.push(...fault([...path, "op"], `${named(op)} does not compare scores. Use one of ${SCORE_OPS.join(", ")}.`));
   if (!isNumber(value))
     faults.push(...fault([...path, "value"], `The value of a score is a number, not ${named(value)}.`));
+  return faults;
+}
+
+function checkPeople(people: unknown, { path, inDid }: Place): Fault[] {
+  if (inDid) return notInWhere("people", path);
+  if (!isRecord(people)) return fault(path, `"people" is an object with "list", not ${named(people)}.`);
+  const { list, count, chosenAt } = people;
+  const faults = [
+    ...checkKeys(people, ["list", "count", "chosenAt"], path),
+    ...checkText(list, [...path, "list"], `"list"`, 1, MAX_ID),
+  ];
+  if (!(isNumber(count) && Number.isInteger(count) && count >= 1 && count <= MOST_LISTED))
+    faults.push(...fault([...path, "count"], `"count" is a whole number from 1 to ${MOST_LISTED}.`));
+  if (typeof chosenAt !== "string" || !INSTANT.test(chosenAt) || Number.isNaN(Date.parse(chosenAt)))
+    faults.push(...fault([...path, "chosenAt"], `"chosenAt" is a moment such as 2026-01-31T09:00:00.000Z.`));
   return faults;
 }
 

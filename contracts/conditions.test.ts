@@ -40,7 +40,7 @@ describe("refused, with the place, the reason and the remedy", () => {
     [[], ": A condition is an object, not a list."],
     [
       {},
-      ': A condition has exactly one of "all", "any", "not", "did", "last", "group", "segment" and "field"; this one has none.',
+      ': A condition has exactly one of "all", "any", "not", "did", "last", "group", "people", "segment" and "field"; this one has none.',
     ],
     [{ all: [], any: [] }, 'this one has "all" and "any".'],
     [{ all: [], extra: 1 }, 'extra: "extra" has no place here. Use only "all".'],

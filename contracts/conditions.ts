@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkCondition } from "./check-condition.ts";
+import { checkCondition, MOST_LISTED } from "./check-condition.ts";
 import { feedbackTypes } from "./feedback.ts";
 
 /**
@@ -16,9 +16,11 @@ import { feedbackTypes } from "./feedback.ts";
  * - `{ last: { type?, question?, op, value, withinDays? } }` the person's latest answer with a score, of that kind and to
  *   that question (one of the two is given), in the last `withinDays` × 24 hours, compares so; of who gave none it never holds
  * - `{ group: "acme" }` the person was said to belong to that group (account) by a `group` call
+ * - `{ people: { list, count, chosenAt } }` the person is one of `count` people who were chosen at that time (`POST
+ *   /api/v1/people/segment`); `list` is the id under which they are kept. Only within the condition of a segment
  * - `{ segment: "<id>" }` the person is in that segment now; not within the condition of a segment
  *
- * The last four, and `traits.<path>`, speak of a person; they cannot stand in `where`, which speaks of an event.
+ * The last five, and `traits.<path>`, speak of a person; they cannot stand in `where`, which speaks of an event.
  *
  * **Fields.** Of an event: `event`, `type`, `channel`, `touchpoint`, `source`, `user_id`, `anonymous_id`, `language`,
  * `properties.<path>`, `context.<path>`; of feedback: `feedback.type`, `feedback.question`, `feedback.score`,
@@ -56,6 +58,7 @@ export type Condition =
   | DidCondition
   | LastCondition
   | { group: string }
+  | PeopleCondition
   | { segment: string };
 
 export type GroupCondition = { all: Condition[] } | { any: Condition[] } | { not: Condition };
@@ -92,6 +95,15 @@ export interface LastCondition {
     value: number;
     /** As of `did`. */
     withinDays?: number | undefined;
+  };
+}
+
+export interface PeopleCondition {
+  people: {
+    list: string;
+    count: number;
+    /** ISO 8601. */
+    chosenAt: string;
   };
 }
 
@@ -143,6 +155,13 @@ export const storedCondition: z.ZodType<Condition, Condition> = z
         }),
       }),
       z.strictObject({ group: text.min(1) }),
+      z.strictObject({
+        people: z.strictObject({
+          list: z.string().min(1).max(64),
+          count: z.int().min(1).max(MOST_LISTED),
+          chosenAt: z.iso.datetime({ offset: true }),
+        }),
+      }),
       z.strictObject({ segment: z.string().min(1).max(64) }),
     ]),
   )

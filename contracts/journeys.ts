@@ -218,6 +218,17 @@ export const journeyTemplate = z.object({
   file: exportedFile,
 });
 
+/** Whose number of a step: those who were there, who passed in order, or who got to the one before only. */
+export const stepPeopleQuestion = z.object({
+  which: z.enum(["people", "passed", "droppedOff"]).default("people"),
+  period: period.default({ last: 90, unit: "day" }),
+  timezone: timeZone.optional(),
+  segment: segmentId.optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+export type StepPeopleQuestion = z.infer<typeof stepPeopleQuestion>;
+
 export const journeysApi = {
   listJourneys: endpoint({
     method: "GET",
@@ -322,14 +333,7 @@ export const journeysApi = {
     description: "Newest first. `lastAt` is the last visit to the step; to the step before, for those who dropped off.",
     access: "contacts:read",
     params: idParams.extend({ step: localId }),
-    body: z.object({
-      which: z.enum(["people", "passed", "droppedOff"]).default("people"),
-      period: period.default({ last: 90, unit: "day" }),
-      timezone: timeZone.optional(),
-      segment: segmentId.optional(),
-      limit: z.number().int().min(1).max(200).default(50),
-      cursor: z.string().max(512).optional(),
-    }),
+    body: stepPeopleQuestion,
     response: peoplePage,
     status: 200,
   }),

@@ -6,12 +6,15 @@ import { isCleanText } from "./tracking.ts";
 
 const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
 
-const segmentFields = z.object({
+export const segmentName = z.object({
   /** Unique in the workspace, ignoring case. */
   name: cleanText.trim().min(1).max(120),
   description: cleanText.max(2000).default(""),
+});
+
+const segmentFields = segmentName.extend({
   /**
-   * A condition on a person: comparisons of `traits.<path>`, `did`, `last` and `group`, joined by `all`, `any` and `not`.
+   * A condition on a person: comparisons of `traits.<path>`, `did`, `last`, `group` and `people`, joined by `all`, `any` and `not`.
    * No other fields (they speak of an event) and no `segment`.
    */
   condition: conditionSchema,
@@ -22,7 +25,7 @@ export type SegmentFields = z.infer<typeof segmentFields>;
  * People who meet a condition. Who is in it is worked out whenever it is asked, from the event log: an event counts from
  * the moment it is acknowledged, and people merged or recognised a moment ago are one person.
  */
-const segment = segmentFields
+export const segment = segmentFields
   .extend({
     id: z.string(),
     description: z.string(),

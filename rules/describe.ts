@@ -44,13 +44,14 @@ export type PhraseKey =
   | "conditions.did"
   | "conditions.last"
   | "conditions.inGroup"
+  | "conditions.people"
   | "conditions.segment"
   | "conditions.where"
   | "conditions.withinDays";
 
 /**
  * Gives the phrase in the reader's language with the values put in: `field`, `value`, `low`, `high` and `part` are
- * phrases already; `text` (of a segment: its id) and `path` are as people wrote them; `number`, and `count` for choosing the plural, are numbers.
+ * phrases already; `text` (of a segment: its id, of people: the day they were chosen) and `path` are as people wrote them; `number`, and `count` for choosing the plural, are numbers.
  */
 export type Translate = (key: PhraseKey, values: Record<string, string | number>) => string;
 
@@ -82,6 +83,10 @@ function words(condition: Condition, translate: Translate, nested: boolean): str
   if ("last" in condition) return lastInWords(condition.last, translate);
   if ("group" in condition)
     return translate("conditions.inGroup", { value: translate("conditions.text", { text: condition.group }) });
+  if ("people" in condition) {
+    const { count, chosenAt } = condition.people;
+    return translate("conditions.people", { count, text: chosenAt.slice(0, 10) });
+  }
   if ("segment" in condition) return translate("conditions.segment", { text: condition.segment });
   return comparisonInWords(condition, translate);
 }

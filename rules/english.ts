@@ -57,6 +57,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   did_other: "did {value} at least {count} times",
   last: "latest answer to {value}",
   inGroup: "belongs to {value}",
+  people_one: "is the one person chosen on {text}",
+  people_other: "is one of {count} people chosen on {text}",
   segment: "is in segment {text}",
   where: "{part} where {value}",
   withinDays_one: "{part} in the last day",

@@ -41,6 +41,8 @@ export interface History {
   now: Date;
   /** Ids of the segments that the person is in. */
   segments?: ReadonlySet<string>;
+  /** Ids of the lists of people that name the person. */
+  lists?: ReadonlySet<string>;
 }
 
 const DAY = 86_400_000;
@@ -57,6 +59,7 @@ export function evaluate(condition: Condition, subject: Subject, history?: Histo
   if ("last" in condition) return evaluateLast(condition.last, known(history));
   if ("group" in condition)
     return pastOf(known(history)).some(({ type, groupId }) => type === "group" && groupId === condition.group);
+  if ("people" in condition) return known(history).lists?.has(condition.people.list) ?? false;
   if ("segment" in condition) return known(history).segments?.has(condition.segment) ?? false;
   return compare(condition, read(parseField(condition.field), subject));
 }

@@ -1,4 +1,4 @@
-import type { Condition } from "../contracts/conditions.ts";
+import type { Condition, PeopleCondition } from "../contracts/conditions.ts";
 
 /** Ids of the segments that a condition asks for, wherever it does. */
 export function segmentsIn(condition: Condition): string[] {
@@ -29,4 +29,12 @@ export function segmentsOf(question: {
   const { filter, breakdown, breakdowns = [] } = question;
   const told = [...breakdowns, ...(breakdown === undefined ? [] : [breakdown])];
   return [...(filter ? segmentsIn(filter) : []), ...told.flatMap((name) => segmentOfBreakdown(name) ?? [])];
+}
+
+/** The lists of people that a condition names, wherever it does. */
+export function listsIn(condition: Condition): PeopleCondition["people"][] {
+  if ("all" in condition) return condition.all.flatMap(listsIn);
+  if ("any" in condition) return condition.any.flatMap(listsIn);
+  if ("not" in condition) return listsIn(condition.not);
+  return "people" in condition ? [condition.people] : [];
 }

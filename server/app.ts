@@ -14,6 +14,7 @@ import { journeyRoutes, journeysWith } from "./journeys/journeys.ts";
 import { metricRoutes } from "./metrics/metrics.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { overviewRoutes, tilesShowing, tilesUsing } from "./overview/overview.ts";
+import { peopleRoutes } from "./people/people.ts";
 import { personaRoutes, personasOf } from "./personas/personas.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
@@ -50,6 +51,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   touchpointRoutes(routes);
   journeyRoutes(routes);
   metricRoutes(routes);
+  peopleRoutes(routes);
   exploreRoutes(routes);
   savedQuestionRoutes(routes, tilesShowing);
   overviewRoutes(routes);

@@ -21,6 +21,8 @@ export interface ConditionScope {
   last?(last: LastCondition["last"]): Sql;
   /** Whether the person was said to belong to the group. */
   group?(group: string): Sql;
+  /** Whether the person is one of a list of people, given by its id. */
+  people?(list: string): Sql;
   /** Whether the person is in the segment. */
   segment?(id: string): Sql;
 }
@@ -40,6 +42,7 @@ export function conditionSql(condition: Condition, scope: ConditionScope = {}): 
     return certain(sql`${score} ${op === "eq" ? sql`=` : ORDERS[op]} ${value}`);
   }
   if ("group" in condition) return offered(scope.group, "group")(condition.group);
+  if ("people" in condition) return offered(scope.people, "people")(condition.people.list);
   if ("segment" in condition) return offered(scope.segment, "segment")(condition.segment);
   return compare(condition, readings(parseField(condition.field), scope));
 }

@@ -14,6 +14,7 @@ import {
   verdictOf,
   wilson,
 } from "../metrics/metrics.ts";
+import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { filterSql } from "../segments/segments.ts";
 import { sharedEvents, stepSql } from "./explore-steps.ts";
@@ -70,6 +71,11 @@ export async function answerFunnel(
 
 /** The people behind a number of a funnel, a page at a time. */
 export async function listFunnelPeople(ctx: Context, asked: FunnelPeopleQuestion, signal?: AbortSignal) {
+  return listPeople(ctx, await funnelPeople(ctx, asked, signal), asked, signal);
+}
+
+/** A SELECT of the people behind a number of a funnel; see {@link funnelPeopleSql}. */
+export async function funnelPeople(ctx: Context, asked: FunnelPeopleQuestion, signal?: AbortSignal): Promise<Sql> {
   const { step, which, group, isOther } = asked;
   const { funnel } = await prepare(ctx, asked.question);
   const named = async () => {
@@ -79,7 +85,7 @@ export async function listFunnelPeople(ctx: Context, asked: FunnelPeopleQuestion
   const names = isOther ? await named() : group === undefined ? null : [groupKey(group)];
   const groups = names ? { names, without: isOther } : null;
   const needed = groups ? funnel : { ...funnel, group: null };
-  return listPeople(ctx, funnelPeopleSql(needed, { step, which, groups }), asked, signal);
+  return funnelPeopleSql(needed, { step, which, groups });
 }
 
 async function prepare(ctx: Context, question: FunnelQuestion) {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { PathsAnswer, PathsPeopleQuestion, PathsQuestion, pathNodeKind } from "../../contracts/paths.ts";
 import { listPeople } from "../contacts/contacts.ts";
 import { resolvePeriod } from "../metrics/metrics.ts";
-import { sql } from "../platform/analytics/sql.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { filterSql } from "../segments/segments.ts";
@@ -55,7 +55,12 @@ export async function answerPaths(ctx: Context, question: PathsQuestion, signal?
  * @throws 400 for a node that cannot be in that column
  */
 export async function listPathsPeople(ctx: Context, asked: PathsPeopleQuestion, signal?: AbortSignal) {
-  const { question, column, node, next, limit, cursor } = asked;
+  return listPeople(ctx, await pathsPeople(ctx, asked, signal), asked, signal);
+}
+
+/** A SELECT of the people at a node or on a link; see {@link pathsPeopleSql}. @throws as {@link listPathsPeople} */
+export async function pathsPeople(ctx: Context, asked: PathsPeopleQuestion, signal?: AbortSignal): Promise<Sql> {
+  const { question, column, node, next } = asked;
   if (column + (next ? 1 : 0) >= question.columns)
     throw badRequest(
       "no_such_column",
@@ -73,7 +78,7 @@ export async function listPathsPeople(ctx: Context, asked: PathsPeopleQuestion, 
     throw badRequest("no_such_node", "Those who left are behind the first column, and nothing comes after them.", [
       { path: "node.kind", reason: "`left` needs a column from 1 on and no `next`" },
     ]);
-  return listPeople(ctx, pathsPeopleSql(ways, places), { limit, cursor }, signal);
+  return pathsPeopleSql(ways, places);
 }
 
 async function waysOf(ctx: Context, question: PathsQuestion, asOf: Date, signal?: AbortSignal): Promise<Ways> {

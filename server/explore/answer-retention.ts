@@ -2,7 +2,7 @@ import type { RetentionAnswer, RetentionPeopleQuestion, RetentionQuestion } from
 import { listPeople } from "../contacts/contacts.ts";
 import { conditionSql } from "../events/events.ts";
 import { breakdownSql, bucketsOf, resolvePeriod, toMeasured, wilson } from "../metrics/metrics.ts";
-import { sql } from "../platform/analytics/sql.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { filterSql } from "../segments/segments.ts";
@@ -77,6 +77,11 @@ export async function answerRetention(
 
 /** The people behind a cell, newest first. @throws 400 for a cohort or column that the answer does not have */
 export async function listRetentionPeople(ctx: Context, asked: RetentionPeopleQuestion, signal?: AbortSignal) {
+  return listPeople(ctx, await retentionPeople(ctx, asked), asked, signal);
+}
+
+/** A SELECT of the people behind a cell; see {@link retentionPeopleSql}. @throws as {@link listRetentionPeople} */
+export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuestion): Promise<Sql> {
   const { retention, cohorts, columns } = await prepare(ctx, asked.question);
   for (const [path, place, length] of [
     ["cohort", asked.cohort, cohorts.length],
@@ -87,7 +92,7 @@ export async function listRetentionPeople(ctx: Context, asked: RetentionPeopleQu
         { path, reason: `not below ${length}` },
       ]);
   const cell = { cohort: asked.cohort, column: asked.column, retained: asked.which === "retained" };
-  return listPeople(ctx, retentionPeopleSql(retention, cell), asked, signal);
+  return retentionPeopleSql(retention, cell);
 }
 
 async function prepare(ctx: Context, question: RetentionQuestion) {

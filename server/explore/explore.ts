@@ -1,7 +1,7 @@
-export { answerFunnel } from "./answer-funnel.ts";
-export { answerPaths } from "./answer-paths.ts";
+export { answerFunnel, funnelPeople } from "./answer-funnel.ts";
+export { answerPaths, pathsPeople } from "./answer-paths.ts";
 export { answerProcess, checkCase } from "./answer-process.ts";
-export { answerRetention } from "./answer-retention.ts";
+export { answerRetention, retentionPeople } from "./answer-retention.ts";
 export { exploreRoutes } from "./explore.routes.ts";
 export { happening, numberEvents, numberRules } from "./naming-sql.ts";
 export { casesSql, type Process } from "./process-sql.ts";

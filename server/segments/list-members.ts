@@ -6,7 +6,7 @@ import { events } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { checkPersonCondition } from "./check-person-condition.ts";
-import { personsSql } from "./persons-sql.ts";
+import { personsMeeting } from "./people-lists.ts";
 import { records } from "./read-segments.ts";
 import { unknownSegment } from "./segment-scope.ts";
 
@@ -16,7 +16,7 @@ const PREVIEWED = 20;
 export async function sizeOf(ctx: Context, condition: Condition, signal?: AbortSignal) {
   const asOf = ctx.now();
   const [row] = await ctx.analytics.ask<{ size: string }>(
-    sql`select count() as size from (${personsSql(condition, asOf)})`,
+    sql`select count() as size from (${await personsMeeting(ctx, condition, asOf)})`,
     { tenant: ctx.workspace.id, signal },
   );
   return { size: Number(row?.size ?? 0), asOf: asOf.toISOString() };
@@ -35,7 +35,7 @@ export async function previewSegment(ctx: Context, condition: Condition, signal?
 async function some(ctx: Context, condition: Condition, now: Date, signal?: AbortSignal) {
   const rows = await ctx.analytics.ask<{ contact: string; total: string }>(
     sql`select toString(who) as contact, count() over () as total
-        from (${personsSql(condition, now)}) order by who limit ${PREVIEWED}`,
+        from (${await personsMeeting(ctx, condition, now)}) order by who limit ${PREVIEWED}`,
     { tenant: ctx.workspace.id, signal },
   );
   const names = await contactNames(
@@ -52,16 +52,17 @@ async function some(ctx: Context, condition: Condition, now: Date, signal?: Abor
 export async function segmentPeople(ctx: Context, id: string): Promise<Sql> {
   const [segment] = await records.list(ctx, [id]);
   if (!segment) throw unknownSegment(id, "segment");
-  return peopleOf(segment.condition, ctx.now());
+  return peopleMeeting(ctx, segment.condition);
 }
 
 /** A page of the people of a segment: whoever was seen last comes first. */
 export async function listMembers(ctx: Context, id: string, asked: PageAsked, signal?: AbortSignal) {
   const { condition } = await records.get(ctx, id);
-  return listPeople(ctx, peopleOf(condition, ctx.now()), asked, signal);
+  return listPeople(ctx, await peopleMeeting(ctx, condition), asked, signal);
 }
 
-function peopleOf(condition: Condition, now: Date): Sql {
+async function peopleMeeting(ctx: Context, condition: Condition): Promise<Sql> {
+  const now = ctx.now();
   return sql`select ${person} as who, toUnixTimestamp64Milli(max(timestamp)) as at
-    from ${events} where who global in (${personsSql(condition, now)}) and timestamp <= ${now} group by who`;
+    from ${events} where who global in (${await personsMeeting(ctx, condition, now)}) and timestamp <= ${now} group by who`;
 }

@@ -43,6 +43,12 @@ function rowOf(workspace: string, happening: Happening): EventRow {
   });
 }
 
+/** Lists of people by id; the second names somebody who was never seen. */
+const LISTS = new Map([
+  ["few", ["1", "3"]],
+  ["more", ["2", "3", "4", "99"]],
+]);
+
 /** People by walking through their events one by one, and deciding in JavaScript. */
 function slowly(log: readonly Happening[], condition: Condition): number[] {
   const people = [...new Set(log.filter(({ ago }) => ago >= 0).map(({ who }) => who))].filter((who) => who !== 0);
@@ -52,7 +58,8 @@ function slowly(log: readonly Happening[], condition: Condition): number[] {
       const traits: Record<string, unknown> = {};
       for (const each of [...own].sort((a, b) => b.ago - a.ago))
         if (each.kind === "identify" || each.kind === "beside") Object.assign(traits, each.traits);
-      return evaluate(condition, { traits }, { events: own.map(pastOf), now: new Date(NOW) });
+      const lists = new Set([...LISTS].flatMap(([id, people]) => (people.includes(String(who)) ? [id] : [])));
+      return evaluate(condition, { traits }, { events: own.map(pastOf), now: new Date(NOW), lists });
     })
     .sort((a, b) => a - b);
 }
@@ -81,7 +88,9 @@ async function bySql(log: readonly Happening[], conditions: readonly Condition[]
   );
   return Promise.all(
     conditions.map(async (condition) => {
-      const rows = await analytics.ask<{ who: string }>(personsSql(condition, new Date(NOW)), { tenant: workspace });
+      const rows = await analytics.ask<{ who: string }>(personsSql(condition, new Date(NOW), LISTS), {
+        tenant: workspace,
+      });
       return rows.map(({ who }) => Number(who)).sort((a, b) => a - b);
     }),
   );
@@ -132,6 +141,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
       withinDays,
     }),
   }),
+  fc.constantFrom("few", "more").map((list) => ({ people: { list, count: 2, chosenAt: "2026-03-01T00:00:00.000Z" } })),
   fc.record({ group: fc.constantFrom("acme", "umbrella", "nobody") }),
   fc.record({ field: trait, op: fc.constantFrom("eq", "ne"), value: fc.constantFrom("pro", "free", 1, true, "Bonn") }),
   fc.record({ field: trait, op: fc.constantFrom("exists", "not_exists") }),

@@ -3,9 +3,12 @@ import { FEEDBACK_EVENT } from "../../contracts/tracking.ts";
 import { evaluate } from "../../rules/evaluate.ts";
 import { parseField } from "../../rules/fields.ts";
 import { told } from "../accounts/accounts.ts";
-import { person } from "../contacts/contacts.ts";
+import { person, personsOf } from "../contacts/contacts.ts";
 import { conditionSql, events } from "../events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
+
+/** The people of lists by the ids of those. */
+export type PeopleLists = ReadonlyMap<string, readonly string[]>;
 
 const DAY = 86_400_000;
 
@@ -15,13 +18,14 @@ const DAY = 86_400_000;
  * (`contacts/traits.ts`): read from the log they need no second store and no list of people that grows with the workspace.
  * People of whom there is nothing but what cannot decide the condition are not read at all.
  */
-export function personsSql(condition: Condition, now: Date): Sql {
-  const parts = new Parts(now);
+export function personsSql(condition: Condition, now: Date, lists: PeopleLists = new Map()): Sql {
+  const parts = new Parts(now, lists);
   const meets = conditionSql(condition, {
     traits: parts.traits(condition),
     did: (did, where) => parts.did(did, where),
     last: (last) => parts.last(last),
     group: (group) => parts.group(group),
+    people: (list) => parts.people(list),
   });
   // Who did nothing of all that may be in it too ("not …"): then everybody who was ever seen is asked.
   const isOpen = evaluate(condition, {}, { events: [], now });
@@ -37,9 +41,11 @@ class Parts {
   readonly columns: Sql[] = [];
   readonly reads: Sql[] = [];
   readonly #now: Date;
+  readonly #lists: PeopleLists;
 
-  constructor(now: Date) {
+  constructor(now: Date, lists: PeopleLists) {
     this.#now = now;
+    this.#lists = lists;
   }
 
   did({ event, atLeast = 1, withinDays }: DidCondition["did"], where: Sql): Sql {
@@ -62,6 +68,12 @@ class Parts {
   group(group: string): Sql {
     const calls = told(group);
     return sql`${this.#column(sql`countIf(${calls})`, calls)} > 0`;
+  }
+
+  /** Whom a list names is one person with whomever they were merged into since. */
+  people(list: string): Sql {
+    const listed = sql`(${person} global in (${personsOf(this.#lists.get(list) ?? [])}))`;
+    return sql`${this.#column(sql`any(${listed})`, listed)} = 1`;
   }
 
   /** A JSON text of the traits that the condition asks for, each as it was last said. */

@@ -3,7 +3,7 @@ import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { namedRecords, namedView } from "../platform/db/named-records.ts";
-import { personsSql } from "./persons-sql.ts";
+import { personsMeeting } from "./people-lists.ts";
 import { segments } from "./segments.tables.ts";
 
 export const records = namedRecords<typeof segments, SegmentFields>(segments, {
@@ -25,7 +25,7 @@ export async function getSegment(ctx: Context, id: string): Promise<Segment> {
 /** The people of a segment as of `now`: a SELECT of their keys (`who`). @throws 404 */
 export async function peopleOfSegment(ctx: Context, id: string, now: Date): Promise<Sql> {
   const { condition } = await getSegment(ctx, id);
-  return personsSql(condition, now);
+  return personsMeeting(ctx, condition, now);
 }
 
 /** Those of `ids` that are there; none of them is deleted until the transaction ends. */

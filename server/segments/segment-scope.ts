@@ -6,6 +6,7 @@ import { conditionSql } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
+import { personsMeeting, readLists } from "./people-lists.ts";
 import { personsSql } from "./persons-sql.ts";
 import { records } from "./read-segments.ts";
 
@@ -26,12 +27,16 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
     ]);
   const rows = asked.length === 0 ? [] : await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
+  const lists = await readLists(
+    ctx,
+    rows.map((row) => row.condition),
+  );
   const now = ctx.now();
   return conditionSql(filter, {
     segment(id) {
       const condition = known.get(id);
       if (condition === undefined) throw unknownSegment(id, path);
-      return isAmong(condition, now);
+      return isAmong(personsSql(condition, now, lists));
     },
     group: isOfAccount,
   });
@@ -46,13 +51,13 @@ export function audienceSql(ctx: Context, segment: string | undefined): Promise<
 export async function segmentGroup(ctx: Context, id: string, path: string): Promise<Sql> {
   const [segment] = await records.list(ctx, [id]);
   if (!segment) throw unknownSegment(id, path);
-  return sql`if(${isAmong(segment.condition, ctx.now())}, ${segment.name}, null)`;
+  return sql`if(${isAmong(await personsMeeting(ctx, segment.condition, ctx.now()))}, ${segment.name}, null)`;
 }
 
-/** Whether the person behind an event meets the condition. */
-function isAmong(condition: Condition, now: Date): Sql {
+/** Whether the person behind an event is one of `people`. */
+function isAmong(people: Sql): Sql {
   // `global`, because on several servers each holds only its own part of the people.
-  return sql`(${person} global in (${personsSql(condition, now)}))`;
+  return sql`(${person} global in (${people}))`;
 }
 
 export function unknownSegment(id: string, path: string) {

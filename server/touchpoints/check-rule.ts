@@ -11,6 +11,7 @@ export function checkTouchpointRule(rule: Condition, path = "rule"): void {
   else if ("not" in rule) checkTouchpointRule(rule.not, `${path}.not`);
   else if ("did" in rule) throw refused(`${path}.did`, "what a person did at other times");
   else if ("last" in rule) throw refused(`${path}.last`, "what a person said at other times");
+  else if ("people" in rule) throw refused(`${path}.people`, "a list of people");
   else if ("group" in rule) throw refused(`${path}.group`, "the groups of a person");
   else if ("segment" in rule) throw refused(`${path}.segment`, "the segments of a person");
   else if (rule.field.startsWith("traits.")) throw refused(`${path}.field`, "the traits of a person");

@@ -10,6 +10,7 @@ import { useSession } from "../identity/session.ts";
 import { segmentsQuery } from "../segments/segment-queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
+import { useFormat } from "../ui/format.ts";
 import { catchFocus } from "../ui/lost-focus.ts";
 import { Select } from "../ui/select.tsx";
 import { feedbackTypes, fieldName } from "./field-names.ts";
@@ -346,8 +347,13 @@ function Kept({ part, onPart }: PartActs & { part: Extract<RuleDraft, { kind: "k
 export function useWords(): (condition: Parameters<typeof describe>[0]) => string {
   const { t } = useTranslation();
   const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
+  const format = useFormat();
   const nameOf = (id: unknown) => segments.data?.items.find((each) => each.id === id)?.name;
   const translate: Translate = (key, values) =>
-    key === "conditions.segment" ? t(key, { text: nameOf(values.text) ?? t("segments.gone") }) : t(key, values);
+    key === "conditions.segment"
+      ? t(key, { text: nameOf(values.text) ?? t("segments.gone") })
+      : key === "conditions.people"
+        ? t(key, { ...values, text: format.day(String(values.text), "UTC") })
+        : t(key, values);
   return (condition) => describe(condition, translate);
 }

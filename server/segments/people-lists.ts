@@ -1,0 +1,76 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Condition, PeopleCondition } from "../../contracts/conditions.ts";
+import { listsIn } from "../../rules/segments-in.ts";
+import type { Sql } from "../platform/analytics/sql.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database } from "../platform/db/database.ts";
+import { badRequest } from "../platform/http/problem.ts";
+import { type PeopleLists, personsSql } from "./persons-sql.ts";
+import { peopleLists, segments } from "./segments.tables.ts";
+
+/** People in all lists of a question: each is spelled in it. */
+const MOST_PEOPLE = 100_000;
+
+/** Keeps people under an id; the condition that names them. */
+export async function keepPeople(ctx: Context, people: readonly string[], db: Database): Promise<PeopleCondition> {
+  const [id, chosenAt] = [uuidv7(), ctx.now()];
+  const list = { workspace: ctx.workspace.id, id, people: people.join(","), count: people.length, chosenAt };
+  await db.insert(peopleLists).values(list);
+  return { people: { list: id, count: people.length, chosenAt: chosenAt.toISOString() } };
+}
+
+/** Forgets the lists that no segment names any more; in one statement, so that none is lost that is named meanwhile. */
+export async function forgetUnnamed(ctx: Context): Promise<void> {
+  const named = sql`select 1 from ${segments}
+    where ${segments.workspace} = ${ctx.workspace.id} and strpos(${segments.condition}::text, ${peopleLists.id}) > 0`;
+  await ctx.db.delete(peopleLists).where(and(eq(peopleLists.workspace, ctx.workspace.id), sql`not exists (${named})`));
+}
+
+/** The people of the lists that conditions name. @throws 400 for a list that is not there, or too many people */
+export async function readLists(ctx: Context, conditions: readonly Condition[]): Promise<PeopleLists> {
+  const ids = [...new Set(conditions.flatMap((each) => listsIn(each).map(({ list }) => list)))];
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
+  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  if (total > MOST_PEOPLE)
+    throw badRequest(
+      "too_many_people",
+      `The segments name ${total} chosen people; a question takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
+    );
+  const found = new Map(rows.map(({ id, people }) => [id, people.split(",")]));
+  const missing = ids.find((id) => !found.has(id));
+  if (missing !== undefined) throw unknownList();
+  return found;
+}
+
+/** Whether the lists that a condition names are there, as it says. @throws 400 */
+export async function checkLists(ctx: Context, condition: Condition): Promise<void> {
+  const named = listsIn(condition);
+  if (named.length === 0) return;
+  const columns = { id: peopleLists.id, count: peopleLists.count, chosenAt: peopleLists.chosenAt };
+  const ids = named.map(({ list }) => list);
+  const rows = await ctx.db.select(columns).from(peopleLists).where(among(ctx, ids));
+  const known = new Map(rows.map((row) => [row.id, row]));
+  for (const { list, count, chosenAt } of named) {
+    const row = known.get(list);
+    if (row?.count !== count || row.chosenAt.getTime() !== Date.parse(chosenAt)) throw unknownList();
+  }
+}
+
+/** The people who meet a condition now, by their lists too; see {@link personsSql}. */
+export async function personsMeeting(ctx: Context, condition: Condition, now: Date): Promise<Sql> {
+  return personsSql(condition, now, await readLists(ctx, [condition]));
+}
+
+function among(ctx: Context, ids: readonly string[]) {
+  return and(eq(peopleLists.workspace, ctx.workspace.id), inArray(peopleLists.id, [...ids]));
+}
+
+function unknownList() {
+  return badRequest(
+    "unknown_people_list",
+    "condition: it names a list of people that is not there; take that part out, or save the people as a segment again.",
+    [{ path: "condition", reason: "names a list of people that is not there" }],
+  );
+}
