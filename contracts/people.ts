@@ -4,6 +4,7 @@ import { endpoint, idParams, segmentId } from "./endpoint.ts";
 import { funnelPeopleQuestion } from "./funnel.ts";
 import { stepPeopleQuestion } from "./journeys.ts";
 import { pathsPeopleQuestion } from "./paths.ts";
+import { processPeopleQuestion } from "./process.ts";
 import { retentionPeopleQuestion } from "./retention.ts";
 import { segment, segmentName } from "./segments.ts";
 
@@ -12,6 +13,7 @@ const kinds = {
   funnel: funnelPeopleQuestion,
   retention: retentionPeopleQuestion,
   paths: pathsPeopleQuestion,
+  process: processPeopleQuestion,
   journey: stepPeopleQuestion.extend({ id: idParams.shape.id, step: z.string().max(40) }),
   segment: z.object({ id: segmentId }),
 };

@@ -1,7 +1,7 @@
 import type { ProcessAnswer, ProcessPeopleQuestion, ProcessQuestion } from "../../contracts/process.ts";
 import { listPeople } from "../contacts/contacts.ts";
 import { fieldAt, resolvePeriod } from "../metrics/metrics.ts";
-import { sql } from "../platform/analytics/sql.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { filterSql } from "../segments/segments.ts";
 import { type Names, numberNames, RARE } from "./naming-sql.ts";
@@ -71,8 +71,13 @@ export async function answerProcess(
 
 /** The people behind a number of the process; with each, when they were last there: at the activity, or at the end of the case. */
 export async function listProcessPeople(ctx: Context, asked: ProcessPeopleQuestion, signal?: AbortSignal) {
+  return listPeople(ctx, await processPeople(ctx, asked, signal), asked, signal);
+}
+
+/** A SELECT of the people behind a number of the process; see {@link casesPeopleSql}. @throws as {@link listProcessPeople} */
+export async function processPeople(ctx: Context, asked: ProcessPeopleQuestion, signal?: AbortSignal): Promise<Sql> {
   const process = await processOf(ctx, asked.question, ctx.now(), signal);
-  return listPeople(ctx, casesPeopleSql(process, casesOf(asked.of, process.names)), asked, signal);
+  return casesPeopleSql(process, casesOf(asked.of, process.names));
 }
 
 function casesOf(of: ProcessPeopleQuestion["of"], { numberOf }: Names): CasesOf {

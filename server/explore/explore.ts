@@ -1,6 +1,6 @@
 export { answerFunnel, funnelPeople } from "./answer-funnel.ts";
 export { answerPaths, pathsPeople } from "./answer-paths.ts";
-export { answerProcess, checkCase } from "./answer-process.ts";
+export { answerProcess, checkCase, processPeople } from "./answer-process.ts";
 export { answerRetention, retentionPeople } from "./answer-retention.ts";
 export { exploreRoutes } from "./explore.routes.ts";
 export { happening, numberEvents, numberRules } from "./naming-sql.ts";

@@ -133,6 +133,12 @@ describe("the people behind the process", () => {
     expect(await peopleOf(owner, { end: "Answer" })).toEqual(["ann 50", "cid 40", "bob 20"]);
     expect(await peopleOf(owner, { variant: ["Ask", "Answer"] })).toEqual(["cid 40", "bob 20"]);
     expect(await peopleOf(owner, { activity: "Nothing" })).toEqual([]);
+    const csv = await owner.inject({
+      method: "POST",
+      url: "/api/v1/people/csv",
+      payload: { of: { process: { question: {}, of: { activity: "Leave" } } } },
+    });
+    expect([csv.statusCode, csv.body.trim().split("\n").length, csv.body.includes("dan")]).toEqual([200, 2, true]);
     // A case that is left out has nobody.
     expect(await peopleOf(owner, { activity: "Ask" }, { minimumCases: 2 })).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 import type { PeopleBehind } from "../../contracts/people.ts";
 import { pageOfPeople } from "../contacts/contacts.ts";
-import { funnelPeople, pathsPeople, retentionPeople } from "../explore/explore.ts";
+import { funnelPeople, pathsPeople, processPeople, retentionPeople } from "../explore/explore.ts";
 import { stepPeople } from "../journeys/journeys.ts";
 import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
@@ -15,6 +15,7 @@ async function peopleSql(ctx: Context, of: PeopleBehind, signal?: AbortSignal): 
   if (of.funnel) return funnelPeople(ctx, of.funnel, signal);
   if (of.retention) return retentionPeople(ctx, of.retention);
   if (of.paths) return pathsPeople(ctx, of.paths, signal);
+  if (of.process) return processPeople(ctx, of.process, signal);
   if (of.journey) return stepPeople(ctx, of.journey, of.journey);
   if (of.segment) return segmentPeople(ctx, of.segment.id);
   throw new TypeError("The contract lets in exactly one kind of people.");
