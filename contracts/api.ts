@@ -13,6 +13,7 @@ import { metricsApi } from "./metrics.ts";
 import { overviewApi } from "./overview.ts";
 import { peopleApi } from "./people.ts";
 import { personasApi } from "./personas.ts";
+import { progressApi } from "./progress.ts";
 import { savedQuestionsApi } from "./saved-questions.ts";
 import { segmentsApi } from "./segments.ts";
 import { systemApi } from "./system.ts";
@@ -37,6 +38,7 @@ export const api = {
   ...conformanceApi,
   ...discoveryApi,
   ...metricsApi,
+  ...progressApi,
   ...exploreApi,
   ...peopleApi,
   ...consistencyApi,

@@ -16,7 +16,12 @@ type Optional<K extends string, V> = V extends undefined
 
 export type RequestOptions<N extends RouteName> = Optional<"params", Input<Endpoints[N], "params">> &
   Optional<"query", Input<Endpoints[N], "query">> &
-  Optional<"body", Input<Endpoints[N], "body">> & { signal?: AbortSignal; ifMatch?: number; idempotencyKey?: string };
+  Optional<"body", Input<Endpoints[N], "body">> & {
+    signal?: AbortSignal;
+    ifMatch?: number;
+    idempotencyKey?: string;
+    questionId?: string;
+  };
 
 export type ResponseOf<N extends RouteName> = Endpoints[N] extends { response: infer S extends z.ZodType }
   ? z.output<S>
@@ -59,6 +64,7 @@ interface LooseOptions {
   signal?: AbortSignal;
   ifMatch?: number;
   idempotencyKey?: string;
+  questionId?: string;
 }
 
 async function send(client: ClientOptions, route: string, options: LooseOptions): Promise<Response> {
@@ -78,6 +84,7 @@ async function send(client: ClientOptions, route: string, options: LooseOptions)
       ...(options.body === undefined ? {} : { "content-type": "application/json" }),
       ...(options.ifMatch === undefined ? {} : { "if-match": `"${options.ifMatch}"` }),
       ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
+      ...(options.questionId === undefined ? {} : { "x-question-id": options.questionId }),
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     ...(options.signal ? { signal: options.signal } : {}),

@@ -1,4 +1,6 @@
 import { api } from "../../contracts/api.ts";
+import { notFound } from "../platform/http/problem.ts";
+import { questionKey } from "../platform/http/question-id.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { answerConsistency } from "./consistency.ts";
 import { describeMetrics } from "./definitions.ts";
@@ -7,5 +9,10 @@ import { answerQuestion } from "./query.ts";
 export function metricRoutes(routes: Routes): void {
   routes.route(api.listMetrics, () => ({ items: describeMetrics() }));
   routes.route(api.query, (ctx, { body, signal }) => answerQuestion(ctx, body, signal));
+  routes.route(api.getQuestionProgress, async (ctx, { params }) => {
+    const progress = await ctx.analytics.progress(questionKey(ctx, params.id));
+    if (!progress) throw notFound("No question runs under this id: it waits for its turn, or is answered.");
+    return { ...progress, rowsTotal: progress.rowsTotal === 0 ? null : progress.rowsTotal };
+  });
   routes.route(api.queryConsistency, (ctx, { body, signal }) => answerConsistency(ctx, body, signal));
 }

@@ -73,6 +73,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
     accounts: "acme",
     segments: segment.id,
     "saved-questions": saved.id,
+    query: "0190a000-0000-7000-8000-00000000abcd",
     personas: persona.id,
     journeys: journey.id,
     contacts: first?.id ?? "",

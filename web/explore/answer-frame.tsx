@@ -9,6 +9,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { QuestionProgress } from "./question-progress.tsx";
 import type { QuestionKind } from "./question-url.ts";
 import { SavedName, SaveQuestion } from "./save-question.tsx";
 import type { Asked } from "./use-ask.ts";
@@ -61,6 +62,9 @@ export function ExploreFrame<A extends { asOf: string }>(props: ExploreFrameProp
         {unfinished ?? (
           <>
             <AnswerBar kind={kind} sentence={sentence} asked={asked} />
+            {asked.questionId && asked.seconds > 0 ? (
+              <QuestionProgress key={asked.questionId} questionId={asked.questionId} seconds={asked.seconds} />
+            ) : null}
             <Answer asked={asked}>{children}</Answer>
           </>
         )}
@@ -93,13 +97,9 @@ function AnswerBar<A extends { asOf: string }>({ kind, sentence, asked }: Answer
       </div>
       <div className="flex flex-wrap items-center gap-1">
         <span role="status" className="figures me-1 text-faint text-xs">
-          {asked.isAsking
-            ? asked.seconds > 0
-              ? t("explore.asking", { seconds: asked.seconds })
-              : ""
-            : asked.answer && !asked.isOld
-              ? t("explore.asOf", { at: format.moment(asked.answer.asOf, view.timezone) })
-              : ""}
+          {!asked.isAsking && asked.answer && !asked.isOld
+            ? t("explore.asOf", { at: format.moment(asked.answer.asOf, view.timezone) })
+            : ""}
         </span>
         {asked.isAsking ? (
           <Button size="sm" icon={<CircleStop className="size-3.5" aria-hidden />} onClick={asked.cancel}>

@@ -39,8 +39,8 @@ export function FunnelPage() {
     compare,
     interval: intervalFor(days),
   };
-  const asked = useAsk("funnel", draft.steps.length < 2 ? null : asking, (body, signal) =>
-    request("POST /api/v1/query/funnel", { body, signal }),
+  const asked = useAsk("funnel", draft.steps.length < 2 ? null : asking, (body, signal, questionId) =>
+    request("POST /api/v1/query/funnel", { body, signal, questionId }),
   );
   const open: OpenFunnelPeople = (row, step, which) => {
     const name = row.steps[step]?.name ?? "";

@@ -30,7 +30,9 @@ export function PathsPage() {
   const asking = anchor
     ? { ...rest, anchor, filter: among(rest.filter), period: question.period, timezone: question.timezone }
     : null;
-  const asked = useAsk("paths", asking, (body, signal) => request("POST /api/v1/query/paths", { body, signal }));
+  const asked = useAsk("paths", asking, (body, signal, questionId) =>
+    request("POST /api/v1/query/paths", { body, signal, questionId }),
+  );
   const open: OpenPathPeople = (title, column, node, next) => {
     if (!asking) return;
     setPeople({

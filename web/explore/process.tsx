@@ -24,7 +24,9 @@ export function ProcessPage() {
     period: question.period,
     timezone: question.timezone,
   };
-  const asked = useAsk("process", asking, (body, signal) => request("POST /api/v1/query/process", { body, signal }));
+  const asked = useAsk("process", asking, (body, signal, questionId) =>
+    request("POST /api/v1/query/process", { body, signal, questionId }),
+  );
   return (
     <ExploreFrame
       kind="process"

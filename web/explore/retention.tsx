@@ -30,8 +30,8 @@ export function RetentionPage() {
     period: question.period,
     timezone: question.timezone,
   };
-  const asked = useAsk("retention", asking, (body, signal) =>
-    request("POST /api/v1/query/retention", { body, signal }),
+  const asked = useAsk("retention", asking, (body, signal, questionId) =>
+    request("POST /api/v1/query/retention", { body, signal, questionId }),
   );
   function open(cohort: number, column: number, start: string) {
     setPeople({

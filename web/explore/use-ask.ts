@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiError } from "../../contracts/client.ts";
+import { randomId } from "../random-id.ts";
 
 export interface Asked<A> {
   answer: A | undefined;
@@ -12,6 +13,8 @@ export interface Asked<A> {
   error: unknown;
   /** Whole seconds since it was asked. */
   seconds: number;
+  /** What its progress is asked by, while it is under way. */
+  questionId: string | undefined;
   ask: () => void;
   /** Ends the request; the server then stops the query of its engine. */
   cancel: () => void;
@@ -22,15 +25,18 @@ export function useAsk<Q, A>(
   /** What is asked: questions of different kinds may look alike. */
   kind: string,
   question: Q | null,
-  send: (question: Q, signal: AbortSignal) => Promise<A>,
+  send: (question: Q, signal: AbortSignal, questionId: string) => Promise<A>,
 ): Asked<A> {
   const client = useQueryClient();
   const queryKey = ["explore", kind, question];
+  const [questionId, setQuestionId] = useState<string>();
   const query = useQuery({
     queryKey,
     queryFn: ({ signal }) => {
       if (question === null) throw new Error("An unfinished question cannot be asked");
-      return send(question, signal);
+      const questionId = randomId();
+      setQuestionId(questionId);
+      return send(question, signal, questionId);
     },
     enabled: question !== null,
     placeholderData: keepPreviousData,
@@ -46,6 +52,7 @@ export function useAsk<Q, A>(
     isStopped: question !== null && !isAsking && !query.isError && (query.isPlaceholderData || query.isPending),
     error: question !== null && query.isError && !isAsking ? query.error : undefined,
     seconds,
+    questionId: isAsking ? questionId : undefined,
     ask: () => void query.refetch(),
     cancel: () => void client.cancelQueries({ queryKey }),
   };

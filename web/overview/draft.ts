@@ -1,4 +1,5 @@
 import type { Tile } from "../../contracts/overview.ts";
+import { randomId } from "../random-id.ts";
 
 /** Tiles while they are being arranged, with every step back. */
 export interface Draft {
@@ -18,7 +19,7 @@ export type DraftAct =
 export const mostTiles = 24;
 
 export function newTileId(): string {
-  return `tile-${crypto.randomUUID().slice(0, 8)}`;
+  return `tile-${randomId()}`;
 }
 
 export function begin(tiles: readonly Tile[], revision: number): Draft {

@@ -1,9 +1,10 @@
 import { setMaxListeners } from "node:events";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestAnalytics, openTestRecords } from "../../testing/stores.ts";
 import { type Analytics, openAnalytics } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type EventMigration, migrateEvents } from "./migrate.ts";
+import { underKey } from "./progress.ts";
 import { render, type Sql, sql } from "./sql.ts";
 
 const ANN = "0190a000-0000-7000-8000-00000000000a";
@@ -67,6 +68,25 @@ async function running(text: string): Promise<number> {
   );
   return Number(row?.n);
 }
+
+describe("the progress of a question", () => {
+  test("is told by its key while it runs, statement after statement", async () => {
+    const key = "00c0ffee00c0ffee";
+    const named = underKey(analytics, key);
+    await named.ask(sql`select 1`, { tenant: ANN });
+    expect(await analytics.progress(key)).toBeNull();
+    const controller = new AbortController();
+    const asked = failure(named.ask(ENDLESS, { tenant: ANN, signal: controller.signal }));
+    await vi.waitFor(async () => expect((await analytics.progress(key))?.rowsRead).toBeGreaterThan(0), 10_000);
+    const progress = await analytics.progress(key);
+    expect(progress).toMatchObject({ statement: 2, seconds: expect.any(Number) });
+    expect(progress?.rowsTotal).toBeGreaterThan(progress?.rowsRead ?? 0);
+    expect(await analytics.progress("00c0ffee")).toBeNull();
+    controller.abort(new Error("stopped"));
+    expect(await asked).toEqual(new Error("stopped"));
+    expect(await analytics.progress(key)).toBeNull();
+  });
+});
 
 describe("a question reads the rows of its tenant only", () => {
   const questions: [string, Sql, number][] = [

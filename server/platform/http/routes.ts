@@ -6,6 +6,7 @@ import type { Endpoint } from "../../../contracts/endpoint.ts";
 import type { Context, PersonContext, System } from "../context.ts";
 import { idempotencyKey, once } from "./idempotency.ts";
 import { badRequest, CallerGone } from "./problem.ts";
+import { withQuestionId } from "./question-id.ts";
 import { allowSlowBody } from "./slow-requests.ts";
 
 type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -66,7 +67,8 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
         handler: async (request, reply) => {
           reply.status(endpoint.status);
           const input = { ...partsOf(request), request, reply, signal: signalOf(reply) };
-          const ctx = contexts.get(request);
+          const entered = contexts.get(request);
+          const ctx = entered && isContext(entered) ? withQuestionId(entered, request) : entered;
           const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
           if (key !== undefined && ctx) {
             const { answer, replayed } = await once(askerOf(ctx), endpoint, key, request, async () =>
@@ -94,6 +96,10 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
 /** Whether a repeat of the request would make a second thing. A streamed body would have to be kept to be compared. */
 function takesKey(endpoint: Endpoint): boolean {
   return endpoint.status === 201 && endpoint.access !== "public" && !endpoint.consumes;
+}
+
+function isContext(ctx: System): ctx is Context {
+  return "workspace" in ctx;
 }
 
 function askerOf(ctx: System | PersonContext | Context) {

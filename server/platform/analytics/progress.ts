@@ -1,0 +1,51 @@
+import type { Analytics } from "./analytics.ts";
+import { render, type Sql, sql, typed } from "./sql.ts";
+
+/** How far the statements are that run under a key. */
+export interface Progress {
+  /** The latest of them, counted from 1. */
+  statement: number;
+  rowsRead: number;
+  /** As far as the engine knows; 0 before it does. */
+  rowsTotal: number;
+  seconds: number;
+}
+
+/** Begins every statement that is not the program's own: what stops it and what looks after it find it by this. */
+export function tagOf(id: string, label: string | undefined): string {
+  return `/* q:${label === undefined ? "" : `${label}.`}${id} */`;
+}
+
+/** The same events, whose questions are counted under a key: what `progressSql` finds while they run. */
+export function underKey(analytics: Analytics, key: string): Analytics {
+  let asked = 0;
+  return {
+    ...analytics,
+    ask(question, options) {
+      asked += 1;
+      return analytics.ask(question, { ...options, label: `${key}.${asked}` });
+    },
+  };
+}
+
+/** One row, of nothing when no statement runs under the key. On a cluster, wherever it was asked. */
+export function progressSql(key: string, cluster: string | undefined): string {
+  const processes: Sql = cluster
+    ? sql`clusterAllReplicas(${typed.name(cluster)}, system.processes)`
+    : sql`system.processes`;
+  return render(sql`
+    select count() as running, max(toUInt32OrZero(extract(query, '^/[*] q:[0-9a-f]+[.]([0-9]+)'))) as statement,
+      sum(read_rows) as rows_read, sum(total_rows_approx) as rows_total, max(elapsed) as seconds
+    from ${processes}
+    where is_initial_query and not is_cancelled and startsWith(query, ${`/* q:${key}.`})`);
+}
+
+export function toProgress(row: Record<string, unknown> | undefined): Progress | null {
+  if (!row || Number(row.running) === 0) return null;
+  return {
+    statement: Number(row.statement),
+    rowsRead: Number(row.rows_read),
+    rowsTotal: Number(row.rows_total),
+    seconds: Number(row.seconds),
+  };
+}
