@@ -8,7 +8,7 @@ const shortText = cleanText.trim().min(1).max(240);
 const list = z.array(shortText).max(12).default([]);
 
 /** How a portrait is drawn. Never a photo of anybody: the drawing follows from style and seed alone. */
-export const portraitStyles = ["figure", "bloom", "hills"] as const;
+const portraitStyles = ["figure", "bloom", "hills"] as const;
 export const portrait = z.object({
   style: z.enum(portraitStyles).default("figure"),
   /** The same seed and style give the same drawing, everywhere. */

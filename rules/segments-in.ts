@@ -8,6 +8,14 @@ export function segmentsIn(condition: Condition): string[] {
   return "segment" in condition ? [condition.segment] : [];
 }
 
+/** Ids of the groups that a condition asks for, wherever it does. */
+export function groupsIn(condition: Condition): string[] {
+  if ("all" in condition) return condition.all.flatMap(groupsIn);
+  if ("any" in condition) return condition.any.flatMap(groupsIn);
+  if ("not" in condition) return groupsIn(condition.not);
+  return "group" in condition ? [condition.group] : [];
+}
+
 const BREAKDOWN = "segment.";
 
 /** The breakdown that tells the people of a segment from everybody else. */

@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { ApiError } from "../contracts/client.ts";
+import { readAccountsSearch } from "./accounts/accounts-search.ts";
 import { meQuery, queryClient, setupNeeded } from "./api.ts";
 import { readContactsSearch, readTimelineSearch } from "./contacts/search.ts";
 import { explorePages } from "./explore/explore-pages.ts";
@@ -132,6 +133,18 @@ const customer = createRoute({
   path: "/customers/$id",
   validateSearch: readTimelineSearch,
   component: lazyRouteComponent(() => import("./contacts/contact.tsx"), "ContactPage"),
+});
+const accounts = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/accounts",
+  validateSearch: readAccountsSearch,
+  component: lazyRouteComponent(() => import("./accounts/accounts.tsx"), "AccountsPage"),
+});
+const account = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/accounts/$id",
+  staticData: { showsPeriod: true, hasOwnAudience: true },
+  component: lazyRouteComponent(() => import("./accounts/account-page.tsx"), "AccountPage"),
 });
 const segments = createRoute({
   getParentRoute: () => app,
@@ -280,6 +293,8 @@ const tree = root.addChildren([
     journey,
     customers,
     customer,
+    accounts,
+    account,
     segments,
     segment,
     personas,

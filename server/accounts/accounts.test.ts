@@ -140,6 +140,8 @@ describe("accounts in questions", () => {
     expect(await orders({ not: { group: "acme" } })).toBe(1);
     expect(await orders({ all: [{ group: "bolt/1" }, { field: "event", op: "exists" }] })).toBe(1);
     expect(await orders({ group: "nobody" })).toBe(0);
+    const many = { any: Array.from({ length: 11 }, (_, at) => ({ group: `group ${at}` })) };
+    await expect(orders(many)).rejects.toEqual(problem("too_many_groups"));
     const funnel = await owner.request("POST /api/v1/query/funnel", {
       body: {
         ...{ period, filter: { group: "acme" }, windowSeconds: 86_400 },

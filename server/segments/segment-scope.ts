@@ -1,5 +1,5 @@
 import type { Condition } from "../../contracts/conditions.ts";
-import { segmentsIn } from "../../rules/segments-in.ts";
+import { groupsIn, segmentsIn } from "../../rules/segments-in.ts";
 import { isOfAccount } from "../accounts/accounts.ts";
 import { person } from "../contacts/contacts.ts";
 import { conditionSql } from "../events/events.ts";
@@ -12,11 +12,12 @@ import { records } from "./read-segments.ts";
 
 /** Each is one more reading of the log. */
 const MOST_SEGMENTS = 10;
+const MOST_GROUPS = 10;
 
 /**
  * The predicate of a question's filter over its events: `1` for none. A segment in it takes the events of the people who
- * are in the segment now, a group those of the people who belong to it. `path` is where the question holds it. @throws 400 for a segment that is not there, or too many of
- * them
+ * are in the segment now, a group those of the people who belong to it. `path` is where the question holds it.
+ * @throws 400 for a segment that is not there, or too many of them
  */
 export async function filterSql(ctx: Context, filter: Condition | undefined, path = "filter"): Promise<Sql> {
   if (filter === undefined) return sql`1`;
@@ -24,6 +25,11 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
   if (asked.length > MOST_SEGMENTS)
     throw badRequest("too_many_segments", `${path}: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
       { path, reason: "too many segments" },
+    ]);
+  const groups = groupsIn(filter).length;
+  if (groups > MOST_GROUPS)
+    throw badRequest("too_many_groups", `${path}: it asks for ${groups} groups; at most ${MOST_GROUPS}.`, [
+      { path, reason: "too many groups; make a segment of them" },
     ]);
   const rows = asked.length === 0 ? [] : await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));

@@ -14,7 +14,7 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { contactQuery } from "./contact-query.ts";
-import { Groups, Identifiers, Merges, Traits } from "./facts.tsx";
+import { Accounts, Identifiers, Merges, Traits } from "./facts.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { Scores } from "./scores.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -95,7 +95,7 @@ export function ContactPage() {
           <div className="flex min-w-0 flex-col gap-4">
             <Traits traits={data.traits} />
             <Identifiers identifiers={data.identifiers} />
-            <Groups groups={data.groups} />
+            {data.groups.length > 0 ? <Accounts contact={data.id} /> : null}
             <Merges merges={data.merges} contactId={id} />
           </div>
         </div>

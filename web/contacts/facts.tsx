@@ -1,9 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
 import type { Identifier, Merge } from "../../contracts/contacts.ts";
+import { accountsOfQuery } from "../accounts/account-queries.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
@@ -83,15 +85,20 @@ export function Identifiers({ identifiers }: { identifiers: readonly Identifier[
   );
 }
 
-export function Groups({ groups }: { groups: readonly string[] }) {
+/** The accounts that somebody belongs to, each with the way to it. */
+export function Accounts({ contact }: { contact: string }) {
   const { t } = useTranslation();
-  if (groups.length === 0) return null;
+  const { data } = useQuery(accountsOfQuery(contact));
+  if (!data || data.items.length === 0) return null;
   return (
-    <Card title={t("customers.groups")}>
-      <ul className="flex flex-wrap gap-1.5">
-        {groups.map((group) => (
-          <li key={group} className="min-w-0">
-            <Badge>{group}</Badge>
+    <Card title={t("accounts.many")}>
+      <ul className="flex flex-col gap-1 text-sm">
+        {data.items.map(({ id, name, people }) => (
+          <li key={id} className="flex min-w-0 items-baseline justify-between gap-3">
+            <Link to="/customers/accounts/$id" params={{ id }} className="min-w-0 truncate rounded-md hover:underline">
+              {name}
+            </Link>
+            <span className="figures shrink-0 text-faint text-xs">{t("accounts.peopleOf", { count: people })}</span>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { pathField } from "../../rules/fields.ts";
 import { segmentBreakdown } from "../../rules/segments-in.ts";
+import { useSession } from "../identity/session.ts";
 import { segmentsQuery } from "../segments/segment-queries.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { plainFields, useGroupNames } from "./group-names.ts";
@@ -22,7 +23,11 @@ export function FieldPicker({ value, onChange, label, withSegments = false }: Fi
   const names = useGroupNames([]);
   const seen = useQuery(seenQuery);
   const found = useQuery({ ...segmentsQuery, enabled: withSegments });
-  const plain = plainFields.map((name) => ({ value: name as string, label: names.field(name) }));
+  const { can } = useSession();
+  // An account names customers.
+  const plain = plainFields
+    .filter((name) => name !== "group_id" || can("contacts:read"))
+    .map((name) => ({ value: name as string, label: names.field(name) }));
   const properties = (seen.data?.properties ?? []).map((name) => ({
     value: pathField("properties", [name]),
     label: name,

@@ -6,7 +6,7 @@ import { request } from "../api.ts";
 import { segmentsQuery } from "../segments/segment-queries.ts";
 
 /** Fields that every workspace can break numbers down by. */
-export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event"] as const;
+export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event", "group_id"] as const;
 
 /** How fields and their values are called. `breakdowns` are the fields that the groups were made by. */
 export function useGroupNames(breakdowns: readonly string[]) {

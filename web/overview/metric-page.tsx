@@ -156,7 +156,8 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           definitions={definitions}
           onGroup={(key) => {
             const group = groupOfKey(key);
-            if (group) set({ of: by, is: group[0] ?? "" });
+            // Those who belong to no account are told apart, but no condition asks for them.
+            if (group && !(by === "group_id" && group[0] === null)) set({ of: by, is: group[0] ?? "" });
           }}
           controls={
             <div className="w-44">
@@ -186,6 +187,7 @@ function nameOf({ definition, variant }: Meaning): string {
 /** A group of a breakdown as a condition; a touchpoint is asked for in another way. */
 function groupAsked(of: string | undefined, is: string | undefined): Condition | undefined {
   if (of === undefined || is === undefined || of === "touchpoint_rule") return undefined;
+  if (of === "group_id") return { group: is };
   const segment = segmentOfBreakdown(of);
   if (segment !== undefined) return is === "" ? { not: { segment } } : { segment };
   return is === "" ? { field: of, op: "not_exists" } : { field: of, op: "eq", value: is };

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Condition } from "../../contracts/conditions.ts";
 import type { Definition } from "../../contracts/metrics.ts";
 import type { Persona } from "../../contracts/personas.ts";
 import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
@@ -16,23 +17,28 @@ import { Skeleton } from "../ui/skeleton.tsx";
 
 type Kpi = Persona["kpis"][number];
 
-/** The metrics of a persona over the people of its segment, in one question for the period of the page. */
-function useKpis({ kpis, segment }: Persona, shown: number, withSeries: boolean) {
+interface Asked {
+  kpis: readonly Kpi[];
+  /** Whose numbers they are. */
+  filter: Condition;
+}
+
+/** Metrics of some people in one question, for the period of the page. */
+function useKpis({ kpis, filter }: Asked, withSeries: boolean) {
   const view = useView();
   const definitions = useMetricWords(useQuery(metricsQuery).data);
-  const asked = kpis.slice(0, shown);
   const answer = useAnswer(
     {
-      metrics: asked,
-      filter: segment === null ? undefined : { segment },
+      metrics: [...kpis],
+      filter,
       ...view.question,
       ...(withSeries ? { interval: intervalFor(view.days, "week") } : { compare: undefined }),
     },
-    segment !== null && asked.length > 0,
+    kpis.length > 0,
   );
   return {
     answer,
-    rows: asked.map((kpi, at) => ({
+    rows: kpis.map((kpi, at) => ({
       kpi,
       meaning: definitions && meaningOf(definitions, kpi),
       row: answer.data?.metrics[at]?.rows[0],
@@ -43,15 +49,15 @@ function useKpis({ kpis, segment }: Persona, shown: number, withSeries: boolean)
 const nothing = { value: null, n: 0, low: null, high: null, hidden: false };
 
 /** Every number with its margin, its change and its course. */
-export function KpiTiles({ persona }: { persona: Persona }) {
+export function KpiTiles(asked: Asked) {
   const { t } = useTranslation();
-  const { answer, rows } = useKpis(persona, persona.kpis.length, true);
+  const { answer, rows } = useKpis(asked, true);
   if (answer.isError)
     return <ErrorState error={answer.error} title={t("personas.kpisFailed")} onRetry={() => void answer.refetch()} />;
   return (
     <div
       className={cx(
-        "grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3 print:grid-cols-2",
+        "grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-3",
         answer.isPlaceholderData && "opacity-60",
       )}
     >
@@ -75,11 +81,11 @@ export function KpiTiles({ persona }: { persona: Persona }) {
   );
 }
 
-/** The first numbers in a line each, for a card. */
-export function KpiLines({ persona }: { persona: Persona }) {
+/** Numbers in a line each, for a card. */
+export function KpiLines(asked: Asked) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { answer, rows } = useKpis(persona, 3, false);
+  const { answer, rows } = useKpis(asked, false);
   if (answer.isError) return <p className="text-faint text-xs">{t("personas.kpisFailed")}</p>;
   return (
     <dl className="flex flex-col gap-1 text-sm">

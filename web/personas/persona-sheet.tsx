@@ -58,7 +58,7 @@ export function PersonaSheet({ persona, parent, actions }: PersonaSheetProps) {
             <Wishes title={t("personas.frustrations")} icon={Frown} items={frustrations} />
           </div>
           {quotes.length > 0 ? <Quotes quotes={quotes} /> : null}
-          <Numbers persona={persona} isShown={segment !== null && kpis.length > 0} />
+          <Numbers kpis={kpis} segment={segment} />
         </div>
       </div>
     </>
@@ -132,14 +132,14 @@ export function QuoteOrigin({ quote: { source } }: { quote: PersonaQuote }) {
   );
 }
 
-function Numbers({ persona, isShown }: { persona: Persona; isShown: boolean }) {
+function Numbers({ kpis, segment }: Pick<Persona, "kpis" | "segment">) {
   const { t } = useTranslation();
   const format = useFormat();
   const { days } = useView();
-  if (!isShown)
+  if (segment === null || kpis.length === 0)
     return (
       <p className="rounded-lg border border-line border-dashed p-4 text-muted text-sm print:hidden">
-        {t(persona.segment === null ? "personas.noSegment" : "personas.noKpis")}
+        {t(segment === null ? "personas.noSegment" : "personas.noKpis")}
       </p>
     );
   const period = format.range(`${days.from}T12:00:00Z`, `${days.to}T12:00:00Z`, "UTC");
@@ -148,7 +148,7 @@ function Numbers({ persona, isShown }: { persona: Persona; isShown: boolean }) {
       <h2 className="mb-3 font-semibold text-base">
         {t("personas.kpis")} <span className="ms-1 font-normal text-faint text-xs">{period}</span>
       </h2>
-      <KpiTiles persona={persona} />
+      <KpiTiles kpis={kpis} filter={{ segment }} />
     </section>
   );
 }

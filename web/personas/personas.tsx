@@ -89,7 +89,7 @@ function PersonaCard({ persona }: { persona: Persona }) {
       {description ? <p className="line-clamp-2 text-muted text-sm">{description}</p> : null}
       {segment !== null && kpis.length > 0 ? (
         <div className="mt-auto border-line border-t pt-3">
-          <KpiLines persona={persona} />
+          <KpiLines kpis={kpis.slice(0, 3)} filter={{ segment }} />
         </div>
       ) : (
         <p className="mt-auto border-line border-t pt-3 text-faint text-xs">

@@ -1,9 +1,9 @@
 import { Shuffle } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Portrait, portraitStyles } from "../../contracts/personas.ts";
+import type { Portrait } from "../../contracts/personas.ts";
 import { Button } from "../ui/button.tsx";
-import { PortraitPicture } from "./portrait.tsx";
+import { PortraitPicture, portraitStyles } from "./portrait.tsx";
 
 interface PortraitPickerProps {
   value: Portrait;

@@ -38,6 +38,9 @@ export function PortraitPicture({ portrait, className }: PortraitPictureProps) {
   );
 }
 
+/** Every style, in the order in which they are offered. */
+export const portraitStyles: readonly Portrait["style"][] = ["figure", "bloom", "hills"];
+
 const drawings: Record<Portrait["style"], (dice: Dice, palette: Palette) => ReactNode> = {
   figure: drawFigure,
   bloom: drawBloom,

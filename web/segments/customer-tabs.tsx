@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { PageHeader } from "../ui/page-header.tsx";
 import { TabLinks } from "../ui/tab-links.tsx";
 
-/** The head of the pages under Customers: single people, segments of them, and the personas that stand for those. */
+/** The head of the pages under Customers: people, the accounts they belong to, segments of them, and personas for those. */
 export function CustomerTabs() {
   const { t } = useTranslation();
   return (
@@ -12,6 +12,7 @@ export function CustomerTabs() {
         label={t("nav.customers")}
         links={[
           { to: "/customers", label: t("customers.people"), exact: true },
+          { to: "/customers/accounts", label: t("accounts.many") },
           { to: "/customers/segments", label: t("segments.many") },
           { to: "/customers/personas", label: t("personas.many") },
         ]}

@@ -1,0 +1,36 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { AccountSort } from "../../contracts/accounts.ts";
+import { request } from "../api.ts";
+
+interface AccountsAsked {
+  search: string;
+  sort: AccountSort;
+  cursor?: string | undefined;
+}
+
+export const accountsQuery = ({ search, sort, cursor }: AccountsAsked) =>
+  queryOptions({
+    queryKey: ["accounts", "list", search, sort, cursor],
+    queryFn: ({ signal }) =>
+      request("GET /api/v1/accounts", { query: { search: search || undefined, sort, cursor, limit: 50 }, signal }),
+  });
+
+/** The accounts that somebody belongs to. */
+export const accountsOfQuery = (contact: string) =>
+  queryOptions({
+    queryKey: ["accounts", "of", contact],
+    queryFn: ({ signal }) => request("GET /api/v1/accounts", { query: { contact, sort: "name", limit: 50 }, signal }),
+  });
+
+export const accountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["accounts", "one", id],
+    queryFn: ({ signal }) => request("GET /api/v1/accounts/:id", { params: { id }, signal }),
+  });
+
+export const accountEventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["accounts", "events", id],
+    queryFn: ({ signal }) =>
+      request("GET /api/v1/accounts/:id/events", { params: { id }, query: { limit: 20 }, signal }),
+  });
