@@ -82,6 +82,12 @@ describe("the people behind any number", () => {
       funnel: [{ funnel }, owner.request("POST /api/v1/query/funnel/people", { body: funnel })],
       retention: [{ retention }, owner.request("POST /api/v1/query/retention/people", { body: retention })],
       paths: [{ paths }, owner.request("POST /api/v1/query/paths/people", { body: paths })],
+      process: [
+        { process: { question: { naming, period }, of: { activity: "look" } } },
+        owner.request("POST /api/v1/query/process/people", {
+          body: { question: { naming, period }, of: { activity: "look" } },
+        }),
+      ],
       journey: [
         { journey: { ...journey, id, step: "look" } },
         owner.request("POST /api/v1/journeys/:id/steps/:step/people", { params: { id, step: "look" }, body: journey }),
@@ -100,7 +106,7 @@ describe("the people behind any number", () => {
       const { id: saved } = await save(owner, which, of);
       expect(await members(owner, saved)).toEqual(items.map((each) => each.contactId).sort());
     }
-    expect(counts).toEqual({ funnel: 3, retention: 4, paths: 3, journey: 3, segment: 2 });
+    expect(counts).toEqual({ funnel: 3, retention: 4, paths: 3, process: 3, journey: 3, segment: 2 });
   });
 
   it("are written with their address, and nothing that a spreadsheet would run", async () => {

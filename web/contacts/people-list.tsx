@@ -1,11 +1,13 @@
 import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { PeopleBehindInput } from "../../contracts/people.ts";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { PeopleActs } from "./people-acts.tsx";
 
 interface PeoplePage {
   items: { contactId: string; name: string; lastAt: string }[];
@@ -18,6 +20,8 @@ export type AskPeople = (page: { limit: number; cursor?: string }, signal: Abort
 
 interface PeopleListProps {
   queryKey: QueryKey;
+  /** Whose number it is, for keeping the people; absent where they cannot be. */
+  of?: PeopleBehindInput;
   ask: AskPeople;
   /** People a page. */
   limit: number;
@@ -25,7 +29,7 @@ interface PeopleListProps {
 }
 
 /** The people behind a number, a page at a time, newest first, each with the way to their profile. */
-export function PeopleList({ queryKey, ask, limit, skeletonRows }: PeopleListProps) {
+export function PeopleList({ queryKey, of, ask, limit, skeletonRows }: PeopleListProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { timezone } = useView();
@@ -43,9 +47,12 @@ export function PeopleList({ queryKey, ask, limit, skeletonRows }: PeopleListPro
   if (total === 0) return <p className="rounded-md bg-sunken p-3 text-muted text-sm">{t("ui.nothingFound")}</p>;
   return (
     <>
-      <p className="figures mb-1 text-faint text-xs">
-        {t("journey.peopleShown", { shown: format.count(items.length), total: format.count(total) })}
-      </p>
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <p className="figures text-faint text-xs">
+          {t("journey.peopleShown", { shown: format.count(items.length), total: format.count(total) })}
+        </p>
+        {of ? <PeopleActs of={of} total={total} /> : null}
+      </div>
       <ul className="flex flex-col">
         {items.map(({ contactId, name, lastAt }) => (
           <li key={contactId} className="border-line border-b last:border-b-0">

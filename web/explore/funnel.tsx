@@ -56,6 +56,7 @@ export function FunnelPage() {
         .filter(Boolean)
         .join(" · "),
       key: ["funnel", asking, step, which, of],
+      of: { funnel: { question: asking, step, which, ...of } },
       ask: (page, signal) =>
         request("POST /api/v1/query/funnel/people", {
           body: { question: asking, step, which, ...of, ...page },

@@ -39,6 +39,7 @@ export function PathsPage() {
       title,
       description: t("explore.paths.peopleHelp"),
       key: ["paths", asking, column, node, next],
+      of: { paths: { question: asking, column, node, ...(next ? { next } : {}) } },
       ask: (page, signal) =>
         request("POST /api/v1/query/paths/people", {
           body: { question: asking, column, node, ...(next ? { next } : {}), ...page },

@@ -1,3 +1,4 @@
+import type { PeopleBehindInput } from "../../contracts/people.ts";
 import { type AskPeople, PeopleList } from "../contacts/people-list.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 
@@ -6,6 +7,7 @@ export interface PeopleOf {
   title: string;
   description: string;
   key: unknown;
+  of: PeopleBehindInput;
   ask: AskPeople;
 }
 
@@ -13,7 +15,7 @@ export interface PeopleOf {
 export function PeoplePanel({ of, onClose }: { of: PeopleOf | null; onClose: () => void }) {
   return of ? (
     <SidePanel open onOpenChange={(open) => !open && onClose()} title={of.title} description={of.description}>
-      <PeopleList queryKey={["explore-people", of.key]} ask={of.ask} limit={50} skeletonRows={8} />
+      <PeopleList queryKey={["explore-people", of.key]} of={of.of} ask={of.ask} limit={50} skeletonRows={8} />
     </SidePanel>
   ) : null;
 }

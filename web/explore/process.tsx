@@ -36,6 +36,23 @@ export function ProcessPage() {
       asked={asked}
     >
       {(answer) => <ProcessShown answer={answer} question={asking} draft={draft} />}
+  const titleOf = (of: ProcessPeopleQuestion["of"], place: number | undefined) => {
+    if ("activity" in of) return of.activity;
+    if ("start" in of) return t("explore.paths.bandTitle", { from: t("explore.process.begin"), to: of.start });
+    if ("end" in of) return t("explore.paths.bandTitle", { from: of.end, to: t("explore.process.end") });
+    return "from" in of ? t("explore.paths.bandTitle", of) : t("explore.process.nthVariant", { n: place });
+  };
+  const open: OpenProcessPeople = (of, place) => {
+    if (!can("contacts:read")) return;
+    setPeople({
+      title: titleOf(of, place),
+      description: t(draft.caseBy.by === "person" ? "explore.process.peopleHelp" : "explore.process.peopleOfCases"),
+      key: ["process", asking, of],
+      of: { process: { question: asking, of } },
+      ask: (page, signal) =>
+        request("POST /api/v1/query/process/people", { body: { question: asking, of, ...page }, signal }),
+    });
+  };
     </ExploreFrame>
   );
 }

@@ -41,6 +41,7 @@ export function RetentionPage() {
       }),
       description: t(column === 0 ? "explore.retention.beganHelp" : "explore.retention.cameBackHelp"),
       key: ["retention", asking, cohort, column],
+      of: { retention: { question: asking, cohort, column } },
       ask: (page, signal) =>
         request("POST /api/v1/query/retention/people", { body: { question: asking, cohort, column, ...page }, signal }),
     });

@@ -36,6 +36,7 @@ export function PanelPeople({ journeyId, stepId, numbers, view }: PanelPeoplePro
       </div>
       <PeopleList
         queryKey={["step-people", journeyId, stepId, which, period, timezone, segment]}
+        of={{ journey: { id: journeyId, step: stepId, which, period, timezone, segment } }}
         ask={(page, signal) =>
           request("POST /api/v1/journeys/:id/steps/:step/people", {
             params: { id: journeyId, step: stepId },

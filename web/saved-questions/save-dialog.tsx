@@ -18,6 +18,8 @@ interface SaveDialogProps {
   title: string;
   /** What it is called so far. */
   from?: { name: string; description: string } | undefined;
+  /** What is wrong with a name, of something else than a question. */
+  nameWords?: { missing: string; taken: string };
   /** Offers to show it on the Overview too. */
   offersOverview?: boolean;
   /** Rejects with what the server said. */
@@ -26,7 +28,7 @@ interface SaveDialogProps {
 }
 
 /** What a question is called. */
-export function SaveDialog({ title, from, offersOverview, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ title, from, nameWords, offersOverview, onSave, onClose }: SaveDialogProps) {
   const { t } = useTranslation();
   const { can } = useSession();
   const form = useId();
@@ -39,14 +41,14 @@ export function SaveDialog({ title, from, offersOverview, onSave, onClose }: Sav
 
   async function submit() {
     setProblem(null);
-    if (name.trim() === "") return setNameError(t("saved.nameMissing"));
+    if (name.trim() === "") return setNameError(nameWords?.missing ?? t("saved.nameMissing"));
     setBusy(true);
     try {
       await onSave({ name: name.trim(), description: description.trim(), onOverview });
       onClose();
     } catch (error) {
       const code = error instanceof ApiError ? error.problem.code : "";
-      if (code === "name_taken") setNameError(t("saved.nameTaken"));
+      if (code === "name_taken") setNameError(nameWords?.taken ?? t("saved.nameTaken"));
       else setProblem(error);
     } finally {
       setBusy(false);

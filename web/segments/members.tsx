@@ -11,6 +11,7 @@ export function Members({ segment: { id, revision } }: { segment: Segment }) {
     <Card>
       <PeopleList
         queryKey={["segments", id, "members", revision]}
+        of={{ segment: { id } }}
         ask={(page, signal) => request("GET /api/v1/segments/:id/members", { params: { id }, query: page, signal })}
         limit={50}
         skeletonRows={8}
