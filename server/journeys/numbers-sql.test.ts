@@ -102,6 +102,35 @@ describe("people who passed the steps in order", () => {
     expect(await passed(log, stepsOf("abc"), 1)).toEqual([3, 2, 0]);
   });
 
+  it("measures the time from the step before in the latest passage that got there", async () => {
+    const log = await logOf(
+      ...([
+        [1, 0, "a"],
+        [1, 10, "a"],
+        [1, 25, "b"],
+        [1, 40, "b"],
+        [1, 60, "c"],
+      ] as [number, number, string][]),
+      ...([
+        [2, 0, "a"],
+        [2, 5, "b"],
+        [2, 2 * DAY, "a"],
+      ] as [number, number, string][]),
+      // Passed the second step in time and came to the third too late for it.
+      ...([
+        [3, 0, "a"],
+        [3, 20, "b"],
+        [3, 3 * DAY, "c"],
+      ] as [number, number, string][]),
+    );
+    const statement = peopleSql(stepsOf("abc"), span, 1);
+    const [row] = await analytics.ask<{ spent: number[][] }>(statement, { tenant: log });
+    expect(row?.spent.slice(1)).toEqual([
+      [15, 19],
+      [35, 35],
+    ]);
+  });
+
   it("takes the best of all attempts, also one that begins later or goes back to an earlier beginning", async () => {
     const late = await logOf([1, 0, "a"], [1, 3 * DAY, "a"], [1, 3 * DAY + 1, "b"]);
     expect(await passed(late, stepsOf("ab"), 1)).toEqual([1, 1]);

@@ -34,18 +34,25 @@ export function channelsSql(steps: readonly BoundStep[], span: Seen): Sql {
     limit 200`;
 }
 
-/** How many people were at each step, and how many passed each in order: one row with the arrays `people` and `passed`. */
+/**
+ * How many people were at each step, how many passed each in order, and the milliseconds that took them from the step before
+ * (median, 90th percentile; the first is nothing): one row with the arrays `people`, `passed` and `spent`.
+ */
 export function peopleSql(steps: readonly BoundStep[], span: Seen, windowDays: number): Sql {
+  const spent = steps.map(
+    (_, at) => sql`quantilesExactInclusiveIf(0.5, 0.9)(waits[${at + 1}], begins[${at + 1}] != 0)`,
+  );
   return sql`
     select sumForEach(arrayMap(step -> bitTest(visited, step), ${numbersOf(steps)})) as people,
-      sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
+      sumForEach(arrayMap(begun -> begun != 0, begins)) as passed,
+      [${joinSql(spent, ", ")}] as spent
     from (${passagesSql(steps, span, windowDays)})`;
 }
 
 /**
  * One row for each person who was at any step (`who`): `visited` has a bit for each step they were at; `begins` holds, for each
  * step, when the latest passage that got there began, in milliseconds of the epoch + 1, and 0 where none did; `last_at` is the
- * last visit to the step `shown`.
+ * last visit to the step `shown`. `waits` are the milliseconds from the step before, in those passages.
  *
  * The events of a person stand in order of time and then of arrival. Of all passages that reach a step, the one that began
  * last can go on longest, so it is the only one to remember: `begun_0` says, for each of those events, when the last passage
@@ -67,18 +74,24 @@ function passagesSql(steps: readonly BoundStep[], span: Seen, windowDays: number
         arrayMap((at, step, before) -> ${value}, times, served, ${before})) as ${begun(at)}`;
   });
   const begins = steps.map((_, at) => sql`${begun(at)}[-1]`);
+  const waits = steps.map((_, at) =>
+    at === 0
+      ? sql`toUInt64(0)`
+      : sql`toUInt64(times[indexOf(${begun(at)}, ${begun(at)}[-1])] - times[indexOf(${begun(at - 1)}, ${begun(at)}[-1])])`,
+  );
   return sql`
-    select who, visited, last_at, [${joinSql(begins, ", ")}] as begins,
-      if(bitTest(visited, 0), arraySort(places), []) as walk,
-      arrayMap(place -> ${packed.time} + 1, walk) as times,
-      arrayMap(place -> ${packed.bits}, walk) as served,
-      ${joinSql(levels, ", ")}
+    select who, visited, last_at, [${joinSql(begins, ", ")}] as begins, [${joinSql(waits, ", ")}] as waits
     from (
-      select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places,
-        groupBitOr(${visitedSql(steps)}) as visited, maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
-      from ${events}
-      where ${seen(span)} and ${anyVisit(steps)} and who != 0
-      group by who)`;
+      select who, visited, last_at, if(bitTest(visited, 0), arraySort(places), []) as walk,
+        arrayMap(place -> ${packed.time} + 1, walk) as times,
+        arrayMap(place -> ${packed.bits}, walk) as served,
+        ${joinSql(levels, ", ")}
+      from (
+        select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places,
+          groupBitOr(${visitedSql(steps)}) as visited, maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
+        from ${events}
+        where ${seen(span)} and ${anyVisit(steps)} and who != 0
+        group by who))`;
 }
 
 export type Which = "people" | "passed" | "droppedOff";
