@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import type { z } from "zod";
 import type { Api } from "../contracts/api.ts";
+import type { DiscoveryAnswer } from "../contracts/discovery.ts";
 import type { FunnelAnswer } from "../contracts/funnel.ts";
 import type { Measured } from "../contracts/metrics.ts";
 import type { PathsAnswer } from "../contracts/paths.ts";
@@ -69,18 +70,32 @@ export function retentionTable({ cohorts, mean, timezone }: z.output<Api["queryR
   return `${table(head, [...lines, ["mean", "", ...mean.map(share)]])}\n${timezone}`;
 }
 
-function table(head: string[], lines: string[][]): string {
+/** A line for each thing that people do, in the typical order; * marks the steps of the proposed map. */
+export function discoveryTable({ steps, people, cases, period }: DiscoveryAnswer): string {
+  const lines = steps.map((step) => [
+    step.isProposed ? "*" : "",
+    step.name,
+    step.isProposed ? String(step.phase + 1) : "",
+    String(step.people),
+    percent(step.share),
+    duration(step.sinceStart.median),
+  ]);
+  const head = ["map", "step", "phase", "people", "share", "since start"];
+  return `${table(head, lines)}\n${people} people, ${cases} cases, ${during(period)}`;
+}
+
+export function table(head: string[], lines: string[][]): string {
   const shown = new Table({ head, style: { head: [], border: [], compact: true } });
   shown.push(...lines.slice(0, MOST_LINES));
   const more = lines.length - MOST_LINES;
   return more > 0 ? `${shown.toString()}\nand ${more} more; --json prints all of them` : shown.toString();
 }
 
-function share({ value, hidden }: Measured): string {
+export function share({ value, hidden }: Measured): string {
   return hidden ? "too few" : value === null ? "" : percent(value);
 }
 
-function percent(value: number): string {
+export function percent(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
 }
 
@@ -95,6 +110,6 @@ function duration(seconds: number | null): string {
   return `${Number((seconds / size).toFixed(1))} ${unit}`;
 }
 
-function during({ from, to, timezone }: { from: string; to: string; timezone: string }): string {
+export function during({ from, to, timezone }: { from: string; to: string; timezone: string }): string {
   return `${from} to ${to}, ${timezone}`;
 }

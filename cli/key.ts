@@ -1,6 +1,6 @@
 import type { Permission } from "../contracts/permissions.ts";
 import { command } from "./command.ts";
-import { openTarget, type Target, targetArgs } from "./target.ts";
+import { targetArgs, within } from "./target.ts";
 
 const json = { type: "boolean", description: "Print JSON" } as const;
 
@@ -79,12 +79,3 @@ export const revokeKey = command({
       console.info(json ? JSON.stringify({ revoked: id }) : `Revoked ${id}.`);
     }),
 });
-
-async function within(where: Parameters<typeof openTarget>[0], work: (target: Target) => Promise<void>): Promise<void> {
-  const target = await openTarget(where);
-  try {
-    await work(target);
-  } finally {
-    await target.close();
-  }
-}

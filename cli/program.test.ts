@@ -13,6 +13,7 @@ import { importFile } from "./import.ts";
 import type { Initialised } from "./init.ts";
 import { createKey, listKeys, revokeKey } from "./key.ts";
 import { query } from "./query.ts";
+import { listSegments, membersOfSegment, showSegment, sizeOfSegment } from "./segment.ts";
 
 const program = join(packageRoot, "bin", "throughline.js");
 const folder = mkdtempSync(join(tmpdir(), "throughline-cli-test-"));
@@ -133,6 +134,28 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(await asked({ retention: { period: { last: 2, unit: "week" } } })).toMatch(/cohort.*people/);
     await expect(asked({ funnel: { steps: [step("Bought")] } })).rejects.toThrow(/steps/);
     await expect(asked({ funnel, paths: {} })).rejects.toThrow(/holds funnel and paths/);
+    expect(await asked({ discover: {} })).toMatch(/\*.*Bought.*2 people/s);
+    expect(await asked({ consistency: { metric: { metric: "csat" } } })).toMatch(/not enough answers/);
+
+    const headersOf = { authorization: `Bearer ${made.apiKey}`, "content-type": "application/json" };
+    const post = (path: string, body: object) =>
+      fetch(`${url}/api/v1/${path}`, { method: "POST", headers: headersOf, body: JSON.stringify(body) });
+    const rule = step("Bought").condition;
+    const touchpoint = (await (await post("touchpoints", { name: "Shop", rule })).json()) as { id: string };
+    const steps = [{ id: "s", name: "Buy", touchpointId: touchpoint.id }];
+    await post("journeys", { name: "First order", phases: [{ id: "p", name: "P", steps }] });
+    expect(await asked({ conformance: { journey: "first order" } })).toMatch(/Buy.*2 of 2 people went as designed/s);
+    await expect(asked({ conformance: {} })).rejects.toThrow(/needs the journey/);
+    await expect(asked({ conformance: { journey: "X" } })).rejects.toThrow(/There are: First order/);
+
+    await post("saved-questions", { name: "To the end", question: { funnel } });
+    await post("saved-questions", { name: "Volume", question: { metrics: [{ metric: "volume" }] } });
+    const saved = (name: string, ...more: string[]) => printed(query.run(["--saved", name, ...remote, ...more]));
+    expect(await saved("to the end")).toMatch(/event is “Left”.*1/);
+    expect(await saved("Volume")).toMatch(/volume.*3/);
+    expect(JSON.parse(await saved("To the end", "--json"))).toMatchObject({ definition: "funnel@1" });
+    await expect(saved("Nothing")).rejects.toThrow(/There are: To the end, Volume/);
+    await expect(query.run([file, "--saved", "Volume", ...remote])).rejects.toThrow(/--saved NAME/);
 
     writeFileSync(file, JSON.stringify({ metrics: [{ metric: "nonsense" }] }));
     await expect(query.run([file, ...remote])).rejects.toThrow(/nonsense/);
@@ -140,6 +163,23 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     await expect(query.run([file, "--url", url, "--key", "tl_api_wrong"])).rejects.toThrow(
       /unknown, revoked or expired/,
     );
+  });
+
+  it("tells the segments and who is in them", async () => {
+    const headers = { authorization: `Bearer ${made.apiKey}`, "content-type": "application/json" };
+    const condition = { did: { event: "Bought" } };
+    const body = JSON.stringify({ name: "Buyers", condition });
+    await fetch(`${url}/api/v1/segments`, { method: "POST", headers, body });
+    expect(await printed(listSegments.run(remote))).toMatch(/Buyers.*Bought/);
+    expect(JSON.parse(await printed(showSegment.run(["buyers", ...remote, "--json"])))).toMatchObject({ condition });
+    expect(await printed(sizeOfSegment.run(["Buyers", ...remote]))).toBe("2");
+    const lines = (await printed(membersOfSegment.run(["Buyers", ...remote]))).split("\n");
+    expect(lines.map((line) => line.split("\t")[1]).sort()).toEqual(["u1", "u2"]);
+    expect(
+      JSON.parse(await printed(membersOfSegment.run(["Buyers", "--limit", "1", ...remote, "--json"]))),
+    ).toHaveLength(1);
+    await expect(sizeOfSegment.run(["Sellers", ...remote])).rejects.toThrow(/There are: Buyers/);
+    await expect(membersOfSegment.run(["Buyers", "--limit", "0", ...remote])).rejects.toThrow(/--limit takes/);
   });
 
   it("makes, lists and revokes keys", async () => {

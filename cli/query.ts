@@ -1,73 +1,118 @@
 import type { z } from "zod";
+import type { AnyQuestion } from "../contracts/any-question.ts";
 import type { Api } from "../contracts/api.ts";
-import type { FunnelQuestionInput } from "../contracts/funnel.ts";
-import type { Answer, QuestionInput } from "../contracts/metrics.ts";
-import type { PathsQuestionInput } from "../contracts/paths.ts";
-import type { ProcessQuestionInput } from "../contracts/process.ts";
+import type { ConsistencyQuestion } from "../contracts/consistency.ts";
+import type { DiscoveryQuestionInput } from "../contracts/discovery.ts";
+import type { SavedAnswer } from "../contracts/saved-questions.ts";
 import { command, UsageError } from "./command.ts";
-import { openTarget, type Target, targetArgs } from "./target.ts";
+import { findNamed } from "./find-named.ts";
+import { type Target, targetArgs, within } from "./target.ts";
 
 export const query = command({
   description:
-    'Ask one question: a JSON file as POST /api/v1/query takes it, or { "funnel" | "paths" | "process" | "retention": … }; - for standard input.',
+    'Ask one question: a JSON file as POST /api/v1/query takes it, or { "funnel" | "retention" | "paths" | "process" | "consistency" | "conformance" | "discover": … }, - for standard input; or a saved one by its name.',
   args: {
-    file: { type: "positional", required: true, description: "File with the question; - reads standard input" },
+    file: { type: "positional", required: false, description: "File with the question; - reads standard input" },
+    saved: { type: "string", valueHint: "NAME", description: "Name or id of a saved question, instead of a file" },
     ...targetArgs,
     json: { type: "boolean", description: "Print the whole answer as JSON" },
   },
   examples: [
     "query --data DIR nps.json",
-    `query --url http://127.0.0.1:3400 --key KEY nps.json --json`,
+    "query --url http://127.0.0.1:3400 --key KEY nps.json --json",
     `query --data DIR - <<< '{"metrics":[{"metric":"nps"}],"breakdowns":["channel"],"compare":"previous_period"}'`,
+    `query --data DIR - <<< '{"conformance":{"journey":"First order"}}'`,
+    'query --data DIR --saved "From a product to an order"',
   ],
-  async run({ file, json, ...where }) {
-    const question = await readQuestion(file);
-    const target = await openTarget(where);
-    try {
-      const { answer, table } = await answered(target, question);
+  async run({ file, saved, json, ...where }) {
+    if ((file === undefined) === (saved === undefined))
+      throw new UsageError("Name a FILE with the question, - for standard input, or a saved one with --saved NAME.");
+    const question = file === undefined ? null : await readQuestion(file);
+    await within(where, async (target) => {
+      const { answer, table } = question ? await answered(target, question) : await savedAnswer(target, saved ?? "");
       console.info(json ? JSON.stringify(answer) : await table());
-    } finally {
-      await target.close();
-    }
+    });
   },
 });
 
-export function ask(target: Target, question: QuestionInput): Promise<Answer> {
-  return target.request("POST /api/v1/query", { body: question });
-}
-
-/** What a file may hold: a question about metrics as it is, or one of the others under its name. */
+/** What a file may hold: what can be saved, and questions that judge a metric or a map, or propose one. */
 type Asked =
-  | QuestionInput
-  | { funnel: FunnelQuestionInput }
-  | { paths: PathsQuestionInput }
-  | { process: ProcessQuestionInput }
-  | { retention: z.input<Api["queryRetention"]["body"]> };
+  | AnyQuestion
+  | { consistency: Partial<ConsistencyQuestion> & Pick<ConsistencyQuestion, "metric"> }
+  | { conformance: { journey?: string } & z.input<Api["checkConformance"]["body"]> }
+  | { discover: DiscoveryQuestionInput };
 
 /** The answer, and how it is shown to people. */
-async function answered(target: Target, asked: Asked): Promise<{ answer: object; table: () => Promise<string> }> {
-  const tables = () => import("./explore-table.ts");
-  if ("funnel" in asked) {
-    const answer = await target.request("POST /api/v1/query/funnel", { body: asked.funnel });
-    return { answer, table: async () => (await tables()).funnelTable(answer) };
-  }
-  if ("paths" in asked) {
-    const answer = await target.request("POST /api/v1/query/paths", { body: asked.paths });
-    return { answer, table: async () => (await tables()).pathsTable(answer) };
-  }
-  if ("process" in asked) {
-    const answer = await target.request("POST /api/v1/query/process", { body: asked.process });
-    return { answer, table: async () => (await tables()).processTable(answer) };
-  }
-  if ("retention" in asked) {
-    const answer = await target.request("POST /api/v1/query/retention", { body: asked.retention });
-    return { answer, table: async () => (await tables()).retentionTable(answer) };
-  }
-  const answer = await ask(target, asked);
-  return { answer, table: async () => (await import("./answer-table.ts")).answerTable(answer, asked) };
+interface Shown {
+  answer: object;
+  table: () => Promise<string>;
 }
 
-const KINDS = ["funnel", "paths", "process", "retention"];
+const KINDS = ["funnel", "retention", "paths", "process", "consistency", "conformance", "discover"];
+
+async function answered(target: Target, asked: Asked): Promise<Shown> {
+  const { request } = target;
+  if ("funnel" in asked)
+    return shown({ kind: "funnel", answer: await request("POST /api/v1/query/funnel", { body: asked.funnel }) }, asked);
+  if ("retention" in asked) {
+    const answer = await request("POST /api/v1/query/retention", { body: asked.retention });
+    return shown({ kind: "retention", answer }, asked);
+  }
+  if ("paths" in asked)
+    return shown({ kind: "paths", answer: await request("POST /api/v1/query/paths", { body: asked.paths }) }, asked);
+  if ("process" in asked) {
+    const answer = await request("POST /api/v1/query/process", { body: asked.process });
+    return shown({ kind: "process", answer }, asked);
+  }
+  if ("consistency" in asked) {
+    const answer = await request("POST /api/v1/query/consistency", { body: asked.consistency });
+    return { answer, table: async () => (await import("./judge-table.ts")).consistencyTable(answer) };
+  }
+  if ("conformance" in asked) {
+    const { journey, ...body } = asked.conformance;
+    if (!journey)
+      throw new UsageError('conformance needs the journey, by id or name: {"conformance":{"journey":"First order"}}.');
+    const { items } = await request("GET /api/v1/journeys", {});
+    const { id } = findNamed("journey", items, journey);
+    const [answer, { document }] = await Promise.all([
+      request("POST /api/v1/journeys/:id/conformance", { params: { id }, body }),
+      request("GET /api/v1/journeys/:id", { params: { id } }),
+    ]);
+    return { answer, table: async () => (await import("./judge-table.ts")).conformanceTable(answer, document) };
+  }
+  if ("discover" in asked) {
+    const answer = await request("POST /api/v1/journeys/discover", { body: asked.discover });
+    return { answer, table: async () => (await import("./explore-table.ts")).discoveryTable(answer) };
+  }
+  return shown({ kind: "metrics", answer: await request("POST /api/v1/query", { body: asked }) }, asked);
+}
+
+async function savedAnswer({ request }: Target, name: string): Promise<Shown> {
+  const { items } = await request("GET /api/v1/saved-questions", {});
+  const { id, question } = findNamed("saved question", items, name);
+  return shown(await request("POST /api/v1/saved-questions/:id/answer", { params: { id }, body: {} }), question);
+}
+
+function shown(read: SavedAnswer, question: AnyQuestion): Shown {
+  const tables = () => import("./explore-table.ts");
+  switch (read.kind) {
+    case "metrics": {
+      const asked = "metrics" in question ? question : {};
+      return {
+        answer: read.answer,
+        table: async () => (await import("./answer-table.ts")).answerTable(read.answer, asked),
+      };
+    }
+    case "funnel":
+      return { answer: read.answer, table: async () => (await tables()).funnelTable(read.answer) };
+    case "retention":
+      return { answer: read.answer, table: async () => (await tables()).retentionTable(read.answer) };
+    case "paths":
+      return { answer: read.answer, table: async () => (await tables()).pathsTable(read.answer) };
+    case "process":
+      return { answer: read.answer, table: async () => (await tables()).processTable(read.answer) };
+  }
+}
 
 async function readQuestion(file: string): Promise<Asked> {
   const { readFile } = await import("node:fs/promises");

@@ -51,6 +51,16 @@ export async function openTarget({ data, url, key, workspace }: TargetArgs): Pro
   };
 }
 
+/** Does some work where `--data`, or `--url` and `--key`, say. */
+export async function within(where: TargetArgs, work: (target: Target) => Promise<void>): Promise<void> {
+  const target = await openTarget(where);
+  try {
+    await work(target);
+  } finally {
+    await target.close();
+  }
+}
+
 /** `duplex` is what fetch asks for with a stream, and its type does not know. */
 function withStream(init: RequestInit): RequestInit {
   return init.body ? ({ ...init, duplex: "half" } as RequestInit) : init;

@@ -18,6 +18,19 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
   "key create": { summary: "Create a key", load: async () => (await import("./key.ts")).createKey },
   "key list": { summary: "List the keys of a workspace", load: async () => (await import("./key.ts")).listKeys },
   "key revoke": { summary: "Revoke a key", load: async () => (await import("./key.ts")).revokeKey },
+  "segment list": {
+    summary: "List the segments of a workspace",
+    load: async () => (await import("./segment.ts")).listSegments,
+  },
+  "segment show": { summary: "Show one segment", load: async () => (await import("./segment.ts")).showSegment },
+  "segment size": {
+    summary: "Count the people in a segment",
+    load: async () => (await import("./segment.ts")).sizeOfSegment,
+  },
+  "segment members": {
+    summary: "List the people in a segment",
+    load: async () => (await import("./segment.ts")).membersOfSegment,
+  },
   backup: { summary: "Write a backup of the running system", load: async () => (await import("./backup.ts")).backup },
   restore: {
     summary: "Restore a backup into an empty system",

@@ -65,8 +65,8 @@ function Discovery() {
     ...{ caseBy, naming, filter: among(draft.filter) },
     ...{ period: question.period, timezone: question.timezone },
   };
-  const asked = useAsk("discover", asking, (body, signal) =>
-    request("POST /api/v1/journeys/discover", { body, signal }),
+  const asked = useAsk("discover", asking, (body, signal, questionId) =>
+    request("POST /api/v1/journeys/discover", { body, signal, questionId }),
   );
   return (
     <ExploreFrame
