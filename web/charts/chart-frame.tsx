@@ -8,8 +8,8 @@ import { DefinitionPopover } from "./definition-popover.tsx";
 
 export interface ChartTable {
   headers: string[];
-  /** The first cell of a row names it; the others are numbers in words. */
-  rows: { key: string; cells: string[] }[];
+  /** The first cell of a row names it; the others are numbers in words, or what opens the people behind one. */
+  rows: { key: string; cells: ReactNode[] }[];
 }
 
 export interface ChartFrameProps {

@@ -5,7 +5,9 @@ import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
 import { layoutFlow, type PlacedEdge } from "./flow-layout.ts";
 import { beginning, ending, type Picked, type ProcessEdge } from "./pick-flow.ts";
+import type { OpenProcessPeople } from "./process.tsx";
 import type { FlowMeasure } from "./process-graph.tsx";
+import { usePartKeys } from "./use-part-keys.ts";
 
 const boxWidth = 142;
 const boxHeight = 56;
@@ -22,15 +24,19 @@ interface FlowDrawingProps {
   picked: Picked;
   measure: FlowMeasure;
   label: string;
+  onPeople: OpenProcessPeople;
 }
 
+const keyOf = ({ from, to }: { from: string; to: string }) => JSON.stringify([from, to]);
+
 /** Activities in layers from the first to the last; thick is frequent, dashed is back. The table beside it says the same. */
-export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
+export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const elapsed = useElapsedWords();
   const arrow = useId();
   const frame = useRef<HTMLElement>(null);
+  const drawing = useRef<SVGSVGElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const flow = useMemo(() => {
     const names = [beginning, ...picked.activities.map(({ name }) => name), ending];
@@ -51,11 +57,19 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
     const box = frame.current;
     if (box) box.scrollLeft = start - box.clientWidth / 2;
   }, [start]);
-  const edgeOf = new Map(picked.edges.map((edge) => [JSON.stringify([edge.from, edge.to]), edge]));
+  const edgeOf = new Map(picked.edges.map((edge) => [keyOf(edge), edge]));
   const casesAt = new Map([
-    ...picked.begins.map(({ name, cases }) => [JSON.stringify([beginning, name]), cases] as const),
-    ...picked.ends.map(({ name, cases }) => [JSON.stringify([name, ending]), cases] as const),
+    ...picked.begins.map(({ name, cases }) => [keyOf({ from: beginning, to: name }), cases] as const),
+    ...picked.ends.map(({ name, cases }) => [keyOf({ from: name, to: ending }), cases] as const),
   ]);
+  const isActivity = (name: string) => name !== beginning && name !== ending;
+  const parts = flow.nodes
+    .toSorted((a, b) => a.layer - b.layer || a.x - b.x)
+    .flatMap(({ name }) => [
+      ...(isActivity(name) ? [name] : []),
+      ...flow.edges.filter(({ from }) => from === name).map(keyOf),
+    ]);
+  const control = usePartKeys({ parts, drawing, onOpen: open, onPoint: setPointed });
   const mostEvents = Math.max(1, ...picked.activities.map(({ events }) => events));
   const strength = (edge: ProcessEdge) => (measure === "count" ? edge.count : edge.shareOfTime);
   const strongest = Math.max(...[...picked.edges, ...picked.loops].map(strength), Number.MIN_VALUE);
@@ -80,6 +94,25 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
     ]
       .filter(Boolean)
       .join(", ");
+  const borderWords = ({ from, to }: { from: string; to: string }) => {
+    const cases = casesAt.get(keyOf({ from, to })) ?? 0;
+    const words = { name: from === beginning ? to : from, count: cases, n: format.count(cases) };
+    return t(from === beginning ? "explore.process.beginWords" : "explore.process.endWords", words);
+  };
+  const wordsOf = (edge: { from: string; to: string }) => {
+    const known = edgeOf.get(keyOf(edge));
+    return known ? edgeWords(known) : borderWords(edge);
+  };
+  const nodeWords = ({ events, cases }: Picked["activities"][number]) =>
+    t("explore.process.nodeWords", { n: format.count(events), cases: format.count(cases) });
+
+  function open(part: string) {
+    const edge = flow.edges.find((each) => keyOf(each) === part);
+    if (!edge) onPeople({ activity: part });
+    else if (edge.from === beginning) onPeople({ start: edge.to });
+    else if (edge.to === ending) onPeople({ end: edge.from });
+    else onPeople({ from: edge.from, to: edge.to });
+  }
   const y = (layer: number) => layer * layerHeight + boxHeight / 2;
   const size = {
     width: flow.width + 2 * margin,
@@ -89,7 +122,14 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section ref={frame} aria-label={label} tabIndex={0} className="overflow-x-auto rounded-md bg-sunken">
-        <svg role="img" aria-label={label} className="mx-auto block" {...size}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a set of fields */}
+        <svg
+          ref={drawing}
+          role="group"
+          aria-label={t("explore.process.keys", { label })}
+          className="mx-auto block"
+          {...size}
+        >
           <defs>
             <marker
               id={arrow}
@@ -106,16 +146,18 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
           </defs>
           <g transform={`translate(${margin} ${margin})`}>
             {flow.edges.map((placed) => {
-              const key = JSON.stringify([placed.from, placed.to]);
+              const key = keyOf(placed);
               const edge = edgeOf.get(key);
               const { path, words } = curve(placed, y);
               const isPointed = pointed === key || pointed === placed.from || pointed === placed.to;
               return (
                 <g
                   key={key}
-                  onPointerEnter={() => setPointed(key)}
-                  onPointerLeave={() => setPointed(null)}
-                  className={cx("transition-opacity", pointed !== null && !isPointed && "opacity-25")}
+                  {...control(key, wordsOf(placed))}
+                  className={cx(
+                    "cursor-pointer outline-none transition-opacity [&:focus-visible>path:first-child]:stroke-accent/25",
+                    pointed !== null && !isPointed && "opacity-25",
+                  )}
                 >
                   <path d={path} fill="none" stroke="transparent" strokeWidth={14} />
                   <path
@@ -161,8 +203,8 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
                 <g
                   key={name}
                   transform={`translate(${x - boxWidth / 2} ${y(layer) - boxHeight / 2})`}
-                  onPointerEnter={() => setPointed(name)}
-                  onPointerLeave={() => setPointed(null)}
+                  {...control(name, `${name}: ${nodeWords(activity)}`)}
+                  className="cursor-pointer outline-none [&:focus-visible>rect]:stroke-2"
                 >
                   <title>{name}</title>
                   <rect
@@ -181,10 +223,7 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
                     {name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name}
                   </text>
                   <text x={boxWidth / 2} y={loop ? 32 : 36} textAnchor="middle" className="figures fill-muted text-xs">
-                    {t("explore.process.nodeWords", {
-                      n: format.count(activity.events),
-                      cases: format.count(activity.cases),
-                    })}
+                    {nodeWords(activity)}
                   </text>
                   {loop ? (
                     <text x={boxWidth / 2} y={48} textAnchor="middle" className="figures fill-muted text-xs">
@@ -198,17 +237,29 @@ export function FlowDrawing({ picked, measure, label }: FlowDrawingProps) {
         </svg>
       </section>
       <p className="figures mt-2 min-h-5 text-muted text-sm">
-        {readout(pointed, picked, edgeWords) || t("explore.process.hint")}
+        {(pointed !== null && readout(pointed, picked, edgeWords, borderWords)) || t("explore.process.hint")}
       </p>
     </>
   );
 }
 
-function readout(pointed: string | null, picked: Picked, words: (edge: ProcessEdge) => string): string {
+/** What is pointed at in words; an activity by its way back to itself. */
+function readout(
+  pointed: string,
+  picked: Picked,
+  words: (edge: ProcessEdge) => string,
+  borderWords: (edge: { from: string; to: string }) => string,
+): string {
   const edge = [...picked.edges, ...picked.loops].find(
-    ({ from, to }) => JSON.stringify([from, to]) === pointed || (from === to && from === pointed),
+    (each) => keyOf(each) === pointed || (each.from === each.to && each.from === pointed),
   );
-  return edge ? words(edge) : "";
+  if (edge) return words(edge);
+  const borders = [
+    ...picked.begins.map(({ name }) => ({ from: beginning, to: name })),
+    ...picked.ends.map(({ name }) => ({ from: name, to: ending })),
+  ];
+  const border = borders.find((each) => keyOf(each) === pointed);
+  return border ? borderWords(border) : "";
 }
 
 /** From the lower side of one to the upper side of the other, upright where it passes a layer. */

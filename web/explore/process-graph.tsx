@@ -5,15 +5,23 @@ import { ChartFrame } from "../charts/chart-frame.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { FlowDrawing } from "./flow-drawing.tsx";
+import { PeopleCount } from "./people-count.tsx";
 import { pickFlow } from "./pick-flow.ts";
+import type { OpenProcessPeople } from "./process.tsx";
 
 export type FlowMeasure = "count" | "time";
 
 const usualActivities = 10;
 const usualShare = 30;
 
+interface ProcessGraphProps {
+  answer: ProcessAnswer;
+  actions: ReactNode;
+  onPeople: OpenProcessPeople;
+}
+
 /** What directly follows what: how often, or how long it takes; from the frequent to the rare. */
-export function ProcessGraph({ answer, actions }: { answer: ProcessAnswer; actions: ReactNode }) {
+export function ProcessGraph({ answer, actions, onPeople }: ProcessGraphProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [measure, setMeasure] = useState<FlowMeasure>("count");
@@ -59,7 +67,12 @@ export function ProcessGraph({ answer, actions }: { answer: ProcessAnswer; actio
           cells: [
             t("explore.paths.bandTitle", { from: edge.from, to: edge.to }),
             format.count(edge.count),
-            format.count(edge.cases),
+            <PeopleCount
+              key="cases"
+              people={edge.cases}
+              label={t("explore.paths.bandTitle", { from: edge.from, to: edge.to })}
+              onOpen={() => onPeople({ from: edge.from, to: edge.to })}
+            />,
             seconds(edge.elapsed.median),
             seconds(edge.elapsed.p90),
             format.percent(edge.shareOfTime, 1),
@@ -85,7 +98,7 @@ export function ProcessGraph({ answer, actions }: { answer: ProcessAnswer; actio
           onChange={setShare}
         />
       </div>
-      <FlowDrawing picked={picked} measure={measure} label={t("explore.process.graph")} />
+      <FlowDrawing picked={picked} measure={measure} label={t("explore.process.graph")} onPeople={onPeople} />
       {slow.length > 0 ? (
         <section className="mt-4 border-line border-t pt-3">
           <h3 className="font-medium text-sm">{t("explore.process.bottlenecks")}</h3>

@@ -6,12 +6,14 @@ import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
+import { PeopleCount } from "./people-count.tsx";
+import type { OpenProcessPeople } from "./process.tsx";
 
 const atFirst = 8;
 const longest = 14;
 
 /** The ways through the process as whole sequences, with how much of all cases they cover together. */
-export function ProcessVariants({ answer }: { answer: ProcessAnswer }) {
+export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; onPeople: OpenProcessPeople }) {
   const { t } = useTranslation();
   const format = useFormat();
   const elapsed = useElapsedWords();
@@ -36,9 +38,13 @@ export function ProcessVariants({ answer }: { answer: ProcessAnswer }) {
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <span className="figures text-sm">
                   <span className="me-2 text-faint">{at + 1}</span>
-                  <span className="font-medium">
-                    {t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })}
-                  </span>
+                  <PeopleCount
+                    className="font-medium"
+                    people={variant.cases}
+                    words={t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })}
+                    label={t("explore.process.nthVariant", { n: at + 1 })}
+                    onOpen={() => onPeople({ variant: variant.activities }, at + 1)}
+                  />
                   <span className="ms-2 text-muted">{format.percent(share, 1)}</span>
                 </span>
                 <span className="figures text-faint text-xs">

@@ -1,8 +1,11 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProcessAnswer, ProcessQuestionInput } from "../../contracts/process.ts";
+import type { ProcessAnswer, ProcessPeopleQuestion, ProcessQuestionInput } from "../../contracts/process.ts";
 import { request } from "../api.ts";
+import { useSession } from "../identity/session.ts";
 import { useView } from "../shell/view.ts";
 import { ExploreFrame } from "./answer-frame.tsx";
+import { type PeopleOf, PeoplePanel } from "./people-panel.tsx";
 import { ProcessExport } from "./process-export.tsx";
 import { ProcessFigures } from "./process-figures.tsx";
 import { ProcessGraph } from "./process-graph.tsx";
@@ -13,8 +16,14 @@ import type { Draft } from "./question-url.ts";
 import { useAsk } from "./use-ask.ts";
 import { useDraftQuestion } from "./use-draft-question.ts";
 
+/** Opens the people behind a number; a variant is called by its place. */
+export type OpenProcessPeople = (of: ProcessPeopleQuestion["of"], place?: number) => void;
+
 /** The process that the log shows. */
 export function ProcessPage() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const [people, setPeople] = useState<PeopleOf | null>(null);
   const { draft, dropped, change } = useDraftQuestion("process");
   const { question, among } = useView();
   const words = useProcessWords();
@@ -27,15 +36,6 @@ export function ProcessPage() {
   const asked = useAsk("process", asking, (body, signal, questionId) =>
     request("POST /api/v1/query/process", { body, signal, questionId }),
   );
-  return (
-    <ExploreFrame
-      kind="process"
-      sentence={words(draft)}
-      dropped={dropped}
-      question={<ProcessSentence draft={draft} onChange={change} />}
-      asked={asked}
-    >
-      {(answer) => <ProcessShown answer={answer} question={asking} draft={draft} />}
   const titleOf = (of: ProcessPeopleQuestion["of"], place: number | undefined) => {
     if ("activity" in of) return of.activity;
     if ("start" in of) return t("explore.paths.bandTitle", { from: t("explore.process.begin"), to: of.start });
@@ -53,7 +53,19 @@ export function ProcessPage() {
         request("POST /api/v1/query/process/people", { body: { question: asking, of, ...page }, signal }),
     });
   };
-    </ExploreFrame>
+  return (
+    <>
+      <ExploreFrame
+        kind="process"
+        sentence={words(draft)}
+        dropped={dropped}
+        question={<ProcessSentence draft={draft} onChange={change} />}
+        asked={asked}
+      >
+        {(answer) => <ProcessShown answer={answer} question={asking} draft={draft} onPeople={open} />}
+      </ExploreFrame>
+      <PeoplePanel of={people} onClose={() => setPeople(null)} />
+    </>
   );
 }
 
@@ -61,9 +73,10 @@ interface ProcessShownProps {
   answer: ProcessAnswer;
   question: ProcessQuestionInput;
   draft: Draft<"process">;
+  onPeople: OpenProcessPeople;
 }
 
-function ProcessShown({ answer, question, draft }: ProcessShownProps) {
+function ProcessShown({ answer, question, draft, onPeople }: ProcessShownProps) {
   const { t } = useTranslation();
   if (answer.cases === 0)
     return (
@@ -76,6 +89,7 @@ function ProcessShown({ answer, question, draft }: ProcessShownProps) {
       <ProcessFigures answer={answer} />
       <ProcessGraph
         answer={answer}
+        onPeople={onPeople}
         actions={
           <>
             <ProcessMap draft={draft} />
@@ -83,7 +97,7 @@ function ProcessShown({ answer, question, draft }: ProcessShownProps) {
           </>
         }
       />
-      <ProcessVariants answer={answer} />
+      <ProcessVariants answer={answer} onPeople={onPeople} />
     </>
   );
 }

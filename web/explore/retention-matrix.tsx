@@ -7,6 +7,7 @@ import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import type { Draft } from "./question-url.ts";
+import type { Cell as RetentionCell } from "./retention.tsx";
 import type { ColumnNames } from "./retention-columns.ts";
 
 interface RetentionMatrixProps {
@@ -15,7 +16,7 @@ interface RetentionMatrixProps {
   reached: number;
   interval: Draft<"retention">["interval"];
   columns: ColumnNames;
-  onPeople: (cohort: number, column: number, start: string) => void;
+  onPeople: (cell: RetentionCell) => void;
 }
 
 /** A cohort a row, an interval a column; the ground grows darker with the share, so that text keeps its contrast. */
@@ -105,7 +106,9 @@ export function RetentionMatrix({ answer, reached, interval, columns: names, onP
                     people={retained[at] ?? null}
                     size={size}
                     shown={shown}
-                    onOpen={() => onPeople(place, at, start)}
+                    onOpen={() =>
+                      onPeople({ cohort: place, column: at, start, which: retained[at] === 0 ? "lost" : "retained" })
+                    }
                     label={`${nameOf(start)}, ${names.long(at)}`}
                     heat={at === 0 ? 0 : (retained[at] ?? 0) / size / strongest}
                   />
@@ -157,7 +160,7 @@ function Cell({ people, size, shown, label, onOpen, heat }: CellProps) {
           : undefined
       }
     >
-      {people > 0 && can("contacts:read") ? (
+      {can("contacts:read") ? (
         <button
           type="button"
           aria-label={t("explore.openPeople", { n: words, label })}

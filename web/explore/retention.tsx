@@ -4,6 +4,7 @@ import type { RetentionAnswer, RetentionQuestionInput } from "../../contracts/re
 import { request } from "../api.ts";
 import { useView } from "../shell/view.ts";
 import { useFormat } from "../ui/format.ts";
+import { Segmented } from "../ui/segmented.tsx";
 import { ExploreFrame } from "./answer-frame.tsx";
 import { type PeopleOf, PeoplePanel } from "./people-panel.tsx";
 import type { Draft } from "./question-url.ts";
@@ -15,6 +16,15 @@ import { RetentionSentence, useRetentionWords } from "./retention-question.tsx";
 import { useAsk } from "./use-ask.ts";
 import { useDraftQuestion } from "./use-draft-question.ts";
 
+/** A number of the cohorts: whose people, and whether those who came back or those who did not. */
+export interface Cell {
+  cohort: number;
+  column: number;
+  /** When the cohort began. */
+  start: string;
+  which: "retained" | "lost";
+}
+
 /** Who comes back, by when they first came. */
 export function RetentionPage() {
   const { t } = useTranslation();
@@ -23,7 +33,7 @@ export function RetentionPage() {
   const { question, among } = useView();
   const words = useRetentionWords();
   const columns = useColumnNames(draft);
-  const [people, setPeople] = useState<PeopleOf | null>(null);
+  const [cell, setCell] = useState<Cell | null>(null);
   const asking: RetentionQuestionInput = {
     ...draft,
     filter: among(draft.filter),
@@ -33,18 +43,18 @@ export function RetentionPage() {
   const asked = useAsk("retention", asking, (body, signal, questionId) =>
     request("POST /api/v1/query/retention", { body, signal, questionId }),
   );
-  function open(cohort: number, column: number, start: string) {
-    setPeople({
+  function peopleOf({ cohort, column, start, which }: Cell): PeopleOf {
+    const place = { question: asking, cohort, column, which };
+    return {
       title: t("explore.retention.peopleTitle", {
         cohort: format.day(start, question.timezone),
         column: columns.long(column),
       }),
-      description: t(column === 0 ? "explore.retention.beganHelp" : "explore.retention.cameBackHelp"),
-      key: ["retention", asking, cohort, column],
-      of: { retention: { question: asking, cohort, column } },
-      ask: (page, signal) =>
-        request("POST /api/v1/query/retention/people", { body: { question: asking, cohort, column, ...page }, signal }),
-    });
+      description: t(column === 0 ? "explore.retention.beganHelp" : `explore.retention.help_${which}`),
+      key: ["retention", place],
+      of: { retention: place },
+      ask: (page, signal) => request("POST /api/v1/query/retention/people", { body: { ...place, ...page }, signal }),
+    };
   }
   return (
     <>
@@ -55,9 +65,25 @@ export function RetentionPage() {
         question={<RetentionSentence draft={draft} onChange={change} />}
         asked={asked}
       >
-        {(answer) => <RetentionShown answer={answer} draft={draft} onPeople={open} />}
+        {(answer) => <RetentionShown answer={answer} draft={draft} onPeople={setCell} />}
       </ExploreFrame>
-      <PeoplePanel of={people} onClose={() => setPeople(null)} />
+      <PeoplePanel
+        of={cell && peopleOf(cell)}
+        onClose={() => setCell(null)}
+        above={
+          cell && cell.column > 0 ? (
+            <Segmented
+              label={t("explore.retention.which")}
+              value={cell.which}
+              onChange={(which) => setCell({ ...cell, which })}
+              options={(["retained", "lost"] as const).map((value) => ({
+                value,
+                label: t(`explore.retention.which_${value}`),
+              }))}
+            />
+          ) : null
+        }
+      />
     </>
   );
 }
@@ -65,7 +91,7 @@ export function RetentionPage() {
 interface RetentionShownProps {
   answer: RetentionAnswer;
   draft: Draft<"retention">;
-  onPeople: (cohort: number, column: number, start: string) => void;
+  onPeople: (cell: Cell) => void;
 }
 
 function RetentionShown({ answer, draft, onPeople }: RetentionShownProps) {

@@ -22,6 +22,7 @@ import { useTranslation } from "react-i18next";
 import type { LaneKind } from "../../contracts/journeys.ts";
 import { DefinitionPopover } from "../charts/definition-popover.tsx";
 import { cx } from "../ui/class-names.ts";
+import { useFormat } from "../ui/format.ts";
 import { MenuItem } from "../ui/menu.tsx";
 import { ArrangeMenu } from "./arrange-menu.tsx";
 import { type Lane, moveLane, removeLane, renameLane } from "./document.ts";
@@ -30,6 +31,7 @@ import { laneShapes } from "./lane-kinds.ts";
 import { useMap } from "./map-model.ts";
 import { focusHandle, focusNeighbour, MoveHandle } from "./move-handle.tsx";
 import { NameInput } from "./name-input.tsx";
+import { timeScale, useTimeTaken } from "./time-taken.ts";
 
 const icons: Record<LaneKind, LucideIcon> = {
   volume: Users,
@@ -99,6 +101,8 @@ function EmotionAxis() {
 
 function LaneLegend({ kind, hint }: { kind: LaneKind; hint: string }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const taken = useTimeTaken();
   if (kind === "volume")
     return (
       <span className="mt-1 flex flex-col gap-0.5 text-faint text-xs sm:ps-6">
@@ -107,9 +111,23 @@ function LaneLegend({ kind, hint }: { kind: LaneKind; hint: string }) {
           {t("journey.everyone")}
         </span>
         <span className="flex items-center gap-1.5">
-          <span aria-hidden className="size-2 shrink-0 rounded-[2px] bg-series-1 opacity-70" />
+          <span
+            aria-hidden
+            className="size-2 shrink-0 rounded-[2px] bg-series-1 opacity-70"
+            style={taken ? { background: timeScale } : undefined}
+          />
           {t("journey.inOrder")}
         </span>
+        {taken ? (
+          <span className="figures flex flex-col gap-0.5">
+            {t("journey.timeTaken")}
+            <span aria-hidden className="h-1.5 w-28 max-w-full rounded-full" style={{ background: timeScale }} />
+            <span className="flex w-28 max-w-full justify-between gap-1">
+              <span>{format.duration(taken.quickest)}</span>
+              <span>{format.duration(taken.slowest)}</span>
+            </span>
+          </span>
+        ) : null}
       </span>
     );
   return (

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -6,14 +7,20 @@ import { streamPaths } from "./curve.ts";
 import { cellOf, type Lane, type MapColumn } from "./document.ts";
 import { lossShare } from "./findings.ts";
 import { useMap } from "./map-model.ts";
+import { useTimeTaken } from "./time-taken.ts";
 
 export const volumeHeight = 116;
 const streamTop = 36;
 const streamHeight = 50;
 
-/** Everyone at each step as a stream, and within it those who came through the steps before. Both on one scale. */
+/**
+ * Everyone at each step as a stream, and within it those who came through the steps before. Both on one scale. While the map is
+ * observed, the inner one has the colour of the time it took from step to step.
+ */
 export function VolumeStream() {
   const { columns, numbers } = useMap();
+  const taken = useTimeTaken();
+  const gradient = useId();
   const of = ({ step }: MapColumn) => (step ? numbers.get(step.id) : undefined);
   const greatest = Math.max(1, ...columns.map((column) => Math.max(of(column)?.people ?? 0, of(column)?.passed ?? 0)));
   const width = (people: number | null | undefined) =>
@@ -24,8 +31,15 @@ export function VolumeStream() {
         : Math.max(1.5, (people / greatest) * streamHeight);
   const streams = [
     { name: "people", opacity: 0.16, widths: columns.map((column) => width(of(column)?.people)) },
-    { name: "passed", opacity: 0.62, widths: columns.map((column) => width(of(column)?.passed)) },
+    { name: "passed", opacity: taken ? 0.85 : 0.62, widths: columns.map((column) => width(of(column)?.passed)) },
   ];
+  const plain = "var(--color-series-1)";
+  // From the middle of a step to the middle of the next it is one way.
+  const stops = columns.flatMap((column, at) => {
+    const median = of(column)?.sinceBefore.median ?? null;
+    const colour = taken && median !== null ? taken.colourOf(median) : "var(--color-edge)";
+    return [at - 0.45, at + 0.45].map((x) => ({ offset: Math.max(0, x / columns.length), colour }));
+  });
   return (
     <svg
       aria-hidden
@@ -34,9 +48,24 @@ export function VolumeStream() {
       preserveAspectRatio="none"
       style={{ top: streamTop, height: streamHeight }}
     >
+      {taken ? (
+        <defs>
+          <linearGradient id={gradient} gradientUnits="userSpaceOnUse" x1={0} x2={columns.length} y1={0} y2={0}>
+            {stops.map(({ offset, colour }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a stop is its place
+              <stop key={at} offset={offset} style={{ stopColor: colour }} />
+            ))}
+          </linearGradient>
+        </defs>
+      ) : null}
       {streams.map(({ name, opacity, widths }) =>
         streamPaths(widths, streamHeight / 2).map((path) => (
-          <path key={name + path} d={path} fill="var(--color-series-1)" opacity={opacity} />
+          <path
+            key={name + path}
+            d={path}
+            fill={taken && name === "passed" ? `url(#${gradient})` : plain}
+            opacity={opacity}
+          />
         )),
       )}
     </svg>
@@ -48,6 +77,7 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
   const { t } = useTranslation();
   const format = useFormat();
   const map = useMap();
+  const taken = useTimeTaken();
   const { step } = column;
   if (!step) return null;
   const numbers = map.numbers.get(step.id);
@@ -72,19 +102,30 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
   const share = lossShare(numbers);
   // A loss of a handful is still a loss: it must not read as none.
   const digits = share !== null && share > 0 && share < 0.005 ? 1 : 0;
+  const { median, p90 } = numbers.sinceBefore;
+  const time =
+    taken && median !== null
+      ? { median: format.duration(median), words: t("journey.tookWords", elapsedWords(format, median, p90)) }
+      : null;
+  const lost = t("journey.lostWords", {
+    n: format.count(numbers.droppedOff ?? 0),
+    share: format.percent(share ?? 0),
+  });
+  const words = time ? `${time.words}; ${lost}` : lost;
   return (
     <>
       <span className="figures block font-semibold text-lg leading-6">{format.compact(numbers.people)}</span>
       {share === null ? null : (
         <span
-          className="map-mark figures rounded-md border border-line bg-surface px-1 font-medium text-ink text-xs"
-          style={{ insetInlineStart: 0, top: streamTop + streamHeight / 2 - 10, translate: "-50% 0" }}
-          title={t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) })}
+          className="map-mark figures whitespace-nowrap rounded-md border border-line bg-surface px-1 text-center font-medium text-ink text-xs"
+          style={{ insetInlineStart: 0, top: streamTop + streamHeight / 2, translate: "-50% -50%" }}
+          title={words}
         >
-          <span aria-hidden>{share === 0 ? format.percent(0) : `−${format.percent(share, digits)}`}</span>
-          <span className="sr-only">
-            {t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) })}
+          <span aria-hidden>
+            {time ? <span className="block border-line border-b">{time.median}</span> : null}
+            {share === 0 ? format.percent(0) : `−${format.percent(share, digits)}`}
           </span>
+          <span className="sr-only">{words}</span>
         </span>
       )}
       {numbers.passed !== null && numbers.passed !== numbers.people ? (
@@ -97,4 +138,8 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
       ) : null}
     </>
   );
+}
+
+function elapsedWords(format: ReturnType<typeof useFormat>, median: number, p90: number | null) {
+  return { median: format.duration(median), p90: format.duration(p90 ?? median) };
 }
