@@ -6,7 +6,7 @@ import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
 
-describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
+describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
   let program: Program;
   let person: Visit;
 
@@ -19,7 +19,7 @@ describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
     const { page } = person;
     await page.goto("/customers");
     await page.getByRole("link", { name: "Segments" }).click();
-    await sees(page.getByText("No segments yet"));
+    await sees(page.getByRole("link", { name: "Home makers" }));
     await expectSound(person);
     await page.getByRole("link", { name: "New segment" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Buyers");
@@ -43,7 +43,7 @@ describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
     await sees(preview.getByRole("status"));
     await page.getByRole("button", { name: "Create segment" }).click();
     await sees(page.getByRole("heading", { name: "People in this segment" }));
-    await sees(page.getByText(/^\d[\d,]* people$/));
+    await sees(page.getByText(/ of \d[\d,]*, newest first$/));
     await expectSound(person);
   });
 
@@ -61,6 +61,60 @@ describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
     await expectSound(person);
   });
 
+  it("get a face: a persona with a portrait, real sentences and numbers, chosen by keyboard", async () => {
+    const { page } = person;
+    await page.goto("/customers/personas");
+    await sees(page.getByRole("link", { name: "Busy parent" }));
+    await expectSound(person);
+    await page.getByRole("link", { name: "New persona" }).click();
+    await page.getByRole("button", { name: "Create persona" }).click();
+    await sees(page.getByText("Give the persona a name."));
+    await page.getByRole("textbox", { name: "Name" }).fill("Regular");
+    await page.getByRole("combobox", { name: "Segment" }).fill("Buyers");
+    await page.getByRole("option", { name: "Buyers" }).click();
+    await sees(page.getByText(/^\d[\d,]* people in “Buyers”$/));
+    const portraits = page.getByRole("group", { name: "Portrait" });
+    await portraits.getByRole("radio").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("textbox", { name: "Goals" }).fill("Find it again\nBe done");
+    await page.getByRole("textbox", { name: "Type a sentence" }).fill("Same as last time, please.");
+    await page.keyboard.press("Enter");
+    const said = page.getByRole("region", { name: "What people of the segment said" });
+    await said.getByRole("button", { name: "Take this quote" }).first().click();
+    await expectSound(person);
+    await page.getByRole("button", { name: "Create persona" }).click();
+    await sees(page.getByRole("heading", { name: "Regular", level: 1 }));
+    await sees(page.getByText("Be done"));
+    await sees(page.getByText("Assumption", { exact: true }));
+    await sees(page.getByRole("link", { name: /^Said on / }));
+    await sees(page.getByRole("heading", { name: "Net Promoter Score" }));
+    await expectSound(person);
+    await page.getByRole("link", { name: /^Said on / }).click();
+    await sees(page.getByRole("heading", { name: "Timeline" }));
+  });
+
+  it("are what a map shows when a persona is chosen, and such a persona stays", async () => {
+    const { page } = person;
+    await page.goto("/journeys");
+    await page.getByRole("link", { name: "First order" }).click();
+    await page.getByRole("button", { name: "Persona of the map: Everyone" }).click();
+    await page.getByRole("menuitemradio", { name: "Busy parent" }).click();
+    await sees(page.getByRole("button", { name: "Persona of the map: Busy parent" }));
+    expect(new URL(page.url()).searchParams.get("segment")).toBeTruthy();
+    await expectSound(person);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("busy");
+    await page.getByRole("option", { name: "Busy parent" }).click();
+    await sees(page.getByRole("link", { name: "First order" }));
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("button", { name: "Delete persona" }).click();
+    await page.getByRole("textbox").last().fill("Busy parent");
+    person.expectRefusal(/^409 DELETE \/api\/v1\/personas/);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete persona" }).click();
+    await sees(page.getByText(/"First order"/));
+  });
+
   it("fit a phone, in the dark", async () => {
     if (!browser) return;
     const phone = await visit(browser, {
@@ -74,6 +128,13 @@ describe.skipIf(!browser)("Segments", { timeout: 90_000 }, () => {
     await expectSound(phone);
     await phone.page.getByRole("link", { name: "Buyers" }).click();
     await sees(phone.page.getByRole("heading", { name: "People in this segment" }));
+    await expectSound(phone);
+    await phone.page.goto("/customers/personas");
+    await phone.page.getByRole("link", { name: "Busy parent" }).click();
+    await sees(phone.page.getByRole("heading", { name: "Quotes" }));
+    await expectSound(phone);
+    await phone.page.goto("/customers/accounts");
+    await sees(phone.page.getByText("No accounts yet"));
     await expectSound(phone);
     expect(phone.complaints).toEqual([]);
     await phone.close();
