@@ -86,6 +86,12 @@ describe("the demo", () => {
         const { document } = await get(`/api/v1/journeys/${journey.id}`);
         expect(document.cells.length).toBeGreaterThan(journey.steps);
       }
+      const { items: segments } = await get("/api/v1/segments");
+      expect(segments.length).toBeGreaterThan(5);
+      const sizes = [];
+      for (const { id } of segments) sizes.push((await get(`/api/v1/segments/${id}/size`)).size);
+      // So few people as here leave the rarest of them empty.
+      expect(sizes.filter((size) => size > 0).length).toBeGreaterThan(4);
       const { items: personas } = await get("/api/v1/personas");
       const linked = new Set(items.flatMap((journey: { personas: string[] }) => journey.personas));
       expect(new Set(personas.map((each: { id: string }) => each.id))).toEqual(linked);
