@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Overview, Tile } from "../../contracts/overview.ts";
-import { segmentsIn } from "../../rules/segments-in.ts";
+import { segmentsOf } from "../../rules/segments-in.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest, stale } from "../platform/http/problem.ts";
@@ -43,7 +43,7 @@ export function saveTiles(ctx: Context, tiles: Tile[], seen: number | undefined)
 async function holdWhatIsUsed(ctx: Context, db: Database, tiles: readonly Tile[]): Promise<void> {
   const asked = tiles.map((tile) => ({
     questions: "savedQuestion" in tile ? [tile.savedQuestion] : [],
-    segments: "question" in tile && tile.question.filter ? segmentsIn(tile.question.filter) : [],
+    segments: "question" in tile ? segmentsOf(tile.question) : [],
   }));
   const questions = asked.flatMap((tile) => tile.questions);
   const segments = asked.flatMap((tile) => tile.segments);
@@ -60,7 +60,7 @@ async function holdWhatIsUsed(ctx: Context, db: Database, tiles: readonly Tile[]
     const segment = tile.segments.find((id) => !held.segments.has(id));
     if (segment !== undefined)
       throw badRequest("unknown_segment", `tiles.${at}: there is no segment with the id "${segment}".`, [
-        { path: `tiles.${at}.question.filter`, reason: "asks for a segment that is not there; leave it out" },
+        { path: `tiles.${at}.question`, reason: "asks for a segment that is not there; leave it out" },
       ]);
   }
 }

@@ -4,7 +4,7 @@ import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { holdSegments } from "../segments/segments.ts";
-import { records, segmentsOf } from "./read-saved-questions.ts";
+import { records, segmentsOfWritten } from "./read-saved-questions.ts";
 
 /** Says which tiles show a saved question: given by whoever keeps them. */
 export type SavedQuestionUses = (ctx: Context, id: string, db: Database) => Promise<string[]>;
@@ -37,12 +37,12 @@ export function deleteSavedQuestion(ctx: Context, id: string, usesOf: SavedQuest
 }
 
 async function requireSegments(ctx: Context, db: Database, { question }: SavedQuestionFields): Promise<void> {
-  const asked = segmentsOf(question);
+  const asked = segmentsOfWritten(question);
   if (asked.length === 0) return;
   const known = await holdSegments(ctx, db, asked);
   const gone = asked.find((id) => !known.has(id));
   if (gone === undefined) return;
-  throw badRequest("unknown_segment", `question.filter: there is no segment with the id "${gone}".`, [
-    { path: "question.filter", reason: "asks for a segment that is not there; leave it out" },
+  throw badRequest("unknown_segment", `question: there is no segment with the id "${gone}".`, [
+    { path: "question", reason: "asks for a segment that is not there; leave it out" },
   ]);
 }

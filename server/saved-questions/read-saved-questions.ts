@@ -1,6 +1,6 @@
 import { type AnyQuestion, kindOf } from "../../contracts/any-question.ts";
 import type { SavedQuestion } from "../../contracts/saved-questions.ts";
-import { segmentsIn } from "../../rules/segments-in.ts";
+import { segmentsOf } from "../../rules/segments-in.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { type NamedFields, namedRecords, namedView } from "../platform/db/named-records.ts";
@@ -27,22 +27,21 @@ export async function getSavedQuestion(ctx: Context, id: string): Promise<SavedQ
   return toSavedQuestion(await records.get(ctx, id));
 }
 
-/** Those of `ids` that are there, none of them is deleted until the transaction ends. */
+/** Those of `ids` that are there; none of them is deleted until the transaction ends. */
 export function holdSavedQuestions(ctx: Context, db: Database, ids: readonly string[]): Promise<Set<string>> {
   return records.hold(ctx, db, ids);
 }
 
-/** Names of the saved questions whose filter asks for a segment. */
+/** Names of the saved questions that ask for a segment. */
 export async function savedQuestionsUsing(ctx: Context, segment: string, db: Database): Promise<string[]> {
   const all = await records.list(ctx, undefined, db);
-  return all.filter(({ question }) => segmentsOf(question).includes(segment)).map(({ name }) => name);
+  return all.filter(({ question }) => segmentsOfWritten(question).includes(segment)).map(({ name }) => name);
 }
 
-/** Ids of the segments that the filter of a question asks for, which is the one place where it may. */
-export function segmentsOf(written: AnyQuestion): string[] {
+/** Ids of the segments that a question asks for, in its filter or as a breakdown. */
+export function segmentsOfWritten(written: AnyQuestion): string[] {
   const [asked] = kindOf(written) === "metrics" ? [written] : Object.values(written);
-  const { filter } = asked as { filter?: Parameters<typeof segmentsIn>[0] };
-  return filter ? segmentsIn(filter) : [];
+  return segmentsOf(asked as Parameters<typeof segmentsOf>[0]);
 }
 
 function toSavedQuestion(row: typeof savedQuestions.$inferSelect): SavedQuestion {

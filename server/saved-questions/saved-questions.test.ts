@@ -12,7 +12,7 @@ afterAll(() => t.close());
 
 const problem = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 const step = (value: string) => ({ condition: { field: "event", op: "eq" as const, value } });
-const funnel: AnyQuestion = { funnel: { steps: [step("Seen"), step("Bought")], period: { last: 30, unit: "day" } } };
+const funnel = { funnel: { steps: [step("Seen"), step("Bought")], period: { last: 30, unit: "day" as const } } };
 const nps: AnyQuestion = { metrics: [{ metric: "nps" }] };
 
 function save(owner: Caller, name: string, question: AnyQuestion = funnel, description = "") {
@@ -169,6 +169,10 @@ describe("what a tile or a question uses is not deleted", () => {
     const { id } = await save(owner, "Of buyers", { process: { filter } });
     const remove = () => owner.request("DELETE /api/v1/segments/:id", { params: { id: segment } });
     await expect(remove()).rejects.toThrow(/used by "Of buyers"/);
+    await save(owner, "By buyers", { funnel: { ...funnel.funnel, breakdown: `segment.${segment}` } });
+    await expect(remove()).rejects.toThrow(/"By buyers", "Of buyers"/);
+    const { items } = await owner.request("GET /api/v1/saved-questions", {});
+    await owner.request("DELETE /api/v1/saved-questions/:id", { params: { id: items[0]?.id ?? "" } });
     await owner.request("DELETE /api/v1/saved-questions/:id", { params: { id } });
     const question = { metrics: [{ metric: "people" }], breakdowns: [], filter };
     const tile: Tile = { id: "p", title: "People", view: "number", width: 1, question };
