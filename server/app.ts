@@ -14,7 +14,7 @@ import { journeyRoutes, journeysWith } from "./journeys/journeys.ts";
 import { metricRoutes } from "./metrics/metrics.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { overviewRoutes, tilesShowing, tilesUsing } from "./overview/overview.ts";
-import { peopleRoutes } from "./people/people.ts";
+import { mayPickPeople, peopleRoutes } from "./people/people.ts";
 import { personaRoutes, personasOf } from "./personas/personas.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
@@ -29,7 +29,7 @@ import { touchpointRoutes } from "./touchpoints/touchpoints.ts";
 export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
   const app = await createHttpServer({ log: running.log, trustProxy: running.config.trustProxy });
   await documentApi(app, version);
-  const routes = createRoutes(app, running, running.identity.gate);
+  const routes = createRoutes(app, running, running.identity.gate, mayPickPeople);
 
   systemRoutes(routes, { version, records: running.records, events: running.analytics });
   backupRoutes(routes, running);

@@ -1,5 +1,6 @@
 import type { Question } from "../../contracts/metrics.ts";
 import { type Field, parseField } from "../../rules/fields.ts";
+import { namesPeople } from "../../rules/names-people.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { accountOfPerson } from "../accounts/accounts.ts";
 import { fieldText } from "../events/events.ts";
@@ -12,10 +13,6 @@ import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-f
 
 /** The account of the person behind an event, which is no field of the event itself. */
 const ACCOUNT_BREAKDOWN = "group_id";
-const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
-/** Last keys of paths under which people are named. A `name` among properties is mostly a page's or a product's. */
-const PERSONAL =
-  /^(e-?mail|email_?address|phone|phone_?number|mobile|first_?name|last_?name|full_?name|user_?name|previous_?id)$/i;
 
 /** The events a question looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
 export async function narrow(ctx: Context, question: Pick<Question, "filter" | "touchpointId">): Promise<Sql> {
@@ -39,7 +36,7 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
     use: "channel, touchpoint, event, language, properties.<name>, group_id or segment.<id>",
   });
   // Naming who did something is more than a number says.
-  if (namesPeople(field) && !ctx.can("contacts:read"))
+  if ((namesPeople(field) || isWords(field)) && !ctx.can("contacts:read"))
     throw forbidden(`Breaking down by ${name} names customers, and takes the permission contacts:read.`);
   return fieldText(name);
 }
@@ -58,10 +55,6 @@ export function fieldAt(path: string, name: string, { what, use }: { what: strin
   }
 }
 
-function namesPeople(field: Field): boolean {
-  if (field.kind === "column") return IDENTIFIERS.includes(field.name);
-  if (field.kind === "feedback") return field.name === "text";
-  const key = field.keys.at(-1) ?? "";
-  const ofPerson = field.root === "traits" || (field.root === "context" && field.keys[0] === "traits");
-  return PERSONAL.test(key) || (ofPerson && key === "name");
+function isWords(field: Field): boolean {
+  return field.kind === "feedback" && field.name === "text";
 }

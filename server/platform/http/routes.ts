@@ -40,6 +40,9 @@ export interface Gate {
   context(request: FastifyRequest, permission: string): Promise<Context>;
 }
 
+/** Looks into what is asked, once it is known to be well-formed. @throws 403 for what this caller may not ask */
+export type MayAsk = (ctx: Context, endpoint: Endpoint, body: unknown) => void;
+
 export interface Routes {
   /** Adds the endpoint. The only way to add one of the contract. */
   route<const E extends Endpoint>(
@@ -50,7 +53,12 @@ export interface Routes {
   assertComplete(contract: Record<string, Endpoint>): void;
 }
 
-export function createRoutes(app: FastifyInstance, system: System, gate: Gate): Routes {
+export function createRoutes(
+  app: FastifyInstance,
+  system: System,
+  gate: Gate,
+  mayAsk: MayAsk = () => undefined,
+): Routes {
   const added = new Set<Endpoint>();
   return {
     route(endpoint, handler) {
@@ -69,6 +77,7 @@ export function createRoutes(app: FastifyInstance, system: System, gate: Gate): 
           const input = { ...partsOf(request), request, reply, signal: signalOf(reply) };
           const entered = contexts.get(request);
           const ctx = entered && isContext(entered) ? withQuestionId(entered, request) : entered;
+          if (ctx && isContext(ctx)) mayAsk(ctx, endpoint, input.body);
           const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
           if (key !== undefined && ctx) {
             const { answer, replayed } = await once(askerOf(ctx), endpoint, key, request, async () =>

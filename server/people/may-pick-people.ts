@@ -1,0 +1,21 @@
+import type { Endpoint } from "../../contracts/endpoint.ts";
+import { picksPeople } from "../../rules/names-people.ts";
+import type { Context } from "../platform/context.ts";
+import { ProblemError } from "../platform/http/problem.ts";
+
+/**
+ * Keeps who may not see customers from asking about one of them: a count over a condition that names somebody says
+ * something about that person. @throws 403
+ */
+export function mayPickPeople(ctx: Context, endpoint: Endpoint, body: unknown): void {
+  if (!endpoint.access.endsWith(":read") || ctx.can("contacts:read")) return;
+  const found = picksPeople(body);
+  if (!found) return;
+  const { path, what } = found;
+  throw new ProblemError(
+    403,
+    "forbidden",
+    `${path}: a condition on ${what} picks out customers, and takes the permission contacts:read. Ask without it.`,
+    [{ path, reason: `picks out customers by ${what}` }],
+  );
+}
