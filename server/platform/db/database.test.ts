@@ -1,7 +1,11 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestRecords } from "../../testing/stores.ts";
-import type { OpenDatabase } from "./database.ts";
+import { migrations } from "../../testing/template.ts";
+import { type OpenDatabase, openDatabase } from "./database.ts";
 
 let records: OpenDatabase;
 
@@ -20,6 +24,14 @@ describe("the records", () => {
     await records.db.execute(sql`select count(*) from generate_series(1, 3000000)`);
     clearInterval(counting);
     expect(turns).toBeGreaterThan(2);
+  });
+
+  it("are not made among files of something else", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "throughline-records-"));
+    writeFileSync(join(folder, "letter.txt"), "mine");
+    await expect(openDatabase({ folder, migrations })).rejects.toThrow(`${folder} holds files but no database`);
+    expect(readdirSync(folder)).toEqual(["letter.txt"]);
+    rmSync(folder, { recursive: true });
   });
 
   it("answer in UTC, whatever the zone of the machine", async () => {
