@@ -79,6 +79,17 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await sees(panel.getByText(/newest first$/));
     await page.keyboard.press("Escape");
     await isGone(panel);
+    await page
+      .getByRole("table", { name: "Cohorts" })
+      .getByRole("button", { name: /Month 1$/ })
+      .first()
+      .click();
+    const later = page.getByRole("dialog", { name: /, Month 1$/ });
+    await later.getByText("Did not", { exact: true }).click();
+    await sees(later.getByText(/^People of this cohort who did not come back/));
+    await expectSound(person);
+    await page.keyboard.press("Escape");
+    await isGone(later);
   });
 
   it("draws the ways people take, to be walked by keyboard", async () => {
@@ -106,8 +117,22 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
   it("shows the process, and hands it out as a file", async () => {
     const { page } = person;
     await page.getByRole("link", { name: "Process" }).click();
-    await sees(page.getByRole("img", { name: "What follows what" }));
+    const drawing = page.getByRole("group", { name: /^What follows what\./ });
+    await sees(drawing);
     await expectSound(person);
+    await drawing.getByRole("button").first().focus();
+    await page.keyboard.press("ArrowDown");
+    const pressed = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await page.keyboard.press("Enter");
+    const people = page.getByRole("dialog");
+    await sees(people.getByText(/newest first$/));
+    await expectSound(person);
+    await page.keyboard.press("Escape");
+    await isGone(people);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(pressed);
+    await page.getByRole("button", { name: /show these people, Variant 1$/ }).click();
+    await sees(page.getByRole("dialog", { name: "Variant 1" }).getByText(/newest first$/));
+    await page.keyboard.press("Escape");
     await page.getByRole("slider", { name: "Activities" }).fill("4");
     await sees(page.getByText(/^4 of \d+$/));
     await page.getByText("Durations").click();
@@ -116,6 +141,26 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await page.getByRole("menuitem", { name: "Diagram as text (Mermaid)" }).click();
     expect((await download).suggestedFilename()).toMatch(/\.(mmd|mermaid)$/);
     await expectSound(person);
+  });
+
+  it("names events by rules of one's own", async () => {
+    const { page } = person;
+    await page.goto("/explore/process");
+    await page.getByRole("button", { name: /^What events are called by/ }).click();
+    await page.getByRole("menuitemradio", { name: /^rules of your own/ }).click();
+    await page.getByRole("button", { name: /^Add a rule/ }).click();
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Looking");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await sees(page.getByRole("alert"));
+    await page.getByRole("combobox", { name: /^Value/ }).fill("Product Viewed");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await sees(page.getByRole("button", { name: "Rule 1: Looking: event is “Product Viewed”" }));
+    await sees(page.getByRole("button", { name: /^Looking: \d+ in \d+ cases$/ }));
+    await expectSound(person);
+    await page.getByRole("button", { name: /^Rule 1/ }).click();
+    await page.getByRole("button", { name: "Remove rule" }).click();
+    await sees(page.getByRole("button", { name: "What events are called by: events" }));
   });
 
   it("says how long it has been asking, and stops when it is told to", async () => {

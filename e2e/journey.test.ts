@@ -70,6 +70,8 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     expect(await observed.getAttribute("aria-pressed")).toBe("true");
     await sees(page.getByText(/^\d+ of \d+ people took the steps in order/));
     await sees(page.getByRole("columnheader", { name: /^Search .* \d+ skipped/ }));
+    await sees(page.getByRole("rowheader", { name: /Time from step to step/ }));
+    expect(await (await cell("People", "Product")).textContent()).toMatch(/from the step before in .+ \(median\)/);
     await sees(page.getByRole("list", { name: "The other way round" }).getByText("Reviews → Product"));
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 390, height: 844 });
@@ -208,6 +210,71 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     expect(await stepsOn(page)).toContain("Voucher");
     await sees(page.getByText("The code is refused without a reason"));
     await expectSound(person);
+  });
+
+  it("begins with what people really do: steps picked, named, parted into phases", async () => {
+    const { page } = person;
+    await page.getByRole("link", { name: "Journeys" }).first().click();
+    await page.getByRole("button", { name: "New journey" }).click();
+    await page.getByRole("button", { name: /^From what people do/ }).press("Enter");
+    await sees(page.getByRole("heading", { name: "Steps in their usual order" }));
+    await expectSound(person);
+    const before = Number(/^\d+/.exec((await page.getByText(/^\d+ steps in \d+ phases\./).textContent()) ?? "")?.[0]);
+
+    await page.getByRole("checkbox", { name: "Take Products Searched" }).press("Space");
+    await page.getByRole("checkbox", { name: "Take Payment Failed" }).press("Space");
+    const row = page.getByRole("listitem").filter({ hasText: "event is “Product Viewed”" });
+    await row.getByRole("textbox", { name: "Name of the step" }).fill("Look closer");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Begin a phase with Checkout Started" }).press("Enter");
+    await page.getByRole("button", { name: "Join Order Shipped with the phase before" }).press("Enter");
+    const phase = page.getByRole("region", { name: "Checkout Started" });
+    await phase.getByRole("textbox", { name: "Name of the phase" }).fill("Buy and receive");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("As it is");
+    await sees(page.getByText(new RegExp(`^${before} steps in `)));
+    const people = Number(/(\d+) people/.exec((await row.textContent()) ?? "")?.[1]);
+    await expectSound(person);
+    await page.keyboard.press("Enter");
+
+    await sees(page.getByRole("heading", { name: "As it is", level: 1 }));
+    const steps = await stepsOn(page);
+    expect(steps).toHaveLength(before);
+    expect(steps).toContain("Look closer");
+    expect(steps).toContain("Payment Failed");
+    expect(steps).not.toContain("Products Searched");
+    await sees(page.getByRole("columnheader", { name: "Buy and receive" }));
+    const shown = page
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: "People" }) })
+      .getByRole("gridcell")
+      .nth(steps.indexOf("Look closer"));
+    await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toMatch(new RegExp(`^${people}`));
+    await expectSound(person);
+  });
+
+  it("makes the map of a process in an empty journey, also on a phone", async () => {
+    const { page } = person;
+    const made = await page.request.post("/api/v1/journeys", {
+      headers: { origin: new URL(page.url()).origin },
+      data: { name: "Still empty" },
+    });
+    const { id } = (await made.json()) as { id: string };
+    await page.goto("/explore/process?period=12m&q=%7B%22naming%22%3A%7B%22by%22%3A%22touchpoint%22%7D%7D");
+    await page.getByRole("link", { name: "Make a map of this" }).click();
+    await sees(page.getByText(/^What people do in their usual order, seen as touchpoints/));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(`/journeys/${id}?period=12m`);
+    await page.getByRole("button", { name: /^From what people do/ }).click();
+    await sees(page.getByRole("heading", { name: "Steps in their usual order" }));
+    await expectSound(person);
+    await page.getByRole("button", { name: "Make the map" }).click();
+    await sees(page.getByRole("heading", { name: "Still empty", level: 1 }));
+    expect(page.url()).toContain(id);
+    expect((await stepsOn(page)).length).toBeGreaterThan(2);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it("begins with a template", async () => {
