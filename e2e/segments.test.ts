@@ -134,8 +134,13 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await sees(phone.page.getByRole("heading", { name: "Quotes" }));
     await expectSound(phone);
     await phone.page.goto("/customers/accounts");
-    await sees(phone.page.getByText("No accounts yet"));
+    await sees(phone.page.getByRole("row", { name: /Rowan|Willow|Timber|Alder|Elm/ }));
     await expectSound(phone);
+    await phone.page.getByRole("row").nth(1).getByRole("link").click();
+    await sees(phone.page.getByRole("heading", { name: "Numbers of its people" }));
+    await expectSound(phone);
+    await phone.page.locator("section", { hasText: "newest first" }).last().getByRole("link").first().click();
+    await sees(phone.page.getByRole("heading", { name: "Accounts" }));
     expect(phone.complaints).toEqual([]);
     await phone.close();
   });

@@ -2,6 +2,7 @@ import { DAY, HOUR, momentOn } from "./calendar.ts";
 import { PRODUCTS, type Product, QUERIES } from "./catalogue.ts";
 import { deliver } from "./deliveries.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
+import { BUSINESS_WORDS } from "./names.ts";
 import { createPerson, type Person } from "./people.ts";
 import type { Cause } from "./sentences.ts";
 import { type Simulation, visitClock } from "./simulation.ts";
@@ -83,7 +84,19 @@ function browse(sim: Simulation, person: Person, start: number, kind: "look" | "
     }
   }
   if (basket.length > 0 && random.chance(0.85)) checkout(sim, person, next, channel, basket);
-  if (kind === "sign in" && !person.known) sim.identify(next(), person, channel);
+  if (kind === "sign in" && !person.known) signUp(sim, person, next(), channel);
+}
+
+/** Whoever buys for a firm says so; which firm follows from their number, so that it costs no throw of the dice. */
+function signUp(sim: Simulation, person: Person, time: number, channel: string): void {
+  sim.identify(time, person, channel);
+  if (person.segment !== "Trade") return;
+  const number = Number(person.userId.replace(/\D/g, ""));
+  const wordOf = (words: readonly string[], at: number) => words[at % words.length] ?? "";
+  const firm = number % 75;
+  const name = `${wordOf(BUSINESS_WORDS.first, firm)} ${wordOf(BUSINESS_WORDS.second, firm >> 3)}`;
+  const employees = 5 + ((firm * 7) % 60);
+  sim.group(time, person, `trade-${name.toLowerCase().replace(" ", "-")}`, { name, employees, terms: "30 days" });
 }
 
 function answerSearch(sim: Simulation, person: Person, time: number, channel: string, results: number): void {
@@ -125,7 +138,7 @@ function checkout(
   }
   const asked = next(1);
   if (bought) {
-    if (!person.known) sim.identify(asked, person, channel);
+    if (!person.known) signUp(sim, person, asked, channel);
     const items = basket.map(({ id, name, category, price }) => ({
       product_id: id,
       name,
