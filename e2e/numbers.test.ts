@@ -125,4 +125,55 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     expect(await page.getByRole("button", { name: "Delete touchpoint" }).count()).toBe(0);
     await expectSound(person);
   });
+
+  it("come from questions that somebody saved, which open again as they were", async () => {
+    const { page } = person;
+    const step = (value: string) => ({ condition: { field: "event", op: "eq", value } });
+    const question = { steps: [step("Product Viewed"), step("Order Completed")] };
+    await page.goto(`/explore/funnel?period=12m&q=${encodeURIComponent(JSON.stringify(question))}`);
+    await sees(page.getByText(/^as of /));
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Save this question" });
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await sees(dialog.getByText("Give the question a name."));
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Buying");
+    await dialog.getByRole("checkbox", { name: "Also put it on the Overview" }).click();
+    await expectSound(person);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await sees(page.getByText("“Buying” is on the Overview"));
+    await sees(page.getByRole("heading", { name: "Buying" }));
+    await expectSound(person);
+
+    await page.getByRole("button", { name: "Time from the first step: 7 days" }).click();
+    await page.getByRole("textbox", { name: "Time from the first step" }).fill("14");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await sees(page.getByText("Changed", { exact: true }));
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await isGone(page.getByText("Changed", { exact: true }));
+
+    await page.goto("/?period=30d");
+    await sees(page.getByRole("heading", { name: "Buying" }));
+    await expectSound(person);
+    await page.getByRole("button", { name: "Open Buying" }).click();
+    await sees(page.getByText(/within 14 days\.$/));
+    await sees(page.getByRole("button", { name: /^Period: Last 30 days/ }));
+
+    await page.getByRole("link", { name: "Saved", exact: true }).click();
+    await sees(page.getByRole("row", { name: "Buying" }));
+    await expectSound(person);
+    person.expectRefusal(/^409 DELETE/);
+    await page.getByRole("button", { name: "More for Buying" }).click();
+    await page.getByRole("menuitem", { name: "Delete question" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete question" }).click();
+    await sees(page.getByText("“Buying” is on the Overview. Take its tile out there first."));
+
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "Search or jump to" });
+    await sees(palette);
+    await page.keyboard.type("Buying");
+    await palette.getByRole("option", { name: /^Buying/ }).click();
+    await sees(page.getByRole("heading", { name: "Buying" }));
+    await sees(page.getByRole("button", { name: /^Period: Last 12 months/ }));
+    await expectSound(person);
+  });
 });

@@ -64,10 +64,7 @@ export function SavedPage() {
                   <button
                     type="button"
                     className="rounded-md text-start font-medium hover:underline"
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      open(saved);
-                    }}
+                    onClick={() => open(saved)}
                   >
                     {saved.name}
                   </button>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "./checkbox.tsx";
@@ -154,7 +154,7 @@ export function Table<R>(props: TableProps<R>) {
               aria-label={movable ? rowLabel?.(row) : undefined}
               onFocus={() => setActive(at)}
               onKeyDown={movable ? (event) => onKeyDown(event, row, at) : undefined}
-              onClick={onOpen ? (event) => opensBy(event.target) && onOpen(row) : undefined}
+              onClick={onOpen ? (event) => opensBy(event) && onOpen(row) : undefined}
             >
               {selection ? (
                 <td {...role.cell} data-select="">
@@ -185,8 +185,12 @@ export function Table<R>(props: TableProps<R>) {
   );
 }
 
-/** A click on a control inside the row, or the end of selecting text, does not open it. */
-function opensBy(target: EventTarget): boolean {
+/**
+ * A click on a control inside the row, or the end of selecting text, does not open it; nor does one in a menu or dialog
+ * that floats elsewhere on the page and only belongs to the row.
+ */
+function opensBy({ target, currentTarget }: MouseEvent): boolean {
+  if (!(target instanceof Node && currentTarget.contains(target))) return false;
   if (target instanceof Element && target.closest("a, button, input, label, [role=checkbox]")) return false;
   return (window.getSelection()?.toString() ?? "") === "";
 }
