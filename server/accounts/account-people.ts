@@ -3,7 +3,7 @@ import { type EventItemRow, eventItemColumns, events, toEventItem } from "../eve
 import { sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { isOfAccount, membersSql, told } from "./membership-sql.ts";
+import { isOfAccount, lastSeenSql, membersSql, told } from "./membership-sql.ts";
 
 const DAY = 86_400_000;
 /** How far back the events of an account are shown, in days. */
@@ -12,8 +12,7 @@ const DAYS = 90;
 /** A page of the people of an account: whoever was seen last comes first. @throws 404 */
 export async function listAccountPeople(ctx: Context, id: string, asked: PageAsked, signal?: AbortSignal) {
   await mustBeThere(ctx, id, signal);
-  const people = sql`select ${person} as who, toUnixTimestamp64Milli(max(timestamp)) as at
-    from ${events} where who global in (${membersSql(id)}) group by who`;
+  const people = sql`select who, toUnixTimestamp64Milli(at) as at from (${lastSeenSql(membersSql(id))})`;
   return listPeople(ctx, people, asked, signal);
 }
 

@@ -5,7 +5,7 @@ import { events, readEventTime } from "../events/events.ts";
 import { choose, joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest, notFound } from "../platform/http/problem.ts";
-import { told, toldAny } from "./membership-sql.ts";
+import { lastSeenSql, told, toldAny } from "./membership-sql.ts";
 
 interface Asked {
   search?: string | undefined;
@@ -97,8 +97,7 @@ export async function showAccount(ctx: Context, id: string, signal?: AbortSignal
 function accountsSql(calls: Sql): Sql {
   const named = sql`JSONExtractString(properties, 'name')`;
   const members = sql`select group_id as account, ${person} as who from ${events} where ${calls} group by account, who`;
-  const seen = sql`select ${person} as who, max(timestamp) as at
-    from ${events} where who global in (select who from (${members})) and who != 0 group by who`;
+  const seen = lastSeenSql(sql`select who from (${members})`);
   return sql`
     select account as id, any(title) as name, uniqExactIf(who, who != 0) as people, any(begun) as first,
       max(greatest(at, ended)) as last
