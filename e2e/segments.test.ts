@@ -61,6 +61,74 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await expectSound(person);
   });
 
+  it("are the audience of every page, until everyone is shown again", async () => {
+    const { page } = person;
+    await page.goto("/");
+    const number = page
+      .locator("article, section, div")
+      .filter({ hasText: /^People/ })
+      .getByText(/^n \d|· n \d/)
+      .first();
+    await sees(number);
+    const everyone = await number.textContent();
+    await page.getByRole("button", { name: "Customers: Everyone. Change" }).click();
+    await page.getByRole("menuitemradio", { name: "Buyers" }).click();
+    await sees(page.getByRole("button", { name: "Customers: Buyers. Change" }));
+    await expectSound(person);
+    expect(await number.textContent()).not.toBe(everyone);
+    for (const place of ["Journeys", "Explore", "Customers"]) {
+      await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: place }).click();
+      if (place === "Journeys") await page.getByRole("link", { name: "First order" }).first().click();
+      await sees(page.getByRole("button", { name: "Customers: Buyers. Change" }));
+      await expectSound(person);
+    }
+    await page.reload();
+    await page.getByRole("button", { name: "Customers: Buyers. Change" }).click();
+    await page.getByRole("menuitemradio", { name: "Everyone" }).click();
+    await sees(page.getByRole("button", { name: "Customers: Everyone. Change" }));
+    expect(new URL(page.url()).searchParams.has("segment")).toBe(false);
+    person.expectRefusal(/^400 POST \/api\/v1\/query/);
+    await page.goto("/?segment=gone");
+    await sees(page.getByText("This segment is gone"));
+    await expectSound(person);
+    await page.getByRole("button", { name: "Show everyone" }).click();
+    await sees(number);
+  });
+
+  it("keep the people behind a number, and split the next question in two", async () => {
+    const { page } = person;
+    const steps = ["Product Viewed", "Order Completed"].map((value) => ({
+      condition: { field: "event", op: "eq", value },
+    }));
+    await page.goto(`/explore/funnel?q=${encodeURIComponent(JSON.stringify({ steps }))}`);
+    await page.getByRole("button", { name: /show these people, Order Completed$/ }).click();
+    const panel = page.getByRole("dialog", { name: "Order Completed" });
+    await sees(panel.getByText(/newest first$/));
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      panel.getByRole("button", { name: "CSV" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("people.csv");
+    await panel.getByRole("button", { name: "Save as a segment" }).click();
+    const dialog = page.getByRole("dialog", { name: /^Save \d+ people as a segment$/ });
+    await expectSound(person);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await sees(dialog.getByText("Give the segment a name."));
+    await dialog.getByLabel("Name").fill("Went all the way");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Open" }).click();
+    await sees(page.getByText(/^is one of \d+ people chosen on /));
+    await expectSound(person);
+
+    await page.goto(`/explore/funnel?q=${encodeURIComponent(JSON.stringify({ steps }))}`);
+    await page.getByRole("button", { name: /nothing/i }).click();
+    await page.getByRole("combobox", { name: "Breakdown" }).fill("Went all");
+    await page.getByRole("option", { name: "Went all the way" }).click();
+    const groups = page.getByRole("table", { name: /Went all the way/ });
+    await sees(groups.getByText("Not in the segment"));
+    await expectSound(person);
+  });
+
   it("get a face: a persona with a portrait, real sentences and numbers, chosen by keyboard", async () => {
     const { page } = person;
     await page.goto("/customers/personas");

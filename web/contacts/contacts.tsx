@@ -7,7 +7,7 @@ import type { Contact } from "../../contracts/contacts.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
 import { CustomerTabs } from "../segments/customer-tabs.tsx";
-import { AudienceMenu, LostAudience } from "../shell/audience.tsx";
+import { AudienceMenu, LostAudience, useAudienceIsLost } from "../shell/audience.tsx";
 import { useView } from "../shell/view.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -30,6 +30,7 @@ export function ContactsPage() {
   const navigate = useNavigate();
   const { can } = useSession();
   const view = useView();
+  const isLost = useAudienceIsLost();
   const { segment } = view.search;
   const found = useSearch({ from: "/app/customers" });
   const { search = "" } = found;
@@ -53,7 +54,6 @@ export function ContactsPage() {
   return (
     <>
       <CustomerTabs />
-      <LostAudience />
       {can("contacts:read") ? (
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <SearchBox value={search} onChange={(next) => set({ search: next || undefined })} />
@@ -74,7 +74,9 @@ export function ContactsPage() {
           body={t("customers.notAllowedBody")}
         />
       )}
-      {contacts.isError ? (
+      {isLost ? (
+        <LostAudience />
+      ) : contacts.isError ? (
         <ErrorState error={contacts.error} title={t("customers.failed")} onRetry={() => void contacts.refetch()} />
       ) : null}
       {contacts.isLoading ? (

@@ -40,7 +40,9 @@ export function useGroupNames(breakdowns: readonly string[]) {
     },
     /** The name of a field within a sentence. */
     fieldInline(name: string): string {
-      return (plainFields as readonly string[]).includes(name) ? t(`overview.fieldInline.${name}`) : this.field(name);
+      if ((plainFields as readonly string[]).includes(name)) return t(`overview.fieldInline.${name}`);
+      const inSegment = segment(name);
+      return inSegment === undefined ? this.field(name) : t("overview.segmentNamedInline", { name: inSegment });
     },
     group: ({ group, isOther }: Pick<AnswerRow, "group" | "isOther">): string =>
       isOther ? t("overview.otherGroups") : group.map((text, at) => value(breakdowns[at], text)).join(" · "),

@@ -5,8 +5,12 @@ import { useTranslation } from "react-i18next";
 import { segmentsQuery } from "../segments/segment-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { useView, type View } from "./view.ts";
+
+/** Three of them share one row of a phone. */
+export const barButtonClass = "min-w-0 max-sm:flex-auto max-sm:px-2";
 
 /** Stands for "no segment" in a choice of segments; no id is empty. */
 const EVERYONE = "";
@@ -24,8 +28,8 @@ export function AudienceMenu({ view }: { view: View }) {
       align="end"
       trigger={
         <Button
-          className={cx("min-w-0 max-w-60 max-sm:max-w-none max-sm:flex-1", chosen !== EVERYONE && "!border-accent")}
-          icon={<Users className="size-3.5 shrink-0 text-faint" aria-hidden />}
+          className={cx(barButtonClass, "max-w-60 max-sm:max-w-none", chosen !== EVERYONE && "!border-accent")}
+          icon={<Users className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />}
           aria-label={t("audience.choose", { name: shown })}
         >
           <span className="truncate">{shown}</span>
@@ -48,23 +52,29 @@ export function AudienceMenu({ view }: { view: View }) {
   );
 }
 
-/** Says above the page that the segment of its address is gone, and leads back to everybody. */
+/** Whether the address asks for a segment that is gone: then there is no number to show. */
+export function useAudienceIsLost(): boolean {
+  const { segment } = useView().search;
+  const { data } = useQuery({ ...segmentsQuery, enabled: segment !== undefined });
+  return segment !== undefined && data !== undefined && !data.items.some(({ id }) => id === segment);
+}
+
+/** Instead of a page whose segment is gone: says so, and leads back to everybody. */
 export function LostAudience() {
   const { t } = useTranslation();
   const view = useView();
-  const { segment } = view.search;
-  const { data } = useQuery({ ...segmentsQuery, enabled: segment !== undefined });
-  if (segment === undefined || !data || data.items.some(({ id }) => id === segment)) return null;
   return (
-    <div
-      role="alert"
-      className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-warning-soft px-4 py-2.5 text-sm text-warning"
-    >
-      <UserX className="size-4 shrink-0" aria-hidden />
-      <span className="min-w-0 flex-1 basis-60">{t("audience.lost")}</span>
-      <Button size="sm" onClick={() => view.set({ segment: undefined })}>
-        {t("audience.clear")}
-      </Button>
+    <div role="alert">
+      <EmptyState
+        icon={<UserX className="size-5" aria-hidden />}
+        title={t("audience.lost")}
+        body={t("audience.lostBody")}
+        action={
+          <Button variant="primary" onClick={() => view.set({ segment: undefined })}>
+            {t("audience.clear")}
+          </Button>
+        }
+      />
     </div>
   );
 }

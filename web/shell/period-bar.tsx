@@ -9,7 +9,7 @@ import { useFormat } from "../ui/format.ts";
 import { Menu, MenuChoice } from "../ui/menu.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { Select } from "../ui/select.tsx";
-import { AudienceMenu } from "./audience.tsx";
+import { AudienceMenu, barButtonClass } from "./audience.tsx";
 import { type Compare, comparisons, type Days, presets, type ViewSearch } from "./period.ts";
 import { useView, type View } from "./view.ts";
 
@@ -32,8 +32,8 @@ export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
         className="w-84"
         trigger={
           <Button
-            className="min-w-0 max-sm:flex-1"
-            icon={<CalendarDays className="size-3.5 shrink-0 text-faint" aria-hidden />}
+            className={barButtonClass}
+            icon={<CalendarDays className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />}
             aria-label={t("period.choose", { period: t(`period.${preset}`), days })}
           >
             <span className="truncate">{preset === "custom" ? days : t(`period.${preset}`)}</span>
@@ -46,7 +46,7 @@ export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
       <Menu
         align="end"
         trigger={
-          <Button className="min-w-0 max-sm:flex-1" aria-label={t(`compare.${view.compare}Long`)}>
+          <Button className={barButtonClass} aria-label={t(`compare.${view.compare}Long`)}>
             <span className="truncate">{t(`compare.${view.compare}`)}</span>
             <ChevronDown className="size-3.5 shrink-0 text-faint" aria-hidden />
           </Button>

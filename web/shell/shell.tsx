@@ -10,7 +10,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { Drawer } from "../ui/side-panel.tsx";
 import { Toaster } from "../ui/toast.tsx";
-import { LostAudience } from "./audience.tsx";
+import { LostAudience, useAudienceIsLost } from "./audience.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -43,6 +43,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [drawer, setDrawer] = useState(false);
   const showsPeriod = useMatches({ select: (matches) => matches.some((match) => match.staticData.showsPeriod) });
   const hasOwnAudience = useMatches({ select: (matches) => matches.some((match) => match.staticData.hasOwnAudience) });
+  const isLost = useAudienceIsLost();
   const router = useRouter();
   // The row or button that led here is gone with its page; links of the navigation are not, and keep the focus.
   useEffect(
@@ -81,9 +82,19 @@ export function Frame({ children }: { children: ReactNode }) {
           onPalette={() => setPalette(true)}
           onDrawer={() => setDrawer(true)}
         />
-        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8 print:p-0">
-          {showsPeriod && !hasOwnAudience ? <LostAudience /> : null}
-          {children}
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8 print:p-0"
+        >
+          {showsPeriod && !hasOwnAudience && isLost ? (
+            <>
+              <h1 className="sr-only">{t("audience.lost")}</h1>
+              <LostAudience />
+            </>
+          ) : (
+            children
+          )}
         </main>
       </div>
       <Suspense>
