@@ -3,7 +3,7 @@ import { render, type Sql, sql, typed } from "./sql.ts";
 
 /** How far the statements are that run under a key. */
 export interface Progress {
-  /** The latest of them, counted from 1. */
+  /** The earliest of them, counted from 1: it only grows. */
   statement: number;
   rowsRead: number;
   /** As far as the engine knows; 0 before it does. */
@@ -34,7 +34,7 @@ export function progressSql(key: string, cluster: string | undefined): string {
     ? sql`clusterAllReplicas(${typed.name(cluster)}, system.processes)`
     : sql`system.processes`;
   return render(sql`
-    select count() as running, max(toUInt32OrZero(extract(query, '^/[*] q:[0-9a-f]+[.]([0-9]+)'))) as statement,
+    select count() as running, min(toUInt32OrZero(extract(query, '^/[*] q:[0-9a-f]+[.]([0-9]+)'))) as statement,
       sum(read_rows) as rows_read, sum(total_rows_approx) as rows_total, max(elapsed) as seconds
     from ${processes}
     where is_initial_query and not is_cancelled and startsWith(query, ${`/* q:${key}.`})`);
