@@ -19,7 +19,6 @@ const questionProgress = z
     seconds: z.number(),
   })
   .meta({ id: "QuestionProgress" });
-export type QuestionProgress = z.infer<typeof questionProgress>;
 
 export const progressApi = {
   getQuestionProgress: endpoint({
