@@ -22,6 +22,14 @@ export const accountsOfQuery = (contact: string) =>
     queryFn: ({ signal }) => request("GET /api/v1/accounts", { query: { contact, sort: "name", limit: 50 }, signal }),
   });
 
+/** Names of the accounts with the most people by their ids; of others the id itself is shown. */
+export const accountNamesQuery = queryOptions({
+  queryKey: ["accounts", "names"],
+  queryFn: ({ signal }) => request("GET /api/v1/accounts", { query: { sort: "people", limit: 200 }, signal }),
+  select: ({ items }) => new Map(items.map(({ id, name }) => [id, name])),
+  staleTime: 300_000,
+});
+
 export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ["accounts", "one", id],

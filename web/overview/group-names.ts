@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { AnswerRow } from "../../contracts/metrics.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
+import { accountNamesQuery } from "../accounts/account-queries.ts";
 import { request } from "../api.ts";
 import { segmentsQuery } from "../segments/segment-queries.ts";
 
@@ -16,6 +17,7 @@ export function useGroupNames(breakdowns: readonly string[]) {
     queryFn: ({ signal }) => request("GET /api/v1/touchpoints", { signal }),
     enabled: breakdowns.includes("touchpoint_rule"),
   });
+  const accounts = useQuery({ ...accountNamesQuery, enabled: breakdowns.includes("group_id") });
   const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
   const segment = (name: string): string | undefined => {
     const id = segmentOfBreakdown(name);
@@ -28,6 +30,7 @@ export function useGroupNames(breakdowns: readonly string[]) {
         ? "…"
         : (touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint"));
     if (field === "touchpoint_rule") return t("overview.noTouchpoint");
+    if (field === "group_id") return text ? (accounts.data?.get(text) ?? text) : t("overview.noAccount");
     if (field !== undefined && segmentOfBreakdown(field) !== undefined) return text || t("overview.notInSegment");
     return text || t("overview.notSet");
   };

@@ -12,7 +12,12 @@ export function PersonaSize({ segment }: { segment: string | null }) {
   const segments = useQuery({ ...segmentsQuery, enabled: segment !== null });
   const found = segments.data?.items.find(({ id }) => id === segment);
   const size = useQuery({ ...segmentSizeQuery(segment ?? "", found?.revision ?? 0), enabled: found !== undefined });
-  if (segment === null) return <Badge>{t("personas.assumption")}</Badge>;
+  if (segment === null)
+    return (
+      <p>
+        <Badge>{t("personas.assumption")}</Badge>
+      </p>
+    );
   if (size.isError || segments.isError) return <p className="text-faint text-xs">{t("segments.noSize")}</p>;
   if (!found || !size.data) return <Skeleton className="mt-1 h-4 w-32" />;
   return (
