@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint, idParams, instant, segmentId, timeZone } from "./endpoint.ts";
+import { elapsed } from "./explore.ts";
 import { comparison, measured, period } from "./metrics.ts";
 
 /** People who did something else than was designed, and up to three of them; nobody for who may not see contacts. */
@@ -30,6 +31,12 @@ export const conformanceAnswer = z
         skipped: deviation.nullable(),
         /** People who came back to this step after another one. */
         repeated: deviation.nullable(),
+        /**
+         * How long it took those who passed the step in order (`passed` of `StepNumbers`) from the bound step before: in each
+         * person's passage that began last of those that got here, from their first time there to their first time here. Nothing
+         * where there is no such step or nobody passed.
+         */
+        sinceBefore: elapsed,
       }),
     ),
     /** Steps taken directly after a later one; most people first, at most 20. */

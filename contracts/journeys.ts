@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { peoplePage } from "./contacts.ts";
 import { endpoint, idParams, instant, segmentId, timeZone } from "./endpoint.ts";
-import { elapsed } from "./explore.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { filePersona } from "./personas.ts";
 import { touchpoint, touchpointFields } from "./touchpoints.ts";
@@ -180,11 +179,6 @@ export const stepNumbers = z.object({
   passed: z.number().int().nullable(),
   /** People who passed the bound step before and did not come here; null at the first. */
   droppedOff: z.number().int().nullable(),
-  /**
-   * How long it took those who passed, from when they came to the bound step before: in each person's passage that began last of
-   * those that got here, both at their first time. Empty at the first bound step.
-   */
-  sinceBefore: elapsed,
   satisfaction: boundNumber.nullable(),
   effort: boundNumber.nullable(),
   nps: boundNumber.nullable(),

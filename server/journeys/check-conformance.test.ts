@@ -81,6 +81,23 @@ describe("the observed over a designed journey", () => {
     expect(answer.fitness.distribution[4]).toMatchObject({ from: 0.8, to: 1 });
   });
 
+  it("measures how long it took from step to step, of those who passed in order", async () => {
+    const shop = await openShop();
+    await shop.send(
+      ...shop.walks("ann", "ab"),
+      ...[...shop.walks("bob", "a"), ...shop.walks("bob", "b", 3), ...shop.walks("bob", "c", 10)],
+      ...shop.walks("cid", "cb"),
+    );
+    const nothing = { median: null, p90: null };
+    expect((await shop.check()).steps.map(({ sinceBefore }) => sinceBefore)).toEqual([
+      nothing,
+      nothing,
+      { median: 120, p90: 168 },
+      { median: 420, p90: 420 },
+      nothing,
+    ]);
+  });
+
   it("names a few of them for who may see contacts, and nobody for others", async () => {
     const shop = await openShop();
     await shop.send(

@@ -10,7 +10,7 @@ import { touchpointRules, visitsTo } from "../touchpoints/touchpoints.ts";
 import { deviationsSql, FITNESS_PARTS, KIND, type Naming, satisfactionSql, unexpectedSql } from "./conformance-sql.ts";
 import { touchpointsOf } from "./edit-journey.ts";
 import { boundSteps } from "./journey-numbers.ts";
-import type { BoundStep, Seen } from "./numbers-sql.ts";
+import { type BoundStep, type Seen, waitsSql } from "./numbers-sql.ts";
 import { getJourney } from "./read-journeys.ts";
 
 interface DeviationRow {
@@ -34,11 +34,13 @@ interface Found {
   deviations: DeviationRow[];
   unexpected: UnexpectedRow[];
   answers: FiguresRow[];
+  /** For each bound step the median and 90th percentile of milliseconds from the one before; null where nobody passed. */
+  waits: (number | null)[][];
 }
 
-const NOTHING: Found = { deviations: [], unexpected: [], answers: [] };
+const NOTHING: Found = { deviations: [], unexpected: [], answers: [], waits: [] };
 
-/** How people went against how the journey was designed, in three ClickHouse questions. */
+/** How people went against how the journey was designed, in four ClickHouse questions. */
 export async function checkConformance(
   ctx: Context,
   id: string,
@@ -51,7 +53,10 @@ export async function checkConformance(
   const span = { ...resolvePeriod(asked.period, timezone, asOf), among: await audienceSql(ctx, asked.segment) };
   const bound = await boundSteps(ctx, document);
   const elsewhere = await otherPlaces(ctx, document);
-  const found = bound.length > 0 ? await ask(ctx, bound, span, elsewhere.naming, signal) : NOTHING;
+  const found =
+    bound.length > 0
+      ? await ask(ctx, bound, { span, windowDays: document.windowDays }, elsewhere.naming, signal)
+      : NOTHING;
   const named = await nameExamples(ctx, found);
   const of = (kind: number) => found.deviations.filter((row) => row.kind === kind);
   const at = (kind: number, a: number) => named(of(kind).find((row) => row.a === a));
@@ -66,8 +71,11 @@ export async function checkConformance(
       .flatMap((phase) => phase.steps)
       .map((step) => {
         const number = bound.findIndex((each) => each.id === step.id) + 1;
-        if (number === 0) return { step: step.id, skipped: null, repeated: null };
-        return { step: step.id, skipped: at(KIND.skipped, number), repeated: at(KIND.repeated, number) };
+        const [median, p90] = number > 1 ? (found.waits[number - 1] ?? []) : [];
+        const sinceBefore = { median: seconds(median), p90: seconds(p90) };
+        if (number === 0) return { step: step.id, skipped: null, repeated: null, sinceBefore };
+        const [skipped, repeated] = [at(KIND.skipped, number), at(KIND.repeated, number)];
+        return { step: step.id, skipped, repeated, sinceBefore };
       }),
     reversed: of(KIND.reversed).map((row) => ({ from: stepAt(row.a), to: stepAt(row.b), ...named(row) })),
     unexpected: {
@@ -129,7 +137,7 @@ const csatFigures = csat.metric.figures(csat.variant, csat.params, csatScope);
 async function ask(
   ctx: Context,
   steps: readonly BoundStep[],
-  span: Seen,
+  { span, windowDays }: { span: Seen; windowDays: number },
   naming: Naming,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
@@ -137,12 +145,17 @@ async function ask(
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const withExamples = ctx.can("contacts:read");
   const figures = Object.entries(csatFigures).map(([name, figure]) => sql`${figure} as ${typed.name(name)}`);
-  const [deviations, unexpected, answers] = await Promise.all([
+  const [deviations, unexpected, answers, [waits]] = await Promise.all([
     question<DeviationRow>(deviationsSql(steps, span, withExamples)),
     question<UnexpectedRow>(unexpectedSql(steps, span, naming, withExamples)),
     question<FiguresRow>(satisfactionSql(steps, span, csatScope, figures)),
+    question<{ spent: (number | null)[][] }>(waitsSql(steps, span, windowDays)),
   ]);
-  return { deviations, unexpected, answers };
+  return { deviations, unexpected, answers, waits: waits?.spent ?? [] };
+}
+
+function seconds(milliseconds: number | null | undefined): number | null {
+  return milliseconds === null || milliseconds === undefined ? null : milliseconds / 1000;
 }
 
 type Counted = Pick<DeviationRow, "people" | "examples">;

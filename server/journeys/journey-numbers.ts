@@ -67,7 +67,6 @@ interface Found {
   channels: ChannelRow[];
   people: number[];
   passed: number[];
-  spent: number[][];
   scores: ScoreRow[];
   quotes: QuoteRow[];
   compared: boolean;
@@ -96,19 +95,18 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
   const { span, before, windowDays } = frame;
   const [channels, [all], scores, quotes] = await Promise.all([
     question<ChannelRow>(channelsSql(steps, span)),
-    question<{ people: string[]; passed: string[]; spent: number[][] }>(peopleSql(steps, span, windowDays)),
+    question<{ people: string[]; passed: string[] }>(peopleSql(steps, span, windowDays)),
     question<Record<string, unknown>>(scoresSql(steps, span, before, laneFigures)),
     question<QuoteRow>(quotesSql(steps, span)),
   ]);
   const [people = [], passed = []] = [all?.people.map(Number), all?.passed.map(Number)];
-  return { channels, people, passed, spent: all?.spent ?? [], scores, quotes, compared: before !== null };
+  return { channels, people, passed, scores, quotes, compared: before !== null };
 }
 
 const UNBOUND: Omit<StepNumbers, "step"> = {
   people: null,
   passed: null,
   droppedOff: null,
-  sinceBefore: { median: null, p90: null },
   satisfaction: null,
   effort: null,
   nps: null,
@@ -121,7 +119,6 @@ const UNBOUND: Omit<StepNumbers, "step"> = {
 function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "step"> {
   const peopleIn = (row: ChannelRow) => Number(row[`people_${at}`] ?? 0);
   const passed = found.passed[at] ?? 0;
-  const seconds = (which: number) => (found.spent[at]?.[which] ?? 0) / 1000;
   const scores = (now: number) => found.scores.find((row) => Number(row.step) === at && Number(row.now) === now);
   const current = scores(1);
   const previous = found.compared ? (scores(0) ?? null) : undefined;
@@ -129,7 +126,6 @@ function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "s
     people: found.people[at] ?? 0,
     passed,
     droppedOff: at === 0 ? null : (found.passed[at - 1] ?? 0) - passed,
-    sinceBefore: at === 0 || passed === 0 ? UNBOUND.sinceBefore : { median: seconds(0), p90: seconds(1) },
     satisfaction: laneNumber("satisfaction", current, previous),
     effort: laneNumber("effort", current, previous),
     nps: laneNumber("nps", current, previous),

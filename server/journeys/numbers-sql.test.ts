@@ -5,7 +5,7 @@ import { appendEvents, type EventRow } from "../events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import { eventRow, openEventLog } from "../testing/event-log.ts";
-import { type BoundStep, peopleSql, stepPeopleSql } from "./numbers-sql.ts";
+import { type BoundStep, peopleSql, stepPeopleSql, waitsSql } from "./numbers-sql.ts";
 
 let analytics: Analytics;
 
@@ -123,7 +123,7 @@ describe("people who passed the steps in order", () => {
         [3, 3 * DAY, "c"],
       ] as [number, number, string][]),
     );
-    const statement = peopleSql(stepsOf("abc"), span, 1);
+    const statement = waitsSql(stepsOf("abc"), span, 1);
     const [row] = await analytics.ask<{ spent: number[][] }>(statement, { tenant: log });
     expect(row?.spent.slice(1)).toEqual([
       [15, 19],

@@ -34,19 +34,23 @@ export function channelsSql(steps: readonly BoundStep[], span: Seen): Sql {
     limit 200`;
 }
 
-/**
- * How many people were at each step, how many passed each in order, and the milliseconds that took them from the step before
- * (median, 90th percentile; the first is nothing): one row with the arrays `people`, `passed` and `spent`.
- */
+/** How many people were at each step, and how many passed each in order: one row with the arrays `people` and `passed`. */
 export function peopleSql(steps: readonly BoundStep[], span: Seen, windowDays: number): Sql {
+  return sql`
+    select sumForEach(arrayMap(step -> bitTest(visited, step), ${numbersOf(steps)})) as people,
+      sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
+    from (${passagesSql(steps, span, windowDays)})`;
+}
+
+/**
+ * How long it took those who passed a step in order from the one before: one row, `spent` with the median and 90th percentile
+ * of milliseconds for each step (of the first it says nothing).
+ */
+export function waitsSql(steps: readonly BoundStep[], span: Seen, windowDays: number): Sql {
   const spent = steps.map(
     (_, at) => sql`quantilesExactInclusiveIf(0.5, 0.9)(waits[${at + 1}], begins[${at + 1}] != 0)`,
   );
-  return sql`
-    select sumForEach(arrayMap(step -> bitTest(visited, step), ${numbersOf(steps)})) as people,
-      sumForEach(arrayMap(begun -> begun != 0, begins)) as passed,
-      [${joinSql(spent, ", ")}] as spent
-    from (${passagesSql(steps, span, windowDays)})`;
+  return sql`select [${joinSql(spent, ", ")}] as spent from (${passagesSql(steps, span, windowDays)})`;
 }
 
 /**

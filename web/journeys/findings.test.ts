@@ -6,18 +6,7 @@ import { findingsOf, gapOf, lossShare } from "./findings.ts";
 
 function numbers(step: string, change: Partial<StepNumbers> = {}): StepNumbers {
   const nothing = { satisfaction: null, effort: null, nps: null, emotion: null, expectation: null };
-  const sinceBefore = { median: null, p90: null };
-  return {
-    step,
-    people: 100,
-    passed: 100,
-    droppedOff: null,
-    sinceBefore,
-    ...nothing,
-    quotes: [],
-    channels: [],
-    ...change,
-  };
+  return { step, people: 100, passed: 100, droppedOff: null, ...nothing, quotes: [], channels: [], ...change };
 }
 function score(value: number, margin: number, verdict?: Verdict, scale: [number, number] = [1, 5]) {
   const result = { value, n: 100, low: value - margin, high: value + margin, hidden: false };

@@ -36,8 +36,7 @@ export function VolumeStream() {
   const plain = "var(--color-series-1)";
   // From the middle of a step to the middle of the next it is one way.
   const stops = columns.flatMap((column, at) => {
-    const median = of(column)?.sinceBefore.median ?? null;
-    const colour = taken && median !== null ? taken.colourOf(median) : "var(--color-edge)";
+    const colour = (column.step && taken?.to(column.step.id)?.colour) ?? "var(--color-edge)";
     return [at - 0.45, at + 0.45].map((x) => ({ offset: Math.max(0, x / columns.length), colour }));
   });
   return (
@@ -102,16 +101,13 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
   const share = lossShare(numbers);
   // A loss of a handful is still a loss: it must not read as none.
   const digits = share !== null && share > 0 && share < 0.005 ? 1 : 0;
-  const { median, p90 } = numbers.sinceBefore;
-  const time =
-    taken && median !== null
-      ? { median: format.duration(median), words: t("journey.tookWords", elapsedWords(format, median, p90)) }
-      : null;
+  const way = taken?.to(step.id);
+  const time = way && { median: format.duration(way.median), p90: format.duration(way.p90) };
   const lost = t("journey.lostWords", {
     n: format.count(numbers.droppedOff ?? 0),
     share: format.percent(share ?? 0),
   });
-  const words = time ? `${time.words}; ${lost}` : lost;
+  const words = time ? `${t("journey.tookWords", time)}; ${lost}` : lost;
   return (
     <>
       <span className="figures block font-semibold text-lg leading-6">{format.compact(numbers.people)}</span>
@@ -138,8 +134,4 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
       ) : null}
     </>
   );
-}
-
-function elapsedWords(format: ReturnType<typeof useFormat>, median: number, p90: number | null) {
-  return { median: format.duration(median), p90: format.duration(p90 ?? median) };
 }

@@ -46,7 +46,7 @@ export function numbersQuery(id: string, document: JourneyDocument, { question, 
 export function conformanceQuery(id: string, document: JourneyDocument, { question, search: { segment } }: View) {
   const { period, timezone } = question;
   return queryOptions({
-    queryKey: ["journey-conformance", id, boundIn(document), { period, timezone, segment }],
+    queryKey: ["journey-conformance", id, [document.windowDays, boundIn(document)], { period, timezone, segment }],
     queryFn: ({ signal }) =>
       request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period, timezone, segment }, signal }),
   });

@@ -5,7 +5,8 @@ export interface TimeTaken {
   /** Median seconds. */
   quickest: number;
   slowest: number;
-  colourOf: (seconds: number) => string;
+  /** Of the way to a step; null where it was not taken. */
+  to: (step: string) => { median: number; p90: number; colour: string } | null;
 }
 
 /** From blue to orange, which stay apart for every kind of colour vision. */
@@ -14,8 +15,8 @@ const colourAt = (share: number) =>
 
 /** Null where the map is not observed, or nobody went from step to step. */
 export function useTimeTaken(): TimeTaken | null {
-  const { observed, numbers } = useMap();
-  const medians = [...numbers.values()].flatMap(({ sinceBefore }) => sinceBefore.median ?? []);
+  const { observed } = useMap();
+  const medians = [...(observed?.steps.values() ?? [])].flatMap(({ sinceBefore }) => sinceBefore.median ?? []);
   if (!observed || medians.length === 0) return null;
   const [quickest, slowest] = [Math.min(...medians), Math.max(...medians)];
   // Minutes stand beside days: equal factors are equal distances.
@@ -24,7 +25,12 @@ export function useTimeTaken(): TimeTaken | null {
   return {
     quickest,
     slowest,
-    colourOf: (seconds) => colourAt(reach === 0 ? 0 : (place(seconds) - place(quickest)) / reach),
+    to(step) {
+      const { median, p90 } = observed.steps.get(step)?.sinceBefore ?? { median: null, p90: null };
+      if (median === null) return null;
+      const share = reach === 0 ? 0 : (place(median) - place(quickest)) / reach;
+      return { median, p90: p90 ?? median, colour: colourAt(share) };
+    },
   };
 }
 
