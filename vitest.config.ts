@@ -12,6 +12,7 @@ const ON_SERVERS = [
   "server/journeys/journeys.test.ts",
   "server/metrics/{behaviour,case,feedback}-metrics.test.ts",
   "server/overview/overview.test.ts",
+  "server/saved-questions/saved-questions.test.ts",
   "server/testing/guards.test.ts",
   "server/touchpoints/touchpoints.test.ts",
 ];

@@ -42,11 +42,11 @@ const questions: Record<DemoCompany, readonly DemoQuestion[]> = {
     },
     {
       name: "Who orders again",
-      description: "By the month of the first order in the period.",
+      description: "By the week of the first order in the period: who was not lost yet.",
       question: {
         retention: {
           ...{ start: did("Order Completed"), return: did("Order Completed") },
-          ...{ period: { last: 365, unit: "day" }, interval: "month", intervals: 11, kind: "rolling" },
+          ...{ period: { last: 90, unit: "day" }, interval: "week", intervals: 12, kind: "rolling" },
         },
       },
       isShown: true,

@@ -201,6 +201,21 @@ describe("what a tile or a question uses is not deleted", () => {
   });
 });
 
+it("a segment and a tile that asks for it, both at once: one of them stays out", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { owner } = await t.freshWorkspace();
+    const { id: segment } = await owner.request("POST /api/v1/segments", {
+      body: { name: "Buyers", condition: { did: { event: "Bought" } } },
+    });
+    const question = { metrics: [{ metric: "people" }], breakdowns: [], filter: { segment } };
+    const [put, removed] = await Promise.allSettled([
+      putTiles(owner, [{ id: "p", title: "People", view: "number", width: 1, question }]),
+      owner.request("DELETE /api/v1/segments/:id", { params: { id: segment } }),
+    ]);
+    expect([put.status, removed.status].filter((status) => status === "fulfilled")).toHaveLength(1);
+  }
+});
+
 describe("a tile", () => {
   it("says where it is wrong", async () => {
     const { owner } = await t.freshWorkspace();

@@ -8,17 +8,21 @@ import { Combobox } from "../ui/combobox.tsx";
 import { plainFields, useGroupNames } from "./group-names.ts";
 import { seenQuery } from "./overview-query.ts";
 
+const workedOut: readonly string[] = ["touchpoint_rule", "group_id"];
+
 interface FieldPickerProps {
   value: string | null;
   onChange: (field: string | null) => void;
   /** Accessible name when it stands outside a `Field`. */
   label?: string;
+  /** Offers only what is a field of an event, not what is worked out of one. */
+  onlyFields?: boolean;
   /** Offers the segments too, for numbers that people can be told apart in. */
   withSegments?: boolean;
 }
 
 /** A field to break a number down by: the usual ones, every property that has arrived, and whether people are in a segment. */
-export function FieldPicker({ value, onChange, label, withSegments = false }: FieldPickerProps) {
+export function FieldPicker({ value, onChange, label, onlyFields = false, withSegments = false }: FieldPickerProps) {
   const { t } = useTranslation();
   const names = useGroupNames([]);
   const seen = useQuery(seenQuery);
@@ -26,6 +30,7 @@ export function FieldPicker({ value, onChange, label, withSegments = false }: Fi
   const { can } = useSession();
   // An account names customers.
   const plain = plainFields
+    .filter((name) => !onlyFields || !workedOut.includes(name))
     .filter((name) => name !== "group_id" || can("contacts:read"))
     .map((name) => ({ value: name as string, label: names.field(name) }));
   const properties = (seen.data?.properties ?? []).map((name) => ({

@@ -27,6 +27,7 @@ import { type Interval, intervalFor } from "./interval.ts";
 import type { MetricSearch } from "./metric-search.ts";
 import { joined, useNarrowingWords } from "./narrowing.ts";
 import { overviewQuery } from "./overview-query.ts";
+import { SaveMetric } from "./save-metric.tsx";
 import { useTileTitle } from "./tile-title.ts";
 import { TileView } from "./tile-view.tsx";
 
@@ -112,15 +113,18 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
         parent={{ label: t("nav.overview"), to: "/" }}
         answers={meaning.definition.description}
         actions={
-          meaning.definition.variants.length > 1 ? (
-            <Select
-              label={t("overview.variant")}
-              className="min-w-44"
-              value={meaning.variant?.name ?? null}
-              options={meaning.definition.variants.map((each) => ({ value: each.name, label: each.title }))}
-              onChange={(variant) => set({ variant })}
-            />
-          ) : null
+          <>
+            {meaning.definition.variants.length > 1 ? (
+              <Select
+                label={t("overview.variant")}
+                className="min-w-44"
+                value={meaning.variant?.name ?? null}
+                options={meaning.definition.variants.map((each) => ({ value: each.name, label: each.title }))}
+                onChange={(variant) => set({ variant })}
+              />
+            ) : null}
+            <SaveMetric question={{ ...question, interval }} />
+          </>
         }
       />
       <div className="flex flex-col gap-4">
