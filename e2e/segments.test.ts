@@ -32,7 +32,7 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await page.getByRole("button", { name: "Only where …" }).click();
     await page.getByRole("button", { name: "Last answer" }).click();
     await page.getByRole("button", { name: "Trait", exact: true }).click();
-    await page.getByRole("button", { name: "Group", exact: true }).click();
+    await page.getByRole("button", { name: "Account", exact: true }).click();
     await expectSound(person);
     await page.getByRole("button", { name: "Count all of them" }).click();
     for (let left = 3; left > 0; left -= 1)

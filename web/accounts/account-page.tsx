@@ -82,7 +82,7 @@ export function AccountPage() {
           <h2 className="mb-3 font-semibold text-base">
             {t("accounts.numbers")} <span className="ms-1 font-normal text-faint text-xs">{period}</span>
           </h2>
-          <KpiTiles kpis={numbers} filter={{ group: id }} />
+          <KpiTiles key={id} kpis={numbers} filter={{ group: id }} />
         </section>
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <Card title={t("accounts.who")}>

@@ -42,6 +42,7 @@ export function CaseLine({ caseBy, onChange }: { caseBy: CaseBy; onChange: (case
         >
           {(close) => (
             <FieldPicker
+              onlyFields
               label={t("explore.process.field")}
               value={caseBy.by === "field" ? caseBy.field : null}
               onChange={(field) => {

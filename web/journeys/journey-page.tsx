@@ -84,7 +84,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       observed: isObserved
         ? {
             steps: new Map(conformance.data?.steps.map((each) => [each.step, each])),
-            isWaiting: conformance.isPending,
+            isWaiting: conformance.isPending || conformance.isPlaceholderData,
           }
         : null,
       definitions: new Map(
@@ -107,6 +107,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       isObserved,
       conformance.data,
       conformance.isPending,
+      conformance.isPlaceholderData,
       definitions,
       touchpoints.data,
       isEditing,

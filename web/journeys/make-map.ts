@@ -12,7 +12,8 @@ export async function makeMap(file: JourneyFile, into?: string): Promise<string>
   try {
     const { document, revision } = await request("GET /api/v1/journeys/:id", { params: { id: into } });
     if (document.phases.length > 0) return made.id;
-    const body = { ...made.document, name: document.name, description: document.description };
+    const { name, description, personas } = document;
+    const body = { ...made.document, name, description, personas };
     await request("PUT /api/v1/journeys/:id", { params: { id: into }, body, ifMatch: revision });
     await request("DELETE /api/v1/journeys/:id", { params: { id: made.id } });
     return into;

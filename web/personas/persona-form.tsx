@@ -57,7 +57,7 @@ export function PersonaForm({ persona, onSaved, onCancel, aside }: PersonaFormPr
   const [wasSent, setSent] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const taken = problem instanceof ApiError && problem.problem.code === "name_taken" ? problem.problem.detail : null;
+  const taken = problem instanceof ApiError && problem.problem.code === "name_taken" ? t("personas.nameTaken") : null;
   const isStale = problem instanceof ApiError && problem.problem.status === 412;
   const options = kpiOptions(definitions ?? []);
 

@@ -88,7 +88,7 @@ export function KpiLines(asked: Asked) {
   const { answer, rows } = useKpis(asked, false);
   if (answer.isError) return <p className="text-faint text-xs">{t("personas.kpisFailed")}</p>;
   return (
-    <dl className="flex flex-col gap-1 text-sm">
+    <dl className={cx("flex flex-col gap-1 text-sm", answer.isPlaceholderData && "opacity-60")}>
       {rows.map(({ kpi, meaning, row }) => {
         if (!meaning || !answer.data) return <Skeleton key={keyOf(kpi)} className="h-5 w-full" />;
         const result = row?.result ?? nothing;

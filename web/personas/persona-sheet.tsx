@@ -148,7 +148,7 @@ function Numbers({ kpis, segment }: Pick<Persona, "kpis" | "segment">) {
       <h2 className="mb-3 font-semibold text-base">
         {t("personas.kpis")} <span className="ms-1 font-normal text-faint text-xs">{period}</span>
       </h2>
-      <KpiTiles kpis={kpis} filter={{ segment }} />
+      <KpiTiles key={segment} kpis={kpis} filter={{ segment }} />
     </section>
   );
 }

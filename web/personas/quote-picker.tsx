@@ -118,7 +118,9 @@ function Candidates({ segment, chosen, onPick }: CandidatesProps) {
       ) : !items ? (
         <SkeletonRows rows={4} />
       ) : items.length === 0 ? (
-        <p className="p-2 text-muted text-sm">{t("personas.nothingSaid")}</p>
+        <p className="p-2 text-muted text-sm">
+          {t(rested === "" && chosen.size === 0 ? "personas.nothingSaid" : "ui.nothingFound")}
+        </p>
       ) : (
         <ul className="flex max-h-80 flex-col overflow-y-auto" aria-busy={found.isPlaceholderData}>
           {items.map(({ text, source, channel, touchpoint }) => (

@@ -101,12 +101,16 @@ export function SavedMenu({ saved, onSaveAsNew, onDeleted }: SavedMenuProps) {
           from={{ name, description }}
           onClose={() => setOpen(null)}
           onSave={async (given) => {
-            await request("PUT /api/v1/saved-questions/:id", {
-              params: { id },
-              ifMatch: revision,
-              body: { name: given.name, description: given.description, question },
-            });
-            await renew();
+            try {
+              await request("PUT /api/v1/saved-questions/:id", {
+                params: { id },
+                ifMatch: revision,
+                body: { name: given.name, description: given.description, question },
+              });
+            } finally {
+              // Also when somebody was faster: the next try is about what they saved.
+              await renew();
+            }
           }}
         />
       ) : null}

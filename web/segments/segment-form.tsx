@@ -31,7 +31,7 @@ export function SegmentForm({ segment, onSaved, onCancel, aside }: SegmentFormPr
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const condition = conditionOf(draft);
-  const taken = problem instanceof ApiError && problem.problem.code === "name_taken" ? problem.problem.detail : null;
+  const taken = problem instanceof ApiError && problem.problem.code === "name_taken" ? t("people.nameTaken") : null;
   const isStale = problem instanceof ApiError && problem.problem.status === 412;
 
   async function save() {
@@ -45,8 +45,8 @@ export function SegmentForm({ segment, onSaved, onCancel, aside }: SegmentFormPr
         ? await request("PUT /api/v1/segments/:id", { params: { id: segment.id }, body, ifMatch: segment.revision })
         : await request("POST /api/v1/segments", { body });
       await client.invalidateQueries({ queryKey: ["segments"] });
-      // Every number that a segment narrows may be another now.
-      void client.invalidateQueries({ queryKey: ["query"] });
+      // Every number and every list on any page may be of other people now.
+      void client.invalidateQueries();
       onSaved(saved);
     } catch (error) {
       setProblem(error);
