@@ -6,6 +6,7 @@ import { FilterToken } from "./filter-token.tsx";
 import { NamingToken } from "./naming-token.tsx";
 import { Finer, Line } from "./question-line.tsx";
 import type { Draft } from "./question-url.ts";
+import { RepeatsLine } from "./repeats-line.tsx";
 import { choiceOfStep, stepOfChoice } from "./step-choice.ts";
 import { StepToken, useChoiceWords } from "./step-token.tsx";
 import { ChoiceToken } from "./token.tsx";
@@ -85,14 +86,7 @@ export function PathsSentence({ draft, onChange }: PathsSentenceProps) {
             onChange={(seconds) => onChange({ gapMinutes: Math.min(525_600, Math.max(1, Math.round(seconds / 60))) })}
           />
         </Line>
-        <Line lead={t("explore.repeats")}>
-          <ChoiceToken
-            label={t("explore.repeatsLabel")}
-            value={draft.mergeRepeats ? "merged" : "kept"}
-            onChange={(value) => onChange({ mergeRepeats: value === "merged" })}
-            options={(["kept", "merged"] as const).map((value) => ({ value, label: t(`explore.repeats_${value}`) }))}
-          />
-        </Line>
+        <RepeatsLine areMerged={draft.mergeRepeats} onChange={(mergeRepeats) => onChange({ mergeRepeats })} />
         <Line lead={t("explore.paths.nodesLead")}>
           <NumberToken
             label={t("explore.paths.nodes")}

@@ -6,7 +6,7 @@ import { FilterToken } from "./filter-token.tsx";
 import { NamingToken } from "./naming-token.tsx";
 import { Finer, Line } from "./question-line.tsx";
 import type { Draft } from "./question-url.ts";
-import { ChoiceToken } from "./token.tsx";
+import { RepeatsLine } from "./repeats-line.tsx";
 
 /** The question in one sentence. */
 export function useProcessWords(): (draft: Draft<"process">) => string {
@@ -33,14 +33,7 @@ export function ProcessSentence({ draft, onChange }: ProcessSentenceProps) {
       </Line>
       <CaseLine caseBy={draft.caseBy} onChange={(caseBy) => onChange({ caseBy })} />
       <Finer title={t("explore.finer")}>
-        <Line lead={t("explore.repeats")}>
-          <ChoiceToken
-            label={t("explore.repeatsLabel")}
-            value={draft.mergeRepeats ? "merged" : "kept"}
-            onChange={(value) => onChange({ mergeRepeats: value === "merged" })}
-            options={(["kept", "merged"] as const).map((value) => ({ value, label: t(`explore.repeats_${value}`) }))}
-          />
-        </Line>
+        <RepeatsLine areMerged={draft.mergeRepeats} onChange={(mergeRepeats) => onChange({ mergeRepeats })} />
         <Line lead={t("explore.process.leastLead")}>
           <NumberToken
             label={t("explore.process.least")}
