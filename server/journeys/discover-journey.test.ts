@@ -133,6 +133,16 @@ describe("a map from what people really do", () => {
     expect(byTouchpoint.steps.at(-1)?.sinceStart).toEqual({ median: null, p90: null });
   });
 
+  it("calls a step as its rule says, also where a touchpoint has that rule", async () => {
+    const { owner } = await shopOf(...LOG);
+    const body = { name: "Checkout", rule: event("Buy") };
+    const { id } = await owner.request("POST /api/v1/touchpoints", { body });
+    const naming = { by: "rules" as const, rules: [{ name: "Purchase", condition: event("Buy") }] };
+    const answer = await discover(owner, { naming });
+    const made = await owner.request("POST /api/v1/journeys/import", { body: answer.file ?? fail() });
+    expect(made.document.phases[0]?.steps[0]).toMatchObject({ name: "Purchase", touchpointId: id });
+  });
+
   it("refuses rules that no touchpoint can have", async () => {
     const { owner } = await shopOf();
     const rules = [{ name: "Pro", condition: { field: "traits.plan", op: "eq", value: "pro" } }];

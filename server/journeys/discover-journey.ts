@@ -81,7 +81,7 @@ export async function discoverJourney(
     cases,
     steps,
     truncated,
-    file: steps.length > 0 ? fileOf(steps, ordered, longest) : null,
+    file: steps.length > 0 ? fileOf(steps, ordered, longest, question.naming) : null,
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     asOf: asOf.toISOString(),
   };
@@ -208,10 +208,20 @@ async function orderThings(
   };
 }
 
-/** The proposed map; names of steps and touchpoints are cut to what they may be. */
-function fileOf(steps: DiscoveryAnswer["steps"], things: readonly Thing[], longest: number): DiscoveryAnswer["file"] {
+/**
+ * The proposed map; names of steps and touchpoints are cut to what they may be. A step is called as its rule says, and where
+ * events go by their own name, as its touchpoint.
+ */
+function fileOf(
+  steps: DiscoveryAnswer["steps"],
+  things: readonly Thing[],
+  longest: number,
+  naming: Naming,
+): DiscoveryAnswer["file"] {
   const proposed = steps.filter(({ isProposed }) => isProposed);
-  const nameOf = (step: DiscoveryAnswer["steps"][number]) => shortened(step.touchpoint?.name ?? step.name, 120);
+  const placeOf = (step: DiscoveryAnswer["steps"][number]) => shortened(step.touchpoint?.name ?? step.name, 120);
+  const nameOf = (step: DiscoveryAnswer["steps"][number]) =>
+    naming.by === "rules" ? shortened(step.name, 120) : placeOf(step);
   const [first, last] = [proposed[0], proposed.at(-1)];
   const phases = [...new Set(proposed.map(({ phase }) => phase))].map((phase) => {
     const own = proposed.filter((step) => step.phase === phase);
@@ -231,7 +241,7 @@ function fileOf(steps: DiscoveryAnswer["steps"], things: readonly Thing[], longe
     },
     touchpoints: steps.map((step, at) => ({
       id: step.id,
-      name: nameOf(step),
+      name: placeOf(step),
       description: things[at]?.touchpoint?.description ?? "",
       channels: things[at]?.touchpoint?.channels ?? [],
       rule: step.rule,

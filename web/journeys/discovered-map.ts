@@ -25,7 +25,11 @@ export function proposedChoice({ steps, file }: DiscoveryAnswer): Choice {
   const begins = steps.filter(({ phase }, at) => at === 0 || phase !== steps[at - 1]?.phase);
   return {
     taken: new Set(steps.filter(({ isProposed }) => isProposed).map(({ id }) => id)),
-    names: new Map(file?.touchpoints.map(({ id, name }) => [id, name])),
+    names: new Map(
+      [...(file?.touchpoints ?? []), ...(file?.journey.phases ?? []).flatMap((phase) => phase.steps)].map(
+        ({ id, name }) => [id, name],
+      ),
+    ),
     phases: new Map(begins.map(({ id, phase }) => [id, file?.journey.phases[phase]?.name ?? ""])),
   };
 }
