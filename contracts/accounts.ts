@@ -7,7 +7,9 @@ import { isCleanText, trackingLimits } from "./tracking.ts";
 const wellFormed = "holds a NUL or half of a character; send well-formed text";
 
 /** The group id as it was sent; encode it in an address. */
-const accountParams = z.object({ id: z.string().min(1).max(trackingLimits.idLength).refine(isCleanText, wellFormed) });
+export const accountParams = z.object({
+  id: z.string().min(1).max(trackingLimits.idLength).refine(isCleanText, wellFormed),
+});
 
 /**
  * A company, household or team that people belong to, as `group` calls say: everybody of whom one ever said so. Worked out

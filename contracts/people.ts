@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountParams } from "./accounts.ts";
 import { MOST_LISTED } from "./check-condition.ts";
 import { endpoint, idParams, segmentId } from "./endpoint.ts";
 import { funnelPeopleQuestion } from "./funnel.ts";
@@ -15,6 +16,7 @@ const kinds = {
   paths: pathsPeopleQuestion,
   process: processPeopleQuestion,
   journey: stepPeopleQuestion.extend({ id: idParams.shape.id, step: z.string().max(40) }),
+  account: accountParams,
   segment: z.object({ id: segmentId }),
 };
 

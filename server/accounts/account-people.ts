@@ -1,6 +1,6 @@
 import { listPeople, type PageAsked, person } from "../contacts/contacts.ts";
 import { type EventItemRow, eventItemColumns, events, toEventItem } from "../events/events.ts";
-import { sql } from "../platform/analytics/sql.ts";
+import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import { isOfAccount, lastSeenSql, membersSql, told } from "./membership-sql.ts";
@@ -11,9 +11,13 @@ const DAYS = 90;
 
 /** A page of the people of an account: whoever was seen last comes first. @throws 404 */
 export async function listAccountPeople(ctx: Context, id: string, asked: PageAsked, signal?: AbortSignal) {
+  return listPeople(ctx, await accountPeople(ctx, id, signal), asked, signal);
+}
+
+/** A SELECT of the people of an account (`who`) with when they were last seen (`at`, milliseconds of the epoch). @throws 404 */
+export async function accountPeople(ctx: Context, id: string, signal?: AbortSignal): Promise<Sql> {
   await mustBeThere(ctx, id, signal);
-  const people = sql`select who, toUnixTimestamp64Milli(at) as at from (${lastSeenSql(membersSql(id))})`;
-  return listPeople(ctx, people, asked, signal);
+  return sql`select who, toUnixTimestamp64Milli(at) as at from (${lastSeenSql(membersSql(id))})`;
 }
 
 /** What people of an account did lately, newest first. @throws 404 */

@@ -1,4 +1,5 @@
 import type { PeopleBehind } from "../../contracts/people.ts";
+import { accountPeople } from "../accounts/accounts.ts";
 import { pageOfPeople } from "../contacts/contacts.ts";
 import { funnelPeople, pathsPeople, processPeople, retentionPeople } from "../explore/explore.ts";
 import { stepPeople } from "../journeys/journeys.ts";
@@ -17,6 +18,7 @@ async function peopleSql(ctx: Context, of: PeopleBehind, signal?: AbortSignal): 
   if (of.paths) return pathsPeople(ctx, of.paths, signal);
   if (of.process) return processPeople(ctx, of.process, signal);
   if (of.journey) return stepPeople(ctx, of.journey, of.journey);
+  if (of.account) return accountPeople(ctx, of.account.id, signal);
   if (of.segment) return segmentPeople(ctx, of.segment.id);
   throw new TypeError("The contract lets in exactly one kind of people.");
 }

@@ -44,6 +44,7 @@ async function shop() {
       ...{ type: "identify", userId, traits: { name, email: `${userId}@example.com` } },
       ...{ timestamp: "2026-05-01T10:00:00Z", messageId: `i-${userId}` },
     })),
+    { type: "group", userId: "ann", groupId: "acme", timestamp: "2026-05-01T11:00:00Z", messageId: "g-ann" },
     track("ann", "look", "2026-06-02T10:00:00Z"),
     track("ann", "buy", "2026-06-03T10:00:00Z"),
     track("bob", "look", "2026-06-04T10:00:00Z"),
@@ -92,6 +93,10 @@ describe("the people behind any number", () => {
         { journey: { ...journey, id, step: "look" } },
         owner.request("POST /api/v1/journeys/:id/steps/:step/people", { params: { id, step: "look" }, body: journey }),
       ],
+      account: [
+        { account: { id: "acme" } },
+        owner.request("GET /api/v1/accounts/:id/people", { params: { id: "acme" } }),
+      ],
       segment: [
         { segment: { id: bought.id } },
         owner.request("GET /api/v1/segments/:id/members", { params: { id: bought.id } }),
@@ -106,7 +111,7 @@ describe("the people behind any number", () => {
       const { id: saved } = await save(owner, which, of);
       expect(await members(owner, saved)).toEqual(items.map((each) => each.contactId).sort());
     }
-    expect(counts).toEqual({ funnel: 3, retention: 4, paths: 3, process: 3, journey: 3, segment: 2 });
+    expect(counts).toEqual({ funnel: 3, retention: 4, paths: 3, process: 3, journey: 3, account: 1, segment: 2 });
   });
 
   it("are written with their address, and nothing that a spreadsheet would run", async () => {

@@ -88,6 +88,7 @@ export function AccountPage() {
           <Card title={t("accounts.who")}>
             <PeopleList
               queryKey={["accounts", "people", id]}
+              of={{ account: { id } }}
               limit={50}
               skeletonRows={6}
               ask={(page, signal) =>

@@ -33,7 +33,7 @@ export function AudienceMenu({ view }: { view: View }) {
           aria-label={t("audience.choose", { name: shown })}
         >
           <span className="truncate">{shown}</span>
-          <ChevronDown className="size-3.5 shrink-0 text-faint" aria-hidden />
+          <ChevronDown className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />
         </Button>
       }
     >

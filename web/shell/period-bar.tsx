@@ -37,7 +37,7 @@ export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
             aria-label={t("period.choose", { period: t(`period.${preset}`), days })}
           >
             <span className="truncate">{preset === "custom" ? days : t(`period.${preset}`)}</span>
-            <ChevronDown className="size-3.5 shrink-0 text-faint" aria-hidden />
+            <ChevronDown className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />
           </Button>
         }
       >
@@ -48,7 +48,7 @@ export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
         trigger={
           <Button className={barButtonClass} aria-label={t(`compare.${view.compare}Long`)}>
             <span className="truncate">{t(`compare.${view.compare}`)}</span>
-            <ChevronDown className="size-3.5 shrink-0 text-faint" aria-hidden />
+            <ChevronDown className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />
           </Button>
         }
       >
