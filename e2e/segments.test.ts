@@ -51,6 +51,14 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     const { page } = person;
     await page.goto("/explore/process");
     await page.getByRole("button", { name: /all events/i }).click();
+    await page.getByRole("button", { name: "In an account" }).click();
+    await page.getByRole("combobox", { name: "Id of the account" }).fill("trade-");
+    await page
+      .getByRole("option", { name: /^trade-/ })
+      .first()
+      .click();
+    await expectSound(person);
+    await page.getByRole("button", { name: "Remove this part" }).last().click();
     await page.getByRole("button", { name: "In a segment" }).click();
     await page.getByRole("combobox", { name: "Segment" }).click();
     await page.getByRole("option", { name: "Buyers" }).click();

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Filter, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { accountNamesQuery } from "../accounts/account-queries.ts";
+import { useSession } from "../identity/session.ts";
 import { segmentsQuery } from "../segments/segment-queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
@@ -131,17 +133,20 @@ function Last({ part, onChange }: PersonPartProps<LastDraft>) {
 
 function Member({ part, onChange }: PersonPartProps<MemberDraft>) {
   const { t } = useTranslation();
+  const { can } = useSession();
+  const known = useQuery({ ...accountNamesQuery, enabled: can("contacts:read") });
   return (
     <Row onRemove={() => onChange(null)}>
       <span className="text-muted">{t("rule.member")}</span>
-      <Input
-        aria-label={t("rule.groupId")}
-        placeholder={t("rule.groupId")}
-        className="!w-auto min-w-40 flex-1"
-        maxLength={1000}
-        value={part.group}
-        onChange={(event) => onChange({ ...part, group: event.target.value })}
-      />
+      <span className="min-w-40 flex-1">
+        <SuggestInput
+          label={t("rule.groupId")}
+          placeholder={t("rule.groupId")}
+          suggestions={[...(known.data?.keys() ?? [])]}
+          value={part.group}
+          onChange={(group) => onChange({ ...part, group })}
+        />
+      </span>
     </Row>
   );
 }

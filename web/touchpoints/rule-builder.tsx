@@ -33,7 +33,7 @@ import { RuleValues } from "./rule-values.tsx";
 interface RuleBuilderProps {
   rule: GroupDraft;
   onChange: (rule: GroupDraft) => void;
-  /** What the rule picks: events, events that may be narrowed to the people of a segment as well, or people. */
+  /** What the rule picks: events, events that may be narrowed to the people of a segment or an account as well, or people. */
   about?: About;
 }
 
@@ -189,9 +189,14 @@ function Group({ group, onGroup, ...acts }: PartActs & { group: GroupDraft; onGr
             </Button>
           </>
         ) : acts.about === "narrowed" ? (
-          <Button size="sm" icon={plus} onClick={() => append(newSegment())}>
-            {t("rule.addSegment")}
-          </Button>
+          <>
+            <Button size="sm" icon={plus} onClick={() => append(newSegment())}>
+              {t("rule.addSegment")}
+            </Button>
+            <Button size="sm" icon={plus} onClick={() => append(newMember())}>
+              {t("rule.addAccount")}
+            </Button>
+          </>
         ) : null}
         {acts.depth < deepest ? (
           <Button
