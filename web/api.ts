@@ -17,6 +17,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       refetchOnWindowFocus: false,
+      // A form that is being written must not be replaced because a laptop woke up.
+      refetchOnReconnect: false,
       // What the server refused it will refuse again; what did not arrive may arrive the next time.
       retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.problem.status < 500),
     },

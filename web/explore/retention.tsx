@@ -17,6 +17,11 @@ import { useAsk } from "./use-ask.ts";
 import { useDraftQuestion } from "./use-draft-question.ts";
 
 /** A number of the cohorts: whose people, and whether those who came back or those who did not. */
+/** A cell that was pressed, with the question that was answered then. */
+interface Asked extends Cell {
+  question: RetentionQuestionInput;
+}
+
 export interface Cell {
   cohort: number;
   column: number;
@@ -33,7 +38,7 @@ export function RetentionPage() {
   const { question, among } = useView();
   const words = useRetentionWords();
   const columns = useColumnNames(draft);
-  const [cell, setCell] = useState<Cell | null>(null);
+  const [cell, setCell] = useState<Asked | null>(null);
   const asking: RetentionQuestionInput = {
     ...draft,
     filter: among(draft.filter),
@@ -43,8 +48,8 @@ export function RetentionPage() {
   const asked = useAsk("retention", asking, (body, signal, questionId) =>
     request("POST /api/v1/query/retention", { body, signal, questionId }),
   );
-  function peopleOf({ cohort, column, start, which }: Cell): PeopleOf {
-    const place = { question: asking, cohort, column, which };
+  function peopleOf({ cohort, column, start, which, question: answered }: Asked): PeopleOf {
+    const place = { question: answered, cohort, column, which };
     return {
       title: t("explore.retention.peopleTitle", {
         cohort: format.day(start, question.timezone),
@@ -65,7 +70,13 @@ export function RetentionPage() {
         question={<RetentionSentence draft={draft} onChange={change} />}
         asked={asked}
       >
-        {(answer) => <RetentionShown answer={answer} draft={draft} onPeople={setCell} />}
+        {(answer) => (
+          <RetentionShown
+            answer={answer}
+            draft={draft}
+            onPeople={(pressed) => setCell({ ...pressed, question: asking })}
+          />
+        )}
       </ExploreFrame>
       <PeoplePanel
         of={cell && peopleOf(cell)}

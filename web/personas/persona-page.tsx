@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Pencil, Printer } from "lucide-react";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Pencil, Printer, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../../contracts/client.ts";
 import { useSession } from "../identity/session.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -69,7 +71,24 @@ export function PersonaPage() {
   return (
     <>
       <PageHeader title={t("personas.many")} parent={parent} />
-      {found.isError ? (
+      {isNew ? (
+        <EmptyState
+          icon={<UserRound className="size-5" aria-hidden />}
+          title={t("personas.mayNotEditTitle")}
+          body={t("personas.mayNotEditBody")}
+        />
+      ) : found.error instanceof ApiError && found.error.problem.status === 404 ? (
+        <EmptyState
+          icon={<UserRound className="size-5" aria-hidden />}
+          title={t("personas.goneTitle")}
+          body={t("personas.goneBody")}
+          action={
+            <Link to="/customers/personas" className={buttonClass({ variant: "primary" })}>
+              {t("personas.toList")}
+            </Link>
+          }
+        />
+      ) : found.isError ? (
         <ErrorState error={found.error} title={t("personas.loadFailed")} onRetry={() => void found.refetch()} />
       ) : (
         <SkeletonRows rows={6} />

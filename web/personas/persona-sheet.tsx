@@ -173,12 +173,14 @@ function Channels({ channels }: { channels: readonly string[] }) {
 /** The maps drawn for the persona; each opens on the numbers of its people. */
 function Journeys({ id, segment }: { id: string; segment: string | null }) {
   const { t } = useTranslation();
-  const { data } = useQuery(journeysQuery);
+  const { data, isError } = useQuery(journeysQuery);
   const linked = data?.items.filter(({ personas }) => personas.includes(id)) ?? [];
   return (
     <Card title={t("personas.journeys")}>
       {linked.length === 0 ? (
-        <p className="text-faint text-sm">{t(data ? "personas.noJourneys" : "ui.loading")}</p>
+        <p className="text-faint text-sm">
+          {t(isError ? "personas.journeysFailed" : data ? "personas.noJourneys" : "ui.loading")}
+        </p>
       ) : null}
       <ul className="flex flex-col gap-1.5 text-sm">
         {linked.map((journey) => (

@@ -18,7 +18,7 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { to: "/", name: "nav.overview", icon: LayoutDashboard, letter: "o", group: "main" },
   { to: "/journeys", name: "nav.journeys", icon: Route, letter: "j", group: "main" },
-  { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main", needs: "contacts:read" },
+  { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main", needs: "segments:read" },
   { to: "/explore", name: "nav.explore", icon: Telescope, letter: "e", group: "main" },
   { to: "/data", name: "nav.data", icon: Cable, letter: "d", group: "system" },
   { to: "/settings", name: "nav.settings", icon: Settings, letter: "s", group: "system" },
