@@ -36,7 +36,7 @@ export function ChartFrame({ title, description, definition, actions, table, chi
           </div>
           {description ? <p className="text-faint text-xs">{description}</p> : null}
         </div>
-        <div className="flex shrink-0 items-center gap-1">
+        <div className="flex max-w-full flex-wrap items-center gap-1 sm:shrink-0">
           {actions}
           <Segmented
             iconsOnly
