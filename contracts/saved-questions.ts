@@ -14,12 +14,21 @@ const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a chara
 /** As many characters of JSON as a large rule with a few of its like around it needs. */
 const LONGEST = 200_000;
 
+/** Characters of JSON; endless for what is nested too deep to be written. */
+function lengthOf(written: object): number {
+  try {
+    return JSON.stringify(written).length;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 const savedQuestionFields = z.object({
   /** Unique in the workspace, ignoring case. */
   name: cleanText.trim().min(1).max(120),
   description: cleanText.max(2000).default(""),
   question: anyQuestion.refine(
-    (written) => JSON.stringify(written).length <= LONGEST,
+    (written) => lengthOf(written) <= LONGEST,
     `longer than ${LONGEST} characters; leave conditions out`,
   ),
 });

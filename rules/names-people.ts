@@ -20,8 +20,11 @@ export function namesPeople(field: Field): boolean {
  */
 export function picksPeople(value: unknown, path = ""): { path: string; what: string } | null {
   if (typeof value !== "object" || value === null) return null;
-  const { field, op, group } = value as Record<string, unknown>;
-  if (typeof group === "string" && Object.keys(value).length === 1) return { path, what: "an account" };
+  const { field, op, group, people } = value as Record<string, unknown>;
+  const isAlone = Object.keys(value).length === 1;
+  if (typeof group === "string" && isAlone) return { path, what: "an account" };
+  if (typeof people === "object" && people !== null && isAlone && "list" in people)
+    return { path, what: "chosen people" };
   if (
     typeof field === "string" &&
     typeof op === "string" &&

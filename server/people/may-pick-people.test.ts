@@ -36,6 +36,21 @@ describe("who may not see customers", () => {
     expect(await ask(viewer, "/api/v1/query", { ...people, filter: { group: "acme" } })).toEqual([403, "filter"]);
   });
 
+  it("asks about none of them through a question or with people that somebody saved", async () => {
+    const question = { ...people, filter: ann };
+    const { id } = await t.owner.request("POST /api/v1/saved-questions", { body: { name: "Ann", question } });
+    expect(await ask(viewer, `/api/v1/saved-questions/${id}/answer`, {})).toEqual([403, "filter"]);
+    expect(await ask(t.owner, `/api/v1/saved-questions/${id}/answer`, {})).toEqual([200, undefined]);
+    const chosen = { people: { list: id, count: 1, chosenAt: "2026-06-01T00:00:00Z" } };
+    expect(await ask(viewer, "/api/v1/segments/preview", { condition: chosen })).toEqual([403, "condition"]);
+  });
+
+  it("asks about none of them by writing the condition down first", async () => {
+    const key = await t.key("api", ["segments:read", "segments:edit", "metrics:read"]);
+    const condition: Condition = { field: "traits.email", op: "eq", value: "ann@example.com" };
+    expect(await ask(key, "/api/v1/segments", { name: "Ann", condition })).toEqual([403, "condition"]);
+  });
+
   it("asks about all that says nothing of one", async () => {
     const known: Condition = { field: "user_id", op: "exists" };
     const product: Condition = { field: "properties.name", op: "eq", value: "Spade" };

@@ -1,2 +1,2 @@
-export { mayPickPeople } from "./may-pick-people.ts";
+export { mayPickPeople, refusePicking } from "./may-pick-people.ts";
 export { peopleRoutes } from "./people.routes.ts";

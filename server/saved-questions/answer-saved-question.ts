@@ -3,11 +3,12 @@ import type { Condition } from "../../contracts/conditions.ts";
 import type { Asking, SavedAnswer } from "../../contracts/saved-questions.ts";
 import { answerFunnel, answerPaths, answerProcess, answerRetention } from "../explore/explore.ts";
 import { answerQuestion } from "../metrics/metrics.ts";
+import { refusePicking } from "../people/people.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { getSavedQuestion } from "./read-saved-questions.ts";
 
-/** Asks a saved question as of now. @throws 404, 400 for what it refers to and is not there any more */
+/** Asks a saved question as of now. @throws 404, 403, 400 for what it refers to and is not there any more */
 export async function answerSavedQuestion(
   ctx: Context,
   id: string,
@@ -15,6 +16,8 @@ export async function answerSavedQuestion(
   signal?: AbortSignal,
 ): Promise<SavedAnswer> {
   const { question: written } = await getSavedQuestion(ctx, id);
+  // Whoever wrote it was allowed to; whoever asks it may not be.
+  refusePicking(ctx, written);
   const read = readQuestion(written);
   if ("faults" in read) {
     const fields = read.faults.map(({ path, message }) => ({ path: path.map(String).join("."), reason: message }));

@@ -229,3 +229,12 @@ describe("a tile", () => {
     ]);
   });
 });
+
+describe("a saved question of many levels", () => {
+  it("is refused, as it could not be written down", async () => {
+    const payload = `{"name":"Deep","question":{"metrics":[{"metric":"people"}],"x":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`;
+    const headers = { "content-type": "application/json" };
+    const answer = await t.owner.inject({ method: "POST", url: "/api/v1/saved-questions", payload, headers });
+    expect(answer.statusCode).toBe(400);
+  });
+});

@@ -48,6 +48,11 @@ describe("the records", () => {
     expect((await records.driver.query("select * from left_undone")).rows).toEqual([]);
   });
 
+  it("are not left in a transaction that statements of their own began", async () => {
+    await expect(records.run("begin; select 1/0; commit")).rejects.toMatchObject({ code: "22012" });
+    expect((await records.run("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  });
+
   it("take statements and answers of many megabytes", async () => {
     const text = "ä".repeat(5_000_000);
     const { rows } = await records.driver.query("select $1::text as text", [text]);

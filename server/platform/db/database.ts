@@ -13,8 +13,13 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 export interface OpenDatabase {
   kind: "pglite" | "postgresql";
   db: Database;
-  /** The driver below, for what Drizzle does not do (a job queue). */
+  /** The driver below. */
   driver: Pool;
+  /**
+   * Runs statements as they stand, for what brings its own (the job queue). They may open a transaction in their text: one
+   * that fails does not leave its connection in the middle of it.
+   */
+  run(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** Runs work that no other process may do at the same time. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   ping(): Promise<void>;
@@ -46,14 +51,15 @@ async function openEmbedded(folder: string, migrations: string): Promise<OpenDat
     ...{ max: 1, idleTimeoutMillis: 0, stream: () => new EmbeddedStream(thread) },
   });
   const records = opened(pool);
-  await migrate(drizzle(pool), { migrationsFolder: migrations });
-  return {
-    kind: "pglite",
-    ...records,
-    // The lock on the data folder already keeps other processes out.
-    exclusively: (work) => work(),
-    close: () => pool.end().finally(() => thread.close()),
-  };
+  const close = () => pool.end().finally(() => thread.close());
+  try {
+    await migrate(drizzle(pool), { migrationsFolder: migrations });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  // The lock on the data folder already keeps other processes out.
+  return { kind: "pglite", ...records, exclusively: (work) => work(), close };
 }
 
 async function openServer(url: string, migrations: string): Promise<OpenDatabase> {
@@ -70,7 +76,18 @@ function opened(pool: Pool) {
   // An idle connection that breaks must not end the process; the next query reports it.
   pool.on("error", () => undefined);
   const db: Database = drizzle(pool);
-  return { db, driver: pool, ping: async () => void (await db.execute(sql`select 1`)) };
+  const run = async (text: string, values?: unknown[]) => {
+    const client = await pool.connect();
+    try {
+      return await client.query(text, values);
+    } catch (error) {
+      await client.query("rollback").catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+  return { db, driver: pool, run, ping: async () => void (await db.execute(sql`select 1`)) };
 }
 
 async function underLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {

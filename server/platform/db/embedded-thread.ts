@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 export interface EmbeddedThread {
   /** Hands over what a client of PostgreSQL would send and resolves with what a server would answer. */
   exchange(bytes: Uint8Array): Promise<Uint8Array>;
+  /** @throws when not all of it could be brought to disk */
   close(): Promise<void>;
 }
 
@@ -36,16 +37,17 @@ export async function openInThread(folder: string): Promise<EmbeddedThread> {
   /** Who waits for an answer, in the order of asking. */
   const waiting: { resolve(answer: Uint8Array): void; reject(error: Error): void }[] = [];
   let ended: Error | null = null;
+  let isClosing = false;
   const end = (error: Error) => {
     ended ??= error;
     for (const each of waiting.splice(0)) each.reject(ended);
   };
   thread.on("message", (answer: Uint8Array) => waiting.shift()?.resolve(answer));
   thread.on("error", end);
-  const over = new Promise<void>((resolve) => {
+  const over = new Promise<Error | null>((resolve) => {
     thread.once("exit", (code) => {
       end(new Error(`The embedded database has ended (${code}). Start the program again.`));
-      resolve();
+      resolve(code === 0 ? null : ended);
     });
   });
   const answered = () =>
@@ -54,6 +56,10 @@ export async function openInThread(folder: string): Promise<EmbeddedThread> {
       else waiting.push({ resolve, reject });
     });
   await answered();
+  // Without its records the program can do nothing; whoever watches over it starts it again.
+  void over.then((failure) => {
+    if (!isClosing) throw failure ?? ended;
+  });
   return {
     exchange(bytes) {
       const answer = answered();
@@ -61,8 +67,10 @@ export async function openInThread(folder: string): Promise<EmbeddedThread> {
       return answer;
     },
     async close() {
+      isClosing = true;
       thread.postMessage(null);
-      await over;
+      const failure = await over;
+      if (failure) throw failure;
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { Pool } from "pg";
 import { PgBoss } from "pg-boss";
 import type { OpenDatabase } from "../db/database.ts";
 import type { Log } from "../log.ts";
@@ -33,10 +32,9 @@ export interface Queue {
 }
 
 export async function openQueue(records: OpenDatabase, log: Log): Promise<Queue> {
-  const { driver } = records;
   const embedded = records.kind === "pglite";
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => execute(driver, text, values) },
+    db: { executeSql: records.run },
     backend: embedded ? "pglite" : "postgres",
     schema: "jobs",
     schedule: false,
@@ -99,19 +97,6 @@ export async function openQueue(records: OpenDatabase, log: Log): Promise<Queue>
       await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS, close: false });
     },
   };
-}
-
-/** Statements of the queue open transactions in their text: one that fails must not leave its connection in the middle of one. */
-async function execute(pool: Pool, text: string, values: unknown[] | undefined) {
-  const client = await pool.connect();
-  try {
-    return await client.query(text, values);
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }
 
 /** The lock on the data folder keeps other processes out, so what is still marked as running was left by a killed one. */
