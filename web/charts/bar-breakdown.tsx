@@ -12,6 +12,8 @@ export interface Bar {
   key: string;
   label: string;
   result: Measured;
+  /** False where there is no way to what is behind this bar. */
+  opens?: boolean;
 }
 
 export interface BarBreakdownProps {
@@ -60,7 +62,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
         <NothingDrawn results={[]} height={96} />
       ) : (
         <ul className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] gap-x-3 sm:grid-cols-[minmax(4rem,max-content)_1fr_auto]">
-          {bars.map(({ key, label, result }) => {
+          {bars.map(({ key, label, result, opens = true }) => {
             const visible = isDrawable(result);
             const sample = sampleWords(result, definition?.minimumN, format, t);
             const row = (
@@ -83,7 +85,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
             );
             return (
               <li key={key} className="col-span-3 grid grid-cols-subgrid">
-                {onOpen ? (
+                {onOpen && opens ? (
                   <button
                     type="button"
                     onClick={() => onOpen(key)}

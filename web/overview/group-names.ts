@@ -59,6 +59,14 @@ export function groupKey({ group, isOther }: AnswerRow): string {
 }
 
 /** The values that a key stands for; null for the group that gathers the rest. */
-export function groupOfKey(key: string): (string | null)[] | null {
+function groupOfKey(key: string): (string | null)[] | null {
   return key === "other" ? null : (JSON.parse(key.slice(1)) as (string | null)[]);
+}
+
+/** How an address asks for one group, empty for "not set"; undefined where no condition asks for it: the rest, and who has none of these. */
+export function narrowTo(field: string | undefined, key: string): string | undefined {
+  const group = groupOfKey(key);
+  if (field === undefined || group === null) return undefined;
+  const value = group[0] ?? "";
+  return value === "" && (field === "group_id" || field === "touchpoint_rule") ? undefined : value;
 }

@@ -22,7 +22,7 @@ import { ChangesTable } from "./changes-table.tsx";
 import { ConsistencyNote } from "./consistency-note.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { FieldPicker } from "./field-picker.tsx";
-import { groupOfKey, useGroupNames } from "./group-names.ts";
+import { narrowTo, useGroupNames } from "./group-names.ts";
 import { type Interval, intervalFor } from "./interval.ts";
 import type { MetricSearch } from "./metric-search.ts";
 import { joined, useNarrowingWords } from "./narrowing.ts";
@@ -159,9 +159,8 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           tile={byGroup}
           definitions={definitions}
           onGroup={(key) => {
-            const group = groupOfKey(key);
-            // Those who belong to no account are told apart, but no condition asks for them.
-            if (group && !(by === "group_id" && group[0] === null)) set({ of: by, is: group[0] ?? "" });
+            const is = narrowTo(by, key);
+            if (is !== undefined) set({ of: by, is });
           }}
           controls={
             <div className="w-44">
@@ -191,7 +190,8 @@ function nameOf({ definition, variant }: Meaning): string {
 /** A group of a breakdown as a condition; a touchpoint is asked for in another way. */
 function groupAsked(of: string | undefined, is: string | undefined): Condition | undefined {
   if (of === undefined || is === undefined || of === "touchpoint_rule") return undefined;
-  if (of === "group_id") return { group: is };
+  // Those who belong to no account are told apart, but no condition asks for them.
+  if (of === "group_id") return is === "" ? undefined : { group: is };
   const segment = segmentOfBreakdown(of);
   if (segment !== undefined) return is === "" ? { not: { segment } } : { segment };
   return is === "" ? { field: of, op: "not_exists" } : { field: of, op: "eq", value: is };

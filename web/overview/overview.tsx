@@ -17,7 +17,7 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { AnyTile } from "./any-tile.tsx";
 import { Arrange } from "./arrange.tsx";
 import { metricsQuery } from "./ask.ts";
-import { groupOfKey } from "./group-names.ts";
+import { narrowTo } from "./group-names.ts";
 import { newestQuery, overviewQuery } from "./overview-query.ts";
 import { gridClass, widthClass } from "./tile-grid.ts";
 
@@ -88,7 +88,7 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
     const [metric] = tile.question.metrics;
     if (!metric) return;
     const [by] = tile.question.breakdowns;
-    const group = key === undefined ? null : groupOfKey(key);
+    const is = key === undefined ? undefined : narrowTo(by, key);
     void navigate({
       to: "/overview/$metric",
       params: { metric: metric.metric },
@@ -97,7 +97,7 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
         tile: tile.id,
         variant: metric.variant,
         by,
-        ...(by && group ? { of: by, is: group[0] ?? "" } : {}),
+        ...(is === undefined ? {} : { of: by, is }),
       }),
     });
   }

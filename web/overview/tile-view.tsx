@@ -11,7 +11,7 @@ import { cx } from "../ui/class-names.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { type Meaning, meaningOf, useAnswer } from "./ask.ts";
 import { basisOf } from "./basis.ts";
-import { groupKey, useGroupNames } from "./group-names.ts";
+import { groupKey, narrowTo, useGroupNames } from "./group-names.ts";
 import type { Interval } from "./interval.ts";
 import { useNarrowingWords } from "./narrowing.ts";
 import { OpenButton } from "./open-button.tsx";
@@ -148,7 +148,11 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
   const narrowed = useNarrowingWords(tile.question);
   const dimension = tile.question.breakdowns.map(names.field).join(" · ");
   const rows = answer.metrics[0]?.rows ?? [];
-  const bars = rows.slice(0, 12).map((row) => ({ key: groupKey(row), label: names.group(row), result: row.result }));
+  const bars = rows.slice(0, 12).map((row) => {
+    const key = groupKey(row);
+    const opens = narrowTo(tile.question.breakdowns[0], key) !== undefined;
+    return { key, label: names.group(row), result: row.result, opens };
+  });
   return (
     <BarBreakdown
       title={title}
