@@ -1,5 +1,13 @@
 import { z } from "zod";
 import { conditionSchema } from "./conditions.ts";
+import { isCleanText } from "./tracking.ts";
+
+const stepName = z
+  .string()
+  .refine(isCleanText, "holds a NUL or half of a character; send well-formed text")
+  .trim()
+  .min(1)
+  .max(120);
 
 /**
  * Something that people do: a touchpoint, or what a condition over events says. `name` is what it is called in the answer;
@@ -7,7 +15,7 @@ import { conditionSchema } from "./conditions.ts";
  */
 export const exploreStep = z
   .object({
-    name: z.string().trim().min(1).max(120).optional(),
+    name: stepName.optional(),
     touchpointId: z.string().max(64).optional(),
     condition: conditionSchema.optional(),
   })
@@ -29,7 +37,7 @@ export const naming = z
     z.object({
       by: z.literal("rules"),
       rules: z
-        .array(z.object({ name: z.string().trim().min(1).max(120), condition: conditionSchema }))
+        .array(z.object({ name: stepName, condition: conditionSchema }))
         .min(1)
         .max(30),
     }),

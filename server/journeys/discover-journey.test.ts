@@ -155,6 +155,24 @@ describe("a map from what people really do", () => {
     expect(refusal.json<{ fields: object[] }>().fields).toMatchObject([{ path: "naming.rules.0.condition.field" }]);
   });
 
+  it("refuses names that no step can have, and rules of one name that are too much for one", async () => {
+    const { owner } = await shopOf(...LOG);
+    const ask = async (rules: object[]) => {
+      const payload = { naming: { by: "rules", rules } };
+      const answer = await owner.inject({ method: "POST", url: "/api/v1/journeys/discover", payload });
+      return [answer.statusCode, answer.json<{ fields?: { path: string }[] }>().fields?.map(({ path }) => path)];
+    };
+    const buy = event("Buy");
+    const deep = Array.from({ length: 7 }).reduce<object>((rule) => ({ not: rule }), buy);
+    const wide = { any: Array.from({ length: 60 }, () => buy) };
+    expect(await ask([{ name: "A\0", condition: buy }])).toEqual([400, ["naming.rules.0.name"]]);
+    for (const condition of [deep, wide]) {
+      expect((await ask([{ name: "A", condition }]))[0]).toBe(200);
+      const two = [condition, condition].map((each) => ({ name: "A", condition: each }));
+      expect(await ask(two)).toEqual([400, ["naming.rules"]]);
+    }
+  });
+
   it("cuts what is too long for a map, and says that there is more than it looks at", async () => {
     const long = `${"x".repeat(118)}😀😀`;
     const many = Array.from({ length: 33 }, (_, n): Logged => ["ann", n, `Event ${n}`]);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { checkCondition } from "../../contracts/check-condition.ts";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { DiscoveryAnswer, DiscoveryQuestion } from "../../contracts/discovery.ts";
 import type { Naming } from "../../contracts/explore.ts";
@@ -130,17 +131,23 @@ async function findThings(ctx: Context, naming: Naming, looked: Looked, signal?:
   };
 }
 
-/** Rules of the same name are one. @throws 400 for what no touchpoint can ask for */
+/** Rules of the same name are one. @throws 400 for what no touchpoint can ask for, also when they are one */
 function namedRules(rules: readonly { name: string; condition: Condition }[]): { name: string; rule: Condition }[] {
   const byName = new Map<string, Condition[]>();
   for (const [at, { name, condition }] of rules.entries()) {
     checkTouchpointRule(condition, `naming.rules.${at}.condition`);
     byName.set(name, [...(byName.get(name) ?? []), condition]);
   }
-  return [...byName].map(([name, [only, ...more]]) => ({
-    name,
-    rule: only && more.length === 0 ? only : { any: only ? [only, ...more] : more },
-  }));
+  return [...byName].map(([name, [only, ...more]]) => {
+    if (!only || more.length === 0) return { name, rule: only ?? { any: [] } };
+    const rule = { any: [only, ...more] };
+    const [fault] = checkCondition(rule);
+    if (fault)
+      throw badRequest("invalid_request", `naming.rules: those called "${name}" are one rule, which is too large.`, [
+        { path: "naming.rules", reason: `${more.length + 1} rules called "${name}" are one: ${fault.message}` },
+      ]);
+    return { name, rule };
+  });
 }
 
 interface PairRow {
