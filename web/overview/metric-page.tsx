@@ -34,6 +34,7 @@ import { TileView } from "./tile-view.tsx";
 /** Everything behind one number: what it means, how it moved, where it comes from. */
 export function MetricPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { metric } = useParams({ from: "/app/overview/$metric" });
   const search = useSearch({ from: "/app/overview/$metric" });
   const definitions = useQuery(metricsQuery);
@@ -49,10 +50,27 @@ export function MetricPage() {
         <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />
       </>
     );
-  const waits = (search.tile !== undefined && overview.isPending) || (search.saved !== undefined && all.isPending);
-  if (!meanings || waits) return <SkeletonRows />;
+  // A question that cannot be read narrows nothing: without it the number would be another one.
+  const source = search.saved !== undefined ? all : search.tile !== undefined ? overview : undefined;
+  if (source?.isError && !source.data)
+    return (
+      <>
+        <PageHeader title={metric} parent={parent} />
+        <ErrorState
+          error={source.error}
+          title={t(source === all ? "saved.loadFailed" : "overview.failed")}
+          onRetry={() => void source.refetch()}
+        />
+      </>
+    );
+  if (!meanings || source?.isPending) return <SkeletonRows />;
   const saved = all.data?.find(({ id }) => id === search.saved);
-  const tile = saved ? tileOfSaved(saved) : overview.data?.tiles.find(({ id }) => id === search.tile);
+  const tile =
+    search.saved === undefined
+      ? overview.data?.tiles.find(({ id }) => id === search.tile)
+      : saved
+        ? tileOfSaved(saved)
+        : undefined;
   const from = tile && "question" in tile ? tile : undefined;
   const asked = from?.question.metrics.find((each) => each.metric === metric);
   const ref: MetricRef = { ...(asked ?? { metric }), ...(search.variant ? { variant: search.variant } : {}) };
@@ -64,7 +82,23 @@ export function MetricPage() {
         <EmptyState title={t("overview.unknownMetric", { name: metric })} body={t("overview.unknownMetricBody")} />
       </>
     );
-  return <Behind key={metric} refOf={ref} meaning={meaning} from={asked ? from : undefined} search={search} />;
+  if (source && !asked) {
+    if (source.isFetching) return <SkeletonRows />;
+    const show = () =>
+      void navigate({ to: ".", search: (before) => ({ ...before, tile: undefined, saved: undefined }), replace: true });
+    return (
+      <>
+        <PageHeader title={nameOf(meaning)} parent={parent} />
+        <EmptyState
+          icon={<FilterX className="size-5" aria-hidden />}
+          title={t(source === all ? "overview.goneQuestion" : "overview.goneTile")}
+          body={t("overview.goneBody")}
+          action={<Button onClick={show}>{t("overview.widen")}</Button>}
+        />
+      </>
+    );
+  }
+  return <Behind key={metric} refOf={ref} meaning={meaning} from={from} search={search} />;
 }
 
 interface BehindProps {

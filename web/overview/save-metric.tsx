@@ -39,7 +39,8 @@ export function SaveMetric({ question }: SaveMetricProps) {
       ...(view.search.tz ? { timezone: view.search.tz } : {}),
     };
     const saved = await request("POST /api/v1/saved-questions", { body: { ...named, question: whole } });
-    await client.invalidateQueries({ queryKey: savedQuestionsQuery.queryKey, exact: true });
+    // Known before the page asks for it: this page may not have listed them yet.
+    await client.prefetchQuery({ ...savedQuestionsQuery, staleTime: 0 });
     toast.success(t("saved.done", { name: saved.name }));
     open(saved, { replace: true });
     if (onOverview) await putOnOverview(saved);
