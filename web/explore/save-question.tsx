@@ -29,13 +29,13 @@ function useOpened(kind: QuestionKind): SavedQuestion | undefined {
 export function SavedName({ kind }: { kind: QuestionKind }) {
   const { t } = useTranslation();
   const opened = useOpened(kind);
-  const { isChanged } = useWrittenQuestion(kind, opened);
+  const { differs } = useWrittenQuestion(kind, opened);
   if (!opened) return null;
   return (
     <div className="mb-1 flex flex-wrap items-center gap-2">
       <Bookmark className="size-4 shrink-0 text-faint" aria-hidden />
       <h2 className="min-w-0 break-words font-semibold text-base">{opened.name}</h2>
-      {isChanged ? <Badge tone="warning">{t("saved.changed")}</Badge> : null}
+      {differs === "question" ? <Badge tone="warning">{t("saved.changed")}</Badge> : null}
     </div>
   );
 }
@@ -49,7 +49,7 @@ export function SaveQuestion({ kind }: { kind: QuestionKind }) {
   const open = useOpenQuestion();
   const putOnOverview = usePutOnOverview();
   const opened = useOpened(kind);
-  const { question, isChanged } = useWrittenQuestion(kind, opened);
+  const { question, differs } = useWrittenQuestion(kind, opened);
   const [isNaming, setNaming] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -86,7 +86,7 @@ export function SaveQuestion({ kind }: { kind: QuestionKind }) {
         <Button size="sm" variant="ghost" icon={icon} onClick={() => setNaming(true)}>
           {t("saved.save")}
         </Button>
-      ) : isChanged ? (
+      ) : differs === "question" ? (
         <Button size="sm" icon={icon} busy={isBusy} onClick={() => void change(opened)}>
           {t("saved.saveChanges")}
         </Button>
@@ -94,6 +94,8 @@ export function SaveQuestion({ kind }: { kind: QuestionKind }) {
       {opened ? (
         <SavedMenu
           saved={opened}
+          // Another period or other customers are looked at in passing, as from the Overview; they are kept on request.
+          onSaveFrame={differs === "frame" ? () => void change(opened) : undefined}
           onSaveAsNew={() => setNaming(true)}
           onDeleted={() =>
             void navigate({ to: ".", search: (before: object) => ({ ...before, saved: undefined }), replace: true })

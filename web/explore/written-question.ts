@@ -10,8 +10,8 @@ import { useDraftQuestion } from "./use-draft-question.ts";
 
 interface Written {
   question: AnyQuestion;
-  /** Whether it asks anything else than the saved question that it was opened from. */
-  isChanged: boolean;
+  /** How it differs from the saved question that it was opened from: not at all, in period or customers alone, or in what it asks. */
+  differs: "no" | "frame" | "question";
 }
 
 /** Parts that are kept in another form than the address has them. */
@@ -30,7 +30,8 @@ export function useWrittenQuestion<K extends QuestionKind>(kind: K, from: SavedQ
     frame !== undefined && frame.period === search.period && frame.from === search.from && frame.to === search.to;
   const inFrame = inPeriod && frame.tz === search.tz && (!compares || frame.compare === search.compare);
   const kept = from && draftOfSaved(from, kind);
-  const isSame = inFrame && kept !== null && kept !== undefined && written(kind, kept) === written(kind, here);
+  const asksSame = kept !== null && kept !== undefined && written(kind, kept) === written(kind, draft);
+  const isSame = inFrame && search.segment === undefined;
 
   const said: Said = writeDraft(kind, here) ?? {};
   const { from: first, to: last, steps, ...rest } = said;
@@ -43,7 +44,10 @@ export function useWrittenQuestion<K extends QuestionKind>(kind: K, from: SavedQ
     ...(search.tz ? { timezone: search.tz } : {}),
     ...(compares && question.compare ? { compare: question.compare } : {}),
   };
-  return { question: { [kind]: asked } as unknown as AnyQuestion, isChanged: !isSame };
+  return {
+    question: { [kind]: asked } as unknown as AnyQuestion,
+    differs: !asksSame ? "question" : isSame ? "no" : "frame",
+  };
 }
 
 function written<K extends QuestionKind>(kind: K, draft: Draft<K>): string {

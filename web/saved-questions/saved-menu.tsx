@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CopyPlus, Ellipsis, LayoutDashboard, Link2, Pencil, Trash2 } from "lucide-react";
+import { CopyPlus, Ellipsis, LayoutDashboard, Link2, Pencil, Save, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
@@ -17,13 +17,15 @@ import { usePutOnOverview } from "./use-put-on-overview.ts";
 
 interface SavedMenuProps {
   saved: SavedQuestion;
+  /** Offered where only period, comparison or customers of the page are others than the saved ones. */
+  onSaveFrame?: (() => void) | undefined;
   /** Offered where the question on the page may be another than the saved one. */
   onSaveAsNew?: () => void;
   onDeleted?: () => void;
 }
 
 /** What can be done with a saved question. */
-export function SavedMenu({ saved, onSaveAsNew, onDeleted }: SavedMenuProps) {
+export function SavedMenu({ saved, onSaveFrame, onSaveAsNew, onDeleted }: SavedMenuProps) {
   const { t } = useTranslation();
   const { can } = useSession();
   const client = useQueryClient();
@@ -73,6 +75,11 @@ export function SavedMenu({ saved, onSaveAsNew, onDeleted }: SavedMenuProps) {
             onSelect={() => void putOnOverview(saved)}
           >
             {t("saved.toOverview")}
+          </MenuItem>
+        ) : null}
+        {can("questions:edit") && onSaveFrame ? (
+          <MenuItem icon={<Save className="size-4" aria-hidden />} onSelect={onSaveFrame}>
+            {t("saved.saveFrame")}
           </MenuItem>
         ) : null}
         {can("questions:edit") && onSaveAsNew ? (
