@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { PeopleBehindInput } from "../../contracts/people.ts";
@@ -241,6 +242,19 @@ describe("a segment of chosen people", () => {
     await expect(change(saved.condition)).rejects.toEqual(problem(400, "unknown_people_list"));
   });
 
+  it("is said at the place of a question that asks for it, when its list is gone", async () => {
+    const { owner, workspace } = await shop();
+    const { id } = await save(owner, "Lookers", { funnel: funnelOf("look") });
+    await t.system.db.delete(peopleLists).where(eq(peopleLists.workspace, workspace.id));
+    const ask = async (body: object) => {
+      const payload = { metrics: [{ metric: "people" }], period, ...body };
+      const answer = await owner.inject({ method: "POST", url: "/api/v1/query", payload });
+      return answer.json<{ fields: { path: string }[] }>().fields.map(({ path }) => path);
+    };
+    expect(await ask({ filter: { segment: id } })).toEqual(["filter"]);
+    expect(await ask({ breakdowns: [`segment.${id}`] })).toEqual(["breakdowns.0"]);
+  });
+
   it("is of its workspace, as it was saved, and of people only", async () => {
     const { owner } = await shop();
     const { condition } = await save(owner, "Lookers", { funnel: funnelOf("look") });
@@ -251,6 +265,12 @@ describe("a segment of chosen people", () => {
     expect((await create(owner, { ...condition.people, count: 4 })).json()).toMatchObject({
       code: "unknown_people_list",
     });
+    const preview = (caller: Caller, people: object) =>
+      caller.inject({ method: "POST", url: "/api/v1/segments/preview", payload: { condition: { people } } });
+    for (const ask of [create, preview])
+      expect((await ask(owner, { ...condition.people, list: "\0" })).json()).toMatchObject({
+        ...{ status: 400, code: "unknown_people_list", fields: [{ path: "condition" }] },
+      });
     for (const wrong of [{}, { ...condition.people, count: 10_001 }, { ...condition.people, chosenAt: "today" }])
       expect((await create(owner, wrong)).statusCode).toBe(400);
     const rule = condition;

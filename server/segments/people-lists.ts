@@ -5,6 +5,7 @@ import { listsIn } from "../../rules/segments-in.ts";
 import type { Sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
+import { isId } from "../platform/db/record-id.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { type PeopleLists, personsSql } from "./persons-sql.ts";
 import { peopleLists, segments } from "./segments.tables.ts";
@@ -27,8 +28,11 @@ export async function forgetUnnamed(ctx: Context): Promise<void> {
   await ctx.db.delete(peopleLists).where(and(eq(peopleLists.workspace, ctx.workspace.id), sql`not exists (${named})`));
 }
 
-/** The people of the lists that conditions name. @throws 400 for a list that is not there, or too many people */
-export async function readLists(ctx: Context, conditions: readonly Condition[]): Promise<PeopleLists> {
+/**
+ * The people of the lists that conditions name. `path` is where a request holds what asks for them.
+ * @throws 400 for a list that is not there, or too many people
+ */
+export async function readLists(ctx: Context, conditions: readonly Condition[], path: string): Promise<PeopleLists> {
   const ids = [...new Set(conditions.flatMap((each) => listsIn(each).map(({ list }) => list)))];
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
@@ -36,11 +40,12 @@ export async function readLists(ctx: Context, conditions: readonly Condition[]):
   if (total > MOST_PEOPLE)
     throw badRequest(
       "too_many_people",
-      `The segments name ${total} chosen people; a question takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
+      `${path}: the segments name ${total} chosen people; a question takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
+      [{ path, reason: `names more than ${MOST_PEOPLE} chosen people` }],
     );
   const found = new Map(rows.map(({ id, people }) => [id, people.split(",")]));
   const missing = ids.find((id) => !found.has(id));
-  if (missing !== undefined) throw unknownList();
+  if (missing !== undefined) throw unknownList(path);
   return found;
 }
 
@@ -54,23 +59,23 @@ export async function checkLists(ctx: Context, condition: Condition): Promise<vo
   const known = new Map(rows.map((row) => [row.id, row]));
   for (const { list, count, chosenAt } of named) {
     const row = known.get(list);
-    if (row?.count !== count || row.chosenAt.getTime() !== Date.parse(chosenAt)) throw unknownList();
+    if (row?.count !== count || row.chosenAt.getTime() !== Date.parse(chosenAt)) throw unknownList("condition");
   }
 }
 
-/** The people who meet a condition now, by their lists too; see {@link personsSql}. */
-export async function personsMeeting(ctx: Context, condition: Condition, now: Date): Promise<Sql> {
-  return personsSql(condition, now, await readLists(ctx, [condition]));
+/** The people who meet a condition now, by their lists too; see {@link personsSql}. `path` as of {@link readLists}. */
+export async function personsMeeting(ctx: Context, condition: Condition, now: Date, path = "condition"): Promise<Sql> {
+  return personsSql(condition, now, await readLists(ctx, [condition], path));
 }
 
 function among(ctx: Context, ids: readonly string[]) {
-  return and(eq(peopleLists.workspace, ctx.workspace.id), inArray(peopleLists.id, [...ids]));
+  return and(eq(peopleLists.workspace, ctx.workspace.id), inArray(peopleLists.id, ids.filter(isId)));
 }
 
-function unknownList() {
+function unknownList(path: string) {
   return badRequest(
     "unknown_people_list",
-    "condition: it names a list of people that is not there; take that part out, or save the people as a segment again.",
-    [{ path: "condition", reason: "names a list of people that is not there" }],
+    `${path}: it names a list of people that is not there; take that part out, or save the people as a segment again.`,
+    [{ path, reason: "names a list of people that is not there" }],
   );
 }

@@ -33,10 +33,8 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
     ]);
   const rows = asked.length === 0 ? [] : await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
-  const lists = await readLists(
-    ctx,
-    rows.map((row) => row.condition),
-  );
+  const conditions = rows.map((row) => row.condition);
+  const lists = await readLists(ctx, conditions, path);
   const now = ctx.now();
   return conditionSql(filter, {
     segment(id) {
@@ -57,7 +55,8 @@ export function audienceSql(ctx: Context, segment: string | undefined): Promise<
 export async function segmentGroup(ctx: Context, id: string, path: string): Promise<Sql> {
   const [segment] = await records.list(ctx, [id]);
   if (!segment) throw unknownSegment(id, path);
-  return sql`if(${isAmong(await personsMeeting(ctx, segment.condition, ctx.now()))}, ${segment.name}, null)`;
+  const people = await personsMeeting(ctx, segment.condition, ctx.now(), path);
+  return sql`if(${isAmong(people)}, ${segment.name}, null)`;
 }
 
 /** Whether the person behind an event is one of `people`. */
