@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Download, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MOST_LISTED } from "../../contracts/check-condition.ts";
 import { ApiError } from "../../contracts/client.ts";
 import type { PeopleBehindInput } from "../../contracts/people.ts";
 import { request } from "../api.ts";
@@ -20,6 +21,8 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
   const client = useQueryClient();
   const navigate = useNavigate();
   const { can } = useSession();
+  const areTooMany = total > MOST_LISTED;
+  const most = format.count(MOST_LISTED);
   const [isNaming, setNaming] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -47,7 +50,7 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
 
   return (
     <span className="flex flex-wrap items-center gap-1">
-      {can("segments:edit") ? (
+      {can("segments:edit") && !areTooMany ? (
         <Button
           size="sm"
           variant="ghost"
@@ -64,12 +67,15 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
         icon={<Download className="size-3.5" aria-hidden />}
         onClick={() => void exportAll()}
       >
-        {t("people.csv")}
+        {areTooMany ? t("people.csvFirst", { most }) : t("people.csv")}
       </Button>
+      {can("segments:edit") && areTooMany ? (
+        <span className="basis-full px-2 text-faint text-xs">{t("people.tooMany", { most })}</span>
+      ) : null}
       {isNaming ? (
         <SaveDialog
           title={t("people.saveTitle", { count: total, n: format.count(total) })}
-          nameWords={{ missing: t("segments.nameMissing"), taken: t("people.nameTaken") }}
+          nameWords={{ missing: t("segments.nameMissing"), taken: t("segments.nameTaken") }}
           onSave={save}
           onClose={() => setNaming(false)}
         />
