@@ -12,7 +12,9 @@ import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { forgetContacts } from "./contact-query.ts";
 import { valueText } from "./event-words.ts";
@@ -88,8 +90,15 @@ export function Identifiers({ identifiers }: { identifiers: readonly Identifier[
 /** The accounts that somebody belongs to, each with the way to it. */
 export function Accounts({ contact }: { contact: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery(accountsOfQuery(contact));
-  if (!data || data.items.length === 0) return null;
+  const { data, error, isError, refetch } = useQuery(accountsOfQuery(contact));
+  if (isError && !data) return <ErrorState error={error} title={t("accounts.failed")} onRetry={() => void refetch()} />;
+  if (!data)
+    return (
+      <Card title={t("accounts.many")}>
+        <SkeletonRows rows={2} />
+      </Card>
+    );
+  if (data.items.length === 0) return null;
   return (
     <Card title={t("accounts.many")}>
       <ul className="flex flex-col gap-1 text-sm">

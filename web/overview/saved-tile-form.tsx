@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SavedTile } from "../../contracts/overview.ts";
 import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
 import { Combobox } from "../ui/combobox.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { newTileId } from "./draft.ts";
 import { WidthChoice } from "./width-choice.tsx";
@@ -31,19 +32,23 @@ export function SavedTileForm({ id, tile, onDone }: SavedTileFormProps) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!saved) setError(t("saved.pickMissing"));
-        else onDone({ id: tile?.id ?? newTileId(), title: title.trim(), width, savedQuestion: saved.id });
+        // While the list is not there, what was chosen before stands.
+        const question = all.data ? saved?.id : chosen;
+        if (!question) setError(t("saved.pickMissing"));
+        else onDone({ id: tile?.id ?? newTileId(), title: title.trim(), width, savedQuestion: question });
       }}
     >
+      {all.isError && !all.data ? (
+        <ErrorState error={all.error} title={t("saved.loadFailed")} onRetry={() => void all.refetch()} />
+      ) : null}
       <Field label={t("saved.one")} help={saved?.description} error={error}>
         <Combobox
-          value={saved ? chosen : null}
+          value={saved || !all.data ? chosen : null}
           placeholder={t("saved.pick")}
-          options={(all.data ?? []).map((each) => ({
-            value: each.id,
-            label: each.name,
-            hint: t(`saved.kind.${each.kind}`),
-          }))}
+          options={
+            all.data?.map((each) => ({ value: each.id, label: each.name, hint: t(`saved.kind.${each.kind}`) })) ??
+            (chosen ? [{ value: chosen, label: tile?.title || t("saved.one") }] : [])
+          }
           onChange={(next) => {
             setError(undefined);
             setChosen(next);
