@@ -1,17 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../contracts/client.ts";
 import type { Persona } from "../../contracts/personas.ts";
 import { request } from "../api.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { metricsQuery } from "../overview/ask.ts";
 import { seenQuery } from "../overview/overview-query.ts";
+import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
 import { segmentsQuery } from "../segments/segment-queries.ts";
-import { Button } from "../ui/button.tsx";
 import { Combobox, MultiCombobox } from "../ui/combobox.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
-import { Field, Input, Textarea } from "../ui/field.tsx";
+import { Field, Textarea } from "../ui/field.tsx";
 import { keyOf, kpiOptions } from "./persona-kpis.tsx";
 import { PersonaSize } from "./persona-size.tsx";
 import { PortraitPicker } from "./portrait-picker.tsx";
@@ -54,11 +52,6 @@ export function PersonaForm({ persona, onSaved, onCancel, aside }: PersonaFormPr
   const [channels, setChannels] = useState(persona?.channels ?? []);
   const [kpis, setKpis] = useState(persona?.kpis ?? [{ metric: "nps" }, { metric: "csat" }]);
   const [quotes, setQuotes] = useState(persona?.quotes ?? []);
-  const [wasSent, setSent] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const taken = problem instanceof ApiError && problem.problem.code === "name_taken" ? t("personas.nameTaken") : null;
-  const isStale = problem instanceof ApiError && problem.problem.status === 412;
   const options = kpiOptions(definitions ?? []);
 
   function faultOf(list: (typeof lists)[number]): string | undefined {
@@ -68,118 +61,106 @@ export function PersonaForm({ persona, onSaved, onCancel, aside }: PersonaFormPr
   }
 
   async function save() {
-    setSent(true);
-    setProblem(null);
-    if (name.trim() === "" || lists.some((list) => faultOf(list))) return;
-    setBusy(true);
     const body = {
       ...{ name: name.trim(), description: description.trim(), segment, portrait, channels, kpis, quotes },
       ...{ goals: linesOf(texts.goals), needs: linesOf(texts.needs), frustrations: linesOf(texts.frustrations) },
     };
-    try {
-      const saved = persona
-        ? await request("PUT /api/v1/personas/:id", { params: { id: persona.id }, body, ifMatch: persona.revision })
-        : await request("POST /api/v1/personas", { body });
-      await client.invalidateQueries({ queryKey: ["personas"] });
-      onSaved(saved);
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+    const saved = persona
+      ? await request("PUT /api/v1/personas/:id", { params: { id: persona.id }, body, ifMatch: persona.revision })
+      : await request("POST /api/v1/personas", { body });
+    await client.invalidateQueries({ queryKey: ["personas"] });
+    onSaved(saved);
   }
 
   return (
-    <form
-      className="flex flex-col gap-6"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
-      }}
+    <RecordForm
+      words="personas"
+      isNew={!persona}
+      isComplete={!lists.some((list) => faultOf(list))}
+      save={save}
+      written={{ name, description }}
+      onCancel={onCancel}
+      aside={aside}
     >
-      {problem && taken === null ? (
-        <ErrorState
-          error={problem}
-          title={t(isStale ? "personas.staleTitle" : "personas.saveFailed")}
-          kept={t(isStale ? "personas.staleBody" : "journey.changesKept")}
-        />
-      ) : null}
-      <div className="grid gap-6 lg:grid-cols-[3fr_2fr]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Field
-            label={t("personas.name")}
-            help={t("personas.nameHelp")}
-            error={wasSent && name.trim() === "" ? t("personas.nameMissing") : (taken ?? undefined)}
-          >
-            <Input value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
-          </Field>
-          <Field label={t("personas.who")} help={t("personas.whoHelp")} optional>
-            <Textarea
-              value={description}
-              rows={4}
-              maxLength={2000}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          </Field>
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Field label={t("personas.segment")} help={t("personas.segmentHelp")} optional>
-            <Combobox
-              value={segment}
-              placeholder={t("personas.chooseSegment")}
-              options={segments.map(({ id, name: label, description: hint }) => ({ value: id, label, hint }))}
-              onChange={setSegment}
-            />
-          </Field>
-          <PersonaSize segment={segment} />
-          <PortraitPicker value={portrait} onChange={setPortrait} />
-        </div>
-      </div>
-      <div className="grid gap-4 border-line border-t pt-5 md:grid-cols-3">
-        {lists.map((list) => (
-          <Field key={list} label={t(`personas.${list}`)} help={t("personas.lineEach")} error={faultOf(list)} optional>
-            <Textarea
-              rows={5}
-              value={texts[list]}
-              onChange={(event) => setTexts({ ...texts, [list]: event.target.value })}
-            />
-          </Field>
-        ))}
-      </div>
-      <section className="border-line border-t pt-5">
-        <h2 className="font-semibold text-base">{t("personas.quotes")}</h2>
-        <p className="mt-0.5 mb-3 text-muted text-sm">{t("personas.quotesHelp")}</p>
-        <QuotePicker quotes={quotes} segment={segment} onChange={setQuotes} />
-      </section>
-      <div className="grid gap-4 border-line border-t pt-5 md:grid-cols-2">
-        <Field label={t("personas.channels")} optional>
-          <MultiCombobox
-            value={channels}
-            options={[...new Set([...seen, ...channels])].map((channel) => ({ value: channel, label: channel }))}
-            onChange={(next) => setChannels(next.slice(0, 12))}
-          />
-        </Field>
-        <Field label={t("personas.kpis")} help={t("personas.kpisHelp")} optional>
-          <MultiCombobox
-            value={kpis.map(keyOf)}
-            options={options}
-            onChange={(keys) => {
-              const chosen = keys.flatMap((key) => {
-                const kpi = kpis.find((each) => keyOf(each) === key) ?? options.find(({ value }) => value === key)?.kpi;
-                return kpi ? [kpi] : [];
-              });
-              setKpis(chosen.slice(0, 6));
-            }}
-          />
-        </Field>
-      </div>
-      <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t pt-4">
-        {aside ? <span className="me-auto">{aside}</span> : null}
-        <Button onClick={onCancel}>{t("ui.cancel")}</Button>
-        <Button type="submit" variant="primary" busy={isBusy}>
-          {t(persona ? "personas.save" : "personas.create")}
-        </Button>
-      </div>
-    </form>
+      {({ nameFault }) => (
+        <>
+          <div className="grid gap-6 lg:grid-cols-[3fr_2fr]">
+            <div className="flex min-w-0 flex-col gap-4">
+              <NameField
+                label={t("personas.name")}
+                help={t("personas.nameHelp")}
+                error={nameFault}
+                value={name}
+                onChange={setName}
+              />
+              <DescriptionField
+                rows={4}
+                label={t("personas.who")}
+                help={t("personas.whoHelp")}
+                value={description}
+                onChange={setDescription}
+              />
+            </div>
+            <div className="flex min-w-0 flex-col gap-4">
+              <Field label={t("personas.segment")} help={t("personas.segmentHelp")} optional>
+                <Combobox
+                  value={segment}
+                  placeholder={t("personas.chooseSegment")}
+                  options={segments.map(({ id, name: label, description: hint }) => ({ value: id, label, hint }))}
+                  onChange={setSegment}
+                />
+              </Field>
+              <PersonaSize segment={segment} />
+              <PortraitPicker value={portrait} onChange={setPortrait} />
+            </div>
+          </div>
+          <div className="grid gap-4 border-line border-t pt-5 md:grid-cols-3">
+            {lists.map((list) => (
+              <Field
+                key={list}
+                label={t(`personas.${list}`)}
+                help={t("personas.lineEach")}
+                error={faultOf(list)}
+                optional
+              >
+                <Textarea
+                  rows={5}
+                  value={texts[list]}
+                  onChange={(event) => setTexts({ ...texts, [list]: event.target.value })}
+                />
+              </Field>
+            ))}
+          </div>
+          <section className="border-line border-t pt-5">
+            <h2 className="font-semibold text-base">{t("personas.quotes")}</h2>
+            <p className="mt-0.5 mb-3 text-muted text-sm">{t("personas.quotesHelp")}</p>
+            <QuotePicker quotes={quotes} segment={segment} onChange={setQuotes} />
+          </section>
+          <div className="grid gap-4 border-line border-t pt-5 md:grid-cols-2">
+            <Field label={t("personas.channels")} optional>
+              <MultiCombobox
+                value={channels}
+                options={[...new Set([...seen, ...channels])].map((channel) => ({ value: channel, label: channel }))}
+                onChange={(next) => setChannels(next.slice(0, 12))}
+              />
+            </Field>
+            <Field label={t("personas.kpis")} help={t("personas.kpisHelp")} optional>
+              <MultiCombobox
+                value={kpis.map(keyOf)}
+                options={options}
+                onChange={(keys) => {
+                  const chosen = keys.flatMap((key) => {
+                    const kpi =
+                      kpis.find((each) => keyOf(each) === key) ?? options.find(({ value }) => value === key)?.kpi;
+                    return kpi ? [kpi] : [];
+                  });
+                  setKpis(chosen.slice(0, 6));
+                }}
+              />
+            </Field>
+          </div>
+        </>
+      )}
+    </RecordForm>
   );
 }

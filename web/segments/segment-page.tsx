@@ -1,14 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { Trash2 } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../contracts/client.ts";
 import type { Segment } from "../../contracts/segments.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
-import { Button } from "../ui/button.tsx";
+import { RecordRemoval } from "../records/record-removal.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -69,45 +65,16 @@ export function SegmentPage() {
 }
 
 function Removal({ segment, onGone }: { segment: Segment; onGone: () => void }) {
-  const { t } = useTranslation();
   const client = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-
-  async function remove() {
-    setBusy(true);
-    try {
-      await request("DELETE /api/v1/segments/:id", { params: { id: segment.id } });
-      await client.invalidateQueries({ queryKey: ["segments"], exact: true });
-      toast.success(t("segments.deleted", { name: segment.name }));
-      onGone();
-    } catch (error) {
-      toast.error(
-        error instanceof ApiError && error.problem.code === "segment_in_use"
-          ? error.problem.detail
-          : t("segments.deleteFailed"),
-      );
-      setOpen(false);
-    } finally {
-      setBusy(false);
-    }
-  }
-
   return (
-    <>
-      <Button variant="ghost" icon={<Trash2 className="size-3.5" aria-hidden />} onClick={() => setOpen(true)}>
-        {t("segments.delete")}
-      </Button>
-      <ConfirmDialog
-        open={isOpen}
-        onOpenChange={setOpen}
-        title={t("segments.deleteTitle", { name: segment.name })}
-        body={t("segments.deleteBody")}
-        confirmLabel={t("segments.delete")}
-        name={segment.name}
-        busy={isBusy}
-        onConfirm={() => void remove()}
-      />
-    </>
+    <RecordRemoval
+      words="segments"
+      name={segment.name}
+      remove={async () => {
+        await request("DELETE /api/v1/segments/:id", { params: { id: segment.id } });
+        await client.invalidateQueries({ queryKey: ["segments"], exact: true });
+      }}
+      onGone={onGone}
+    />
   );
 }

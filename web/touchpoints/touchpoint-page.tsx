@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Touchpoint } from "../../contracts/touchpoints.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
-import { Button } from "../ui/button.tsx";
+import { RecordRemoval } from "../records/record-removal.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -81,42 +79,19 @@ function Removal({ touchpoint, onGone }: { touchpoint: Touchpoint; onGone: () =>
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const uses = format.list(touchpoint.journeys.map(({ name }) => name));
-
-  async function remove() {
-    setBusy(true);
-    try {
-      await request("DELETE /api/v1/touchpoints/:id", { params: { id: touchpoint.id } });
-      await client.invalidateQueries({ queryKey: ["touchpoints"], exact: true });
-      toast.success(t("touchpoints.deleted", { name: touchpoint.name }));
-      onGone();
-    } catch {
-      toast.error(t("touchpoints.deleteFailed"));
-      setOpen(false);
-    } finally {
-      setBusy(false);
-    }
+  if (touchpoint.journeys.length > 0) {
+    const journeys = format.list(touchpoint.journeys.map(({ name }) => name));
+    return <span className="text-faint text-xs">{t("touchpoints.usedBy", { journeys })}</span>;
   }
-
-  if (touchpoint.journeys.length > 0)
-    return <span className="text-faint text-xs">{t("touchpoints.usedBy", { journeys: uses })}</span>;
   return (
-    <>
-      <Button variant="ghost" icon={<Trash2 className="size-3.5" aria-hidden />} onClick={() => setOpen(true)}>
-        {t("touchpoints.delete")}
-      </Button>
-      <ConfirmDialog
-        open={isOpen}
-        onOpenChange={setOpen}
-        title={t("touchpoints.deleteTitle", { name: touchpoint.name })}
-        body={t("touchpoints.deleteBody")}
-        confirmLabel={t("touchpoints.delete")}
-        name={touchpoint.name}
-        busy={isBusy}
-        onConfirm={() => void remove()}
-      />
-    </>
+    <RecordRemoval
+      words="touchpoints"
+      name={touchpoint.name}
+      remove={async () => {
+        await request("DELETE /api/v1/touchpoints/:id", { params: { id: touchpoint.id } });
+        await client.invalidateQueries({ queryKey: ["touchpoints"], exact: true });
+      }}
+      onGone={onGone}
+    />
   );
 }
