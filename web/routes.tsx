@@ -28,7 +28,7 @@ declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     /** Pages that show numbers of a period carry the bar to choose it. */
     showsPeriod?: boolean;
-    /** The page says itself whose numbers it shows, so the bar offers no choice of customers. */
+    /** The page says itself whose numbers it shows, or shows none, so the bar offers no choice of customers. */
     hasOwnAudience?: boolean;
   }
 }
@@ -206,6 +206,7 @@ const process = createRoute({
 const saved = createRoute({
   getParentRoute: () => explore,
   path: "saved",
+  staticData: { hasOwnAudience: true },
   component: lazyRouteComponent(() => import("./saved-questions/saved-list.tsx"), "SavedPage"),
 });
 const data = createRoute({

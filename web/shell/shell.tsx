@@ -44,6 +44,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const showsPeriod = useMatches({ select: (matches) => matches.some((match) => match.staticData.showsPeriod) });
   const hasOwnAudience = useMatches({ select: (matches) => matches.some((match) => match.staticData.hasOwnAudience) });
   const isLost = useAudienceIsLost();
+  const hidesPage = showsPeriod && !hasOwnAudience && isLost;
   const router = useRouter();
   // The row or button that led here is gone with its page; links of the navigation are not, and keep the focus.
   useEffect(
@@ -87,14 +88,14 @@ export function Frame({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8 print:p-0"
         >
-          {showsPeriod && !hasOwnAudience && isLost ? (
+          {hidesPage ? (
             <>
               <h1 className="sr-only">{t("audience.lost")}</h1>
               <LostAudience />
             </>
-          ) : (
-            children
-          )}
+          ) : null}
+          {/* Not taken away: what was typed or arranged is still there when the customers are chosen anew. */}
+          <div hidden={hidesPage}>{children}</div>
         </main>
       </div>
       <Suspense>
