@@ -242,6 +242,22 @@ describe("a segment of chosen people", () => {
     await expect(change(saved.condition)).rejects.toEqual(problem(400, "unknown_people_list"));
   });
 
+  it("keeps its list where one segment is saved while another that names it is changed or deleted", async () => {
+    const { owner } = await shop();
+    for (const way of ["delete", "change"]) {
+      const { id, condition } = await save(owner, way, { funnel: funnelOf("look") });
+      const params = { id };
+      const [copy] = await Promise.allSettled([
+        owner.request("POST /api/v1/segments", { body: { name: `Copy, ${way}`, condition } }),
+        way === "delete"
+          ? owner.request("DELETE /api/v1/segments/:id", { params })
+          : owner.request("PUT /api/v1/segments/:id", { params, body: { name: way, condition: { all: [] } } }),
+      ]);
+      if (copy.status === "rejected") expect(copy.reason).toEqual(problem(400, "unknown_people_list"));
+      else expect(await members(owner, copy.value.id)).toHaveLength(3);
+    }
+  });
+
   it("is said at the place of a question that asks for it, when its list is gone", async () => {
     const { owner, workspace } = await shop();
     const { id } = await save(owner, "Lookers", { funnel: funnelOf("look") });

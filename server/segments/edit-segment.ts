@@ -12,8 +12,10 @@ export type SegmentUses = (ctx: Context, id: string, db: Database) => Promise<st
 /** @throws 409 for a name that is taken or when there are too many, 400 for a condition that is not about persons */
 export async function createSegment(ctx: Context, fields: SegmentFields): Promise<string> {
   checkPersonCondition(fields.condition);
-  await checkLists(ctx, fields.condition);
-  return records.create(ctx, fields);
+  return ctx.db.transaction(async (db) => {
+    await checkLists(ctx, fields.condition, db);
+    return records.create(ctx, fields, db);
+  });
 }
 
 /** A segment of these people and nobody else, whatever they do. @throws 409 as {@link createSegment} */
@@ -31,8 +33,10 @@ export async function updateSegment(
   seen: number | undefined,
 ): Promise<void> {
   checkPersonCondition(fields.condition);
-  await checkLists(ctx, fields.condition);
-  await records.update(ctx, id, fields, seen);
+  await ctx.db.transaction(async (db) => {
+    await checkLists(ctx, fields.condition, db);
+    await records.update({ ...ctx, db }, id, fields, seen);
+  });
   await forgetUnnamed(ctx);
 }
 

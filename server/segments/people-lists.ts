@@ -21,11 +21,21 @@ export async function keepPeople(ctx: Context, people: readonly string[], db: Da
   return { people: { list: id, count: people.length, chosenAt: chosenAt.toISOString() } };
 }
 
-/** Forgets the lists that no segment names any more; in one statement, so that none is lost that is named meanwhile. */
+/**
+ * Forgets the lists that no segment names any more. They are looked at again once nobody holds them: a segment that was being
+ * saved meanwhile may name them, see {@link checkLists}.
+ */
 export async function forgetUnnamed(ctx: Context): Promise<void> {
   const named = sql`select 1 from ${segments}
     where ${segments.workspace} = ${ctx.workspace.id} and strpos(${segments.condition}::text, ${peopleLists.id}) > 0`;
-  await ctx.db.delete(peopleLists).where(and(eq(peopleLists.workspace, ctx.workspace.id), sql`not exists (${named})`));
+  const unnamed = and(eq(peopleLists.workspace, ctx.workspace.id), sql`not exists (${named})`);
+  await ctx.db.transaction(async (db) => {
+    const id = peopleLists.id;
+    const rows = await db.select({ id }).from(peopleLists).where(unnamed).orderBy(id).for("update");
+    if (rows.length === 0) return;
+    const ids = rows.map((row) => row.id);
+    await db.delete(peopleLists).where(and(unnamed, inArray(id, ids)));
+  });
 }
 
 /**
@@ -49,13 +59,16 @@ export async function readLists(ctx: Context, conditions: readonly Condition[], 
   return found;
 }
 
-/** Whether the lists that a condition names are there, as it says. @throws 400 */
-export async function checkLists(ctx: Context, condition: Condition): Promise<void> {
+/**
+ * Whether the lists that a condition names are there, as it says; they stay until the transaction ends, in which the
+ * condition is saved. @throws 400
+ */
+export async function checkLists(ctx: Context, condition: Condition, db: Database): Promise<void> {
   const named = listsIn(condition);
   if (named.length === 0) return;
   const columns = { id: peopleLists.id, count: peopleLists.count, chosenAt: peopleLists.chosenAt };
   const ids = named.map(({ list }) => list);
-  const rows = await ctx.db.select(columns).from(peopleLists).where(among(ctx, ids));
+  const rows = await db.select(columns).from(peopleLists).where(among(ctx, ids)).orderBy(peopleLists.id).for("share");
   const known = new Map(rows.map((row) => [row.id, row]));
   for (const { list, count, chosenAt } of named) {
     const row = known.get(list);
