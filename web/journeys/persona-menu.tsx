@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ChevronDown, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { JourneyDocument } from "../../contracts/journeys.ts";
@@ -7,6 +8,7 @@ import { PortraitPicture } from "../personas/portrait.tsx";
 import { useView } from "../shell/view.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuChoice } from "../ui/menu.tsx";
+import { readMapSearch } from "./map-search.ts";
 
 /** Stands for "nobody in particular" in the choice; no id is empty. */
 const EVERYONE = "";
@@ -16,10 +18,13 @@ const OTHER = "other";
 export function PersonaMenu({ document }: { document: JourneyDocument }) {
   const { t } = useTranslation();
   const view = useView();
+  const navigate = useNavigate();
+  const { persona } = readMapSearch(useSearch({ strict: false }));
   const { data } = useQuery({ ...personasQuery, enabled: document.personas.length > 0 });
   const personas = data?.items.filter(({ id }) => document.personas.includes(id)) ?? [];
   if (personas.length === 0) return null;
-  const chosen = personas.find(({ segment }) => segment !== null && segment === view.search.segment);
+  const meant = personas.filter(({ segment }) => segment !== null && segment === view.search.segment);
+  const chosen = meant.find(({ id }) => id === persona) ?? meant[0];
   // The customers of the page may be a segment that no persona of the map stands for.
   const isOther = chosen === undefined && view.search.segment !== undefined;
   const shown = chosen?.name ?? t("journey.persona.everyone");
@@ -48,7 +53,11 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
       <MenuChoice
         label={t("journey.persona.title")}
         value={isOther ? OTHER : (chosen?.id ?? EVERYONE)}
-        onChange={(id) => view.set({ segment: personas.find((each) => each.id === id)?.segment ?? undefined })}
+        onChange={(id) => {
+          const next = personas.find((each) => each.id === id);
+          const search = { segment: next?.segment ?? undefined, persona: next?.id };
+          void navigate({ to: ".", search: (before: object) => ({ ...before, ...search }) });
+        }}
         options={[
           { value: EVERYONE, label: t("journey.persona.everyone") },
           ...personas.map(({ id, name, segment, portrait }) => ({

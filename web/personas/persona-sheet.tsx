@@ -189,7 +189,7 @@ function Journeys({ id, segment }: { id: string; segment: string | null }) {
             <Link
               to="/journeys/$id"
               params={{ id: journey.id }}
-              search={(before) => ({ ...before, edit: undefined, segment: segment ?? undefined })}
+              search={(before) => ({ ...before, edit: undefined, segment: segment ?? undefined, persona: id })}
               className="truncate rounded-md hover:underline"
             >
               {journey.name}
