@@ -59,11 +59,13 @@ export function ContactsPage() {
           <SearchBox value={search} onChange={(next) => set({ search: next || undefined })} />
           <Select
             className="sm:max-w-44"
-            disabled={segment !== undefined}
             label={t("customers.sort")}
             value={sort}
             onChange={(next) => set({ sort: next })}
-            options={contactSorts.map((value) => ({ value, label: t(`customers.sorts.${value}`) }))}
+            options={(segment === undefined ? contactSorts : (["last_seen"] as const)).map((value) => ({
+              value,
+              label: t(`customers.sorts.${value}`),
+            }))}
           />
           <AudienceMenu view={view} />
         </div>
