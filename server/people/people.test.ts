@@ -177,7 +177,8 @@ describe("the people behind any number", () => {
     );
     const others = ["7", "8"].map((actor) => eventRow(at, { workspace: workspace.id, event: "buy", actor }));
     await appendEvents(t.system.analytics, [...rows, ...others]);
-    const { id } = await save(owner, "Most", { funnel: funnelOf("look") });
+    const most = await save(owner, "Most", { funnel: funnelOf("look") });
+    const { id } = most;
     const people = async (body: object) => {
       const answer = await owner.request("POST /api/v1/query", {
         body: { metrics: [{ metric: "people" }], period, ...body },
@@ -191,6 +192,17 @@ describe("the people behind any number", () => {
       [null, 2],
     ]);
     const { items } = await owner.request("GET /api/v1/segments", {});
+    // Named again and again it is spelled once; two lists in each of ten parts of a filter are too much.
+    const [one, two] = [most.condition, (await save(owner, "Again", { funnel: funnelOf("look") })).condition];
+    const sizeOf = (condition: Condition) =>
+      owner.request("POST /api/v1/segments/preview", { body: { condition } }).then(({ size }) => size);
+    expect(await sizeOf({ all: Array.from({ length: 60 }, () => one) })).toBe(10_000);
+    const both = await owner.request("POST /api/v1/segments", {
+      body: { name: "Both", condition: { any: [one, two] } },
+    });
+    const filter = { all: Array.from({ length: 10 }, () => ({ segment: both.id })) };
+    await expect(people({ filter })).rejects.toEqual(problem(400, "too_many_people"));
+    await expect(people({ filter })).rejects.toThrow(/^filter: the segments name 200000 chosen people/);
     expect(JSON.stringify(items).length).toBeLessThan(1000);
   });
 });

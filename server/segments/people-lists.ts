@@ -10,7 +10,7 @@ import { badRequest } from "../platform/http/problem.ts";
 import { type PeopleLists, personsSql } from "./persons-sql.ts";
 import { peopleLists, segments } from "./segments.tables.ts";
 
-/** People in all lists of a question: each is spelled in it. */
+/** People in all lists of a question: each is spelled in it once for every condition that names its list. */
 const MOST_PEOPLE = 100_000;
 
 /** Keeps people under an id; the condition that names them. */
@@ -39,20 +39,23 @@ export async function forgetUnnamed(ctx: Context): Promise<void> {
 }
 
 /**
- * The people of the lists that conditions name. `path` is where a request holds what asks for them.
+ * The people of the lists that conditions name, each condition as often as a question asks for it. `path` is where a request holds what asks for them.
  * @throws 400 for a list that is not there, or too many people
  */
 export async function readLists(ctx: Context, conditions: readonly Condition[], path: string): Promise<PeopleLists> {
-  const ids = [...new Set(conditions.flatMap((each) => listsIn(each).map(({ list }) => list)))];
+  const named = conditions.flatMap((each) => [...new Set(listsIn(each).map(({ list }) => list))]);
+  const ids = [...new Set(named)];
   if (ids.length === 0) return new Map();
-  const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
-  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  const columns = { id: peopleLists.id, count: peopleLists.count };
+  const counts = await ctx.db.select(columns).from(peopleLists).where(among(ctx, ids));
+  const total = counts.reduce((sum, { id, count }) => sum + count * named.filter((each) => each === id).length, 0);
   if (total > MOST_PEOPLE)
     throw badRequest(
       "too_many_people",
       `${path}: the segments name ${total} chosen people; a question takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
       [{ path, reason: `names more than ${MOST_PEOPLE} chosen people` }],
     );
+  const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
   const found = new Map(rows.map(({ id, people }) => [id, people.split(",")]));
   const missing = ids.find((id) => !found.has(id));
   if (missing !== undefined) throw unknownList(path);

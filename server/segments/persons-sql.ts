@@ -42,6 +42,8 @@ class Parts {
   readonly reads: Sql[] = [];
   readonly #now: Date;
   readonly #lists: PeopleLists;
+  /** Whether somebody is in a list, by its id: what names a list again does not spell its people again. */
+  readonly #listed = new Map<string, Sql>();
 
   constructor(now: Date, lists: PeopleLists) {
     this.#now = now;
@@ -72,8 +74,12 @@ class Parts {
 
   /** Whom a list names is one person with whomever they were merged into since. */
   people(list: string): Sql {
+    const known = this.#listed.get(list);
+    if (known) return known;
     const listed = sql`(${person} global in (${personsOf(this.#lists.get(list) ?? [])}))`;
-    return sql`${this.#column(sql`any(${listed})`, listed)} = 1`;
+    const column = sql`${this.#column(sql`any(${listed})`, listed)} = 1`;
+    this.#listed.set(list, column);
+    return column;
   }
 
   /** A JSON text of the traits that the condition asks for, each as it was last said. */

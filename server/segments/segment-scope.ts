@@ -33,7 +33,7 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
     ]);
   const rows = asked.length === 0 ? [] : await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
-  const conditions = rows.map((row) => row.condition);
+  const conditions = asked.flatMap((id) => known.get(id) ?? []);
   const lists = await readLists(ctx, conditions, path);
   const now = ctx.now();
   return conditionSql(filter, {

@@ -5,7 +5,7 @@ import { type Analytics, openAnalytics } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type EventMigration, migrateEvents } from "./migrate.ts";
 import { underKey } from "./progress.ts";
-import { render, type Sql, sql } from "./sql.ts";
+import { joinSql, render, type Sql, sql } from "./sql.ts";
 
 const ANN = "0190a000-0000-7000-8000-00000000000a";
 const BOB = "0190a000-0000-7000-8000-00000000000b";
@@ -177,6 +177,12 @@ describe("limits", () => {
       const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => next([null, ANN, BOB][at % 3] ?? null)));
       expect(answers).toEqual(Array.from({ length: 12 }, () => [{ n: "mine" }]));
     }
+  });
+
+  test("a question that is longer than the engine takes is explained", async () => {
+    const texts = Array.from({ length: 90 }, () => sql`${"x".repeat(100_000)}`);
+    const error = await failure(ask(sql`select length(${joinSql(texts, " || ")}) as n`));
+    expect(error).toMatchObject({ status: 422, code: "question_too_large" });
   });
 
   test("an error of the question itself stays an internal one", async () => {

@@ -286,6 +286,12 @@ function explain(error: unknown): unknown {
       "question_too_large",
       "The question needs more memory than it may use. Ask for a shorter period, fewer breakdowns or a narrower filter.",
     );
+  if (code === "62" && String(error).includes("Max query size exceeded"))
+    return new ProblemError(
+      422,
+      "question_too_large",
+      "The question with its filters and segments is longer than may be asked. Ask for fewer metrics or segments, or a narrower filter.",
+    );
   if (code === "159" || code === "160")
     return new ProblemError(
       422,
