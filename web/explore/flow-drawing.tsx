@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSession } from "../identity/session.ts";
 import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
@@ -33,6 +34,8 @@ const keyOf = ({ from, to }: { from: string; to: string }) => JSON.stringify([fr
 export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { can } = useSession();
+  const opens = can("contacts:read");
   const elapsed = useElapsedWords();
   const arrow = useId();
   const frame = useRef<HTMLElement>(null);
@@ -69,7 +72,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
       ...(isActivity(name) ? [name] : []),
       ...flow.edges.filter(({ from }) => from === name).map(keyOf),
     ]);
-  const control = usePartKeys({ parts, drawing, onOpen: open, onPoint: setPointed });
+  const control = usePartKeys({ parts, drawing, onOpen: opens ? open : undefined, onPoint: setPointed });
   const mostEvents = Math.max(1, ...picked.activities.map(({ events }) => events));
   const strength = (edge: ProcessEdge) => (measure === "count" ? edge.count : edge.shareOfTime);
   const strongest = Math.max(...[...picked.edges, ...picked.loops].map(strength), Number.MIN_VALUE);
@@ -126,7 +129,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
         <svg
           ref={drawing}
           role="group"
-          aria-label={t("explore.process.keys", { label })}
+          aria-label={t(opens ? "explore.process.keys" : "explore.process.keysToRead", { label })}
           className="mx-auto block"
           {...size}
         >
@@ -155,7 +158,8 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
                   key={key}
                   {...control(key, wordsOf(placed))}
                   className={cx(
-                    "cursor-pointer outline-none transition-opacity [&:focus-visible>path:first-child]:stroke-accent/25",
+                    opens && "cursor-pointer",
+                    "outline-none transition-opacity [&:focus-visible>path:first-child]:stroke-accent/25",
                     pointed !== null && !isPointed && "opacity-25",
                   )}
                 >
@@ -204,7 +208,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
                   key={name}
                   transform={`translate(${x - boxWidth / 2} ${y(layer) - boxHeight / 2})`}
                   {...control(name, `${name}: ${nodeWords(activity)}`)}
-                  className="cursor-pointer outline-none [&:focus-visible>rect]:stroke-2"
+                  className={cx(opens && "cursor-pointer", "outline-none [&:focus-visible>rect]:stroke-2")}
                 >
                   <title>{name}</title>
                   <rect
@@ -237,7 +241,8 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
         </svg>
       </section>
       <p className="figures mt-2 min-h-5 text-muted text-sm">
-        {(pointed !== null && readout(pointed, picked, edgeWords, borderWords)) || t("explore.process.hint")}
+        {(pointed !== null && readout(pointed, picked, edgeWords, borderWords)) ||
+          t(opens ? "explore.process.hint" : "explore.process.hintToRead")}
       </p>
     </>
   );

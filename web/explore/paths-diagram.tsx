@@ -31,6 +31,7 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
   const { t } = useTranslation();
   const format = useFormat();
   const { can } = useSession();
+  const opens = can("contacts:read");
   const elapsed = useElapsedWords();
   const hatch = useId();
   const box = useRef<SVGSVGElement>(null);
@@ -85,7 +86,6 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
   }
 
   function open(part: Part) {
-    if (!can("contacts:read")) return;
     if (part.kind === "node") {
       const { column, kind, name } = part.node;
       onPeople(nameOf(part.node), column, { kind, name });
@@ -107,7 +107,7 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     const part = parts[at];
     if (!part) return;
-    if (event.key === "Enter" || event.key === " ") open(part);
+    if (opens && (event.key === "Enter" || event.key === " ")) open(part);
     else {
       const to = nextPart(parts, at, event.key, isBackwards);
       if (to === undefined) return;
@@ -121,10 +121,10 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
 
   const control = (at: number, part: Part) => ({
     "data-part": at,
-    role: "button",
+    role: opens ? "button" : "img",
     tabIndex: at === Math.min(active, parts.length - 1) ? 0 : -1,
     "aria-label": words(part),
-    onClick: () => open(part),
+    onClick: opens ? () => open(part) : undefined,
     onKeyDown: (event: KeyboardEvent) => onKeyDown(event, at),
     onFocus: () => {
       setActive(at);
@@ -151,7 +151,13 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section ref={frame} aria-label={title} tabIndex={0} className="overflow-x-auto pb-2">
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a set of fields */}
-        <svg ref={box} role="group" aria-label={t("explore.paths.keys")} className="block" {...size}>
+        <svg
+          ref={box}
+          role="group"
+          aria-label={t(opens ? "explore.paths.keys" : "explore.paths.keysToRead")}
+          className="block"
+          {...size}
+        >
           <defs>
             <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width="6" height="6" fill="var(--color-sunken)" />
@@ -178,7 +184,8 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
                   d={bandPath(part.band, sizes.nodeWidth, xOf)}
                   fill={to?.kind === "left" ? `url(#${hatch})` : "var(--color-series-1)"}
                   className={cx(
-                    "cursor-pointer outline-none transition-opacity focus-visible:stroke-2 focus-visible:stroke-accent",
+                    opens && "cursor-pointer",
+                    "outline-none transition-opacity focus-visible:stroke-2 focus-visible:stroke-accent",
                     touches(part.band) ? "opacity-55" : to?.kind === "left" ? "opacity-25" : "opacity-20",
                   )}
                 />
@@ -193,7 +200,10 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
                 <g
                   key={`${node.column}-${node.at}`}
                   {...control(at, part)}
-                  className="cursor-pointer outline-none [&:focus-visible>rect]:stroke-2 [&:focus-visible>rect]:stroke-accent"
+                  className={cx(
+                    opens && "cursor-pointer",
+                    "outline-none [&:focus-visible>rect]:stroke-2 [&:focus-visible>rect]:stroke-accent",
+                  )}
                 >
                   <title>{name}</title>
                   <rect
@@ -232,7 +242,9 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
           </g>
         </svg>
       </section>
-      <p className="figures mt-1 min-h-5 text-muted text-sm">{pointed ? words(pointed) : t("explore.paths.hint")}</p>
+      <p className="figures mt-1 min-h-5 text-muted text-sm">
+        {pointed ? words(pointed) : t(opens ? "explore.paths.hint" : "explore.paths.hintToRead")}
+      </p>
     </ChartFrame>
   );
 }

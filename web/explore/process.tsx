@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProcessAnswer, ProcessPeopleQuestion, ProcessQuestionInput } from "../../contracts/process.ts";
 import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
 import { useView } from "../shell/view.ts";
 import { ExploreFrame } from "./answer-frame.tsx";
 import { type PeopleOf, PeoplePanel } from "./people-panel.tsx";
@@ -22,7 +21,6 @@ export type OpenProcessPeople = (of: ProcessPeopleQuestion["of"], place?: number
 /** The process that the log shows. */
 export function ProcessPage() {
   const { t } = useTranslation();
-  const { can } = useSession();
   const [people, setPeople] = useState<PeopleOf | null>(null);
   const { draft, dropped, change } = useDraftQuestion("process");
   const { question, among } = useView();
@@ -43,7 +41,6 @@ export function ProcessPage() {
     return "from" in of ? t("explore.paths.bandTitle", of) : t("explore.process.nthVariant", { n: place });
   };
   const open: OpenProcessPeople = (of, place) => {
-    if (!can("contacts:read")) return;
     setPeople({
       title: titleOf(of, place),
       description: t(draft.caseBy.by === "person" ? "explore.process.peopleHelp" : "explore.process.peopleOfCases"),

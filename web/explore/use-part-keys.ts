@@ -4,7 +4,8 @@ interface PartKeys {
   /** Everything that can be pressed, in the order of reading. */
   parts: readonly string[];
   drawing: RefObject<SVGSVGElement | null>;
-  onOpen: (part: string) => void;
+  /** Absent where nothing may be opened: the parts are then read only. */
+  onOpen: ((part: string) => void) | undefined;
   onPoint: (part: string | null) => void;
 }
 
@@ -28,7 +29,7 @@ export function usePartKeys({ parts, drawing, onOpen, onPoint }: PartKeys) {
       End: parts.length - 1,
     };
     const step = steps[event.key];
-    if (event.key === "Enter" || event.key === " ") onOpen(part);
+    if (onOpen && (event.key === "Enter" || event.key === " ")) onOpen(part);
     else if (step === undefined) return;
     else {
       const to = Math.max(0, Math.min(parts.length - 1, step));
@@ -41,10 +42,10 @@ export function usePartKeys({ parts, drawing, onOpen, onPoint }: PartKeys) {
 
   return (part: string, label: string) => ({
     "data-part": parts.indexOf(part),
-    role: "button",
+    role: onOpen ? "button" : "img",
     tabIndex: part === reachable ? 0 : -1,
     "aria-label": label,
-    onClick: () => onOpen(part),
+    onClick: onOpen && (() => onOpen(part)),
     onKeyDown: (event: KeyboardEvent) => onKeyDown(event, part),
     onFocus: () => {
       setCurrent(part);
