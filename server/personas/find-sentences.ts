@@ -7,11 +7,14 @@ import type { Context } from "../platform/context.ts";
 import { peopleOfSegment } from "../segments/segments.ts";
 
 const DAY = 86_400_000;
-/** How far back sentences are looked for, in days, and characters of each. */
+/** How far back sentences are looked for, in days, and characters of each as JavaScript counts them and a persona takes them. */
 const DAYS = 366;
 const LENGTH = 600;
 
-const SENTENCE = sql`event = ${FEEDBACK_EVENT} and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean')`;
+/** What JavaScript trims, in the engine's regular expressions. */
+const BLANK = "\\s\\x0b\\pZ\\x{feff}";
+
+const SENTENCE = sql`event = ${FEEDBACK_EVENT} and match(feedback_text, ${`[^${BLANK}]`}) and feedback_type not in ('categorical', 'date', 'boolean')`;
 
 interface Row {
   id: string;
@@ -66,7 +69,7 @@ export async function findSentences(ctx: Context, ids: readonly string[]): Promi
 
 function read(ctx: Context, where: Sql, limit: number, signal?: AbortSignal): Promise<Row[]> {
   return ctx.analytics.ask<Row>(
-    sql`select toString(message_key) as id, substringUTF8(feedback_text, 1, ${LENGTH}) as words,
+    sql`select toString(message_key) as id, substringUTF8(replaceRegexpOne(feedback_text, ${`^[${BLANK}]+`}, ''), 1, ${LENGTH}) as words,
           toString(${person}) as person, toUnixTimestamp64Milli(timestamp) as at, channel, touchpoint, language
         from ${events} where ${where} order by timestamp desc, arrival desc limit ${limit}`,
     { tenant: ctx.workspace.id, signal },
@@ -75,5 +78,10 @@ function read(ctx: Context, where: Sql, limit: number, signal?: AbortSignal): Pr
 
 function toQuote({ id, words, person: who, at }: Row) {
   const contactId = who === "0" ? "" : who;
-  return { text: words, source: { event: id, contactId, at: new Date(Number(at)).toISOString() } };
+  // Never half of a character.
+  const text = words
+    .slice(0, LENGTH)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trim();
+  return { text, source: { event: id, contactId, at: new Date(Number(at)).toISOString() } };
 }

@@ -15,14 +15,15 @@ function create(owner: Caller, body: Partial<PersonaFields> & { name: string }) 
   return owner.request("POST /api/v1/personas", { body });
 }
 
+const says = (who: string, text: string, at: string, type = "text") =>
+  track(who, "Feedback Received", at, {
+    ...{ source_type: "survey", source_id: "s", submission_id: `${who} ${at}`, field_id: "why", field_type: type },
+    value_text: text,
+  });
+
 /** Ann and Bob bought, and said something; Cid only said something. */
 async function buyers() {
   const fresh = await t.freshWorkspace();
-  const says = (who: string, text: string, at: string, type = "text") =>
-    track(who, "Feedback Received", at, {
-      ...{ source_type: "survey", source_id: "s", submission_id: `${who} ${at}`, field_id: "why", field_type: type },
-      value_text: text,
-    });
   await t.track(fresh.writeKey, [
     track("ann", "Order Completed", "2026-06-01T10:00:00Z"),
     track("bob", "Order Completed", "2026-06-01T10:00:00Z"),
@@ -89,6 +90,25 @@ describe("personas", () => {
     const viewer = await t.member("viewer", workspace.id);
     const seen = await viewer.request("GET /api/v1/personas/:id", { params: { id: made.id } });
     expect(seen.quotes[1]).toEqual({ text: "The parcel came late", source: { ...late?.source, contactId: "" } });
+  });
+
+  it("are offered sentences that can be saved and travel as they are, and no blanks", async () => {
+    const { owner, writeKey, segment, quotes } = await buyers();
+    const long = `\u00a0\n${"a".repeat(599)}${"😀".repeat(300)}`;
+    await t.track(writeKey, [
+      says("ann", " \n\u00a0\u3000\ufeff\v", "2026-06-06T10:00:00Z"),
+      says("ann", long, "2026-06-07T10:00:00Z"),
+      says("bob", "😀".repeat(400), "2026-06-08T10:00:00Z"),
+    ]);
+    const offered = (await quotes()).items.slice(0, 3);
+    expect(offered.map(({ text }) => text)).toEqual(["😀".repeat(300), "a".repeat(599), "Good shoes"]);
+    const made = await create(owner, { name: "P", segment: segment.id, quotes: offered });
+    expect(made.quotes.map(({ text }) => text)).toEqual(offered.map(({ text }) => text));
+    const again = { params: { id: made.id }, body: { ...made, description: "Changed" } };
+    expect((await owner.request("PUT /api/v1/personas/:id", again)).quotes).toEqual(made.quotes);
+    const { id } = await owner.request("POST /api/v1/journeys", { body: { name: "J", personas: [made.id] } });
+    const file = await owner.request("GET /api/v1/journeys/:id/export", { params: { id } });
+    expect(file.personas[0]?.quotes).toEqual(made.quotes.map(({ text }) => text));
   });
 
   it("refuse what is not there, where it is asked for", async () => {
