@@ -1,11 +1,12 @@
 import { ArrowUp, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Naming } from "../../contracts/explore.ts";
 import { RuleBuilder, useWords } from "../touchpoints/rule-builder.tsx";
 import { conditionOf, draftOf, type GroupDraft, newComparison, newGroup } from "../touchpoints/rule-draft.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Field, Input } from "../ui/field.tsx";
+import { catchFocus } from "../ui/lost-focus.ts";
 import { ChoiceToken, FormToken } from "./token.tsx";
 
 type Rule = Extract<Naming, { by: "rules" }>["rules"][number];
@@ -25,6 +26,15 @@ export function NamingToken({ naming, onChange }: NamingTokenProps) {
   const [isBeginning, setBeginning] = useState(false);
   const rules = naming.by === "rules" ? naming.rules : [];
   const by = isBeginning ? "rules" : naming.by;
+  const choice = useRef<HTMLSpanElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const count = useRef(rules.length);
+  useEffect(() => {
+    // With the last rule its own button goes, and with the only one the whole list.
+    if (rules.length < count.current)
+      catchFocus(() => (list.current?.lastElementChild ?? choice.current)?.querySelector("button"));
+    count.current = rules.length;
+  }, [rules.length]);
 
   function keep(next: readonly Rule[]) {
     setBeginning(false);
@@ -32,21 +42,27 @@ export function NamingToken({ naming, onChange }: NamingTokenProps) {
   }
   return (
     <>
-      <ChoiceToken
-        label={t("explore.naming")}
-        value={by}
-        onChange={(next) => {
-          setBeginning(next === "rules" && naming.by !== "rules");
-          if (next !== "rules") onChange({ by: next });
-        }}
-        options={(["event", "touchpoint", "rules"] as const).map((value) => ({
-          value,
-          label: t(`explore.naming_${value}`),
-          hint: t(`explore.namingHint_${value}`),
-        }))}
-      />
+      <span ref={choice} className="contents">
+        <ChoiceToken
+          label={t("explore.naming")}
+          value={by}
+          onChange={(next) => {
+            setBeginning(next === "rules" && naming.by !== "rules");
+            if (next !== "rules") onChange({ by: next });
+          }}
+          options={(["event", "touchpoint", "rules"] as const).map((value) => ({
+            value,
+            label: t(`explore.naming_${value}`),
+            hint: t(`explore.namingHint_${value}`),
+          }))}
+        />
+      </span>
       {by === "rules" ? (
-        <ol aria-label={t("explore.namingRules")} className="flex min-w-0 basis-full flex-col items-start gap-1 ps-3">
+        <ol
+          ref={list}
+          aria-label={t("explore.namingRules")}
+          className="flex min-w-0 basis-full flex-col items-start gap-1 ps-3"
+        >
           {rules.map((rule, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place among the rules
             <li key={at} className="max-w-full">

@@ -14,6 +14,8 @@ interface DiscoveredPhaseProps {
   /** People of the step with most. */
   most: number;
   isFirst: boolean;
+  /** Id of the button that lets a phase begin with a step, or no longer: a step has one of the two. */
+  borderId: (step: string) => string;
   onName: (name: string) => void;
   /** Lets its steps go over to the phase before. */
   onJoin: () => void;
@@ -24,7 +26,7 @@ interface DiscoveredPhaseProps {
 }
 
 export function DiscoveredPhase(props: DiscoveredPhaseProps) {
-  const { phase, choice, most, isFirst, onName, onJoin, onTake, onRename, onPart } = props;
+  const { phase, choice, most, isFirst, borderId, onName, onJoin, onTake, onRename, onPart } = props;
   const { t } = useTranslation();
   const taken = phase.steps.filter(({ id }) => choice.taken.has(id)).length;
   return (
@@ -51,6 +53,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
         />
         {isFirst ? null : (
           <IconButton
+            id={borderId(phase.begin)}
             size="sm"
             label={t("discover.join", { name: phase.name })}
             icon={<FoldVertical className="size-3.5" aria-hidden />}
@@ -63,6 +66,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
           <DiscoveredStep
             key={step.id}
             step={step}
+            borderId={borderId(step.id)}
             name={chosenName(step, choice)}
             isTaken={choice.taken.has(step.id)}
             most={most}
@@ -78,6 +82,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
 
 interface DiscoveredStepProps {
   step: Discovered;
+  borderId: string;
   name: string;
   isTaken: boolean;
   most: number;
@@ -86,7 +91,7 @@ interface DiscoveredStepProps {
   onPart: (() => void) | undefined;
 }
 
-function DiscoveredStep({ step, name, isTaken, most, onTake, onRename, onPart }: DiscoveredStepProps) {
+function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename, onPart }: DiscoveredStepProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
@@ -141,6 +146,7 @@ function DiscoveredStep({ step, name, isTaken, most, onTake, onRename, onPart }:
       <span className="w-7 shrink-0">
         {onPart ? (
           <IconButton
+            id={borderId}
             size="sm"
             label={t("discover.part", { name })}
             icon={<UnfoldVertical className="size-3.5" aria-hidden />}

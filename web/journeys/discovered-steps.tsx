@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DiscoveryAnswer } from "../../contracts/discovery.ts";
 import type { JourneyFile } from "../../contracts/journeys.ts";
@@ -10,7 +10,9 @@ import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
+import { catchFocus } from "../ui/lost-focus.ts";
 import {
+  type Choice,
   canPart,
   chosenFile,
   chosenName,
@@ -36,9 +38,16 @@ export function DiscoveredSteps({ answer, file, into }: DiscoveredStepsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { can } = useSession();
+  const border = useId();
   const [choice, setChoice] = useState(() => proposedChoice(answer));
   const phases = chosenPhases(answer.steps, choice);
   const most = Math.max(1, ...answer.steps.map(({ people }) => people));
+  const borderId = (step: string) => `${border}-${step}`;
+  /** The act is gone with what it moved; the one that takes it back stands in its place. */
+  function move(step: string, change: (before: Choice) => Choice) {
+    setChoice(change);
+    catchFocus(() => document.getElementById(borderId(step)));
+  }
   return (
     <>
       <Card
@@ -57,12 +66,13 @@ export function DiscoveredSteps({ answer, file, into }: DiscoveredStepsProps) {
             most={most}
             isFirst={at === 0}
             onName={(name) => setChoice((before) => namePhase(before, phase.begin, name))}
-            onJoin={() => setChoice((before) => joinPhase(before, phase.begin))}
+            borderId={borderId}
+            onJoin={() => move(phase.begin, (before) => joinPhase(before, phase.begin))}
             onTake={(ids, isTaken) => setChoice((before) => take(before, ids, isTaken))}
             onRename={(id, name) => setChoice((before) => renameDiscovered(before, id, name))}
             onPart={
               canPart(choice)
-                ? (step) => setChoice((before) => namePhase(before, step.id, chosenName(step, before).slice(0, 80)))
+                ? (step) => move(step.id, (before) => namePhase(before, step.id, chosenName(step, before).slice(0, 80)))
                 : undefined
             }
           />

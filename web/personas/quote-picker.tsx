@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonaQuote } from "../../contracts/personas.ts";
 import { useSession } from "../identity/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input, SearchInput } from "../ui/field.tsx";
+import { catchFocus } from "../ui/lost-focus.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useRested } from "../ui/use-rested.ts";
 import { segmentQuotesQuery } from "./persona-queries.ts";
@@ -26,6 +27,7 @@ export function QuotePicker({ quotes, segment, onChange }: QuotePickerProps) {
   const { t } = useTranslation();
   const { can } = useSession();
   const [typed, setTyped] = useState("");
+  const addButton = useRef<HTMLButtonElement>(null);
   const isFull = quotes.length >= most;
 
   function add() {
@@ -53,7 +55,10 @@ export function QuotePicker({ quotes, segment, onChange }: QuotePickerProps) {
                 size="sm"
                 label={t("personas.removeQuote")}
                 icon={<X className="size-3.5" aria-hidden />}
-                onClick={() => onChange(quotes.filter((each) => each !== quote))}
+                onClick={() => {
+                  onChange(quotes.filter((each) => each !== quote));
+                  catchFocus(() => addButton.current);
+                }}
               />
             </li>
           ))}
@@ -71,7 +76,7 @@ export function QuotePicker({ quotes, segment, onChange }: QuotePickerProps) {
               }}
             />
           </Field>
-          <Button className="mb-6" onClick={add} icon={<Plus className="size-3.5" aria-hidden />}>
+          <Button ref={addButton} className="mb-6" onClick={add} icon={<Plus className="size-3.5" aria-hidden />}>
             {t("personas.addQuote")}
           </Button>
         </div>
@@ -102,12 +107,17 @@ interface CandidatesProps {
 
 function Candidates({ segment, chosen, onPick }: CandidatesProps) {
   const { t } = useTranslation();
+  const offered = useRef<HTMLElement>(null);
   const [search, setSearch] = useState("");
   const rested = useRested(search.trim());
   const found = useQuery({ ...segmentQuotesQuery(segment, rested), placeholderData: (before) => before });
   const items = found.data?.items.filter(({ source }) => !chosen.has(source.event));
   return (
-    <section aria-label={t("personas.candidates")} className="flex min-w-0 flex-col gap-3 rounded-lg bg-sunken p-3">
+    <section
+      ref={offered}
+      aria-label={t("personas.candidates")}
+      className="flex min-w-0 flex-col gap-3 rounded-lg bg-sunken p-3"
+    >
       <SearchInput
         label={t("personas.searchQuotes")}
         value={search}
@@ -123,7 +133,7 @@ function Candidates({ segment, chosen, onPick }: CandidatesProps) {
         </p>
       ) : (
         <ul className="flex max-h-80 flex-col overflow-y-auto" aria-busy={found.isPlaceholderData}>
-          {items.map(({ text, source, channel, touchpoint }) => (
+          {items.map(({ text, source, channel, touchpoint }, at) => (
             <li key={source.event} className="flex items-start gap-2 border-line border-b py-2 last:border-0">
               <div className="min-w-0 flex-1">
                 <p className="text-sm">“{text}”</p>
@@ -136,7 +146,14 @@ function Candidates({ segment, chosen, onPick }: CandidatesProps) {
                 size="sm"
                 label={t("personas.takeQuote")}
                 icon={<Plus className="size-3.5" aria-hidden />}
-                onClick={() => onPick({ text, source })}
+                onClick={() => {
+                  onPick({ text, source });
+                  // To the sentence that moves up, so that one after the other can be taken.
+                  catchFocus(() => {
+                    const buttons = offered.current?.querySelectorAll<HTMLElement>("li button");
+                    return buttons?.item(Math.min(at, buttons.length - 1)) ?? offered.current?.querySelector("input");
+                  });
+                }}
               />
             </li>
           ))}
