@@ -14,7 +14,7 @@ export function useProcessWords(): (draft: Draft<"process">) => string {
   const names = useGroupNames([]);
   return ({ caseBy, naming }) =>
     t("explore.process.sentence", {
-      seen: t(`explore.naming_${naming.by}`),
+      seen: t(naming.by === "rules" ? "explore.seenByRules" : `explore.naming_${naming.by}`),
       by: caseBy.by === "field" ? names.fieldInline(caseBy.field) : t(`explore.process.caseBy_${caseBy.by}`),
     });
 }

@@ -71,7 +71,7 @@ function Discovery() {
   return (
     <ExploreFrame
       sentence={t("discover.sentence", {
-        seen: t(`explore.naming_${naming.by}`),
+        seen: t(naming.by === "rules" ? "explore.seenByRules" : `explore.naming_${naming.by}`),
         by: caseBy.by === "field" ? fields.fieldInline(caseBy.field) : t(`explore.process.caseBy_${caseBy.by}`),
       })}
       dropped={dropped}
