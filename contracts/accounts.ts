@@ -43,6 +43,12 @@ export const accountsApi = {
     summary: "Companies or households that people belong to, searched and sorted",
     access: "contacts:read",
     query: pageQuery.extend({
+      /** Longer than others: it carries the id of an account and the beginning of its name. */
+      cursor: z
+        .string()
+        .max(4096)
+        .regex(/^\P{Cc}*$/u, "not a cursor")
+        .optional(),
       /** Found anywhere in name or id, ignoring case. */
       search: z.string().max(200).refine(isCleanText, wellFormed).optional(),
       sort: z.enum(accountSorts).default("last_seen"),

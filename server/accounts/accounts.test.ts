@@ -89,6 +89,25 @@ describe("accounts", () => {
     expect([...first.items, ...second.items]).toEqual((await list({ sort })).items);
   });
 
+  it.each(["last_seen", "people", "name"] as const)("are paged by %s however long they are called", async (sort) => {
+    const { owner, writeKey } = await t.freshWorkspace();
+    const ids = ["а", "б", "в", "г"].map((last) => "щ".repeat(199) + last);
+    await t.track(
+      writeKey,
+      ids.map((id) =>
+        group({ userId: "ann" }, id, "2026-05-01T08:00:00Z", { name: "Щ".repeat(id.endsWith("г") ? 1000 : 200) }),
+      ),
+    );
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await owner.request("GET /api/v1/accounts", { query: { sort, limit: 1, cursor } });
+      found.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined && found.length < 9);
+    expect(found).toEqual(sort === "name" ? ids : [...ids].reverse());
+  });
+
   it("show their people and what those did lately", async () => {
     const { owner } = await companies();
     const params = { id: "bolt/1" };

@@ -34,7 +34,8 @@ const MOST_TRAITS = 200;
 const PLACES: Record<AccountSort, Sql> = {
   last_seen: sql`leftPad(toString(toUnixTimestamp64Milli(last)), 20, '0')`,
   people: sql`leftPad(toString(people), 20, '0')`,
-  name: sql`lowerUTF8(name)`,
+  // As much of it as a cursor carries; ids are told apart whatever they begin with.
+  name: sql`substringUTF8(lowerUTF8(name), 1, 200)`,
 };
 
 /** A page of the accounts of the workspace. */
