@@ -122,7 +122,7 @@ export const personasApi = {
     tag: "Personas",
     summary: "Describe a persona",
     description:
-      "A quote with a source takes the words of that feedback event; without one it is an assumption. 400 `unknown_quote` for an event that holds no sentence, `unknown_segment` for a segment that is not there.",
+      "A quote with a source takes the words of that feedback event, for who has the permission `contacts:read` too (403 without it); without one it is an assumption. 400 `unknown_quote` for an event that holds no sentence, `unknown_segment` for a segment that is not there.",
     access: "personas:edit",
     body: personaFields,
     response: persona,

@@ -2,7 +2,7 @@ import type { FilePersona, Persona, PersonaFields } from "../../contracts/person
 import { choose } from "../metrics/metrics.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
-import { badRequest } from "../platform/http/problem.ts";
+import { badRequest, ProblemError } from "../platform/http/problem.ts";
 import { holdSegments } from "../segments/segments.ts";
 import { findSentences } from "./find-sentences.ts";
 import { listPersonas, records, type StoredFields } from "./read-personas.ts";
@@ -82,6 +82,15 @@ async function storedOf(
   for (const [at, kpi] of sheet.kpis.entries()) choose(kpi, `kpis.${at}`);
   const known = new Map(kept.flatMap((quote) => (quote.source ? [[quote.source.event, quote] as const] : [])));
   const asked = quotes.flatMap(({ source }) => (source && !known.has(source.event) ? [source.event] : []));
+  if (asked.length > 0 && !ctx.can("contacts:read")) {
+    const at = quotes.findIndex(({ source }) => source && !known.has(source.event));
+    throw new ProblemError(
+      403,
+      "forbidden",
+      `quotes.${at}.source: what customers said needs the permission contacts:read too; leave out the source.`,
+      [{ path: `quotes.${at}.source`, reason: "needs the permission contacts:read" }],
+    );
+  }
   for (const [event, quote] of await findSentences(ctx, asked)) known.set(event, quote);
   const said = quotes.map(({ text, source }, at) => {
     if (source === null) return { text, source };

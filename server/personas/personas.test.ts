@@ -111,6 +111,28 @@ describe("personas", () => {
     expect(file.personas[0]?.quotes).toEqual(made.quotes.map(({ text }) => text));
   });
 
+  it("take new sentences of customers only from who may read what those said", async () => {
+    const { owner, workspace, segment, quotes } = await buyers();
+    const [good, late] = (await quotes()).items;
+    const key = await t.key("api", ["personas:read", "personas:edit"], workspace.id);
+    const typed = { text: "I have no time", source: null };
+    const body = { name: "P", segment: segment.id, quotes: [typed, { text: "-", source: late?.source ?? null }] };
+    await expect(create(key, body)).rejects.toEqual(
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          status: 403,
+          fields: [expect.objectContaining({ path: "quotes.1.source" })],
+        }),
+      }),
+    );
+    const params = { id: (await create(owner, body)).id };
+    // What it holds already may stay.
+    const kept = await key.request("PUT /api/v1/personas/:id", { params, body: { ...body, goals: ["Rest"] } });
+    expect(kept).toMatchObject({ goals: ["Rest"], quotes: [typed, { text: "The parcel came late" }] });
+    const more = { ...body, quotes: [{ text: "-", source: good?.source ?? null }] };
+    await expect(key.request("PUT /api/v1/personas/:id", { params, body: more })).rejects.toEqual(problem("forbidden"));
+  });
+
   it("refuse what is not there, where it is asked for", async () => {
     const { owner, segment } = await buyers();
     const foreign = await t.freshWorkspace();
