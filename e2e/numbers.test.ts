@@ -157,6 +157,11 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await page.getByRole("button", { name: "Open Buying" }).click();
     await sees(page.getByText(/within 14 days\.$/));
     await sees(page.getByRole("button", { name: /^Period: Last 30 days/ }));
+    await sees(page.getByRole("heading", { name: "Buying" }));
+    expect(await page.getByText("Changed", { exact: true }).count()).toBe(0);
+    await page.getByRole("button", { name: "More for Buying" }).click();
+    await sees(page.getByRole("menuitem", { name: "Save with this period and these customers" }));
+    await page.keyboard.press("Escape");
 
     await page.getByRole("link", { name: "Saved", exact: true }).click();
     await sees(page.getByRole("row", { name: "Buying" }));
@@ -175,5 +180,14 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await sees(page.getByRole("heading", { name: "Buying" }));
     await sees(page.getByRole("button", { name: /^Period: Last 12 months/ }));
     await expectSound(person);
+  });
+
+  it("are not everybody's where the question that narrowed them is gone", async () => {
+    const { page } = person;
+    await page.goto("/overview/nps?saved=gone");
+    await sees(page.getByText("The saved question of this address is gone"));
+    await expectSound(person);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await sees(page.getByRole("heading", { name: /over time/ }));
   });
 });
