@@ -179,6 +179,20 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
       JSON.parse(await printed(membersOfSegment.run(["Buyers", "--limit", "1", ...remote, "--json"]))),
     ).toHaveLength(1);
     await expect(sizeOfSegment.run(["Sellers", ...remote])).rejects.toThrow(/There are: Buyers/);
+    const name = "\u001b]0;title\u0007\u001b[31mRed\nline";
+    const odd = { did: { event: "\u001b[2JBought \u009b" } };
+    const red = JSON.stringify({ name, description: "\u001b[2J", condition: odd });
+    const saved = await fetch(`${url}/api/v1/segments`, { method: "POST", headers, body: red });
+    const { id } = (await saved.json()) as { id: string };
+    const shown = [
+      await printed(listSegments.run(remote)),
+      await printed(showSegment.run([id, ...remote])),
+      String(await sizeOfSegment.run(["Sellers", ...remote]).catch((error: unknown) => error)),
+    ];
+    for (const text of shown) {
+      expect(text).toMatch(/Red line/);
+      expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    }
     await expect(membersOfSegment.run(["Buyers", "--limit", "0", ...remote])).rejects.toThrow(/--limit takes/);
   });
 

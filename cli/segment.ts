@@ -1,7 +1,7 @@
-import { stripVTControlCharacters } from "node:util";
 import type { SegmentMember } from "../contracts/segments.ts";
 import { command, UsageError } from "./command.ts";
 import { findNamed } from "./find-named.ts";
+import { plainName } from "./plain-name.ts";
 import { type Target, targetArgs, within } from "./target.ts";
 
 const json = { type: "boolean", description: "Print JSON" } as const;
@@ -22,7 +22,7 @@ export const listSegments = command({
       if (json) return console.info(JSON.stringify(items));
       const { default: Table } = await import("cli-table3");
       const table = new Table({ head: ["id", "name", "who"], style: { head: [], border: [], compact: true } });
-      for (const each of items) table.push([each.id, each.name, await wordsOf(each.condition)]);
+      for (const each of items) table.push([each.id, plainName(each.name), await wordsOf(each.condition)]);
       console.info(table.toString());
     }),
 });
@@ -36,7 +36,7 @@ export const showSegment = command({
       const found = await find(target, segment);
       if (json) return console.info(JSON.stringify(found));
       const { id, name, description, condition } = found;
-      const lines = [name, description, await wordsOf(condition), JSON.stringify(condition), id];
+      const lines = [plainName(name), plainName(description), await wordsOf(condition), spelled(condition), id];
       console.info(lines.filter(Boolean).join("\n"));
     }),
 });
@@ -80,7 +80,7 @@ export const membersOfSegment = command({
         cursor = page.nextCursor ?? undefined;
       } while (cursor !== undefined && members.length < most);
       if (json) console.info(JSON.stringify(members));
-      else for (const { contactId, name } of members) console.info(`${contactId}\t${plain(name)}`);
+      else for (const { contactId, name } of members) console.info(`${contactId}\t${plainName(name)}`);
     });
   },
 });
@@ -90,10 +90,11 @@ async function wordsOf(condition: Parameters<typeof import("../rules/describe.ts
     import("../rules/describe.ts"),
     import("../rules/english.ts"),
   ]);
-  return describe(condition, english);
+  return plainName(describe(condition, english));
 }
 
-/** A name as one field of one line: it came from outside, and a terminal would obey what stands in it. */
-function plain(name: string): string {
-  return stripVTControlCharacters(name).replaceAll(/[\p{Cc}\s]+/gu, " ");
+/** The condition as JSON, without the control characters that JSON lets stand. */
+function spelled(condition: object): string {
+  const escaped = (letter: string) => `\\u00${letter.charCodeAt(0).toString(16)}`;
+  return JSON.stringify(condition).replaceAll(/\p{Cc}/gu, escaped);
 }
