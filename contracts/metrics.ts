@@ -34,7 +34,8 @@ export type MetricRef = z.infer<typeof metricRef>;
  * A question: the one value that the page, the API, the CLI, and later alerts and reports send.
  *
  * `breakdowns` are fields of the condition language (`channel`, `properties.region`, …), `group_id` for the account of the
- * person (takes contacts:read), `touchpoint_rule` for the touchpoints of the workspace, or `segment.<id>` for a segment: its
+ * person (takes contacts:read; of the 200,000 people with the lowest ids who belong to one, the others count as null),
+ * `touchpoint_rule` for the touchpoints of the workspace, or `segment.<id>` for a segment: its
  * people under its name, everybody else as null. The most frequent 50 groups are answered, the rest as group `other`.
  */
 export const question = z
