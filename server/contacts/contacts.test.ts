@@ -324,6 +324,21 @@ describe("lists", () => {
     await expect(list(owner, { cursor: "nonsense" })).rejects.toMatchObject({ problem: { code: "invalid_cursor" } });
   });
 
+  it("shows everybody with what was merged into them, and with nothing of the others", async () => {
+    const { workspace, owner, writeKey } = await t.freshWorkspace();
+    const ids = ["a", "b", "c", "d", "e"];
+    await t.track(
+      writeKey,
+      ids.map((id, minute) => identify(id, minute, { traits: { [`of_${id}`]: id } })),
+    );
+    const [a = "", b = "", c = "", d = ""] = ids.map((id) => actorKey(workspace.id, "user_id", id));
+    await merge(owner, d, a);
+    await merge(owner, c, b);
+    const { items } = await list(owner, { sort: "first_seen" });
+    const told = items.map(({ traits }) => Object.keys(traits).sort().join());
+    expect(told.sort()).toEqual(["of_a,of_d", "of_b,of_c", "of_e"]);
+  });
+
   it("pages a timeline, newest first, with nothing lost where times are equal", async () => {
     const { workspace, owner, writeKey } = await t.freshWorkspace();
     await t.track(

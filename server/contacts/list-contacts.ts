@@ -105,5 +105,7 @@ async function withMerged(ctx: Context, page: readonly ContactRecord[]): Promise
     .from(contacts)
     .where(and(eq(contacts.workspace, ctx.workspace.id), isOneOf(contacts.mergedInto, ids)))
     .orderBy(contacts.firstSeen, contacts.id);
-  return page.map((each) => inOne([each, ...merged.filter((other) => other.mergedInto === each.id)]));
+  const into = new Map(ids.map((id): [string, ContactRecord[]] => [id, []]));
+  for (const other of merged) into.get(other.mergedInto ?? "")?.push(other);
+  return page.map((each) => inOne([each, ...(into.get(each.id) ?? [])]));
 }
