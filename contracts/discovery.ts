@@ -12,7 +12,7 @@ const MOST_FOUND = 30;
 export const discoveryQuestion = processQuestion
   .pick({ caseBy: true, naming: true, filter: true, period: true, timezone: true })
   .extend({
-    /** Steps of the proposed map: the things that most people did. */
+    /** Most steps of the proposed map: the things that most people did, beyond two only those of at least a tenth of them. */
     steps: z.number().int().min(1).max(MOST_FOUND).default(12),
   })
   .meta({ id: "DiscoveryQuestion" });

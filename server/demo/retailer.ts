@@ -95,7 +95,7 @@ function signUp(sim: Simulation, person: Person, time: number, channel: string):
   const wordOf = (words: readonly string[], at: number) => words[at % words.length] ?? "";
   const firm = number % 75;
   const name = `${wordOf(BUSINESS_WORDS.first, firm)} ${wordOf(BUSINESS_WORDS.second, firm >> 3)}`;
-  const employees = 5 + ((firm * 7) % 60);
+  const employees = 20 + ((firm * 7) % 60);
   sim.group(time, person, `trade-${name.toLowerCase().replace(" ", "-")}`, { name, employees, terms: "30 days" });
 }
 

@@ -54,7 +54,7 @@ const RETAILER: readonly DemoSegment[] = [
   },
   {
     key: "unpaid",
-    name: "Payment failed, no order since",
+    name: "Payment failed, no order lately",
     description: "A payment of theirs failed in the last 30 days, and they have not ordered in that time",
     condition: {
       all: [

@@ -173,6 +173,17 @@ describe("a map from what people really do", () => {
     }
   });
 
+  it("proposes beyond two steps only what a tenth of the people do", async () => {
+    const usual = Array.from({ length: 11 }, (_, n): Logged[] => [
+      [`p${n}`, 0, "Look"],
+      [`p${n}`, 1, "Buy"],
+    ]).flat();
+    const { owner } = await shopOf(...usual, ["p0", 2, "Return"], ["p1", 2, "Review"], ["p2", 2, "Review"]);
+    const { steps } = await discover(owner);
+    expect(steps.filter(({ isProposed }) => isProposed).map(({ name }) => name)).toEqual(["Look", "Buy", "Review"]);
+    expect(steps.map(({ name }) => name)).toContain("Return");
+  });
+
   it("cuts what is too long for a map, and says that there is more than it looks at", async () => {
     const long = `${"x".repeat(118)}😀😀`;
     const many = Array.from({ length: 33 }, (_, n): Logged => ["ann", n, `Event ${n}`]);

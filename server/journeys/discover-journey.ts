@@ -19,6 +19,9 @@ import { type Pair, phaseStarts, typicalOrder } from "./typical-order.ts";
 const MOST_FOUND = 30;
 /** Every rule is tried on every event, so their number is bounded. */
 const MOST_TOUCHPOINTS = 100;
+/** Steps that are proposed however few did them, and the share of people from which on others are. */
+const FEWEST_STEPS = 2;
+const USUAL_SHARE = 0.1;
 const LEAST_WINDOW_DAYS = 30;
 const LONGEST_WINDOW_DAYS = 730;
 const DAY = 86_400_000;
@@ -57,7 +60,8 @@ export async function discoverJourney(
   const { people, things, truncated } = await findThings(ctx, question.naming, looked, signal);
   const { cases, longest, ordered, gapBetween } = await orderThings(ctx, question, things, looked, signal);
 
-  const proposed = new Set(things.slice(0, question.steps).map(({ name }) => name));
+  const usual = things.filter((each, at) => at < FEWEST_STEPS || each.people >= USUAL_SHARE * people);
+  const proposed = new Set(usual.slice(0, question.steps).map(({ name }) => name));
   const taken = ordered.filter(({ name }) => proposed.has(name));
   const starts = phaseStarts(taken.slice(1).map((each, at) => gapBetween(taken[at] ?? each, each)));
   const phaseAt = (place: number) => {

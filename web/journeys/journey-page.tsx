@@ -80,6 +80,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
       document,
       columns: columnsOf(document),
       numbers: new Map(numbers.data?.steps.map((each) => [each.step, each])),
+      isOld: numbers.isPlaceholderData || (isObserved && conformance.isPlaceholderData),
       isWaiting: hasBound && (numbers.isPending || numbers.isPlaceholderData),
       observed: isObserved
         ? {

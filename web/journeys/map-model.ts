@@ -12,6 +12,8 @@ export interface MapModel {
   document: JourneyDocument;
   columns: readonly MapColumn[];
   numbers: NumbersByStep;
+  /** What is shown is of another period or of other people, until what was asked for is there. */
+  isOld: boolean;
   /** Numbers are on their way; what stands in `numbers` may be of the period before. */
   isWaiting: boolean;
   /** What people did at each step, while it lies over the map. */

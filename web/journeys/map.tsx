@@ -21,7 +21,7 @@ interface JourneyMapProps {
 export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
   const { t } = useTranslation();
   const map = useMap();
-  const { document, columns, isEditing } = map;
+  const { document, columns, isEditing, isOld } = map;
   const [typing, setTyping] = useState<string | null>(null);
   const drag = useMapDrag(map);
   const frame = useRef<HTMLElement>(null);
@@ -72,6 +72,7 @@ export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
         aria-label={label}
         className="map-frame"
         data-editing={isEditing ? "" : undefined}
+        aria-busy={isOld}
         style={{ "--columns": columns.length } as CSSProperties}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are moved between with the arrows and opened */}
