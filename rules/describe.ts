@@ -6,7 +6,7 @@ import type {
   FieldCondition,
   LastCondition,
 } from "../contracts/conditions.ts";
-import type { FeedbackRecord } from "../contracts/feedback.ts";
+import { feedbackTypes } from "./feedback-types.ts";
 import { parseField } from "./fields.ts";
 
 /** Keys of the phrases that a condition in words is made of; translations hold a text for each. */
@@ -55,17 +55,7 @@ export type PhraseKey =
  */
 export type Translate = (key: PhraseKey, values: Record<string, string | number>) => string;
 
-const FEEDBACK_TYPES: readonly string[] = [
-  "nps",
-  "csat",
-  "ces",
-  "rating",
-  "text",
-  "categorical",
-  "number",
-  "boolean",
-  "date",
-] satisfies FeedbackRecord["field_type"][];
+const FEEDBACK_TYPES: readonly string[] = feedbackTypes;
 
 // A longer list is cut, with the number of those left out.
 const SHOWN = 5;

@@ -1,19 +1,19 @@
 import type { Condition, PeopleCondition } from "../contracts/conditions.ts";
+import { partsOf } from "./parts-of.ts";
 
 /** Ids of the segments that a condition asks for, wherever it does. */
 export function segmentsIn(condition: Condition): string[] {
-  if ("all" in condition) return condition.all.flatMap(segmentsIn);
-  if ("any" in condition) return condition.any.flatMap(segmentsIn);
-  if ("not" in condition) return segmentsIn(condition.not);
-  return "segment" in condition ? [condition.segment] : [];
+  return partsOf(condition).flatMap((part) => ("segment" in part ? [part.segment] : []));
 }
 
 /** Ids of the groups that a condition asks for, wherever it does. */
 export function groupsIn(condition: Condition): string[] {
-  if ("all" in condition) return condition.all.flatMap(groupsIn);
-  if ("any" in condition) return condition.any.flatMap(groupsIn);
-  if ("not" in condition) return groupsIn(condition.not);
-  return "group" in condition ? [condition.group] : [];
+  return partsOf(condition).flatMap((part) => ("group" in part ? [part.group] : []));
+}
+
+/** The lists of people that a condition names, wherever it does. */
+export function listsIn(condition: Condition): PeopleCondition["people"][] {
+  return partsOf(condition).flatMap((part) => ("people" in part ? [part.people] : []));
 }
 
 const BREAKDOWN = "segment.";
@@ -37,12 +37,4 @@ export function segmentsOf(question: {
   const { filter, breakdown, breakdowns = [] } = question;
   const told = [...breakdowns, ...(breakdown === undefined ? [] : [breakdown])];
   return [...(filter ? segmentsIn(filter) : []), ...told.flatMap((name) => segmentOfBreakdown(name) ?? [])];
-}
-
-/** The lists of people that a condition names, wherever it does. */
-export function listsIn(condition: Condition): PeopleCondition["people"][] {
-  if ("all" in condition) return condition.all.flatMap(listsIn);
-  if ("any" in condition) return condition.any.flatMap(listsIn);
-  if ("not" in condition) return listsIn(condition.not);
-  return "people" in condition ? [condition.people] : [];
 }

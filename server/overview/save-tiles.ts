@@ -45,19 +45,23 @@ async function holdWhatIsUsed(ctx: Context, db: Database, tiles: readonly Tile[]
     questions: "savedQuestion" in tile ? [tile.savedQuestion] : [],
     segments: "question" in tile ? segmentsOf(tile.question) : [],
   }));
-  const questions = asked.flatMap((tile) => tile.questions);
-  const segments = asked.flatMap((tile) => tile.segments);
-  const held = {
-    questions: questions.length > 0 ? await holdSavedQuestions(ctx, db, questions) : new Set<string>(),
-    segments: segments.length > 0 ? await holdSegments(ctx, db, segments) : new Set<string>(),
-  };
+  const questions = await holdSavedQuestions(
+    ctx,
+    db,
+    asked.flatMap((tile) => tile.questions),
+  );
+  const segments = await holdSegments(
+    ctx,
+    db,
+    asked.flatMap((tile) => tile.segments),
+  );
   for (const [at, tile] of asked.entries()) {
-    const question = tile.questions.find((id) => !held.questions.has(id));
+    const question = tile.questions.find((id) => !questions.has(id));
     if (question !== undefined)
       throw badRequest("unknown_saved_question", `tiles.${at}: there is no saved question with the id "${question}".`, [
         { path: `tiles.${at}.savedQuestion`, reason: "a saved question that is not there; take the tile out" },
       ]);
-    const segment = tile.segments.find((id) => !held.segments.has(id));
+    const segment = tile.segments.find((id) => !segments.has(id));
     if (segment !== undefined)
       throw badRequest("unknown_segment", `tiles.${at}: there is no segment with the id "${segment}".`, [
         { path: `tiles.${at}.question`, reason: "asks for a segment that is not there; leave it out" },

@@ -30,7 +30,7 @@ export async function updatePersona(
   const stored = await storedOf(ctx, fields, before.content.quotes);
   await ctx.db.transaction(async (db) => {
     await holdSegment(ctx, db, fields.segment);
-    await records.update({ ...ctx, db }, id, stored, seen);
+    await records.update(ctx, id, stored, seen, db);
   });
 }
 
@@ -44,7 +44,6 @@ export function deletePersona(ctx: Context, id: string, usesOf: PersonaUses): Pr
  * @throws 400 naming the first that is not
  */
 export async function holdPersonas(ctx: Context, db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
   const known = await records.hold(ctx, db, ids);
   const at = ids.findIndex((id) => !known.has(id));
   if (at < 0) return;

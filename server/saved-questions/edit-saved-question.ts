@@ -27,7 +27,7 @@ export async function updateSavedQuestion(
   await records.get(ctx, id);
   await ctx.db.transaction(async (db) => {
     await requireSegments(ctx, db, fields);
-    await records.update({ ...ctx, db }, id, { ...fields, kind: kindOf(fields.question) }, seen);
+    await records.update(ctx, id, { ...fields, kind: kindOf(fields.question) }, seen, db);
   });
 }
 
@@ -38,7 +38,6 @@ export function deleteSavedQuestion(ctx: Context, id: string, usesOf: SavedQuest
 
 async function requireSegments(ctx: Context, db: Database, { question }: SavedQuestionFields): Promise<void> {
   const asked = segmentsOfWritten(question);
-  if (asked.length === 0) return;
   const known = await holdSegments(ctx, db, asked);
   const gone = asked.find((id) => !known.has(id));
   if (gone === undefined) return;

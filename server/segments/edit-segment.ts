@@ -35,7 +35,7 @@ export async function updateSegment(
   checkPersonCondition(fields.condition);
   await ctx.db.transaction(async (db) => {
     await checkLists(ctx, fields.condition, db);
-    await records.update({ ...ctx, db }, id, fields, seen);
+    await records.update(ctx, id, fields, seen, db);
   });
   await forgetUnnamed(ctx);
 }

@@ -2,6 +2,7 @@ import type { Condition, DidCondition, LastCondition } from "../../contracts/con
 import { FEEDBACK_EVENT } from "../../contracts/tracking.ts";
 import { evaluate } from "../../rules/evaluate.ts";
 import { parseField } from "../../rules/fields.ts";
+import { partsOf } from "../../rules/parts-of.ts";
 import { told } from "../accounts/accounts.ts";
 import { person, personsOf } from "../contacts/contacts.ts";
 import { conditionSql, events } from "../events/events.ts";
@@ -14,8 +15,8 @@ const DAY = 86_400_000;
 
 /**
  * The keys (`who`) of the people who meet a condition as of `now`, in one reading of the log that counts every part of the
- * condition per person and then compares. Traits are what was last said of the person, by the rule of the records
- * (`contacts/traits.ts`): read from the log they need no second store and no list of people that grows with the workspace.
+ * condition per person and then compares. Traits are what was last said of the person under any
+ * identifier that is theirs now: read from the log they need no second store and no list of people that grows with the workspace.
  * People of whom there is nothing but what cannot decide the condition are not read at all.
  */
 export function personsSql(condition: Condition, now: Date, lists: PeopleLists = new Map()): Sql {
@@ -112,10 +113,9 @@ class Parts {
 
 /** First keys of the paths into traits. */
 function traitsIn(condition: Condition): string[] {
-  if ("all" in condition) return condition.all.flatMap(traitsIn);
-  if ("any" in condition) return condition.any.flatMap(traitsIn);
-  if ("not" in condition) return traitsIn(condition.not);
-  if (!("field" in condition)) return [];
-  const field = parseField(condition.field);
-  return field.kind === "path" && field.root === "traits" ? field.keys.slice(0, 1) : [];
+  return partsOf(condition).flatMap((part) => {
+    if (!("field" in part)) return [];
+    const field = parseField(part.field);
+    return field.kind === "path" && field.root === "traits" ? field.keys.slice(0, 1) : [];
+  });
 }

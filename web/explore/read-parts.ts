@@ -1,8 +1,8 @@
 import type { Condition, ConditionValue } from "../../contracts/conditions.ts";
 import type { ExploreStep, Naming } from "../../contracts/explore.ts";
 import type { ProcessQuestion } from "../../contracts/process.ts";
+import { feedbackTypes } from "../../rules/feedback-types.ts";
 import { parseField } from "../../rules/fields.ts";
-import { feedbackTypes } from "../touchpoints/field-names.ts";
 
 /** Reads one part of a question; undefined for what makes no sense. The server checks again, and says why. */
 export type Reader<T> = (value: unknown) => T | undefined;

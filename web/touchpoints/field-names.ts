@@ -1,18 +1,4 @@
-import type { LastCondition } from "../../contracts/conditions.ts";
 import { parseField } from "../../rules/fields.ts";
-
-/** Kinds of feedback, as a condition names them. */
-export const feedbackTypes = [
-  "nps",
-  "csat",
-  "ces",
-  "rating",
-  "text",
-  "categorical",
-  "number",
-  "boolean",
-  "date",
-] as const satisfies LastCondition["last"]["type"][];
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 

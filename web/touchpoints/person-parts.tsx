@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Filter, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { feedbackTypes } from "../../rules/feedback-types.ts";
 import { accountNamesQuery } from "../accounts/account-queries.ts";
 import { useSession } from "../identity/session.ts";
 import { segmentsQuery } from "../segments/segment-queries.ts";
@@ -9,7 +10,6 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Input } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
-import { feedbackTypes } from "./field-names.ts";
 import {
   type DidDraft,
   type LastDraft,

@@ -4,6 +4,7 @@ import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConditionOp } from "../../contracts/conditions.ts";
 import { describe, type Translate } from "../../rules/describe.ts";
+import { feedbackTypes } from "../../rules/feedback-types.ts";
 import { pathField } from "../../rules/fields.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
@@ -13,7 +14,7 @@ import { Combobox } from "../ui/combobox.tsx";
 import { useFormat } from "../ui/format.ts";
 import { catchFocus } from "../ui/lost-focus.ts";
 import { Select } from "../ui/select.tsx";
-import { feedbackTypes, fieldName } from "./field-names.ts";
+import { fieldName } from "./field-names.ts";
 import { PersonPart, SegmentPart } from "./person-parts.tsx";
 import {
   type ComparisonDraft,

@@ -114,12 +114,12 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     },
 
     /** @throws 404, 412 when it has changed since `seen`, 409 for a name that is taken */
-    async update(ctx: Context, id: string, fields: Fields, seen: number | undefined): Promise<void> {
-      const change = ctx.db.transaction(async (db) => {
-        const revision = await lock(ctx, db, id);
+    async update(ctx: Context, id: string, fields: Fields, seen: number | undefined, db = ctx.db): Promise<void> {
+      const change = db.transaction(async (tx) => {
+        const revision = await lock(ctx, tx, id);
         if (seen !== undefined && seen !== revision) throw stale();
         const next = { nameKey: keyOf(fields.name), revision: revision + 1, updatedAt: ctx.now() };
-        await db
+        await tx
           .update(plain)
           .set({ ...fields, ...next })
           .where(own(ctx, id));
@@ -148,10 +148,12 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
 
     /** Those of `ids` that are there; none of them is deleted until the transaction ends. */
     async hold(ctx: Context, db: Database, ids: readonly string[]): Promise<Set<string>> {
+      const wanted = ids.filter(isId);
+      if (wanted.length === 0) return new Set();
       const rows = await db
         .select({ id: table.id })
         .from(plain)
-        .where(and(ofWorkspace(ctx), inArray(table.id, ids.filter(isId))))
+        .where(and(ofWorkspace(ctx), inArray(table.id, wanted)))
         .for("share");
       return new Set(rows.map((row) => String(row.id)));
     },
