@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { ChartFrame } from "../charts/chart-frame.tsx";
-import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
-import { cx } from "../ui/class-names.ts";
+import { marginWords, valueWords } from "../charts/measure-words.ts";
 import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
 import type { FunnelRow, OpenFunnelPeople } from "./funnel.tsx";
+import { FunnelHeadline } from "./funnel-headline.tsx";
 import { PeopleCount } from "./people-count.tsx";
 
 interface FunnelStepsProps {
@@ -12,8 +12,6 @@ interface FunnelStepsProps {
   order: "ordered" | "strict" | "unordered";
   onPeople: OpenFunnelPeople;
 }
-
-const tones = { positive: "text-positive", negative: "text-negative", neutral: "text-muted" };
 
 /** Every step as a bar against the first, hatched where people were lost since the step before. */
 export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
@@ -54,7 +52,7 @@ export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
         })),
       }}
     >
-      {last ? <Headline row={row} /> : null}
+      {last ? <FunnelHeadline row={row} /> : null}
       <ol className="mt-5 flex flex-col gap-4">
         {row.steps.map((step, at) => {
           const before = row.steps[at - 1];
@@ -111,27 +109,5 @@ export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
         })}
       </ol>
     </ChartFrame>
-  );
-}
-
-function Headline({ row }: { row: FunnelRow }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const result = row.steps.at(-1)?.ofFirst;
-  if (!result) return null;
-  const change = row.comparison && !result.hidden ? changeOf(row.comparison, "share", format, t) : null;
-  return (
-    <div className="-mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-      <span className="figures font-semibold text-2xl tracking-tight">{valueWords(result, "share", format)}</span>
-      {change ? (
-        <span className={cx("text-sm", tones[change.tone])}>
-          {change.arrow ? <span aria-hidden>{change.arrow} </span> : null}
-          {change.words}
-        </span>
-      ) : null}
-      <span className="figures text-faint text-xs">
-        {[marginWords(result, "share", format), sampleWords(result, undefined, format, t)].filter(Boolean).join(" · ")}
-      </span>
-    </div>
   );
 }

@@ -1,5 +1,4 @@
-import { ChevronRight } from "lucide-react";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProcessAnswer } from "../../contracts/process.ts";
 import { Button } from "../ui/button.tsx";
@@ -8,6 +7,7 @@ import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
 import { PeopleCount } from "./people-count.tsx";
 import type { OpenProcessPeople } from "./process.tsx";
+import { VariantActivities } from "./variant-activities.tsx";
 
 const atFirst = 8;
 const longest = 14;
@@ -66,20 +66,7 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
                   style={{ width: `${Math.max(share * 100, 0.4)}%` }}
                 />
               </div>
-              <p className="flex flex-wrap items-center gap-1 text-xs">
-                {variant.activities.slice(0, longest).map((name, place) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: an activity may come twice, so its place is its name
-                  <Fragment key={place}>
-                    {place > 0 ? <ChevronRight className="size-3 shrink-0 text-faint" aria-hidden /> : null}
-                    <span className="rounded-md bg-hover px-1.5 py-0.5">{name}</span>
-                  </Fragment>
-                ))}
-                {variant.activities.length > longest ? (
-                  <span className="text-faint">
-                    {t("explore.process.more", { count: variant.activities.length - longest })}
-                  </span>
-                ) : null}
-              </p>
+              <VariantActivities activities={variant.activities} longest={longest} />
             </li>
           );
         })}

@@ -2,11 +2,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FunnelAnswer } from "../../contracts/funnel.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
-import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
-import { cx } from "../ui/class-names.ts";
+import { marginWords, valueWords } from "../charts/measure-words.ts";
+import { FunnelHeadline } from "../explore/funnel-headline.tsx";
 import { useFormat } from "../ui/format.ts";
 
-const tones = { positive: "text-positive", negative: "text-negative", neutral: "text-muted" };
 const mostDrawn = 8;
 
 interface FunnelDrawnProps {
@@ -21,9 +20,7 @@ export function FunnelDrawn({ title, actions, answer }: FunnelDrawnProps) {
   const format = useFormat();
   const row = answer.rows[0];
   const steps = row?.steps ?? [];
-  const last = steps.at(-1)?.ofFirst;
   const most = Math.max(1, steps[0]?.people ?? 0);
-  const change = row?.comparison && last && !last.hidden ? changeOf(row.comparison, "share", format, t) : null;
   return (
     <ChartFrame
       title={title}
@@ -49,20 +46,7 @@ export function FunnelDrawn({ title, actions, answer }: FunnelDrawnProps) {
         })),
       }}
     >
-      {last ? (
-        <div className="-mt-2 mb-3 flex flex-wrap items-baseline gap-x-3">
-          <span className="figures font-semibold text-2xl tracking-tight">{valueWords(last, "share", format)}</span>
-          {change ? (
-            <span className={cx("text-sm", tones[change.tone])}>
-              {change.arrow ? <span aria-hidden>{change.arrow} </span> : null}
-              {change.words}
-            </span>
-          ) : null}
-          <span className="figures text-faint text-xs">
-            {[marginWords(last, "share", format), sampleWords(last, undefined, format, t)].filter(Boolean).join(" · ")}
-          </span>
-        </div>
-      ) : null}
+      {row ? <FunnelHeadline row={row} isSmall /> : null}
       <ol className="flex flex-col gap-2">
         {steps.slice(0, mostDrawn).map((step, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and the same step may stand twice

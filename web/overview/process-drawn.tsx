@@ -1,9 +1,9 @@
-import { ChevronRight } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProcessAnswer } from "../../contracts/process.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { NothingDrawn } from "../charts/nothing-drawn.tsx";
+import { VariantActivities } from "../explore/variant-activities.tsx";
 import { useFormat } from "../ui/format.ts";
 
 const mostDrawn = 3;
@@ -64,22 +64,7 @@ export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
                   {t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })} ·{" "}
                   {share(variant.cases)}
                 </p>
-                <p className="mt-1 flex flex-wrap items-center gap-1 text-xs">
-                  {variant.activities.slice(0, longest).map((name, place) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: an activity may come twice, so its place is its name
-                    <Fragment key={place}>
-                      {place > 0 ? <ChevronRight className="size-3 shrink-0 text-faint" aria-hidden /> : null}
-                      <span className="max-w-40 truncate rounded-md bg-hover px-1.5 py-0.5" title={name}>
-                        {name}
-                      </span>
-                    </Fragment>
-                  ))}
-                  {variant.activities.length > longest ? (
-                    <span className="text-faint">
-                      {t("explore.process.more", { count: variant.activities.length - longest })}
-                    </span>
-                  ) : null}
-                </p>
+                <VariantActivities isSmall activities={variant.activities} longest={longest} />
               </li>
             ))}
           </ol>
