@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { UsageError } from "./command.ts";
 
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
@@ -10,9 +11,9 @@ export interface Failure {
 /** What went wrong, in words for the person at the terminal. */
 export function explainFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { message: String(error), exitCode: exitCodes.failed };
-  // citty does not export the class of its errors.
+  // citty does not export the class of its errors, and colours the names of arguments in their messages.
   if (error instanceof UsageError || error.name === "CLIError")
-    return { message: plain(error.message), exitCode: exitCodes.usage };
+    return { message: stripVTControlCharacters(error.message), exitCode: exitCodes.usage };
   return {
     message: [systemFailure(error) ?? error.message, ...fieldsOf(error)].join("\n"),
     exitCode: exitCodes.failed,
@@ -57,10 +58,4 @@ function systemFailure(error: Error): string | null {
     default:
       return error.message === "fetch failed" ? `The server cannot be reached: ${cause.message}` : null;
   }
-}
-
-/** citty colours the names of arguments in its messages. */
-function plain(message: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is removed
-  return message.replaceAll(/\u001B\[[0-9;]*m/g, "");
 }
