@@ -8,12 +8,14 @@ export const questionId = z
 
 /**
  * How far the engine is with a question. A question may take several statements, one after the other or at once: the
- * rows are those of the statements that run now, and `statement` is the earliest of them (1 is the first); how many are still
- * to come is not known. `rowsTotal` is what the engine knows so far that it will read, null before it knows.
+ * rows are those of the statements that run now, and `statement` is the earliest of them (1 is the first). `statements` is how
+ * many the question takes in all: it may grow when an answer makes another one needed, and is null for what does not know it
+ * beforehand. `rowsTotal` is what the engine knows so far that it will read, null before it knows.
  */
 const questionProgress = z
   .object({
     statement: z.number().int(),
+    statements: z.number().int().nullable(),
     rowsRead: z.number().int(),
     rowsTotal: z.number().int().nullable(),
     seconds: z.number(),

@@ -44,6 +44,7 @@ export async function answerFunnel(
   const ask = (about: Funnel, starts: readonly Date[], groups: Parameters<typeof funnelSql>[2]) =>
     ctx.analytics.ask<FunnelRow>(funnelSql(about, starts, groups), { tenant: ctx.workspace.id, signal });
 
+  ctx.analytics.announce(compared ? 2 : 1);
   const rows = await ask(funnel, buckets?.map(({ start }) => start) ?? [], { most: NAMED_GROUPS });
   const before = compared
     ? await ask({ ...funnel, span: compared, until: sameLater(funnel, compared) }, [], { names: namesOf(rows) })

@@ -6,7 +6,7 @@ import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import { filterSql } from "../segments/segments.ts";
-import { stepSql } from "./explore-steps.ts";
+import { namingStatements, stepSql } from "./explore-steps.ts";
 import { type Names, numberNames, RARE } from "./naming-sql.ts";
 import { LEFT, pathsPeopleSql, pathsSql, type Ways } from "./paths-sql.ts";
 
@@ -21,6 +21,7 @@ interface LinkRow {
 /** The ways people took, drawn so that every column adds up. Costs one statement, and one more where events go by their own name. */
 export async function answerPaths(ctx: Context, question: PathsQuestion, signal?: AbortSignal): Promise<PathsAnswer> {
   const asOf = ctx.now();
+  ctx.analytics.announce(1 + namingStatements(question.naming));
   const ways = await waysOf(ctx, question, asOf, signal);
   const rows = await ask(ctx, question, ways, signal);
   const columns = columnsOf(rows, question.columns);

@@ -4,6 +4,7 @@ import { fieldAt, resolvePeriod } from "../metrics/metrics.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { filterSql } from "../segments/segments.ts";
+import { namingStatements } from "./explore-steps.ts";
 import { type Names, numberNames, RARE } from "./naming-sql.ts";
 import { BORDER, type CasesOf, casesPeopleSql, followsSql, type Process, variantsSql } from "./process-sql.ts";
 
@@ -44,6 +45,7 @@ export async function answerProcess(
   signal?: AbortSignal,
 ): Promise<ProcessAnswer> {
   const asOf = ctx.now();
+  ctx.analytics.announce(2 + namingStatements(question.naming));
   const process = await processOf(ctx, question, asOf, signal);
   const options = { tenant: ctx.workspace.id, signal };
   const [[all], follows] = await Promise.all([

@@ -37,6 +37,7 @@ export async function answerRetention(
       "too_many_intervals",
       `${cohorts.length} cohorts of ${columns.length} columns in ${groups} groups are too many; ask for a shorter period, a longer interval or no breakdown.`,
     );
+  ctx.analytics.announce(1);
   const rows = await ctx.analytics.ask<Row>(retentionSql(retention, NAMED_GROUPS), {
     tenant: ctx.workspace.id,
     signal,

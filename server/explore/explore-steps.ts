@@ -1,5 +1,5 @@
 import type { Condition } from "../../contracts/conditions.ts";
-import type { ExploreStep } from "../../contracts/explore.ts";
+import type { ExploreStep, Naming } from "../../contracts/explore.ts";
 import { describe } from "../../rules/describe.ts";
 import { english } from "../../rules/english.ts";
 import { conditionSql } from "../events/events.ts";
@@ -55,6 +55,11 @@ function eventsOf(rule: Condition): readonly string[] | null {
   if (rule.op !== "in") return null;
   const names = rule.value.filter((value) => typeof value === "string");
   return names.length === rule.value.length ? names : null;
+}
+
+/** Statements that `numberNames` asks before the question itself: names of the log's own have to be looked up. */
+export function namingStatements(naming: Naming): number {
+  return naming.by === "event" ? 1 : 0;
 }
 
 /** For each step, which of those before it (but the first) one event could serve as well. */

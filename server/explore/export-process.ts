@@ -5,6 +5,7 @@ import type { Context } from "../platform/context.ts";
 import { forbidden } from "../platform/http/problem.ts";
 import { activityName, answerProcess, processOf } from "./answer-process.ts";
 import { drawMermaid, drawSvg } from "./draw-process.ts";
+import { namingStatements } from "./explore-steps.ts";
 import { logSql } from "./process-sql.ts";
 import { type LogFacts, type LoggedCase, writeCsv, writeXes } from "./write-log.ts";
 
@@ -58,6 +59,7 @@ interface LogRow {
 }
 
 async function readLog(ctx: Context, question: ProcessQuestion, signal?: AbortSignal) {
+  ctx.analytics.announce(1 + namingStatements(question.naming));
   const process = await processOf(ctx, question, ctx.now(), signal);
   const rows = await ctx.analytics.ask<LogRow>(logSql(process, MOST_EVENTS), { tenant: ctx.workspace.id, signal });
   const cases = rows.map(

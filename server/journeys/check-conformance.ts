@@ -145,6 +145,7 @@ async function ask(
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const withExamples = ctx.can("contacts:read");
   const figures = Object.entries(csatFigures).map(([name, figure]) => sql`${figure} as ${typed.name(name)}`);
+  ctx.analytics.announce(4);
   const [deviations, unexpected, answers, [waits]] = await Promise.all([
     question<DeviationRow>(deviationsSql(steps, span, withExamples)),
     question<UnexpectedRow>(unexpectedSql(steps, span, naming, withExamples)),

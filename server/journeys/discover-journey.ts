@@ -57,6 +57,7 @@ export async function discoverJourney(
   const span = resolvePeriod(question.period, timezone, asOf);
   checkCase(question.caseBy);
   const looked = { span, filter: sql`(${await filterSql(ctx, question.filter)})` };
+  ctx.analytics.announce(2);
   const { people, things, truncated } = await findThings(ctx, question.naming, looked, signal);
   const { cases, longest, ordered, gapBetween } = await orderThings(ctx, question, things, looked, signal);
 

@@ -93,6 +93,7 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
   const question = <T extends object>(statement: Sql) =>
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const { span, before, windowDays } = frame;
+  ctx.analytics.announce(4);
   const [channels, [all], scores, quotes] = await Promise.all([
     question<ChannelRow>(channelsSql(steps, span)),
     question<{ people: string[]; passed: string[] }>(peopleSql(steps, span, windowDays)),

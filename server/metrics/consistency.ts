@@ -40,6 +40,7 @@ export async function answerConsistency(
   const group = rest === null ? found : sql`ifNull(${found}, ${rest})`;
   const timezone = question.timezone ?? ctx.workspace.timezone;
   const span = resolvePeriod(question.period, timezone, ctx.now());
+  ctx.analytics.announce(1);
   const [answer, counts, names] = await Promise.all([
     answerQuestion(ctx, { ...frame, metrics: [ref], breakdowns: [by] }, signal),
     readCounts(ctx, { spread, group, where: await narrow(ctx, question), span }, signal),

@@ -12,7 +12,7 @@ export function metricRoutes(routes: Routes): void {
   routes.route(api.getQuestionProgress, async (ctx, { params }) => {
     const progress = await ctx.analytics.progress(questionKey(ctx, params.id));
     if (!progress) throw notFound("No question runs under this id: it waits for its turn, or is answered.");
-    return { ...progress, rowsTotal: progress.rowsTotal === 0 ? null : progress.rowsTotal };
+    return { ...progress, statements: progress.statements || null, rowsTotal: progress.rowsTotal || null };
   });
   routes.route(api.queryConsistency, (ctx, { body, signal }) => answerConsistency(ctx, body, signal));
 }

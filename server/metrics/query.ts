@@ -22,6 +22,9 @@ export async function answerQuestion(ctx: Context, question: Question, signal?: 
     const where = ref.where ? conditionSql(ref.where) : null;
     return { ...choose(ref, `metrics.${at}`), at, where };
   });
+  const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
+  const plans = plansOf(metrics);
+  ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
   const frame: Frame = {
     span,
     asOf: new Date(asOf.getTime() + 1),
@@ -39,10 +42,7 @@ export async function answerQuestion(ctx: Context, question: Question, signal?: 
     buckets: null,
     only: null,
   };
-  const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
-  const answered = await Promise.all(
-    plansOf(metrics).map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })),
-  );
+  const answered = await Promise.all(plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })));
   const rows = new Map(answered.flatMap((each) => [...each]));
   return {
     metrics: metrics.map(({ metric, variant, at }) => ({
@@ -76,6 +76,7 @@ async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted
   let only: Frame["only"] = null;
   if (groups.length > NAMED_GROUPS && frame.groups.length > 0) {
     only = groups.slice(0, NAMED_GROUPS).map((group) => group.values);
+    ctx.analytics.announce(1);
     groups = await read(ctx, plan, { ...frame, only }, wanted.signal);
   }
   const [before, moved] = await Promise.all([
@@ -86,6 +87,7 @@ async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted
   let passed = plan.source === "customers" ? onlyIn(series ?? [], groups) : [];
   if (wanted.buckets && only === null && passed.length > 0 && groups.length + passed.length > NAMED_GROUPS) {
     only = [...groups, ...passed].slice(0, NAMED_GROUPS).map((group) => group.values);
+    ctx.analytics.announce(1);
     series = await read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal);
     passed = onlyIn(series, groups);
   }

@@ -24,12 +24,16 @@ export function QuestionProgress({ questionId, seconds }: QuestionProgressProps)
     retry: false,
     gcTime: 0,
   });
+  const partOf = (n: number, of: number | null) => {
+    if (of !== null) return of > 1 ? t("explore.statementOf", { n, of }) : "";
+    return n > 1 ? t("explore.statement", { n }) : "";
+  };
   // Between two statements, and while the question waits for its turn, nothing runs.
   const total = isError ? null : (data?.rowsTotal ?? null);
   const share = data && total ? Math.min(1, data.rowsRead / total) : null;
   const rows =
     data && total ? t("explore.rowsRead", { n: format.compact(data.rowsRead), of: format.compact(total) }) : "";
-  const part = data && data.statement > 1 ? t("explore.statement", { n: data.statement }) : "";
+  const part = data ? partOf(data.statement, data.statements) : "";
   return (
     <div className="rounded-lg border border-line bg-surface px-4 py-3">
       <Progress

@@ -73,13 +73,15 @@ describe("the progress of a question", () => {
   test("is told by its key while it runs, statement after statement", async () => {
     const key = "00c0ffee00c0ffee";
     const named = underKey(analytics, key);
+    named.announce(2);
+    named.announce(1);
     await named.ask(sql`select 1`, { tenant: ANN });
     expect(await analytics.progress(key)).toBeNull();
     const controller = new AbortController();
     const asked = failure(named.ask(ENDLESS, { tenant: ANN, signal: controller.signal }));
     await vi.waitFor(async () => expect((await analytics.progress(key))?.rowsRead).toBeGreaterThan(0), 10_000);
     const progress = await analytics.progress(key);
-    expect(progress).toMatchObject({ statement: 2, seconds: expect.any(Number) });
+    expect(progress).toMatchObject({ statement: 2, statements: 3, seconds: expect.any(Number) });
     expect(progress?.rowsTotal).toBeGreaterThan(progress?.rowsRead ?? 0);
     expect(await analytics.progress("00c0ffee")).toBeNull();
     controller.abort(new Error("stopped"));

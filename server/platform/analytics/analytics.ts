@@ -58,6 +58,11 @@ export interface Analytics {
   account: { user: string; password: string } | undefined;
   /** Runs a question and returns its rows as ClickHouse writes them in JSONEachRow (64-bit integers are strings). */
   ask<T extends object = Row>(question: Sql, options: AskOptions): Promise<T[]>;
+  /**
+   * Says that a question takes so many statements more, before they are asked: `underKey`, what tells its progress can say
+   * "the second of four". To be said where the number is known, and once more where an answer asks for another statement.
+   */
+  announce(statements: number): void;
   /** How far the questions asked `underKey` are; null while none of them runs. */
   progress(key: string): Promise<Progress | null>;
   /** Appends rows, at least one, all with the same columns; resolved means stored (on disk in the embedded store). Own session, so questions never block it. */
@@ -196,6 +201,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
         (await cancellable(client, stopper, { tag, body, signal })) as T[];
       return tenant === null ? upkeep.use("", run, signal) : questions.use(tenant, run, signal);
     },
+    announce: () => undefined,
     progress: (key) =>
       controlling.run(async () => {
         const answer = await control.query({ query: progressSql(key, cluster), format: "JSONEachRow" });

@@ -5,6 +5,8 @@ import { render, type Sql, sql, typed } from "./sql.ts";
 export interface Progress {
   /** The earliest of them, counted from 1: it only grows. */
   statement: number;
+  /** Of how many, as far as was announced; 0 when it was not. */
+  statements: number;
   rowsRead: number;
   /** As far as the engine knows; 0 before it does. */
   rowsTotal: number;
@@ -18,12 +20,17 @@ export function tagOf(id: string, label: string | undefined): string {
 
 /** The same events, whose questions are counted under a key: what `progressSql` finds while they run. */
 export function underKey(analytics: Analytics, key: string): Analytics {
+  let announced = 0;
   let asked = 0;
   return {
     ...analytics,
+    announce(statements) {
+      announced += statements;
+    },
     ask(question, options) {
       asked += 1;
-      return analytics.ask(question, { ...options, label: `${key}.${asked}` });
+      // Carried by the statement itself: another process may be asked how far it is.
+      return analytics.ask(question, { ...options, label: `${key}.${asked}.${announced < asked ? 0 : announced}` });
     },
   };
 }
@@ -35,6 +42,7 @@ export function progressSql(key: string, cluster: string | undefined): string {
     : sql`system.processes`;
   return render(sql`
     select count() as running, min(toUInt32OrZero(extract(query, '^/[*] q:[0-9a-f]+[.]([0-9]+)'))) as statement,
+      max(toUInt32OrZero(extract(query, '^/[*] q:[0-9a-f]+[.][0-9]+[.]([0-9]+)'))) as statements,
       sum(read_rows) as rows_read, sum(total_rows_approx) as rows_total, max(elapsed) as seconds
     from ${processes}
     where is_initial_query and not is_cancelled and startsWith(query, ${`/* q:${key}.`})`);
@@ -44,6 +52,7 @@ export function toProgress(row: Record<string, unknown> | undefined): Progress |
   if (!row || Number(row.running) === 0) return null;
   return {
     statement: Number(row.statement),
+    statements: Number(row.statements),
     rowsRead: Number(row.rows_read),
     rowsTotal: Number(row.rows_total),
     seconds: Number(row.seconds),
