@@ -1,10 +1,11 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../identity/session.ts";
 import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
-import { layoutFlow, type PlacedEdge } from "./flow-layout.ts";
+import { layoutFlow } from "./flow-layout.ts";
+import { drawWays, type FlowMeasures, levelOf } from "./flow-ways.ts";
 import { beginning, ending, type Picked, type ProcessEdge } from "./pick-flow.ts";
 import type { OpenProcessPeople } from "./process.tsx";
 import type { FlowMeasure } from "./process-graph.tsx";
@@ -12,14 +13,20 @@ import { usePartKeys } from "./use-part-keys.ts";
 
 const boxWidth = 142;
 const boxHeight = 56;
-const layerHeight = 112;
+const layerHeight = 136;
+const labelHeight = 18;
+const arrowLength = 9;
 const nodeSize = boxWidth + 28;
 const passSize = 56;
 const margin = 16;
 const dot = 9;
 const longestName = 20;
-/** Ways in both directions between two activities stand beside each other. */
-const aside = 18;
+const isActivity = (name: string) => name !== beginning && name !== ending;
+const measures: FlowMeasures = {
+  ...{ boxWidth, boxHeight, layerHeight, labelHeight, arrowLength },
+  reach: (name) => (isActivity(name) ? boxHeight / 2 : dot + 2),
+  breadth: (name) => (isActivity(name) ? boxWidth - 32 : 0),
+};
 
 interface FlowDrawingProps {
   picked: Picked;
@@ -37,7 +44,6 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
   const { can } = useSession();
   const opens = can("contacts:read");
   const elapsed = useElapsedWords();
-  const arrow = useId();
   const frame = useRef<HTMLElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
@@ -65,7 +71,6 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     ...picked.begins.map(({ name, cases }) => [keyOf({ from: beginning, to: name }), cases] as const),
     ...picked.ends.map(({ name, cases }) => [keyOf({ from: name, to: ending }), cases] as const),
   ]);
-  const isActivity = (name: string) => name !== beginning && name !== ending;
   const parts = flow.nodes
     .toSorted((a, b) => a.layer - b.layer || a.x - b.x)
     .flatMap(({ name }) => [
@@ -82,6 +87,14 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
       : edge.elapsed.median === null
         ? ""
         : format.duration(edge.elapsed.median);
+  const labelOf = (edge: { from: string; to: string }) => {
+    const known = edgeOf.get(keyOf(edge));
+    if (known) return value(known);
+    return measure === "count" ? format.count(casesAt.get(keyOf(edge)) ?? 0) : "";
+  };
+  const ways = drawWays(flow, measures, (edge) => labelWidth(labelOf(edge)));
+  const isDimmed = ({ from, to }: { from: string; to: string }) =>
+    pointed !== null && pointed !== keyOf({ from, to }) && pointed !== from && pointed !== to;
   const nameOf = (name: string) =>
     name === beginning ? t("explore.process.begin") : name === ending ? t("explore.process.end") : name;
   const edgeWords = (edge: ProcessEdge) =>
@@ -116,7 +129,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     else if (edge.to === ending) onPeople({ end: edge.from });
     else onPeople({ from: edge.from, to: edge.to });
   }
-  const y = (layer: number) => layer * layerHeight + boxHeight / 2;
+  const y = (layer: number) => levelOf(layer, measures);
   const size = {
     width: flow.width + 2 * margin,
     height: flow.layers * layerHeight - layerHeight + boxHeight + 2 * margin,
@@ -133,26 +146,13 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
           className="mx-auto block"
           {...size}
         >
-          <defs>
-            <marker
-              id={arrow}
-              viewBox="0 0 8 8"
-              refX="7"
-              refY="4"
-              markerWidth="8"
-              markerHeight="8"
-              markerUnits="userSpaceOnUse"
-              orient="auto"
-            >
-              <path d="M0 0L8 4L0 8Z" fill="var(--color-edge)" />
-            </marker>
-          </defs>
           <g transform={`translate(${margin} ${margin})`}>
-            {flow.edges.map((placed) => {
+            {ways.map(({ edge: placed, path, end }) => {
               const key = keyOf(placed);
               const edge = edgeOf.get(key);
-              const { path, words } = curve(placed, y);
-              const isPointed = pointed === key || pointed === placed.from || pointed === placed.to;
+              const color = pointed !== null && !isDimmed(placed) ? "var(--color-accent)" : "var(--color-edge)";
+              const width = edge ? 1 + (strength(edge) / strongest) * 6 : 1;
+              const head = width / 2 + 3;
               return (
                 <g
                   key={key}
@@ -160,31 +160,54 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
                   className={cx(
                     opens && "cursor-pointer",
                     "outline-none transition-opacity [&:focus-visible>path:first-child]:stroke-accent/25",
-                    pointed !== null && !isPointed && "opacity-25",
+                    isDimmed(placed) && "opacity-25",
                   )}
                 >
                   <path d={path} fill="none" stroke="transparent" strokeWidth={14} />
                   <path
                     d={path}
                     fill="none"
-                    stroke={isPointed && pointed !== null ? "var(--color-accent)" : "var(--color-edge)"}
-                    strokeWidth={edge ? 1 + (strength(edge) / strongest) * 6 : 1}
+                    stroke={color}
+                    strokeWidth={width}
                     strokeOpacity={0.75}
                     strokeDasharray={placed.isBack ? "6 4" : edge ? undefined : "1 4"}
                     strokeLinecap={placed.isBack ? "butt" : "round"}
-                    markerEnd={`url(#${arrow})`}
                   />
-                  <text
-                    {...words}
-                    dominantBaseline="central"
-                    strokeWidth={4}
-                    className="figures fill-muted stroke-sunken text-xs [paint-order:stroke]"
-                  >
-                    {edge ? value(edge) : measure === "count" ? format.count(casesAt.get(key) ?? 0) : ""}
-                  </text>
+                  <path
+                    d={`M${end.x - head} ${end.y}h${2 * head}l${-head} ${placed.isBack ? -arrowLength : arrowLength}z`}
+                    fill={color}
+                  />
                 </g>
               );
             })}
+            {/* Above all ways, so that none strikes a figure out; what is pressed is the way beneath. */}
+            <g aria-hidden className="pointer-events-none">
+              {ways.map(({ edge, label: { x, y } }) => {
+                const text = labelOf(edge);
+                const width = labelWidth(text);
+                return text === "" ? null : (
+                  <g key={keyOf(edge)} className={cx("transition-opacity", isDimmed(edge) && "opacity-25")}>
+                    <rect
+                      x={x - width / 2}
+                      y={y - labelHeight / 2}
+                      width={width}
+                      height={labelHeight}
+                      rx={4}
+                      fill="var(--color-sunken)"
+                    />
+                    <text
+                      x={x}
+                      y={y}
+                      textAnchor="middle"
+                      dominantBaseline="central"
+                      className="figures fill-muted text-xs"
+                    >
+                      {text}
+                    </text>
+                  </g>
+                );
+              })}
+            </g>
             {flow.nodes.map(({ name, x, layer }) => {
               const activity = picked.activities.find((each) => each.name === name);
               if (!activity)
@@ -267,45 +290,8 @@ function readout(
   return border ? borderWords(border) : "";
 }
 
-/** From the lower side of one to the upper side of the other, upright where it passes a layer. */
-function curve({ from: source, to: target, points, isBack }: PlacedEdge, y: (layer: number) => number) {
-  const shift = isBack ? aside : -aside / 4;
-  const reach = (name: string) => (name === beginning || name === ending ? dot + 4 : boxHeight / 2);
-  const way = isBack ? -1 : 1;
-  const at = points.map(({ x, layer }, place) => ({
-    x: x + shift,
-    y: y(layer) + (place === 0 ? way * reach(source) : place === points.length - 1 ? -way * reach(target) : 0),
-  }));
-  const [first] = at;
-  let path = `M${first?.x ?? 0} ${first?.y ?? 0}`;
-  for (const [place, to] of at.entries()) {
-    const from = at[place - 1];
-    if (!from) continue;
-    const half = (from.y + to.y) / 2;
-    path += `C${from.x} ${half} ${to.x} ${half} ${to.x} ${to.y}`;
-  }
-  // Beside the ways that pass the same layer an edge has a place of its own; between two layers it takes what is left.
-  const passes = at.slice(1, -1);
-  const own = passes[Math.floor(passes.length / 2)];
-  const last = at.at(-1);
-  if (own) return { path, words: { ...own, textAnchor: "middle" as const } };
-  const { x, y: level } = between(first ?? { x: 0, y: 0 }, last ?? { x: 0, y: 0 }, 0.5);
-  // Forward says it at its left, back at its right: the two stand close together.
-  return {
-    path,
-    words: isBack
-      ? { x: x + 5, y: level, textAnchor: "start" as const }
-      : { x: x - 5, y: level, textAnchor: "end" as const },
-  };
-}
-
-/** A point on the curve from one layer to the next. */
-function between(from: { x: number; y: number }, to: { x: number; y: number }, part: number) {
-  const rest = 1 - part;
-  const half = (from.y + to.y) / 2;
-  const weights = [rest ** 3, 3 * rest ** 2 * part, 3 * rest * part ** 2, part ** 3] as const;
-  return {
-    x: (weights[0] + weights[1]) * from.x + (weights[2] + weights[3]) * to.x,
-    y: weights[0] * from.y + (weights[1] + weights[2]) * half + weights[3] * to.y,
-  };
+/** About how wide a label stands in the small size of the tabular figures, with the room around it. */
+function labelWidth(text: string): number {
+  const narrow = text.match(/[\s.,:]/g)?.length ?? 0;
+  return narrow * 4 + (text.length - narrow) * 7.6 + 8;
 }

@@ -33,6 +33,14 @@ interface Slot {
   layer: number;
   size: number;
   x: number;
+  /** Where an edge passes a layer. */
+  isPass: boolean;
+}
+
+interface Link {
+  slot: Slot;
+  /** How much the two want to stand below each other. */
+  pull: number;
 }
 
 const sweeps = 12;
@@ -40,7 +48,7 @@ const sweeps = 12;
 /**
  * A layered drawing (after Sugiyama, Tagawa and Toda 1981): a direction that as little weight as possible goes against
  * (greedily, Eades, Lin and Smyth 1993), layers by longest path, places for edges that pass a layer, and an order in each
- * layer by the middle of the neighbours.
+ * layer by the middle of the neighbours. Long edges are pulled straight (the weights of Gansner et al. 1993).
  */
 export function layoutFlow(
   names: readonly string[],
@@ -63,24 +71,27 @@ export function layoutFlow(
       if (upper === name) layer.set(lower, Math.max(layer.get(lower) ?? 0, (layer.get(name) ?? 0) + 1));
 
   const layers: Slot[][] = [];
-  const put = (key: string, at: number, size: number): Slot => {
-    const slot = { key, layer: at, size, x: 0 };
+  const put = (key: string, at: number, size: number, isPass: boolean): Slot => {
+    const slot = { key, layer: at, size, x: 0, isPass };
     while (layers.length <= at) layers.push([]);
     layers[at]?.push(slot);
     return slot;
   };
-  const nodes = new Map(names.map((name) => [name, put(name, layer.get(name) ?? 0, nodeSize)]));
+  const nodes = new Map(names.map((name) => [name, put(name, layer.get(name) ?? 0, nodeSize, false)]));
   const chains = turned.map(({ edge, isBack, upper, lower }, at) => {
     const [top, bottom] = [nodes.get(upper), nodes.get(lower)];
     const passing: Slot[] = [];
     for (let between = (top?.layer ?? 0) + 1; between < (bottom?.layer ?? 0); between += 1)
-      passing.push(put(`${at}/${between}`, between, passSize));
+      passing.push(put(`${at}/${between}`, between, passSize, true));
     return { edge, isBack, slots: [top, ...passing, bottom].filter((slot) => slot !== undefined) };
   });
 
-  const above = new Map<Slot, Slot[]>();
-  const below = new Map<Slot, Slot[]>();
-  const note = (map: Map<Slot, Slot[]>, of: Slot, other: Slot) => map.set(of, [...(map.get(of) ?? []), other]);
+  const above = new Map<Slot, Link[]>();
+  const below = new Map<Slot, Link[]>();
+  const note = (links: Map<Slot, Link[]>, of: Slot, slot: Slot) => {
+    const pull = of.isPass && slot.isPass ? 8 : of.isPass || slot.isPass ? 2 : 1;
+    links.set(of, [...(links.get(of) ?? []), { slot, pull }]);
+  };
   for (const { slots } of chains)
     for (const [at, slot] of slots.entries()) {
       const next = slots[at + 1];
@@ -91,8 +102,17 @@ export function layoutFlow(
   for (const row of layers) spread(row);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const isDown = sweep % 2 === 0;
-    for (const row of isDown ? layers : layers.toReversed()) arrange(row, isDown ? above : below);
+    const links = isDown ? above : below;
+    for (const row of isDown ? layers : layers.toReversed()) {
+      const want = (slot: Slot) => middle(slot, links.get(slot) ?? []).x;
+      const order = new Map(row.map((slot) => [slot, want(slot)]));
+      row.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+      settle(row, (slot) => links.get(slot) ?? []);
+    }
   }
+  for (let sweep = 0; sweep < sweeps; sweep += 1)
+    for (const row of sweep % 2 === 0 ? layers : layers.toReversed())
+      settle(row, (slot) => [...(above.get(slot) ?? []), ...(below.get(slot) ?? [])]);
 
   const slots = layers.flat();
   const left = Math.min(0, ...slots.map(({ x, size }) => x - size / 2));
@@ -145,21 +165,29 @@ function spread(row: readonly Slot[]): void {
   }
 }
 
-/** As near to the neighbours as the others in the row allow. */
-function arrange(row: Slot[], neighbours: ReadonlyMap<Slot, readonly Slot[]>): void {
-  const wanted = new Map(
-    row.map((slot) => {
-      const near = neighbours.get(slot) ?? [];
-      return [slot, near.length === 0 ? slot.x : near.reduce((sum, { x }) => sum + x, 0) / near.length];
-    }),
-  );
-  const want = (slot: Slot) => wanted.get(slot) ?? 0;
-  row.sort((a, b) => want(a) - want(b));
-  let edge = Number.NEGATIVE_INFINITY;
+/** Where a slot would stand among its neighbours, and how firmly. */
+function middle(slot: Slot, links: readonly Link[]): { x: number; pull: number } {
+  const pull = links.reduce((sum, link) => sum + link.pull, 0);
+  if (pull === 0) return { x: slot.x, pull: 0.1 };
+  return { x: links.reduce((sum, link) => sum + link.pull * link.slot.x, 0) / pull, pull };
+}
+
+/** As near to the neighbours as the order and the sizes in the row allow: least squares, by pooling adjacent violators. */
+function settle(row: readonly Slot[], linksOf: (slot: Slot) => readonly Link[]): void {
+  const blocks: { x: number; pull: number; members: { slot: Slot; offset: number }[] }[] = [];
+  let taken = 0;
   for (const slot of row) {
-    slot.x = Math.max(want(slot), edge + slot.size / 2);
-    edge = slot.x + slot.size / 2;
+    const offset = taken + slot.size / 2;
+    taken += slot.size;
+    const want = middle(slot, linksOf(slot));
+    let block = { x: want.x - offset, pull: want.pull, members: [{ slot, offset }] };
+    for (let last = blocks.at(-1); last && last.x > block.x; last = blocks.at(-1)) {
+      const pull = last.pull + block.pull;
+      const x = (last.x * last.pull + block.x * block.pull) / pull;
+      block = { x, pull, members: [...last.members, ...block.members] };
+      blocks.pop();
+    }
+    blocks.push(block);
   }
-  const shift = row.reduce((sum, slot) => sum + want(slot) - slot.x, 0) / Math.max(1, row.length);
-  for (const slot of row) slot.x += shift;
+  for (const { x, members } of blocks) for (const { slot, offset } of members) slot.x = x + offset;
 }
