@@ -2,6 +2,7 @@ import { LineChart, type LineSeriesOption } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
+import { labelStep } from "./label-step.ts";
 import type { SeriesPoint } from "./points.ts";
 
 use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
@@ -24,9 +25,16 @@ export interface Drawing {
 /** Draws into a box and follows its size until removed. */
 export function paintTrend(box: HTMLElement, first: Drawing) {
   const chart = init(box, null, { renderer: "svg" });
-  const watcher = new ResizeObserver(() => chart.resize());
+  let drawn = first;
+  const watcher = new ResizeObserver(() => {
+    chart.resize();
+    chart.setOption({ xAxis: { axisLabel: { interval: labelStep(drawn.axisLabels, box.clientWidth) - 1 } } });
+  });
   watcher.observe(box);
-  const update = (drawing: Drawing) => chart.setOption(optionOf(box, drawing), { notMerge: true });
+  const update = (drawing: Drawing) => {
+    drawn = drawing;
+    chart.setOption(optionOf(box, drawing), { notMerge: true });
+  };
   update(first);
   return {
     update,
@@ -72,7 +80,7 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { ...text, hideOverlap: true, margin: 12, alignMinLabel: "left", alignMaxLabel: "right" },
+      axisLabel: { ...text, margin: 12, interval: labelStep(drawing.axisLabels, box.clientWidth) - 1 },
     },
     yAxis: {
       type: "value",

@@ -119,12 +119,14 @@ function LaneLegend({ kind, hint }: { kind: LaneKind; hint: string }) {
           {t("journey.inOrder")}
         </span>
         {taken ? (
-          <span className="figures flex flex-col gap-0.5">
+          <span className="figures mt-0.5 flex flex-col gap-0.5">
             {t("journey.timeTaken")}
-            <span aria-hidden className="h-1.5 w-28 max-w-full rounded-full" style={{ background: timeScale }} />
-            <span className="flex w-28 max-w-full justify-between gap-1">
-              <span>{format.duration(taken.quickest)}</span>
-              <span>{format.duration(taken.slowest)}</span>
+            <span className="flex gap-1.5">
+              <span aria-hidden className="my-1 w-2 shrink-0 rounded-[2px]" style={{ background: timeScale }} />
+              <span className="flex flex-col whitespace-nowrap">
+                <span>{format.duration(taken.quickest)}</span>
+                <span>{format.duration(taken.slowest)}</span>
+              </span>
             </span>
           </span>
         ) : null}

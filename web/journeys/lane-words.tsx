@@ -58,7 +58,7 @@ export function QuotesCell({ lane, column }: CellProps) {
   );
 }
 
-const shownChannels = 3;
+const mostChannels = 4;
 
 /** The channels of the visits, most people first. A channel has one colour all over the map. */
 export function ChannelCell({ lane, column }: CellProps) {
@@ -79,6 +79,8 @@ export function ChannelCell({ lane, column }: CellProps) {
   const colors = seriesColors([
     ...new Set([...map.numbers.values()].flatMap((of) => of.channels.map((c) => c.channel))),
   ]);
+  // The line that says how many more there are is as long as one of them.
+  const shown = channels.length > mostChannels ? mostChannels - 1 : mostChannels;
   const all = channels.reduce((sum, { people }) => sum + people, 0);
   return (
     <>
@@ -88,15 +90,21 @@ export function ChannelCell({ lane, column }: CellProps) {
         ))}
       </span>
       <span className="flex flex-col text-xs">
-        {channels.slice(0, shownChannels).map(({ channel, people }) => (
-          <span key={channel} className="flex items-center gap-1.5">
-            <span aria-hidden className="size-1.5 shrink-0 rounded-full" style={{ background: colors.get(channel) }} />
-            <span className="min-w-0 flex-1 truncate text-muted">{channel || t("journey.noChannel")}</span>
+        {channels.slice(0, shown).map(({ channel, people }) => (
+          <span key={channel} className="flex items-baseline gap-1.5">
+            <span
+              aria-hidden
+              className="size-1.5 shrink-0 -translate-y-px rounded-full"
+              style={{ background: colors.get(channel) }}
+            />
+            <span className="line-clamp-2 min-w-0 flex-1 break-words text-muted">
+              {channel || t("journey.noChannel")}
+            </span>
             <span className="figures text-faint">{format.compact(people)}</span>
           </span>
         ))}
-        {channels.length > shownChannels ? (
-          <span className="text-faint">{t("journey.more", { count: channels.length - shownChannels })}</span>
+        {channels.length > shown ? (
+          <span className="text-faint">{t("journey.more", { count: channels.length - shown })}</span>
         ) : null}
       </span>
     </>

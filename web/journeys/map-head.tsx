@@ -19,7 +19,7 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
         {document.phases.map((phase) => (
           <th key={phase.id} scope="colgroup" colSpan={Math.max(1, phase.steps.length)} className="map-phase">
             <span className="flex h-9 items-center gap-2 px-2.5 font-medium text-muted text-xs">
-              <span className="truncate" title={phase.name}>
+              <span className="line-clamp-2 min-w-0 break-words leading-4" title={phase.name}>
                 {phase.name}
               </span>
             </span>
@@ -38,13 +38,13 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
           return (
             <th key={step.id} scope="col" className="map-step px-2.5 py-2">
               <span className="line-clamp-2 font-semibold text-base leading-5">{step.name}</span>
-              <span className="mt-0.5 flex items-center gap-1 text-faint text-xs">
+              <span className="mt-0.5 flex items-start gap-1 text-faint text-xs leading-4">
                 {step.touchpointId ? (
-                  <Link2 className="size-3 shrink-0" aria-hidden />
+                  <Link2 className="mt-0.5 size-3 shrink-0" aria-hidden />
                 ) : (
-                  <Unlink className="size-3 shrink-0" aria-hidden />
+                  <Unlink className="mt-0.5 size-3 shrink-0" aria-hidden />
                 )}
-                <span className="truncate" title={touchpoint?.name}>
+                <span className="line-clamp-3 min-w-0 hyphens-auto break-words" title={touchpoint?.name}>
                   {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
                 </span>
               </span>

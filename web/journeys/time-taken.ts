@@ -34,5 +34,5 @@ export function useTimeTaken(): TimeTaken | null {
   };
 }
 
-/** The scale as a background, quick at its start. */
-export const timeScale = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(colourAt).join(", ")})`;
+/** The scale as a background, quick at its top. */
+export const timeScale = `linear-gradient(${[0, 0.25, 0.5, 0.75, 1].map(colourAt).join(", ")})`;

@@ -33,7 +33,7 @@ export function TouchpointPicker({ step, onChange }: TouchpointPickerProps) {
             type="button"
             aria-label={t("journey.bindTitle", { step: step.name })}
             className={cx(
-              "flex h-6 min-w-0 max-w-full items-center gap-1 rounded-md border px-1.5 text-xs transition-colors hover:bg-hover data-popup-open:bg-hover",
+              "flex min-h-6 min-w-0 max-w-full items-center gap-1 rounded-md border px-1.5 py-0.5 text-start text-xs leading-4 transition-colors hover:bg-hover data-popup-open:bg-hover",
               bound ? "border-line text-muted" : "border-edge border-dashed text-faint",
             )}
           >
@@ -42,7 +42,7 @@ export function TouchpointPicker({ step, onChange }: TouchpointPickerProps) {
             ) : (
               <Unlink className="size-3 shrink-0" aria-hidden />
             )}
-            <span className="truncate">{bound?.name ?? t("journey.bind")}</span>
+            <span className="line-clamp-2 min-w-0 break-words">{bound?.name ?? t("journey.bind")}</span>
             <ChevronDown className="size-3 shrink-0" aria-hidden />
           </button>
         }
