@@ -70,6 +70,8 @@ export interface ConfigOverrides {
   quiet?: boolean;
   ingestBufferBytes?: number | undefined;
   uploadBytes?: number | undefined;
+  queryMemoryBytes?: number | undefined;
+  querySeconds?: number | undefined;
 }
 
 /** Reads the environment; command-line flags win. Throws an Error that names the variable and what it takes. */
@@ -94,8 +96,8 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     logLevel: overrides.logLevel ?? values.LOG_LEVEL ?? (overrides.quiet ? "warn" : "info"),
     ingestBufferBytes: overrides.ingestBufferBytes ?? values.INGEST_BUFFER_BYTES,
     uploadBytes: overrides.uploadBytes ?? values.UPLOAD_BYTES,
-    queryMemoryBytes: values.QUERY_MEMORY_BYTES,
-    querySeconds: values.QUERY_SECONDS,
+    queryMemoryBytes: overrides.queryMemoryBytes ?? values.QUERY_MEMORY_BYTES,
+    querySeconds: overrides.querySeconds ?? values.QUERY_SECONDS,
     threads: values.UV_THREADPOOL_SIZE,
   };
 }

@@ -194,11 +194,11 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     cluster,
     account,
     async ask<T extends object>(question: Sql, ask: AskOptions) {
-      const body = `${render(question)}\n${limits(options, database, ask)}`;
-      const { tenant, signal } = ask;
+      const { tenant, signal, seconds = options.querySeconds, memoryBytes = options.queryMemoryBytes } = ask;
+      const body = `${render(question)}\n${limits(onlyTenant(options.tenantTables, database, tenant), seconds, memoryBytes)}`;
       const tag = tagOf(randomUUID(), ask.label);
       const run = async (client: ClickHouseClient) =>
-        (await cancellable(client, stopper, { tag, body, signal })) as T[];
+        (await cancellable(client, stopper, { tag, body, seconds, signal })) as T[];
       return tenant === null ? upkeep.use("", run, signal) : questions.use(tenant, run, signal);
     },
     announce: () => undefined,
@@ -234,11 +234,10 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
 }
 
 /** Budgets of a question. Spilling to disk begins at half the memory, so that a large answer is slow and not refused. */
-function limits(options: AnalyticsOptions, database: string, ask: AskOptions): string {
-  const memory = ask.memoryBytes ?? options.queryMemoryBytes;
+function limits(filters: Sql, seconds: number, memory: number): string {
   return render(sql`settings
-    ${onlyTenant(options.tenantTables, database, ask.tenant)}
-    max_execution_time = ${ask.seconds ?? options.querySeconds},
+    ${filters}
+    max_execution_time = ${seconds},
     max_memory_usage = ${memory},
     max_bytes_before_external_group_by = ${Math.floor(memory / 2)},
     max_bytes_before_external_sort = ${Math.floor(memory / 2)},
@@ -261,7 +260,7 @@ function onlyTenant(tables: readonly string[], database: string, tenant: string 
 async function cancellable(
   client: ClickHouseClient,
   stop: (tag: string) => Promise<unknown>,
-  { tag, body, signal }: { tag: string; body: string; signal: AbortSignal | undefined },
+  { tag, body, seconds, signal }: { tag: string; body: string; seconds: number; signal: AbortSignal | undefined },
 ): Promise<unknown[]> {
   const tell = () => void stop(tag).catch(() => undefined);
   let telling: NodeJS.Timeout | undefined;
@@ -276,7 +275,7 @@ async function cancellable(
     return await answer.json();
   } catch (error) {
     signal?.throwIfAborted();
-    throw explain(error);
+    throw explain(error, seconds);
   } finally {
     clearInterval(telling);
     signal?.removeEventListener("abort", abort);
@@ -284,7 +283,7 @@ async function cancellable(
 }
 
 /** What the caller can do about a refusal of the engine; anything else stays an internal error. */
-function explain(error: unknown): unknown {
+function explain(error: unknown, seconds: number): unknown {
   const code = String((error as { code?: unknown } | null)?.code ?? "");
   if (code === "241")
     return new ProblemError(
@@ -292,7 +291,8 @@ function explain(error: unknown): unknown {
       "question_too_large",
       "The question needs more memory than it may use. Ask for a shorter period, fewer breakdowns or a narrower filter.",
     );
-  if (code === "62" && String(error).includes("Max query size exceeded"))
+  // 167 and 168: what it is parsed into is too deep, or has too many parts.
+  if (["167", "168"].includes(code) || (code === "62" && String(error).includes("Max query size exceeded")))
     return new ProblemError(
       422,
       "question_too_large",
@@ -302,7 +302,7 @@ function explain(error: unknown): unknown {
     return new ProblemError(
       422,
       "question_too_slow",
-      "The question took longer than it may. Ask for a shorter period, fewer breakdowns or a narrower filter.",
+      `The question took longer than it may (${seconds} s). Ask for a shorter period, fewer steps or breakdowns, or a narrower filter.`,
     );
   return error;
 }
