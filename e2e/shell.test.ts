@@ -205,6 +205,29 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     await close();
   });
 
+  it("keeps its own page when a page's file does not come because the server is away", async () => {
+    if (!browser) return;
+    const { page, complaints, close } = await visit(browser, {
+      url: program.url,
+      storageState: await person.page.context().storageState(),
+    });
+    await page.goto("/data");
+    await sees(page.getByRole("heading", { name: "Data", level: 1 }));
+    await page.route(/\/assets\/[^/]*\.js$|\/$/, (route) => route.abort("connectionrefused"));
+    await page.getByRole("link", { name: "Customers" }).click();
+    const told = page.getByRole("alert").filter({ hasText: "This page could not be loaded" });
+    await sees(told);
+    await sees(page.getByRole("link", { name: "Journeys" }));
+    await told.getByRole("button", { name: "Load again" }).click();
+    await sees(page.getByText("The server still does not answer."));
+    await sees(told);
+    await page.unrouteAll();
+    await told.getByRole("button", { name: "Load again" }).click();
+    await sees(page.getByRole("heading", { name: "Customers", level: 1 }));
+    expect(complaints.filter((told) => !/^(console|error):.*(fetch|part of the pages)/.test(told))).toEqual([]);
+    await close();
+  });
+
   it("puts the navigation into a drawer on a phone", async () => {
     const { page } = phone;
     await page.goto("/");

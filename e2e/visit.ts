@@ -80,7 +80,9 @@ export async function expectSound({ page, complaints }: Visit): Promise<void> {
 /** Waits until what was being fetched is there. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
-  await expect.poll(() => page.locator("[aria-busy=true], .skeleton").count(), { timeout: 20_000 }).toBe(0);
+  await expect
+    .poll(() => page.locator("[aria-busy=true], .skeleton").filter({ visible: true }).count(), { timeout: 20_000 })
+    .toBe(0);
 }
 
 /** Waits until a person can see it. */

@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
   retainSearchParams,
@@ -17,6 +16,7 @@ import { readDiscoverSearch } from "./journeys/discover-search.ts";
 import { readMapSearch } from "./journeys/map-search.ts";
 import { readMetricSearch } from "./overview/metric-search.ts";
 import { readPersonaSearch } from "./personas/persona-search.ts";
+import { lazyPage } from "./shell/lazy-page.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { readView, type ViewSearch, viewKeys } from "./shell/period.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -61,17 +61,17 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: nextOf,
-  component: lazyRouteComponent(() => import("./identity/sign-in.tsx"), "SignInPage"),
+  component: lazyPage(() => import("./identity/sign-in.tsx"), "SignInPage"),
 });
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
-  component: lazyRouteComponent(() => import("./identity/setup.tsx"), "SetupPage"),
+  component: lazyPage(() => import("./identity/setup.tsx"), "SetupPage"),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation/$token",
-  component: lazyRouteComponent(() => import("./identity/accept-invitation.tsx"), "AcceptInvitationPage"),
+  component: lazyPage(() => import("./identity/accept-invitation.tsx"), "AcceptInvitationPage"),
 });
 
 /** Everything inside the shell, for signed-in people. */
@@ -94,87 +94,87 @@ const overview = createRoute({
   getParentRoute: () => app,
   path: "/",
   staticData: { showsPeriod: true },
-  component: lazyRouteComponent(() => import("./overview/overview.tsx"), "OverviewPage"),
+  component: lazyPage(() => import("./overview/overview.tsx"), "OverviewPage"),
 });
 const metric = createRoute({
   getParentRoute: () => app,
   path: "/overview/$metric",
   staticData: { showsPeriod: true },
   validateSearch: readMetricSearch,
-  component: lazyRouteComponent(() => import("./overview/metric-page.tsx"), "MetricPage"),
+  component: lazyPage(() => import("./overview/metric-page.tsx"), "MetricPage"),
 });
 const journeys = createRoute({
   getParentRoute: () => app,
   path: "/journeys",
-  component: lazyRouteComponent(() => import("./journeys/journeys.tsx"), "JourneysPage"),
+  component: lazyPage(() => import("./journeys/journeys.tsx"), "JourneysPage"),
 });
 const discover = createRoute({
   getParentRoute: () => app,
   path: "/journeys/discover",
   staticData: { showsPeriod: true },
   validateSearch: readDiscoverSearch,
-  component: lazyRouteComponent(() => import("./journeys/discover.tsx"), "DiscoverPage"),
+  component: lazyPage(() => import("./journeys/discover.tsx"), "DiscoverPage"),
 });
 const journey = createRoute({
   getParentRoute: () => app,
   path: "/journeys/$id",
   staticData: { showsPeriod: true },
   validateSearch: readMapSearch,
-  component: lazyRouteComponent(() => import("./journeys/journey-page.tsx"), "JourneyPage"),
+  component: lazyPage(() => import("./journeys/journey-page.tsx"), "JourneyPage"),
 });
 const customers = createRoute({
   getParentRoute: () => app,
   path: "/customers",
   validateSearch: readContactsSearch,
-  component: lazyRouteComponent(() => import("./contacts/contacts.tsx"), "ContactsPage"),
+  component: lazyPage(() => import("./contacts/contacts.tsx"), "ContactsPage"),
 });
 const customer = createRoute({
   getParentRoute: () => app,
   path: "/customers/$id",
   validateSearch: readTimelineSearch,
-  component: lazyRouteComponent(() => import("./contacts/contact.tsx"), "ContactPage"),
+  component: lazyPage(() => import("./contacts/contact.tsx"), "ContactPage"),
 });
 const accounts = createRoute({
   getParentRoute: () => app,
   path: "/customers/accounts",
   validateSearch: readAccountsSearch,
-  component: lazyRouteComponent(() => import("./accounts/accounts.tsx"), "AccountsPage"),
+  component: lazyPage(() => import("./accounts/accounts.tsx"), "AccountsPage"),
 });
 const account = createRoute({
   getParentRoute: () => app,
   path: "/customers/accounts/$id",
   staticData: { showsPeriod: true, hasOwnAudience: true },
-  component: lazyRouteComponent(() => import("./accounts/account-page.tsx"), "AccountPage"),
+  component: lazyPage(() => import("./accounts/account-page.tsx"), "AccountPage"),
 });
 const segments = createRoute({
   getParentRoute: () => app,
   path: "/customers/segments",
-  component: lazyRouteComponent(() => import("./segments/segments.tsx"), "SegmentsPage"),
+  component: lazyPage(() => import("./segments/segments.tsx"), "SegmentsPage"),
 });
 const segment = createRoute({
   getParentRoute: () => app,
   path: "/customers/segments/$id",
-  component: lazyRouteComponent(() => import("./segments/segment-page.tsx"), "SegmentPage"),
+  component: lazyPage(() => import("./segments/segment-page.tsx"), "SegmentPage"),
 });
 const personas = createRoute({
   getParentRoute: () => app,
   path: "/customers/personas",
   staticData: { showsPeriod: true, hasOwnAudience: true },
-  component: lazyRouteComponent(() => import("./personas/personas.tsx"), "PersonasPage"),
+  component: lazyPage(() => import("./personas/personas.tsx"), "PersonasPage"),
 });
 const persona = createRoute({
   getParentRoute: () => app,
   path: "/customers/personas/$id",
   staticData: { showsPeriod: true, hasOwnAudience: true },
   validateSearch: readPersonaSearch,
-  component: lazyRouteComponent(() => import("./personas/persona-page.tsx"), "PersonaPage"),
+  component: lazyPage(() => import("./personas/persona-page.tsx"), "PersonaPage"),
 });
 const explore = createRoute({
   getParentRoute: () => app,
   path: "/explore",
   staticData: { showsPeriod: true },
   validateSearch: readExploreSearch,
-  component: lazyRouteComponent(() => import("./explore/explore.tsx"), "ExplorePage"),
+  component: lazyPage(() => import("./explore/explore.tsx"), "ExplorePage"),
 });
 const exploreStart = createRoute({
   getParentRoute: () => explore,
@@ -186,88 +186,88 @@ const exploreStart = createRoute({
 const funnel = createRoute({
   getParentRoute: () => explore,
   path: "funnel",
-  component: lazyRouteComponent(() => import("./explore/funnel.tsx"), "FunnelPage"),
+  component: lazyPage(() => import("./explore/funnel.tsx"), "FunnelPage"),
 });
 const retention = createRoute({
   getParentRoute: () => explore,
   path: "retention",
-  component: lazyRouteComponent(() => import("./explore/retention.tsx"), "RetentionPage"),
+  component: lazyPage(() => import("./explore/retention.tsx"), "RetentionPage"),
 });
 const paths = createRoute({
   getParentRoute: () => explore,
   path: "paths",
-  component: lazyRouteComponent(() => import("./explore/paths.tsx"), "PathsPage"),
+  component: lazyPage(() => import("./explore/paths.tsx"), "PathsPage"),
 });
 const process = createRoute({
   getParentRoute: () => explore,
   path: "process",
-  component: lazyRouteComponent(() => import("./explore/process.tsx"), "ProcessPage"),
+  component: lazyPage(() => import("./explore/process.tsx"), "ProcessPage"),
 });
 const saved = createRoute({
   getParentRoute: () => explore,
   path: "saved",
   staticData: { hasOwnAudience: true },
-  component: lazyRouteComponent(() => import("./saved-questions/saved-list.tsx"), "SavedPage"),
+  component: lazyPage(() => import("./saved-questions/saved-list.tsx"), "SavedPage"),
 });
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
-  component: lazyRouteComponent(() => import("./sources/sources.tsx"), "SourcesPage"),
+  component: lazyPage(() => import("./sources/sources.tsx"), "SourcesPage"),
 });
 const keys = createRoute({
   getParentRoute: () => data,
   path: "/",
-  component: lazyRouteComponent(() => import("./sources/keys.tsx"), "KeysTab"),
+  component: lazyPage(() => import("./sources/keys.tsx"), "KeysTab"),
 });
 const live = createRoute({
   getParentRoute: () => data,
   path: "live",
-  component: lazyRouteComponent(() => import("./sources/live.tsx"), "LiveTab"),
+  component: lazyPage(() => import("./sources/live.tsx"), "LiveTab"),
 });
 const imports = createRoute({
   getParentRoute: () => data,
   path: "imports",
-  component: lazyRouteComponent(() => import("./sources/imports.tsx"), "ImportsTab"),
+  component: lazyPage(() => import("./sources/imports.tsx"), "ImportsTab"),
 });
 const oneImport = createRoute({
   getParentRoute: () => data,
   path: "imports/$id",
-  component: lazyRouteComponent(() => import("./sources/import.tsx"), "ImportPage"),
+  component: lazyPage(() => import("./sources/import.tsx"), "ImportPage"),
 });
 const touchpoints = createRoute({
   getParentRoute: () => data,
   path: "touchpoints",
-  component: lazyRouteComponent(() => import("./touchpoints/touchpoints.tsx"), "TouchpointsTab"),
+  component: lazyPage(() => import("./touchpoints/touchpoints.tsx"), "TouchpointsTab"),
 });
 const touchpoint = createRoute({
   getParentRoute: () => data,
   path: "touchpoints/$id",
-  component: lazyRouteComponent(() => import("./touchpoints/touchpoint-page.tsx"), "TouchpointTab"),
+  component: lazyPage(() => import("./touchpoints/touchpoint-page.tsx"), "TouchpointTab"),
 });
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./settings/settings.tsx"), "SettingsPage"),
+  component: lazyPage(() => import("./settings/settings.tsx"), "SettingsPage"),
 });
 const workspaceSettings = createRoute({
   getParentRoute: () => settings,
   path: "/",
-  component: lazyRouteComponent(() => import("./settings/workspace.tsx"), "WorkspaceTab"),
+  component: lazyPage(() => import("./settings/workspace.tsx"), "WorkspaceTab"),
 });
 const members = createRoute({
   getParentRoute: () => settings,
   path: "members",
-  component: lazyRouteComponent(() => import("./settings/members.tsx"), "MembersTab"),
+  component: lazyPage(() => import("./settings/members.tsx"), "MembersTab"),
 });
 const profile = createRoute({
   getParentRoute: () => settings,
   path: "profile",
-  component: lazyRouteComponent(() => import("./settings/profile.tsx"), "ProfileTab"),
+  component: lazyPage(() => import("./settings/profile.tsx"), "ProfileTab"),
 });
 const system = createRoute({
   getParentRoute: () => settings,
   path: "system",
-  component: lazyRouteComponent(() => import("./settings/system.tsx"), "SystemTab"),
+  component: lazyPage(() => import("./settings/system.tsx"), "SystemTab"),
 });
 
 // Shows every component without a server; the condition is known while building and keeps it out of the product.
@@ -277,7 +277,7 @@ const gallery = import.meta.env.DEV
         getParentRoute: () => root,
         path: "/gallery",
         staticData: { showsPeriod: true },
-        component: lazyRouteComponent(() => import("./ui/gallery.tsx"), "GalleryPage"),
+        component: lazyPage(() => import("./ui/gallery.tsx"), "GalleryPage"),
       }),
     ]
   : [];

@@ -7,7 +7,7 @@ import type { Contact } from "../../contracts/contacts.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
 import { CustomerTabs } from "../segments/customer-tabs.tsx";
-import { AudienceMenu, LostAudience, useAudienceIsLost } from "../shell/audience.tsx";
+import { AudienceMenu, LostAudience, useAudience } from "../shell/audience.tsx";
 import { useView } from "../shell/view.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -30,7 +30,7 @@ export function ContactsPage() {
   const navigate = useNavigate();
   const { can } = useSession();
   const view = useView();
-  const isLost = useAudienceIsLost();
+  const audience = useAudience();
   const { segment } = view.search;
   const found = useSearch({ from: "/app/customers" });
   const { search = "" } = found;
@@ -44,13 +44,13 @@ export function ContactsPage() {
         query: { search: search || undefined, sort, segment, cursor: pages.cursor, limit: pageSize },
         signal,
       }),
-    enabled: can("contacts:read"),
+    enabled: can("contacts:read") && audience === "here",
     placeholderData: (before) => before,
   });
   const set = (change: { search?: string | undefined; sort?: (typeof contactSorts)[number] }) =>
     void navigate({ to: "/customers", search: (before) => ({ ...before, ...change }), replace: true });
-  const items = contacts.data?.items ?? [];
-  const nobody = contacts.data && items.length === 0;
+  const items = audience === "here" ? (contacts.data?.items ?? []) : [];
+  const nobody = audience === "here" && contacts.data && items.length === 0;
   return (
     <>
       <CustomerTabs />
@@ -76,12 +76,12 @@ export function ContactsPage() {
           body={t("customers.notAllowedBody")}
         />
       )}
-      {isLost ? (
+      {audience === "lost" ? (
         <LostAudience />
       ) : contacts.isError ? (
         <ErrorState error={contacts.error} title={t("customers.failed")} onRetry={() => void contacts.refetch()} />
       ) : null}
-      {contacts.isLoading ? (
+      {contacts.isLoading || audience === "checking" ? (
         <Card flush>
           <SkeletonRows rows={10} />
         </Card>

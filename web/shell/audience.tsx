@@ -52,11 +52,17 @@ export function AudienceMenu({ view }: { view: View }) {
   );
 }
 
-/** Whether the address asks for a segment that is gone: then there is no number to show. */
-export function useAudienceIsLost(): boolean {
+/**
+ * Whether the customers that the address asks for can be asked about. `checking` until the segments are known, so that a page
+ * asks nothing about one that is `lost`.
+ */
+export function useAudience(): "here" | "checking" | "lost" {
   const { segment } = useView().search;
-  const { data } = useQuery({ ...segmentsQuery, enabled: segment !== undefined });
-  return segment !== undefined && data !== undefined && !data.items.some(({ id }) => id === segment);
+  const { data, isFetching } = useQuery({ ...segmentsQuery, enabled: segment !== undefined });
+  if (segment === undefined || data?.items.some(({ id }) => id === segment)) return "here";
+  if (isFetching) return "checking";
+  // Where the list of segments does not come, the questions themselves say what is wrong.
+  return data ? "lost" : "here";
 }
 
 /** Instead of a page whose segment is gone: says so, and leads back to everybody. */

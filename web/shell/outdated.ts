@@ -1,8 +1,17 @@
 import i18next from "i18next";
 import { toast } from "../ui/toast.tsx";
 
+/** A part of the pages that could not be fetched. */
+export class MissingPart extends Error {
+  constructor(cause: unknown) {
+    super("A part of the pages did not come.", { cause });
+    this.name = "MissingPart";
+  }
+}
+
 /** Whether a part of the pages could not be fetched, in the words of each browser and of the loader. */
 export function isMissingPart(error: unknown): boolean {
+  if (error instanceof MissingPart) return true;
   return (
     error instanceof Error &&
     /dynamically imported module|Importing a module script failed|Unable to preload CSS/.test(error.message)
@@ -23,6 +32,17 @@ export async function isOutdated(): Promise<boolean> {
 
 export function reload(): void {
   window.location.reload();
+}
+
+/** Reloads where there is something to load: without the server, the page that is open is better than none. */
+export async function reloadIfThere(): Promise<void> {
+  try {
+    await fetch("/", { cache: "no-store" });
+  } catch {
+    toast.error(i18next.t("updated.stillAway"), { id: "away" });
+    return;
+  }
+  reload();
 }
 
 /** Says so as soon as a part is missed, wherever that was; what is open goes on working. */

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { isMissingPart, isOutdated, reload } from "./outdated.ts";
+import { isMissingPart, isOutdated, reload, reloadIfThere } from "./outdated.ts";
 
 /** A page that could not be shown. */
 export function PageError({ error, reset }: ErrorComponentProps) {
@@ -50,7 +50,12 @@ function PartMissing({ error }: { error: unknown }) {
           />
         </div>
       ) : (
-        <ErrorState error={error} onRetry={reload} />
+        <ErrorState
+          error={error}
+          title={t("updated.missing")}
+          retryLabel={t("updated.loadAgain")}
+          onRetry={() => void reloadIfThere()}
+        />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useNavigate, useRouter } from "@tanstack/react-router";
 import { UserX } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery, signOut } from "../api.ts";
 import { SessionContext, sessionOf } from "../identity/session.ts";
@@ -9,8 +9,9 @@ import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { Drawer } from "../ui/side-panel.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Toaster } from "../ui/toast.tsx";
-import { LostAudience, useAudienceIsLost } from "./audience.tsx";
+import { LostAudience, useAudience } from "./audience.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -43,8 +44,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const [drawer, setDrawer] = useState(false);
   const showsPeriod = useMatches({ select: (matches) => matches.some((match) => match.staticData.showsPeriod) });
   const hasOwnAudience = useMatches({ select: (matches) => matches.some((match) => match.staticData.hasOwnAudience) });
-  const isLost = useAudienceIsLost();
-  const hidesPage = showsPeriod && !hasOwnAudience && isLost;
+  const audience = useAudience();
+  const isShown = !showsPeriod || hasOwnAudience || audience === "here";
   const router = useRouter();
   // The row or button that led here is gone with its page; links of the navigation are not, and keep the focus.
   useEffect(
@@ -88,14 +89,16 @@ export function Frame({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8 print:p-0"
         >
-          {hidesPage ? (
+          {isShown ? null : audience === "lost" ? (
             <>
               <h1 className="sr-only">{t("audience.lost")}</h1>
               <LostAudience />
             </>
-          ) : null}
-          {/* Not taken away: what was typed or arranged is still there when the customers are chosen anew. */}
-          <div hidden={hidesPage}>{children}</div>
+          ) : (
+            <SkeletonRows />
+          )}
+          {/* Not taken away: what was typed or arranged is still there when it is shown anew. Until then it asks nothing. */}
+          <Activity mode={isShown ? "visible" : "hidden"}>{children}</Activity>
         </main>
       </div>
       <Suspense>

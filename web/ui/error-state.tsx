@@ -11,10 +11,12 @@ export interface ErrorStateProps {
   /** What was kept, when something might have been lost. */
   kept?: string;
   onRetry?: () => void;
+  /** What the button says when trying again is not what it does. */
+  retryLabel?: string;
 }
 
 /** What happened, what was kept, what to do, and a request id to quote. */
-export function ErrorState({ error, title, kept, onRetry }: ErrorStateProps) {
+export function ErrorState({ error, title, kept, onRetry, retryLabel }: ErrorStateProps) {
   const { t } = useTranslation();
   const problem = error instanceof ApiError ? error.problem : undefined;
   return (
@@ -33,7 +35,7 @@ export function ErrorState({ error, title, kept, onRetry }: ErrorStateProps) {
           ) : null}
           {onRetry ? (
             <Button className="mt-4" onClick={onRetry} icon={<RotateCw className="size-3.5" aria-hidden />}>
-              {t("error.retry")}
+              {retryLabel ?? t("error.retry")}
             </Button>
           ) : null}
         </div>
