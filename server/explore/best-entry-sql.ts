@@ -2,16 +2,24 @@
 // beside the other, so that who comes ten thousand times costs ten thousand times as much, not its square.
 
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
-import { limit, NONE, passed, type Walk } from "./keys-sql.ts";
+import { limit, meets, NONE, passed, type Walk } from "./keys-sql.ts";
 
-/** Layers of columns; the last is `begun`, the entry whose attempt goes furthest, then is quickest, then is the earliest; 0 for none. */
+/**
+ * Layers of columns; `begun` is the entry whose attempt goes furthest, then is quickest, then is the earliest, 0 for none, and
+ * `tried_1`, … are the events that served its other steps.
+ */
 export function bestEntry(walk: Walk): Sql[] {
   return walk.order === "unordered" ? ofEachEntry(walk) : ofLatestEntries(walk);
 }
 
+/** The event that served a step of the attempt that was followed. */
+export function tried(step: number): Sql {
+  return step === 0 ? sql`begun` : column("tried", step);
+}
+
 const NEVER = sql`bitNot(${NONE})`;
 const column = (name: string, ...at: number[]) => typed.name([name, ...at].join("_"));
-const keysWith = (bit: number) => sql`arrayMap((key, bits) -> if(bitTest(bits, ${bit}), key, ${NONE}), keys, served)`;
+const keysWith = (bit: number) => sql`arrayMap((key, bits) -> if(${meets(bit)}, key, ${NONE}), keys, served)`;
 const carried = (values: Sql) => sql`arrayFill(value -> value != 0, ${values})`;
 const shifted = (values: Sql) => sql`arrayShiftRight(${values}, 1)`;
 
@@ -54,12 +62,14 @@ function ofLatestEntries(walk: Walk): Sql[] {
     sql`multiIf(${joinSql(furthest, ", ")}, ${ended(0)}) as entries`,
     sql`arrayMap((key, start) -> if(start = 0, ${NEVER}, ${passed(sql`start`, sql`key`)}), keys, entries) as took`,
     sql`entries[indexOf(took, arrayMin(took))] as begun`,
+    // Had another entry been there with it, that one would be the latest from then on, and the quicker.
+    ...laterSteps(walk, (step) => sql`if(begun = 0, ${NONE}, keys[indexOf(${column("reached", step)}, begun)])`),
   ];
 }
 
 /** The entries that an event brings to `step`: of those who stood at the step before. */
 function advance(walk: Walk, step: number, following: number): Sql {
-  const needs = [sql`bitTest(bits, ${step})`, sql`start != 0`, sql`key <= ${limit(sql`start`, walk)}`];
+  const needs = [meets(step), sql`key <= ${limit(sql`start`, walk)}`];
   const names = [sql`key`, sql`bits`, sql`start`];
   const values = [sql`keys`, sql`served`, shifted(column("latest", step - 1))];
   const given = (name: Sql, value: Sql) => {
@@ -114,8 +124,8 @@ function ofEachEntry(walk: Walk): Sql[] {
           const found =
             nth === 1
               ? sql`arrayReverseFill(value -> value != 0, ${keysWith(step)})`
-              : sql`arrayReverseFill((value, bits) -> bitTest(bits, ${step}), arrayMap((bits, value) ->
-                if(bitTest(bits, ${step}), value, ${NONE}), served, ${column("next", step, nth - 1)}), served)`;
+              : sql`arrayReverseFill((value, bits) -> ${meets(step)}, arrayMap((bits, value) ->
+                if(${meets(step)}, value, ${NONE}), served, ${column("next", step, nth - 1)}), served)`;
           return sql`arrayShiftLeft(${found}, 1) as ${column("next", step, nth)}`;
         }),
       ", ",
@@ -126,11 +136,25 @@ function ofEachEntry(walk: Walk): Sql[] {
   return [
     ...next,
     ...rest.map((step) => sql`${taken(walk, step)} as ${column("takes", step)}`),
-    sql`arrayMap((${joinSql([sql`key`, sql`bits`, ...names], ", ")}) -> if(bitTest(bits, 0),
+    sql`arrayMap((${joinSql([sql`key`, sql`bits`, ...names], ", ")}) -> if(${meets(0)},
       bitShiftLeft(${steps}, 40) + ${2 ** 40 - 1} - ${passed(sql`key`, sql`greatest(${joinSql([sql`key`, ...names], ", ")})`)}, 0),
       ${joinSql([sql`keys`, sql`served`, ...rest.map((step) => column("takes", step))], ", ")}) as ranks`,
-    sql`keys[indexOf(ranks, arrayMax(ranks))] as begun`,
+    sql`indexOf(ranks, arrayMax(ranks)) as place_of_best`,
+    sql`keys[place_of_best] as begun`,
+    ...laterSteps(walk, (step) => sql`${column("takes", step)}[place_of_best]`),
   ];
+}
+
+function laterSteps(walk: Walk, served: (step: number) => Sql): Sql[] {
+  const steps = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
+  return steps.length > 0
+    ? [
+        joinSql(
+          steps.map((step) => sql`${served(step)} as ${tried(step)}`),
+          ", ",
+        ),
+      ]
+    : [];
 }
 
 function contended({ shared }: Walk, step: number): readonly number[] {

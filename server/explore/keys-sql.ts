@@ -16,6 +16,11 @@ export interface Walk {
 export const NUMBER_BITS = 22;
 export const NONE = sql`toUInt64(0)`;
 
+/** Whether an event meets a rule, of a lambda's argument `bits`. A mask takes a fraction of what `bitTest` does. */
+export function meets(rule: number): Sql {
+  return sql`bitAnd(bits, ${2 ** rule}) != 0`;
+}
+
 /** Milliseconds of the epoch of a key. */
 export function timeOf(key: Sql, from: Date): Sql {
   return sql`toInt64(bitShiftRight(${key}, ${NUMBER_BITS}) + ${typed.uint64(from.getTime())} - 1)`;

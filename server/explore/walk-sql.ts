@@ -1,6 +1,6 @@
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
-import { bestEntry } from "./best-entry-sql.ts";
-import { limit, NONE, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
+import { bestEntry, tried } from "./best-entry-sql.ts";
+import { limit, meets, NONE, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
 
 /**
  * An event as one number that sorts by time and then arrival, with a bit for each step it serves below; small is quick.
@@ -38,29 +38,32 @@ export function walkSql(walk: Walk, from: Date, people: Sql): Sql {
     sql`arraySort(places) as walked`,
     sql`arrayMap((place, number) -> bitShiftLeft(toUInt64(${packed.time} - ${epoch} + 1), ${NUMBER_BITS}) + number, walked, arrayEnumerate(walked)) as keys,
       arrayMap(place -> ${packed.bits}, walked) as served`,
-    ...(walk.counting === "first" ? [FIRST_ENTRY] : bestEntry(walk)),
-    ...chase(walk),
+    ...(walk.counting === "first" ? firstEntry(walk) : [...bestEntry(walk), attempt(walk, tried)]),
   ];
   // A layer for each turn: ClickHouse spells a name out wherever it is used, unless it comes from a subquery.
   return layers.reduce((rows, columns) => sql`select *, ${columns} from (${rows})`, people);
 }
 
-const FIRST_ENTRY = sql`arrayFirst((key, bits) -> bitTest(bits, 0), keys, served) as begun`;
-
 export function got(step: number): Sql {
   return step === 0 ? sql`entry` : typed.name(`got_${step}`);
 }
 
-/** From the entry on: each step is served by the first event that fits, and an exclusion takes the whole attempt away. */
-function chase(walk: Walk): Sql[] {
-  const tried = (step: number) => (step === 0 ? sql`begun` : typed.name(`tried_${step}`));
+function attempt(walk: Walk, served: (step: number) => Sql): Sql {
+  return joinSql(
+    Array.from({ length: walk.steps }, (_, step) => sql`${served(step)} as ${got(step)}`),
+    ", ",
+  );
+}
+
+/** From the first entry on: each step is served by the first event that fits, and an exclusion takes the whole attempt away. */
+function firstEntry(walk: Walk): Sql[] {
   const rest = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
   const steps = rest.map((step) => {
     const before = tried(step - 1);
     const following = sql`${numberOf(before)} + 1`;
     const fits = joinSql(
       [
-        sql`bitTest(bits, ${step})`,
+        meets(step),
         sql`key <= last`,
         sql`${before} != 0`,
         sql`key > ${walk.order === "ordered" ? before : sql`begun`}`,
@@ -70,15 +73,20 @@ function chase(walk: Walk): Sql[] {
       " and ",
     );
     if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
-    return sql`if(${before} != 0 and bitTest(served[${following}], ${step}) and keys[${following}] <= last,
+    return sql`if(${before} != 0 and bitAnd(served[${following}], ${2 ** step}) != 0 and keys[${following}] <= last,
       keys[${following}], ${NONE}) as ${tried(step)}`;
   });
   const dropped = walk.exclusions.map(({ after, before }, at) => {
     const [opens, closes] = [tried(after), tried(before)];
     return sql`arrayExists((key, bits) ->
-      bitTest(bits, ${walk.steps + at}) and key > ${opens} and key < ${closes}, keys, served)`;
+      ${meets(walk.steps + at)} and key > ${opens} and key < ${closes}, keys, served)`;
   });
   const counts = dropped.length > 0 ? sql`not (${joinSql(dropped, " or ")})` : sql`1`;
-  const kept = [0, ...rest].map((step) => sql`if(counts, ${tried(step)}, ${NONE}) as ${got(step)}`);
-  return [sql`${limit(sql`begun`, walk)} as last`, ...steps, sql`${counts} as counts`, joinSql(kept, ", ")];
+  return [
+    sql`arrayFirst((key, bits) -> ${meets(0)}, keys, served) as begun`,
+    sql`${limit(sql`begun`, walk)} as last`,
+    ...steps,
+    sql`${counts} as counts`,
+    attempt(walk, (step) => sql`if(counts, ${tried(step)}, ${NONE})`),
+  ];
 }
