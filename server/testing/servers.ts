@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../platform/db/database.ts";
+import { createLog } from "../platform/log.ts";
+import { openQueue } from "../platform/queue/queue.ts";
 import { startClickHouse } from "./clickhouse.ts";
 import { findPostgres, startPostgres } from "./postgres.ts";
 import { migrations } from "./template.ts";
@@ -27,6 +29,8 @@ export default async function startServers(project: TestProject): Promise<() => 
   const [postgres, clickhouse] = await Promise.all([startPostgres(programs), startClickHouse()]);
   // PostgreSQL copies this one for each database it creates: every test file finds its tables already there.
   const template = await openDatabase({ url: postgres.url("template1"), folder: "", migrations });
+  const queue = await openQueue(template, createLog("silent"));
+  await queue.stop();
   await template.close();
   project.provide("servers", { postgres: postgres.url("DATABASE"), clickhouse: clickhouse.url });
   return async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import type { OpenDatabase } from "../db/database.ts";
 import type { Log } from "../log.ts";
@@ -94,7 +95,10 @@ export async function openQueue(records: OpenDatabase, log: Log): Promise<Queue>
     async stop() {
       for (const timer of timers) clearInterval(timer);
       stopping.abort(new Error("the program is stopping"));
-      await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS, close: false });
+      // Waited for here: by itself the queue would look only every half second whether they have ended.
+      const ended = Promise.all([...workers.keys()].map((name) => boss.offWork(name)));
+      await Promise.race([ended, wait(STOP_MILLISECONDS, undefined, { ref: false })]);
+      await boss.stop({ graceful: false, close: false });
     },
   };
 }
