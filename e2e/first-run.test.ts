@@ -53,6 +53,16 @@ describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
     await expectSound(guest);
   });
 
+  it("says what accounts are for, and how the first one comes", async () => {
+    const { page } = guest;
+    await page.goto("/customers/accounts");
+    await sees(page.getByRole("heading", { name: "No accounts yet" }));
+    await sees(page.getByRole("region", { name: "The first account, from a terminal" }).getByText(/v1\/group/));
+    await sees(page.getByRole("link", { name: "Get a write key" }));
+    await expectSound(guest);
+    await page.goto("/");
+  });
+
   it("gives a write key, once", async () => {
     const { page } = guest;
     await page.getByRole("link", { name: "Send the first event" }).click();

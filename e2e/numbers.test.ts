@@ -165,6 +165,8 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
 
     await page.getByRole("link", { name: "Saved", exact: true }).click();
     await sees(page.getByRole("row", { name: "Buying" }));
+    const address = await page.getByRole("link", { name: "Buying" }).getAttribute("href");
+    expect(address).toMatch(/^\/explore\/funnel\?.*period=12m.*saved=/);
     await expectSound(person);
     person.expectRefusal(/^409 DELETE/);
     await page.getByRole("button", { name: "More for Buying" }).click();

@@ -96,6 +96,14 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     await sees(page.getByRole("heading", { name, level: 1 }));
 
     await page.keyboard.press("Control+k");
+    await page.keyboard.type("trade-");
+    const account = palette.getByRole("option", { name: /\d people$/ }).first();
+    await sees(account);
+    const [, accountName = ""] = /^(.*?)\s*\d+ people$/.exec((await account.textContent()) ?? "") ?? [];
+    await account.click();
+    await sees(page.getByRole("heading", { name: accountName, level: 1 }));
+
+    await page.keyboard.press("Control+k");
     await page.keyboard.type("switch to dark");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("dark");

@@ -6,13 +6,14 @@ interface AccountsAsked {
   search: string;
   sort: AccountSort;
   cursor?: string | undefined;
+  limit?: number;
 }
 
-export const accountsQuery = ({ search, sort, cursor }: AccountsAsked) =>
+export const accountsQuery = ({ search, sort, cursor, limit = 50 }: AccountsAsked) =>
   queryOptions({
-    queryKey: ["accounts", "list", search, sort, cursor],
+    queryKey: ["accounts", "list", search, sort, cursor, limit],
     queryFn: ({ signal }) =>
-      request("GET /api/v1/accounts", { query: { search: search || undefined, sort, cursor, limit: 50 }, signal }),
+      request("GET /api/v1/accounts", { query: { search: search || undefined, sort, cursor, limit }, signal }),
   });
 
 /** The accounts that somebody belongs to. */

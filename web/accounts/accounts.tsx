@@ -6,6 +6,8 @@ import type { Account } from "../../contracts/accounts.ts";
 import { valueText } from "../contacts/event-words.ts";
 import { useSession } from "../identity/session.ts";
 import { CustomerTabs } from "../segments/customer-tabs.tsx";
+import { groupSnippet, keyPlaceholder, Snippet } from "../sources/snippets.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -55,14 +57,7 @@ function Accounts() {
 
   if (found.isError)
     return <ErrorState error={found.error} title={t("accounts.failed")} onRetry={() => void found.refetch()} />;
-  if (found.data?.total === 0 && search === "" && rested === "")
-    return (
-      <EmptyState
-        icon={<Building2 className="size-5" aria-hidden />}
-        title={t("accounts.emptyTitle")}
-        body={t("accounts.emptyBody")}
-      />
-    );
+  if (found.data?.total === 0 && search === "" && rested === "") return <NoAccounts />;
   return (
     <>
       <p className="mb-4 max-w-160 text-muted text-sm">{t("accounts.about")}</p>
@@ -136,6 +131,34 @@ function Accounts() {
         summary={found.data ? t("accounts.count", { count: found.data.total }) : ""}
       />
     </>
+  );
+}
+
+/** What accounts are good for, and the call that makes the first one. */
+function NoAccounts() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  return (
+    <div className="flex flex-col gap-4">
+      <EmptyState
+        icon={<Building2 className="size-5" aria-hidden />}
+        title={t("accounts.emptyTitle")}
+        body={t("accounts.emptyBody")}
+        action={
+          can("keys:edit") ? (
+            <Link to="/data" className={buttonClass({ variant: "primary" })}>
+              {t("accounts.toKeys")}
+            </Link>
+          ) : null
+        }
+      />
+      <section aria-labelledby="first-account" className="mx-auto w-full max-w-160">
+        <h3 id="first-account" className="mb-2 font-medium text-sm">
+          {t("accounts.first")}
+        </h3>
+        <Snippet label={t("data.keys.snippet.curl")} text={groupSnippet(keyPlaceholder)} />
+      </section>
+    </div>
   );
 }
 

@@ -92,7 +92,7 @@ function isLast(value: unknown): boolean {
 }
 
 function areDays(days: unknown): boolean {
-  return days === undefined || (typeof days === "number" && days > 0 && days <= 36_500);
+  return days === undefined || (typeof days === "number" && days >= 0.001 && days <= 36_500);
 }
 
 function isComparison(keys: Map<string, unknown>): boolean {

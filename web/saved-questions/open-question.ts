@@ -91,6 +91,12 @@ function placeOf(saved: SavedQuestion, workspaceZone: string) {
   return { to: pages[saved.kind], search: { ...frame, q, saved: saved.id } } as const;
 }
 
+/** What a link to a saved question spreads: its page under its own period. */
+export function useQuestionPlace(): (saved: SavedQuestion) => ReturnType<typeof placeOf> {
+  const { workspace } = useSession();
+  return (saved) => placeOf(saved, workspace.timezone);
+}
+
 /** Opens saved questions; on the Overview under the period of its bar, elsewhere under their own. */
 export function useOpenQuestion(): (
   saved: SavedQuestion,

@@ -1,17 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Bookmark } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SavedQuestion } from "../../contracts/saved-questions.ts";
 import { useView } from "../shell/view.ts";
 import { Badge } from "../ui/badge.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SearchInput } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Table } from "../ui/table.tsx";
-import { useOpenQuestion } from "./open-question.ts";
+import { useOpenQuestion, useQuestionPlace } from "./open-question.ts";
 import { SavedMenu } from "./saved-menu.tsx";
 import { savedQuestionsQuery } from "./saved-question-queries.ts";
 
@@ -21,6 +23,7 @@ export function SavedPage() {
   const format = useFormat();
   const { timezone } = useView();
   const open = useOpenQuestion();
+  const placeOf = useQuestionPlace();
   const [search, setSearch] = useState("");
   const found = useQuery(savedQuestionsQuery);
   if (found.isError)
@@ -31,6 +34,16 @@ export function SavedPage() {
         icon={<Bookmark className="size-5" aria-hidden />}
         title={t("saved.emptyTitle")}
         body={t("saved.emptyBody")}
+        action={
+          <>
+            <Link to="/explore/funnel" className={buttonClass({ variant: "primary" })}>
+              {t("saved.askFunnel")}
+            </Link>
+            <Link to="/explore/paths" className={buttonClass({})}>
+              {t("saved.askPaths")}
+            </Link>
+          </>
+        }
       />
     );
   const wanted = search.trim().toLowerCase();
@@ -61,13 +74,9 @@ export function SavedPage() {
               header: t("saved.name"),
               cell: (saved) => (
                 <>
-                  <button
-                    type="button"
-                    className="rounded-md text-start font-medium hover:underline"
-                    onClick={() => open(saved)}
-                  >
+                  <Link {...placeOf(saved)} className="rounded-md font-medium hover:underline">
                     {saved.name}
-                  </button>
+                  </Link>
                   <span className="line-clamp-1 text-faint text-xs">{saved.description}</span>
                 </>
               ),

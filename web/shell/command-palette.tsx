@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import {
   Bookmark,
+  Building2,
   Keyboard,
   Languages,
   LogOut,
@@ -18,6 +19,7 @@ import {
 import type { ReactNode } from "react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { accountsQuery } from "../accounts/account-queries.ts";
 import { request, signOut } from "../api.ts";
 import { explorePages } from "../explore/explore-pages.ts";
 import { chooseLanguage, languages } from "../i18n/language.ts";
@@ -36,7 +38,7 @@ interface CommandPaletteProps {
   onHelp: () => void;
 }
 
-/** Finds pages, journeys, customers and actions by typing. */
+/** Finds pages, journeys, customers, accounts and actions by typing. */
 export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
@@ -155,6 +157,21 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
                   ))}
                 </Group>
               ) : null}
+              {found.accounts.length > 0 ? (
+                <Group title={t("accounts.many")}>
+                  {found.accounts.map(({ id, name, people }) => (
+                    <Item
+                      key={id}
+                      value={`account ${name} ${id}`}
+                      icon={<Building2 className="size-4" aria-hidden />}
+                      aside={t("accounts.peopleOf", { count: people })}
+                      onSelect={() => run(() => navigate({ to: "/customers/accounts/$id", params: { id } }))}
+                    >
+                      {name}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
               <Group title={t("palette.actions")}>
                 <Item
                   icon={isDark ? <Sun className="size-4" aria-hidden /> : <Moon className="size-4" aria-hidden />}
@@ -206,11 +223,17 @@ function useFound(text: string) {
     enabled: text.length >= 2 && can("contacts:read"),
     placeholderData: (before) => before,
   });
+  const accounts = useQuery({
+    ...accountsQuery({ search: text, sort: "people", limit: 5 }),
+    enabled: text.length >= 2 && can("contacts:read"),
+    placeholderData: (before) => before,
+  });
   return {
     journeys: journeys.data?.items ?? [],
     saved: saved.data ?? [],
     personas: personas.data?.items ?? [],
     contacts: text.length >= 2 ? (contacts.data?.items ?? []) : [],
+    accounts: text.length >= 2 ? (accounts.data?.items ?? []) : [],
   };
 }
 

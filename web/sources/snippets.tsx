@@ -23,6 +23,18 @@ export function curlSnippet(key: string): string {
   }'`;
 }
 
+/** One person's company, from the terminal. */
+export function groupSnippet(key: string): string {
+  return `curl ${here()}/v1/group \\
+  -u ${key}: \\
+  -H 'content-type: application/json' \\
+  -d '{
+    "userId": "u-1",
+    "groupId": "a-1",
+    "traits": { "name": "Alder Joinery", "plan": "trade", "employees": 12 }
+  }'`;
+}
+
 const writers = {
   curl: curlSnippet,
   browser: (key: string) => `// npm install @segment/analytics-next
