@@ -1,14 +1,13 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { peoplePage } from "./contacts.ts";
 import { endpoint, instant, pageOf, pageQuery } from "./endpoint.ts";
 import { eventItem } from "./events.ts";
-import { isCleanText, trackingLimits } from "./tracking.ts";
-
-const wellFormed = "holds a NUL or half of a character; send well-formed text";
+import { trackingLimits } from "./tracking.ts";
 
 /** The group id as it was sent; encode it in an address. */
 export const accountParams = z.object({
-  id: z.string().min(1).max(trackingLimits.idLength).refine(isCleanText, wellFormed),
+  id: cleanText.min(1).max(trackingLimits.idLength),
 });
 
 /**
@@ -50,7 +49,7 @@ export const accountsApi = {
         .regex(/^\P{Cc}*$/u, "not a cursor")
         .optional(),
       /** Found anywhere in name or id, ignoring case. */
-      search: z.string().max(200).refine(isCleanText, wellFormed).optional(),
+      search: cleanText.max(200).optional(),
       sort: z.enum(accountSorts).default("last_seen"),
       /** Only those that this contact belongs to. */
       contact: z

@@ -1,5 +1,6 @@
 // Says what is wrong with a condition, where, and what would be accepted.
 
+import { isCleanText, UNCLEAN } from "./clean-text.ts";
 import { feedbackTypes } from "./feedback.ts";
 
 const MAX_DEPTH = 8;
@@ -9,6 +10,8 @@ const MAX_TEXT = 1000;
 const MAX_FIELD = 300;
 const MAX_JSON = 60_000;
 const MAX_TIMES = 1_000_000;
+/** A minute and a half. Shorter ones are slips of the pen: nobody has done anything in them. */
+const MIN_DAYS = 0.001;
 const MAX_DAYS = 36_500;
 const MAX_ID = 64;
 /** People of one list. */
@@ -154,10 +157,10 @@ function checkPeople(people: unknown, { path, inDid }: Place): Fault[] {
 }
 
 function checkDays(days: unknown, path: Path): Fault[] {
-  if (days === undefined || (isNumber(days) && days > 0 && days <= MAX_DAYS)) return [];
+  if (days === undefined || (isNumber(days) && days >= MIN_DAYS && days <= MAX_DAYS)) return [];
   return fault(
     path,
-    `"withinDays" is a number of days up to ${MAX_DAYS}, not ${named(days)}. Leave it out for "ever".`,
+    `"withinDays" is a number of days from ${MIN_DAYS} (86.4 seconds) to ${MAX_DAYS}, not ${named(days)}. Leave it out for "ever".`,
   );
 }
 
@@ -229,10 +232,7 @@ function checkText(value: unknown, at: Path, name: string, min = 1, max = MAX_TE
   if (typeof value !== "string") return fault(at, `${name} is a text, not ${named(value)}.`);
   if (value.length < min) return fault(at, `${name} is empty. Give at least one character.`);
   if (value.length > max) return fault(at, `${name} has ${value.length} characters. At most ${max} are allowed.`);
-  if (/\p{Surrogate}/u.test(value)) {
-    return fault(at, `${name} holds half of a character (an unpaired surrogate). Send well-formed Unicode.`);
-  }
-  return [];
+  return isCleanText(value) ? [] : fault(at, `${name} ${UNCLEAN}.`);
 }
 
 function checkKeys(node: Record<string, unknown>, allowed: readonly string[], path: Path): Fault[] {

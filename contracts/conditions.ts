@@ -50,7 +50,8 @@ import { feedbackTypes } from "./feedback.ts";
  * So of a missing field only `ne`, `not_in`, `not_contains` and `not_exists` hold. All text comparison is case-sensitive
  * and exact by code point: nothing is folded, trimmed or normalised.
  *
- * **Limits.** 8 levels, 100 nodes, lists of 500, texts of 1,000 characters, 60,000 characters of JSON in all.
+ * **Limits.** 8 levels, 100 nodes, lists of 500, texts of 1,000 characters without NUL and halves of characters, `withinDays`
+ * from 0.001 to 36,500, 60,000 characters of JSON in all.
  */
 export type Condition =
   | GroupCondition

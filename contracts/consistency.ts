@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { endpoint, instant, timeZone } from "./endpoint.ts";
 import { measured, metricRef, period } from "./metrics.ts";
@@ -11,9 +12,9 @@ import { measured, metricRef, period } from "./metrics.ts";
 export const consistencyQuestion = z
   .object({
     metric: metricRef,
-    by: z.string().min(1).max(200).default("channel"),
+    by: cleanText.min(1).max(200).default("channel"),
     filter: conditionSchema.optional(),
-    touchpointId: z.string().max(64).optional(),
+    touchpointId: cleanText.max(64).optional(),
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),
   })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery, segmentId } from "./endpoint.ts";
 import { eventItem } from "./events.ts";
 
@@ -127,7 +128,7 @@ export const contactsApi = {
     summary: "Everything a contact did and said, over all channels, newest first",
     access: "contacts:read",
     params: idParams,
-    query: pageQuery.extend({ channel: z.string().max(60).optional() }),
+    query: pageQuery.extend({ channel: cleanText.max(60).optional() }),
     response: pageOf(eventItem),
     status: 200,
   }),
@@ -140,7 +141,7 @@ export const contactsApi = {
       "Applies to history at once. Can be undone; the evidence is kept. Of contacts merged before, the ones they were merged into are meant. 409 `same_contact` when both are one already, `target_is_anonymous` when this one is an anonymous visitor: merge the visitor into the known contact.",
     access: "contacts:edit",
     params: idParams,
-    body: z.object({ merged: z.string().min(1).max(64), reason: z.string().trim().min(1).max(500) }),
+    body: z.object({ merged: cleanText.min(1).max(64), reason: cleanText.trim().min(1).max(500) }),
     response: merge,
     status: 201,
   }),

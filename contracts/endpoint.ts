@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import type { Permission } from "./permissions.ts";
 
 /**
@@ -72,7 +73,7 @@ export const pageQuery = z.object({
 });
 
 /** The id of a segment: its people only. */
-export const segmentId = z.string().min(1).max(64);
+export const segmentId = cleanText.min(1).max(64);
 
 /** An instant, ISO 8601 with zone, e.g. `2026-03-29T01:30:00.000Z`. */
 export const instant = z.iso.datetime({ offset: true });

@@ -1,13 +1,8 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
-import { isCleanText } from "./tracking.ts";
 
-const stepName = z
-  .string()
-  .refine(isCleanText, "holds a NUL or half of a character; send well-formed text")
-  .trim()
-  .min(1)
-  .max(120);
+const stepName = cleanText.trim().min(1).max(120);
 
 /**
  * Something that people do: a touchpoint, or what a condition over events says. `name` is what it is called in the answer;
@@ -16,7 +11,7 @@ const stepName = z
 export const exploreStep = z
   .object({
     name: stepName.optional(),
-    touchpointId: z.string().max(64).optional(),
+    touchpointId: cleanText.max(64).optional(),
     condition: conditionSchema.optional(),
   })
   .refine((step) => (step.touchpointId === undefined) !== (step.condition === undefined), {

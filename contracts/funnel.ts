@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { instant, timeZone } from "./endpoint.ts";
 import { elapsed, exploreStep } from "./explore.ts";
@@ -36,7 +37,7 @@ export const funnelQuestion = z
       .default([]),
     filter: conditionSchema.optional(),
     /** A field of the event that served the first step, or `segment.<id>`; the most frequent 20 groups, the rest as `other`. */
-    breakdown: z.string().min(1).max(200).optional(),
+    breakdown: cleanText.min(1).max(200).optional(),
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),
     /** Asks for the share that completed, by when they entered. */
@@ -119,7 +120,7 @@ export const funnelPeopleQuestion = z
     question: funnelQuestion,
     step: z.number().int().min(0).max(19),
     which: z.enum(["reached", "droppedOff"]).default("reached"),
-    group: z.string().max(10_000).nullable().optional(),
+    group: cleanText.max(10_000).nullable().optional(),
     isOther: z.boolean().default(false),
     limit: z.number().int().min(1).max(200).default(50),
     cursor: z.string().max(512).optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
 import { permissionNames, roles } from "./permissions.ts";
 
@@ -8,8 +9,7 @@ const password = z
   .string()
   .min(10, "too short: use at least 10 characters")
   .max(200, "too long: use at most 200 characters");
-const oneLine = z
-  .string()
+const oneLine = cleanText
   .trim()
   .min(1)
   .regex(/^\P{Cc}*$/u, "holds a line break or another control character");

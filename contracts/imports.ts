@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "./endpoint.ts";
 import { feedbackTypes } from "./feedback.ts";
-import { isCleanText } from "./tracking.ts";
 
 /** How a file is laid out: what the reader must know before it can give rows. */
 export const fileFormat = z.enum(["csv", "jsonl", "json", "xes"]);
@@ -36,7 +36,7 @@ export const valueType = z.enum(["text", "number", "number-comma", "boolean"]);
 export type ValueType = z.infer<typeof valueType>;
 
 const column = z.string().min(1).max(200);
-const fixed = z.strictObject({ value: z.string().trim().min(1).max(200) });
+const fixed = z.strictObject({ value: cleanText.trim().min(1).max(200) });
 const fromColumn = z.strictObject({ column });
 
 /** The layout of the file; what is left out is recognised from its first 64 KB. */
@@ -70,7 +70,7 @@ export const mapping = z
      * Where the rows come from, such as a survey or a shop: rows of two sources are different rows, also when they read
      * the same. Without it, the file's name without its extension.
      */
-    source: z.string().trim().min(1).max(100).refine(isCleanText, "not well-formed text").optional(),
+    source: cleanText.trim().min(1).max(100).optional(),
     /** Who: without it, the case is the customer; without a case, each row is a stranger of its own. */
     contact: z.strictObject({ column, kind: z.enum(["userId", "anonymousId", "email"]) }).optional(),
     /** What happened. May be left out when the row is feedback only. */
@@ -247,7 +247,7 @@ export const importsApi = {
     consumes: "application/octet-stream",
     query: z.object({
       /** The file's name. */
-      name: z.string().trim().min(1).max(200).refine(isCleanText, "not well-formed text"),
+      name: cleanText.trim().min(1).max(200),
     }),
     response: importItem,
     status: 201,

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { peoplePage } from "./contacts.ts";
 import { endpoint, idParams, instant, segmentId, timeZone } from "./endpoint.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { filePersona } from "./personas.ts";
 import { touchpoint, touchpointFields } from "./touchpoints.ts";
-import { isCleanText } from "./tracking.ts";
 
 const localId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _");
 
@@ -54,12 +54,7 @@ export const cell = z.object({
 export const journeyDocument = z
   .object({
     schema: z.literal("throughline.journey/1").default("throughline.journey/1"),
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(120)
-      .refine(isCleanText, "holds a NUL or half of a character; send well-formed text"),
+    name: cleanText.trim().min(1).max(120),
     description: z.string().max(4000).default(""),
     phases: z.array(phase).max(20).default([]),
     lanes: z.array(lane).max(30).default([]),

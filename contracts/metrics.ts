@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { endpoint, instant, timeZone } from "./endpoint.ts";
 
@@ -26,7 +27,7 @@ export const metricRef = z.object({
   metric: z.string().min(1).max(60),
   variant: z.string().max(60).optional(),
   where: conditionSchema.optional(),
-  params: z.record(z.string().max(40), z.union([z.number(), z.string().max(200)])).optional(),
+  params: z.record(z.string().max(40), z.union([z.number(), cleanText.max(200)])).optional(),
 });
 export type MetricRef = z.infer<typeof metricRef>;
 
@@ -41,9 +42,9 @@ export type MetricRef = z.infer<typeof metricRef>;
 export const question = z
   .object({
     metrics: z.array(metricRef).min(1).max(10),
-    breakdowns: z.array(z.string().min(1).max(200)).max(2).default([]),
+    breakdowns: z.array(cleanText.min(1).max(200)).max(2).default([]),
     filter: conditionSchema.optional(),
-    touchpointId: z.string().max(64).optional(),
+    touchpointId: cleanText.max(64).optional(),
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),
     interval: interval.optional(),

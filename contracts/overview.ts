@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { storedCondition } from "./conditions.ts";
 import { endpoint } from "./endpoint.ts";
 import { metricRef, question } from "./metrics.ts";
 
 const place = {
   id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
-  title: z.string().trim().max(120),
+  title: cleanText.trim().max(120),
   width: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
 };
 
@@ -18,7 +19,7 @@ export const metricTile = z.object({
 export type MetricTile = z.infer<typeof metricTile>;
 
 /** A tile of a saved question, by its id: drawn as its kind is drawn, and titled by its name where `title` is empty. */
-export const savedTile = z.object({ ...place, savedQuestion: z.string().min(1).max(64) });
+export const savedTile = z.object({ ...place, savedQuestion: cleanText.min(1).max(64) });
 export type SavedTile = z.infer<typeof savedTile>;
 
 /** Period and comparison come from the page's bar. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { instant, timeZone } from "./endpoint.ts";
 import { elapsed, exploreStep, naming } from "./explore.ts";
@@ -66,7 +67,7 @@ export const pathsAnswer = z
   .meta({ id: "PathsAnswer" });
 export type PathsAnswer = z.infer<typeof pathsAnswer>;
 
-const node = z.object({ kind: pathNodeKind, name: z.string().max(1000) });
+const node = z.object({ kind: pathNodeKind, name: cleanText.max(1000) });
 
 /** Whose number: those at a node of a column, or those who went from it to one of the next column. */
 export const pathsPeopleQuestion = z.object({

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { endpoint, idParams, instant } from "./endpoint.ts";
 import { metricRef } from "./metrics.ts";
-import { isCleanText } from "./tracking.ts";
 
-const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
 const shortText = cleanText.trim().min(1).max(240);
 const list = z.array(shortText).max(12).default([]);
 
@@ -61,7 +60,7 @@ const sheet = z.object({
 
 export const personaFields = sheet.extend({
   /** The segment whose people it stands for; null while it is only an idea. */
-  segment: z.string().max(64).nullable().default(null),
+  segment: cleanText.max(64).nullable().default(null),
   quotes: z.array(sentQuote).max(12).default([]),
 });
 export type PersonaFields = z.infer<typeof personaFields>;
@@ -160,11 +159,7 @@ export const personasApi = {
     params: idParams,
     query: z.object({
       /** Only sentences with this text in them, ignoring case. */
-      search: z
-        .string()
-        .max(200)
-        .refine(isCleanText, "holds a NUL or half of a character; send well-formed text")
-        .optional(),
+      search: cleanText.max(200).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
     response: z.object({ items: z.array(candidate), asOf: instant }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { instant, timeZone } from "./endpoint.ts";
 import { elapsed, naming } from "./explore.ts";
@@ -17,7 +18,7 @@ export const processQuestion = z
       .union([
         z.object({ by: z.literal("person") }),
         z.object({ by: z.literal("session"), gapMinutes: z.number().int().min(1).max(525_600).default(30) }),
-        z.object({ by: z.literal("field"), field: z.string().min(1).max(200) }),
+        z.object({ by: z.literal("field"), field: cleanText.min(1).max(200) }),
       ])
       .default({ by: "person" }),
     naming,
@@ -82,7 +83,7 @@ export const processAnswer = z
   .meta({ id: "ProcessAnswer" });
 export type ProcessAnswer = z.infer<typeof processAnswer>;
 
-const name = z.string().max(1000);
+const name = cleanText.max(1000);
 
 /**
  * Whose number: the people of the cases with an activity, where one directly follows another, that begin or end with one, or of

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { instant, timeZone } from "./endpoint.ts";
 import { interval, measured, period } from "./metrics.ts";
@@ -29,7 +30,7 @@ export const retentionQuestion = z
     brackets: z.array(z.number().int().min(1).max(366)).min(1).max(12).default([1, 3, 7, 14, 30]),
     filter: conditionSchema.optional(),
     /** A field of the event with which somebody first began, or `segment.<id>`; the 20 groups with the most people, the rest as `other`. */
-    breakdown: z.string().min(1).max(200).optional(),
+    breakdown: cleanText.min(1).max(200).optional(),
     timezone: timeZone.optional(),
   })
   .meta({ id: "RetentionQuestion" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { anyQuestion, questionKind, storedQuestion } from "./any-question.ts";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema } from "./conditions.ts";
 import { endpoint, idParams, instant, timeZone } from "./endpoint.ts";
 import { funnelAnswer } from "./funnel.ts";
@@ -7,9 +8,6 @@ import { answer, interval, period } from "./metrics.ts";
 import { pathsAnswer } from "./paths.ts";
 import { processAnswer } from "./process.ts";
 import { retentionAnswer } from "./retention.ts";
-import { isCleanText } from "./tracking.ts";
-
-const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
 
 /** As many characters of JSON as a large rule with a few of its like around it needs. */
 const LONGEST = 200_000;

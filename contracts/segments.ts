@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema, storedCondition } from "./conditions.ts";
 import { peoplePage } from "./contacts.ts";
 import { endpoint, idParams, instant, pageQuery } from "./endpoint.ts";
-import { isCleanText } from "./tracking.ts";
-
-const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
 
 export const segmentName = z.object({
   /** Unique in the workspace, ignoring case. */

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 import { conditionSchema, storedCondition } from "./conditions.ts";
 import { endpoint, idParams, instant } from "./endpoint.ts";
-import { isCleanText } from "./tracking.ts";
-
-const cleanText = z.string().refine(isCleanText, "holds a NUL or half of a character; send well-formed text");
 
 export const touchpointFields = z.object({
   /** Unique in the workspace; names that differ only in case, spaces and punctuation are the same name. */

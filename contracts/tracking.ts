@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
 
 /**
  * The tracking messages: the Segment specification's `identify track page screen group alias`, alone or as a `batch`, as
@@ -47,16 +48,9 @@ export function readInstant(text: string): number | null {
   return instant;
 }
 
-/** Text that every store can hold: no NUL, which PostgreSQL refuses, and no half of a surrogate pair, which is not UTF-8. */
-export function isCleanText(text: string): boolean {
-  return !/\0|\p{Surrogate}/u.test(text);
-}
-
-const UNCLEAN = "holds a NUL or half of a character; send well-formed text";
-const cleanText = (max: number) => z.string().max(max).refine(isCleanText, UNCLEAN);
-const id = z.union([cleanText(trackingLimits.idLength), z.int(), z.null()]).optional();
-const requiredId = z.union([cleanText(trackingLimits.idLength).min(1), z.int()]);
-const name = cleanText(trackingLimits.nameLength);
+const id = z.union([cleanText.max(trackingLimits.idLength), z.int(), z.null()]).optional();
+const requiredId = z.union([cleanText.max(trackingLimits.idLength).min(1), z.int()]);
+const name = cleanText.max(trackingLimits.nameLength);
 const optionalName = name.nullish();
 const time = z
   .union([z.literal(""), z.string().refine((text) => readInstant(text) !== null, "not ISO 8601 with zone"), z.null()])
@@ -71,7 +65,7 @@ const labelled = z.looseObject({ channel: label, touchpoint: label }).nullish();
 
 const common = z.looseObject({
   /** Identifies the message for good: sent again with the same id it is not counted again. One is made when absent. */
-  messageId: cleanText(trackingLimits.messageIdLength).nullish(),
+  messageId: cleanText.max(trackingLimits.messageIdLength).nullish(),
   userId: id,
   anonymousId: id,
   /** When it happened, by the sender. */

@@ -1,5 +1,6 @@
+import { isCleanText, UNCLEAN } from "../../contracts/clean-text.ts";
 import { type FeedbackRecord, feedbackRecord, scaleOf } from "../../contracts/feedback.ts";
-import { isCleanText, readInstant } from "../../contracts/tracking.ts";
+import { readInstant } from "../../contracts/tracking.ts";
 import type { EventRow } from "../events/events.ts";
 import type { Fault, Message } from "./read-message.ts";
 
@@ -30,7 +31,7 @@ export function readFeedback(message: Message): FeedbackRecord | Fault {
     return { field: (issue?.path ?? []).join("."), reason: issue?.message ?? "not a feedback record" };
   }
   const unclean = Object.entries(read.data).find(([, value]) => typeof value === "string" && !isCleanText(value));
-  if (unclean) return { field: unclean[0], reason: "holds a NUL or half of a character; send well-formed text" };
+  if (unclean) return { field: unclean[0], reason: UNCLEAN };
   const { collected_at } = read.data;
   if (collected_at !== undefined && readInstant(collected_at) === null)
     return { field: "collected_at", reason: "outside the years 1970 to 2148" };

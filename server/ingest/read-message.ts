@@ -1,6 +1,6 @@
+import { isCleanText, UNCLEAN } from "../../contracts/clean-text.ts";
 import {
   FEEDBACK_EVENT,
-  isCleanText,
   type MessageType,
   messageTypes,
   readInstant,
@@ -141,7 +141,7 @@ function requiredId(value: Fields, field: string, what: string): string {
 
 function checkText(text: string, field: string, max: number): string {
   if (text.length > max) throw new Refused(field, `${text.length} characters; at most ${max} are kept`);
-  if (!isCleanText(text)) throw new Refused(field, "holds a NUL or half of a character; send well-formed text");
+  if (!isCleanText(text)) throw new Refused(field, UNCLEAN);
   return text;
 }
 

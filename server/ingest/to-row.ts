@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { FeedbackRecord } from "../../contracts/feedback.ts";
-import { FEEDBACK_EVENT, isCleanText, readInstant } from "../../contracts/tracking.ts";
+import { isCleanText } from "../../contracts/clean-text.ts";
+import { FEEDBACK_EVENT, readInstant } from "../../contracts/tracking.ts";
 import { eventJson } from "../../rules/event-json.ts";
 import { actorKey, type IdentifierKind, isBlockedIdentifier } from "../contacts/contacts.ts";
 import { type EventRow, eventTime, key64 } from "../events/events.ts";

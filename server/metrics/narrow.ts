@@ -44,8 +44,6 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
 /** The field that a question names at `path`. @throws 400 */
 export function fieldAt(path: string, name: string, { what, use }: { what: string; use: string }): Field {
   try {
-    // Half of a character is in no field, and cannot be asked for either.
-    if (/\p{Surrogate}/u.test(name)) throw new TypeError("not well-formed");
     return parseField(name);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

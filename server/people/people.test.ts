@@ -297,7 +297,7 @@ describe("a segment of chosen people", () => {
       caller.inject({ method: "POST", url: "/api/v1/segments/preview", payload: { condition: { people } } });
     for (const ask of [create, preview])
       expect((await ask(owner, { ...condition.people, list: "\0" })).json()).toMatchObject({
-        ...{ status: 400, code: "unknown_people_list", fields: [{ path: "condition" }] },
+        ...{ status: 400, code: "invalid_request", fields: [{ path: "condition.people.list" }] },
       });
     for (const wrong of [{}, { ...condition.people, count: 10_001 }, { ...condition.people, chosenAt: "today" }])
       expect((await create(owner, wrong)).statusCode).toBe(400);
