@@ -24,7 +24,9 @@ const RETRY_MS = 2000;
 const REST = 1;
 const LONGEST_REST_MS = 1000;
 /** Messages applied in one transaction. Whoever else needs the records waits for its end. */
-const MESSAGES = 2000;
+const MESSAGES = 2_000;
+/** While somebody waits for the end: the more are applied together, the fewer times each person is read and written. */
+const PATIENT_MESSAGES = 16_000;
 /** While catching up on much, questions see what was done so far this often. */
 const RELOAD_EVERY_MS = 3000;
 
@@ -85,13 +87,15 @@ export function startContactFollower(system: System): ContactFollower {
     const stretch = await readStretch(analytics, position, window);
     if (!stretch) return false;
     const { messages, end } = stretch;
-    for (let at = 0, done = false; !done && !stopped; at += MESSAGES) {
-      const last = at + MESSAGES >= messages.length;
+    for (let at = 0, done = false; !done && !stopped; ) {
+      const some = messages.slice(at, at + (waiting > 0 ? PATIENT_MESSAGES : MESSAGES));
+      at += some.length;
+      const last = at >= messages.length;
       await changingIdentities(system, async (db, cursor) => {
         // Another process was faster; what it did need not be done again.
         done = last || cursor.arrival !== position.arrival;
         if (cursor.arrival !== position.arrival) return cursor;
-        const stitched = await applyMessages(db, messages.slice(at, at + MESSAGES));
+        const stitched = await applyMessages(db, some);
         if (stitched.length > 0) stale = true;
         return { ...(last ? end : cursor), version: await writePersons(system, cursor, stitched) };
       });

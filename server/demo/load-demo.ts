@@ -17,6 +17,11 @@ const HOUR = 3_600_000;
 const COMPANIES: readonly DemoCompany[] = ["retailer", "bank"];
 /** Blocks handed over before the first of them is stored: the next is made while one is written. */
 const IN_FLIGHT = 3;
+/**
+ * Blocks stored between two times at which it is worked out who is who, which goes on meanwhile. After every block, the same
+ * people would be written again and again; at the end only, the last of it would be waited for.
+ */
+const RECOGNISED = 16;
 
 export interface DemoOptions {
   /** Share of the people and with them of the messages; all when absent. */
@@ -37,26 +42,28 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   const rows = await demoRows(running);
   if (rows.every(({ completedAt }) => completedAt !== null)) return false;
   const owner = await ownerOf(running);
-  // Who is who is worked out company by company: after every block, the same people would be written again and again.
   const ingest = createIngest({
     system: running,
     follower: { wake: () => undefined },
     bufferBytes: running.config.ingestBufferBytes,
   });
   const recognised: Promise<void>[] = [];
-  for (const row of rows) {
-    if (row.completedAt !== null) continue;
-    const workspace = row.workspace ?? (await makeWorkspace(running, owner, row.company));
-    const ctx = await running.identity.systemContext(workspace);
-    await loadMessages(running, ingest, ctx, row, options);
-    await ctx.db.transaction(async (tx) => {
-      await loadMaps({ ...ctx, db: tx }, row.company);
-      await tx.update(demos).set({ completedAt: running.now() }).where(eq(demos.company, row.company));
-    });
+  const recognise = () => {
     const followed = running.follower.idle();
     // Told at the end; until then a failure must not count as unhandled.
     followed.catch(() => undefined);
     recognised.push(followed);
+  };
+  for (const row of rows) {
+    if (row.completedAt !== null) continue;
+    const workspace = row.workspace ?? (await makeWorkspace(running, owner, row.company));
+    const ctx = await running.identity.systemContext(workspace);
+    await loadMessages(running, ingest, ctx, row, options, recognise);
+    await ctx.db.transaction(async (tx) => {
+      await loadMaps({ ...ctx, db: tx }, row.company);
+      await tx.update(demos).set({ completedAt: running.now() }).where(eq(demos.company, row.company));
+    });
+    recognise();
   }
   await ingest.close();
   running.ingest.forget();
@@ -122,13 +129,17 @@ async function loadMessages(
   ctx: Context,
   row: DemoRow,
   options: DemoOptions,
+  recognise: () => void,
 ): Promise<void> {
   const { company, until } = row;
   const sender = { workspace: ctx.workspace.id, source: "Demo" };
   const flying: Promise<number>[] = [];
   let stored = 0;
+  let blocks = 0;
   const land = async () => {
     stored += (await flying.shift()) ?? 0;
+    blocks += 1;
+    if (blocks % RECOGNISED === 0) recognise();
     options.onProgress?.(company, stored);
   };
   try {

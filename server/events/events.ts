@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Analytics } from "../platform/analytics/analytics.ts";
+import { encodeRow } from "../platform/analytics/encode-row.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 
 export { conditionSql, fieldText } from "./condition-sql.ts";
@@ -39,9 +40,46 @@ export interface EventRow {
   feedback_text: string;
 }
 
-/** Appends events; resolved means they are on disk and every question sees them. */
+const columns = [
+  "workspace",
+  "event",
+  "day",
+  "message_key",
+  "message_id",
+  "type",
+  "timestamp",
+  "received_at",
+  "arrival",
+  "actor",
+  "user_id",
+  "anonymous_id",
+  "group_id",
+  "source",
+  "channel",
+  "touchpoint",
+  "language",
+  "properties",
+  "context",
+  "feedback_type",
+  "feedback_question",
+  "feedback_submission",
+  "feedback_scale",
+  "feedback_score",
+  "feedback_text",
+] as const satisfies (keyof EventRow)[];
+
+/** An event as it is written. */
+export function encodeEvent(row: EventRow): string {
+  return encodeRow(columns, row);
+}
+
+/** Appends encoded events; resolved means they are on disk and every question sees them. */
+export async function appendEncoded(analytics: Analytics, rows: readonly string[]): Promise<void> {
+  if (rows.length > 0) await analytics.insertEncoded("events", columns, rows);
+}
+
 export async function appendEvents(analytics: Analytics, rows: readonly EventRow[]): Promise<void> {
-  if (rows.length > 0) await analytics.insert("events", rows);
+  await appendEncoded(analytics, rows.map(encodeEvent));
 }
 
 /** The only way to read events: every repeat of a message folded into one, whatever has been merged. */

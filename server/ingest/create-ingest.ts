@@ -6,7 +6,7 @@ import { GroupCommit, type Refused } from "./group-commit.ts";
 import { MemoryBudget } from "./memory-budget.ts";
 import { type Envelope, isFault, readMessage } from "./read-message.ts";
 import type { RecentKeys } from "./recent-keys.ts";
-import { type Prepared, rowWriter, type Sender } from "./to-row.ts";
+import { type Prepared, prepare, rowWriter, type Sender } from "./to-row.ts";
 import { type Warm, warmUp } from "./warm-up.ts";
 
 /** A message that was refused, by its place among those sent. */
@@ -89,7 +89,7 @@ export function createIngest({ system, follower, bufferBytes }: IngestOptions): 
     },
     onStored(rows) {
       const at = now().getTime();
-      for (const { row } of rows) recent?.add(row.message_key, at);
+      for (const { key } of rows) recent?.add(key, at);
       follower.wake();
     },
     onFailed(error) {
@@ -105,7 +105,7 @@ export function createIngest({ system, follower, bufferBytes }: IngestOptions): 
     const waits = new Set<Promise<Refused>>();
     const mine = deferred<Refused>();
     for (const each of prepared) {
-      const key = each.row.message_key;
+      const { key } = each;
       const other = inFlight.get(key);
       if (other) waits.add(other);
       else if (!keys.has(key)) {
@@ -116,7 +116,7 @@ export function createIngest({ system, follower, bufferBytes }: IngestOptions): 
     if (fresh.length > 0) {
       waits.add(mine.promise);
       const settled = () => {
-        for (const { row } of fresh) inFlight.delete(row.message_key);
+        for (const { key } of fresh) inFlight.delete(key);
       };
       commits.add(fresh).finally(settled).then(mine.resolve, mine.reject);
     }
@@ -137,16 +137,17 @@ export function createIngest({ system, follower, bufferBytes }: IngestOptions): 
         const made = isFault(message) ? message : write(message, nextArrival(receivedAt));
         if (isFault(made)) rejected.push({ index, ...made });
         else {
-          prepared.push(made);
+          const ready = prepare(made);
+          prepared.push(ready);
           places.push(index);
-          bytes += made.bytes;
+          bytes += ready.bytes;
         }
       }
       const release = budget.reserve(bytes);
       try {
         const refused = await store(prepared, keys).catch(refuse);
-        for (const [at, { row }] of prepared.entries())
-          if (refused.some((some) => some.has(row.message_key)))
+        for (const [at, { key }] of prepared.entries())
+          if (refused.some((some) => some.has(key)))
             rejected.push({ index: places[at] ?? at, field: "", reason: "the event store cannot hold this message" });
       } finally {
         release();

@@ -24,8 +24,8 @@ export async function findStored(analytics: Analytics, rows: readonly Prepared[]
   for (const { workspace, repeats, asked } of group(rows)) {
     for (let at = 0; at < asked.length; at += KEYS_A_QUESTION) {
       const part = asked.slice(at, at + KEYS_A_QUESTION);
-      const names = [...new Set(part.map(({ row }) => row.event))];
-      const keys = part.map(({ row }) => row.message_key);
+      const names = [...new Set(part.map(({ event }) => event))];
+      const keys = part.map(({ key }) => key);
       // Not folded: it only matters whether a row is there.
       const stored = await analytics.ask<{ message_key: string }>(
         sql`select distinct message_key from events
@@ -42,12 +42,12 @@ export async function findStored(analytics: Analytics, rows: readonly Prepared[]
 function group(rows: readonly Prepared[]) {
   const groups = new Map<string, { workspace: string; repeats: Prepared["repeats"]; asked: Prepared[] }>();
   for (const prepared of rows) {
-    const { repeats, row } = prepared;
+    const { repeats, workspace } = prepared;
     if (repeats === "nowhere") continue;
-    const name = `${row.workspace} ${repeats}`;
+    const name = `${workspace} ${repeats}`;
     const known = groups.get(name);
     if (known) known.asked.push(prepared);
-    else groups.set(name, { workspace: row.workspace, repeats, asked: [prepared] });
+    else groups.set(name, { workspace, repeats, asked: [prepared] });
   }
   return groups.values();
 }

@@ -1,4 +1,4 @@
-import { appendEvents } from "../events/events.ts";
+import { appendEncoded } from "../events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import type { Prepared } from "./to-row.ts";
 
@@ -98,10 +98,10 @@ export class GroupCommit {
     const done = new Outcome();
     try {
       const stored = await this.#options.findStored(rows);
-      const fresh = stored.size > 0 ? rows.filter(({ row }) => !stored.has(row.message_key)) : rows;
+      const fresh = stored.size > 0 ? rows.filter(({ key }) => !stored.has(key)) : rows;
       if (fresh.length < rows.length)
         this.#settle(
-          rows.filter(({ row }) => stored.has(row.message_key)),
+          rows.filter(({ key }) => stored.has(key)),
           done,
         );
       for (const slice of slices(fresh)) await this.#insert(slice, done);
@@ -118,9 +118,9 @@ export class GroupCommit {
   /** Inserts rows; when one of them is bad, halves them until it stands alone, so that its neighbours are stored. */
   async #insert(rows: readonly Prepared[], done: Outcome): Promise<void> {
     try {
-      await appendEvents(
+      await appendEncoded(
         this.#options.analytics,
-        rows.map(({ row }) => row),
+        rows.map(({ encoded }) => encoded),
       );
       this.#settle(rows, done);
     } catch (error) {
@@ -129,7 +129,7 @@ export class GroupCommit {
       const [first] = rows;
       if (rows.length === 1 && first) {
         this.#options.onFailed(error);
-        done.refused.add(first.row.message_key);
+        done.refused.add(first.key);
         done.settled.add(first);
         return;
       }
@@ -177,8 +177,8 @@ function* slices(rows: readonly Prepared[]): Generator<readonly Prepared[]> {
   if (from < sorted.length) yield from === 0 ? sorted : sorted.slice(from);
 }
 
-function monthOf({ row }: Prepared): string {
-  return row.day.slice(0, 7);
+function monthOf({ day }: Prepared): string {
+  return day.slice(0, 7);
 }
 
 function byMonth(a: Prepared, b: Prepared): number {

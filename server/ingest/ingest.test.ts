@@ -10,7 +10,7 @@ import { createLog } from "../platform/log.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { createIngest, type Ingest } from "./ingest.ts";
 import { isFault, readMessage } from "./read-message.ts";
-import { type Prepared, rowWriter } from "./to-row.ts";
+import { prepare, rowWriter, type Written } from "./to-row.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "throughline-ingest-"));
 let analytics: Analytics;
@@ -116,7 +116,9 @@ describe("a message sent again", () => {
     clock = new Date(clock.getTime() + 86_400_000);
     await ingest.accept(sender, [track("a")], clock);
     await forgetful(async (commit) => {
-      const rows = [track("a"), track("b", { event: "Refunded" }), track("c")].map((value) => prepare(sender, value));
+      const rows = [track("a"), track("b", { event: "Refunded" }), track("c")].map((value) =>
+        prepare(write(sender, value)),
+      );
       await commit.add(rows);
     });
     expect(await count(sender.workspace)).toBe(3);
@@ -148,7 +150,7 @@ describe("a message sent again", () => {
     });
     await start().accept(sender, [answer({ collected_at: "2026-01-01T00:00:00Z" })], clock);
     await forgetful((commit) =>
-      commit.add([prepare(sender, answer({ value_number: 1, collected_at: "2026-03-01T00:00:00Z" }))]),
+      commit.add([prepare(write(sender, answer({ value_number: 1, collected_at: "2026-03-01T00:00:00Z" })))]),
     );
     const rows = await analytics.ask(sql`select feedback_score from ${events}`, { tenant: sender.workspace });
     expect(rows).toEqual([{ feedback_score: 9 }]);
@@ -162,7 +164,7 @@ async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promis
   await use(new GroupCommit({ analytics, findStored: (rows) => findStored(analytics, rows, clock), ...options }));
 }
 
-function prepare(sender: { workspace: string; source: string }, value: object): Prepared {
+function write(sender: { workspace: string; source: string }, value: object): Written {
   const message = readMessage(value);
   if (isFault(message)) throw new Error(message.reason);
   const made = rowWriter(sender, clock)(message, 1n);
@@ -177,17 +179,17 @@ describe("a row the store cannot hold", () => {
     const commit = new GroupCommit({
       analytics,
       findStored: async () => new Set(),
-      onStored: (rows) => stored.push(...rows.map(({ row }) => row.message_id)),
+      onStored: (rows) => stored.push(...rows.map(({ key }) => key)),
       onFailed: () => undefined,
     });
-    const bad = prepare(sender, dated("bad"));
-    bad.row.day = "no day at all";
-    const good = Array.from({ length: 60 }, (_, at) => prepare(sender, dated(`m${at}`)));
+    const written = write(sender, dated("bad"));
+    const bad = prepare({ ...written, row: { ...written.row, day: "no day at all" } });
+    const good = Array.from({ length: 60 }, (_, at) => prepare(write(sender, dated(`m${at}`))));
     const [first, second] = await Promise.all([
       commit.add(good.slice(0, 30)),
       commit.add([...good.slice(30, 40), bad, ...good.slice(40)]),
     ]);
-    expect([...(second ?? [])]).toEqual([bad.row.message_key]);
+    expect([...(second ?? [])]).toEqual([bad.key]);
     expect(first).toEqual(second);
     expect(stored.length).toBe(60);
     expect(await count(sender.workspace)).toBe(60);

@@ -1,10 +1,10 @@
 import { uuidv7 } from "uuidv7";
-import type { FeedbackRecord } from "../../contracts/feedback.ts";
 import { isCleanText } from "../../contracts/clean-text.ts";
+import type { FeedbackRecord } from "../../contracts/feedback.ts";
 import { FEEDBACK_EVENT, readInstant } from "../../contracts/tracking.ts";
 import { eventJson } from "../../rules/event-json.ts";
 import { actorKey, type IdentifierKind, isBlockedIdentifier } from "../contacts/contacts.ts";
-import { type EventRow, eventTime, key64 } from "../events/events.ts";
+import { type EventRow, encodeEvent, eventTime, key64 } from "../events/events.ts";
 import { channelOf, touchpointOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
 import { feedbackColumns, feedbackIdentity, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
@@ -18,14 +18,22 @@ export interface Sender {
   source: string;
 }
 
-/** A row, and what has to be known of it to store it once. */
-export interface Prepared {
+export interface Written {
   row: EventRow;
   /**
    * Where a repeat may lie that the sorting key cannot fold: `nowhere` for a message with its own time or without an id
    * of its own, `recently` for an id without a time, `ever` for feedback, whose record says what it is.
    */
   repeats: "nowhere" | "recently" | "ever";
+}
+
+/**
+ * A row on its way to the store: as it will be written, so that little is held while it waits, and what has to be known of
+ * it to store it once.
+ */
+export interface Prepared extends Pick<EventRow, "workspace" | "event" | "day">, Pick<Written, "repeats"> {
+  key: string;
+  encoded: string;
   /** About what it holds in memory. */
   bytes: number;
 }
@@ -39,14 +47,14 @@ const EVENT_NAMES = {
 } as const;
 
 const MAX_LANGUAGE = 35;
-const ROW_OVERHEAD = 1_000;
+const ROW_OVERHEAD = 400;
 
 /** Turns messages of one sender, received at one instant, into rows; a feedback record that is not one is a fault. */
 export function rowWriter(sender: Sender, receivedAt: Date) {
   const received = receivedAt.getTime();
   const receivedText = eventTime(receivedAt);
 
-  return (message: Message, arrival: bigint): Prepared | Fault => {
+  return (message: Message, arrival: bigint): Written | Fault => {
     const record = message.event === FEEDBACK_EVENT ? readFeedback(message) : null;
     if (record && isFault(record)) return { field: `properties.${record.field}`, reason: record.reason };
     const dated = dateBy(message, record);
@@ -81,12 +89,14 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
       ...(record ? feedbackColumns(record) : NO_FEEDBACK),
     };
     const undated = own === null && message.messageId !== "";
-    return {
-      row,
-      repeats: record ? "ever" : undated ? "recently" : "nowhere",
-      bytes: ROW_OVERHEAD + properties.length + context.length,
-    };
+    return { row, repeats: record ? "ever" : undated ? "recently" : "nowhere" };
   };
+}
+
+export function prepare({ row, repeats }: Written): Prepared {
+  const { workspace, event, day, message_key: key } = row;
+  const encoded = encodeEvent(row);
+  return { key, workspace, event, day, repeats, encoded, bytes: ROW_OVERHEAD + encoded.length };
 }
 
 /** A record that says when it was collected knows better than the clock of whoever passed it on. */

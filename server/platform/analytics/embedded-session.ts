@@ -1,5 +1,6 @@
 import { createClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
+import { encodedRows } from "./encode-row.ts";
 
 /** The two packages each bring their own copy of this one interface. */
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>["connection"]>;
@@ -36,6 +37,7 @@ export function embeddedSession(folder: string) {
       }
     };
   return createClient({
+    ...encodedRows,
     connection: {
       query: careful((asked) => connection.query(asked)),
       command: careful((asked) => connection.command(asked)),
