@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import type { Program } from "./program.ts";
@@ -221,14 +221,33 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     await expectSound(person);
     const before = Number(/^\d+/.exec((await page.getByText(/^\d+ steps in \d+ phases\./).textContent()) ?? "")?.[0]);
 
+    // One press of Tab to the steps, arrows among them, one press of Tab past them.
+    const list = page.getByRole("grid", { name: "Steps in their usual order" });
+    await page
+      .getByRole("checkbox", { name: /^Take all of/ })
+      .first()
+      .focus();
+    expect(await list.locator("[tabindex='0']").count()).toBe(1);
+    await page.keyboard.press("ArrowDown");
+    const first = page.getByRole("checkbox", { name: /^Take / }).nth(1);
+    await expectFocus(first);
+    await page.keyboard.press("ArrowRight");
+    await expectFocus(list.getByRole("row").nth(1).getByRole("textbox"));
+    await page.keyboard.press("ArrowDown");
+    await expectFocus(list.getByRole("row").nth(2).getByRole("textbox"));
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("End");
+    await expectFocus(page.getByRole("checkbox", { name: /^Take / }).last());
+    await page.keyboard.press("Tab");
+    await expectFocus(page.getByRole("textbox", { name: "Name", exact: true }));
     await page.getByRole("checkbox", { name: "Take Products Searched" }).press("Space");
     await page.getByRole("checkbox", { name: "Take Payment Failed" }).press("Space");
-    const row = page.getByRole("listitem").filter({ hasText: "event is “Product Viewed”" });
+    const row = page.getByRole("row").filter({ hasText: "event is “Product Viewed”" });
     await row.getByRole("textbox", { name: "Name of the step" }).fill("Look closer");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Begin a phase with Checkout Started" }).press("Enter");
     await page.getByRole("button", { name: "Join Order Shipped with the phase before" }).press("Enter");
-    const phase = page.getByRole("region", { name: "Checkout Started" });
+    const phase = page.getByRole("rowgroup", { name: "Checkout Started" });
     await phase.getByRole("textbox", { name: "Name of the phase" }).fill("Buy and receive");
     await page.keyboard.press("Enter");
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("As it is");
@@ -289,6 +308,10 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     await expectSound(person);
   });
 });
+
+async function expectFocus(element: Locator): Promise<void> {
+  await expect.poll(() => element.evaluate((each) => each === document.activeElement)).toBe(true);
+}
 
 /** The names of the steps, from left to right, read or being edited. */
 async function stepsOn(page: Page): Promise<string[]> {

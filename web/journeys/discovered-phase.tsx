@@ -1,4 +1,5 @@
 import { FoldVertical, Link2, UnfoldVertical } from "lucide-react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "../touchpoints/rule-builder.tsx";
 import { IconButton } from "../ui/button.tsx";
@@ -30,53 +31,78 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
   const { t } = useTranslation();
   const taken = phase.steps.filter(({ id }) => choice.taken.has(id)).length;
   return (
-    <section aria-label={phase.name} className="border-line border-t first:border-t-0">
-      <div className="flex items-center gap-2 bg-sunken px-4 py-1.5">
-        <Checkbox
-          label={t("discover.takePhase", { name: phase.name })}
-          labelHidden
-          checked={taken === phase.steps.length}
-          mixed={taken > 0 && taken < phase.steps.length}
-          onChange={(isTaken) =>
-            onTake(
-              phase.steps.map(({ id }) => id),
-              isTaken,
-            )
-          }
-        />
-        <NameInput
-          label={t("discover.phaseName")}
-          value={phase.name}
-          maximum={80}
-          className="font-semibold text-sm"
-          onCommit={onName}
-        />
-        {isFirst ? null : (
-          <IconButton
-            id={borderId(phase.begin)}
-            size="sm"
-            label={t("discover.join", { name: phase.name })}
-            icon={<FoldVertical className="size-3.5" aria-hidden />}
-            onClick={onJoin}
+    // biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be
+    <div role="rowgroup" aria-label={phase.name} className="border-line border-t first:border-t-0">
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: its cells hold what takes the focus */}
+      <div role="row" className="flex items-center gap-2 bg-sunken px-4 py-1.5">
+        <Cell column="take">
+          <Checkbox
+            label={t("discover.takePhase", { name: phase.name })}
+            labelHidden
+            checked={taken === phase.steps.length}
+            mixed={taken > 0 && taken < phase.steps.length}
+            onChange={(isTaken) =>
+              onTake(
+                phase.steps.map(({ id }) => id),
+                isTaken,
+              )
+            }
           />
-        )}
+        </Cell>
+        <Cell column="name" className="flex min-w-0 flex-1">
+          <NameInput
+            label={t("discover.phaseName")}
+            value={phase.name}
+            maximum={80}
+            className="font-semibold text-sm"
+            onCommit={onName}
+          />
+        </Cell>
+        <Cell column="border" className="w-7 shrink-0">
+          {isFirst ? null : (
+            <IconButton
+              id={borderId(phase.begin)}
+              size="sm"
+              label={t("discover.join", { name: phase.name })}
+              icon={<FoldVertical className="size-3.5" aria-hidden />}
+              onClick={onJoin}
+            />
+          )}
+        </Cell>
       </div>
-      <ul>
-        {phase.steps.map((step, at) => (
-          <DiscoveredStep
-            key={step.id}
-            step={step}
-            borderId={borderId(step.id)}
-            name={chosenName(step, choice)}
-            isTaken={choice.taken.has(step.id)}
-            most={most}
-            onTake={(isTaken) => onTake([step.id], isTaken)}
-            onRename={(name) => onRename(step.id, name)}
-            onPart={at === 0 || !onPart ? undefined : () => onPart(step)}
-          />
-        ))}
-      </ul>
-    </section>
+      {phase.steps.map((step, at) => (
+        <DiscoveredStep
+          key={step.id}
+          step={step}
+          borderId={borderId(step.id)}
+          name={chosenName(step, choice)}
+          isTaken={choice.taken.has(step.id)}
+          most={most}
+          onTake={(isTaken) => onTake([step.id], isTaken)}
+          onRename={(name) => onRename(step.id, name)}
+          onPart={at === 0 || !onPart ? undefined : () => onPart(step)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface CellProps {
+  /** What it holds, for the arrows to stay in; absent where nothing can be pressed. */
+  column?: "take" | "name" | "border";
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Cell({ column, id, className, children }: CellProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be
+    // biome-ignore lint/a11y/useFocusableInteractive: what it holds takes the focus
+    <div role="gridcell" id={id} data-column={column} className={className}>
+      {children}
+    </div>
   );
 }
 
@@ -95,12 +121,23 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  const id = useId();
   const { touchpoint, people, share, sinceStart } = step;
   return (
-    <li className="flex items-center gap-x-2 border-line border-t px-4 py-1.5">
-      <Checkbox label={t("discover.take", { name })} labelHidden checked={isTaken} onChange={onTake} />
+    // biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be
+    // biome-ignore lint/a11y/useFocusableInteractive: its cells hold what takes the focus
+    <div role="row" className="flex items-center gap-x-2 border-line border-t px-4 py-1.5">
+      <Cell column="take">
+        <Checkbox
+          label={t("discover.take", { name })}
+          labelHidden
+          describedBy={`${id}-people ${id}-time`}
+          checked={isTaken}
+          onChange={onTake}
+        />
+      </Cell>
       <div className="grid min-w-0 flex-1 items-center gap-x-4 sm:grid-cols-[minmax(0,1fr)_9rem_9rem]">
-        <div className="min-w-0">
+        <Cell column="name" className="min-w-0">
           {isTaken ? (
             <div className="flex">
               <NameInput
@@ -122,8 +159,8 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
               {touchpoint ? t("discover.isTouchpoint", { name: touchpoint.name }) : words(step.rule)}
             </span>
           </p>
-        </div>
-        <div className={cx("px-1.75 sm:px-0", !isTaken && "text-muted")}>
+        </Cell>
+        <Cell id={`${id}-people`} className={cx("px-1.75 sm:px-0", !isTaken && "text-muted")}>
           <span className="figures flex items-baseline justify-between gap-2 text-sm">
             {t("discover.people", { count: people, n: format.count(people) })}
             <span className="text-faint text-xs">{format.percent(share, share < 0.01 ? 1 : 0)}</span>
@@ -134,16 +171,16 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
               style={{ width: `${(people / most) * 100}%` }}
             />
           </span>
-        </div>
-        <p className="figures px-1.75 text-muted text-xs sm:px-0 sm:text-end">
+        </Cell>
+        <Cell id={`${id}-time`} className="figures px-1.75 text-muted text-xs sm:px-0 sm:text-end">
           {sinceStart.median === null
             ? t("discover.noTime")
             : sinceStart.median === 0
               ? t("discover.atStart")
               : t("discover.after", { time: format.duration(sinceStart.median) })}
-        </p>
+        </Cell>
       </div>
-      <span className="w-7 shrink-0">
+      <Cell column="border" className="w-7 shrink-0">
         {onPart ? (
           <IconButton
             id={borderId}
@@ -153,7 +190,7 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
             onClick={onPart}
           />
         ) : null}
-      </span>
-    </li>
+      </Cell>
+    </div>
   );
 }

@@ -25,6 +25,7 @@ import {
 } from "./discovered-map.ts";
 import { DiscoveredPhase } from "./discovered-phase.tsx";
 import { makeMap } from "./make-map.ts";
+import { useRowKeys } from "./use-row-keys.ts";
 
 interface DiscoveredStepsProps {
   answer: DiscoveryAnswer;
@@ -39,6 +40,8 @@ export function DiscoveredSteps({ answer, file, into }: DiscoveredStepsProps) {
   const format = useFormat();
   const { can } = useSession();
   const border = useId();
+  const hint = useId();
+  const rowKeys = useRowKeys<HTMLDivElement>();
   const [choice, setChoice] = useState(() => proposedChoice(answer));
   const phases = chosenPhases(answer.steps, choice);
   const most = Math.max(1, ...answer.steps.map(({ people }) => people));
@@ -58,25 +61,32 @@ export function DiscoveredSteps({ answer, file, into }: DiscoveredStepsProps) {
         })}
         flush
       >
-        {phases.map((phase, at) => (
-          <DiscoveredPhase
-            key={phase.begin}
-            phase={phase}
-            choice={choice}
-            most={most}
-            isFirst={at === 0}
-            onName={(name) => setChoice((before) => namePhase(before, phase.begin, name))}
-            borderId={borderId}
-            onJoin={() => move(phase.begin, (before) => joinPhase(before, phase.begin))}
-            onTake={(ids, isTaken) => setChoice((before) => take(before, ids, isTaken))}
-            onRename={(id, name) => setChoice((before) => renameDiscovered(before, id, name))}
-            onPart={
-              canPart(choice)
-                ? (step) => move(step.id, (before) => namePhase(before, step.id, chosenName(step, before).slice(0, 80)))
-                : undefined
-            }
-          />
-        ))}
+        <p id={hint} className="border-line border-t px-4 py-2 text-faint text-xs">
+          {t("discover.keys")}
+        </p>
+        {/* biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be */}
+        <div role="grid" aria-label={t("discover.steps")} aria-describedby={hint} {...rowKeys}>
+          {phases.map((phase, at) => (
+            <DiscoveredPhase
+              key={phase.begin}
+              phase={phase}
+              choice={choice}
+              most={most}
+              isFirst={at === 0}
+              onName={(name) => setChoice((before) => namePhase(before, phase.begin, name))}
+              borderId={borderId}
+              onJoin={() => move(phase.begin, (before) => joinPhase(before, phase.begin))}
+              onTake={(ids, isTaken) => setChoice((before) => take(before, ids, isTaken))}
+              onRename={(id, name) => setChoice((before) => renameDiscovered(before, id, name))}
+              onPart={
+                canPart(choice)
+                  ? (step) =>
+                      move(step.id, (before) => namePhase(before, step.id, chosenName(step, before).slice(0, 80)))
+                  : undefined
+              }
+            />
+          ))}
+        </div>
       </Card>
       {can("journeys:edit") ? (
         <MakeMap

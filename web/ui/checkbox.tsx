@@ -11,10 +11,12 @@ export interface CheckboxProps {
   mixed?: boolean;
   onChange: (checked: boolean) => void;
   labelHidden?: boolean;
+  /** Ids of what is said about it elsewhere. */
+  describedBy?: string;
   disabled?: boolean;
 }
 
-export function Checkbox({ label, help, checked, mixed, onChange, labelHidden, disabled }: CheckboxProps) {
+export function Checkbox({ label, help, checked, mixed, onChange, labelHidden, describedBy, disabled }: CheckboxProps) {
   const id = useId();
   return (
     <div className="flex min-h-6 items-start gap-2">
@@ -24,7 +26,7 @@ export function Checkbox({ label, help, checked, mixed, onChange, labelHidden, d
         disabled={disabled}
         onCheckedChange={onChange}
         aria-labelledby={`${id}-label`}
-        aria-describedby={help ? `${id}-help` : undefined}
+        aria-describedby={help ? `${id}-help` : describedBy}
         className="relative mt-1 flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-edge bg-surface transition-colors before:absolute before:-inset-1 data-checked:border-accent data-indeterminate:border-accent data-checked:bg-accent data-indeterminate:bg-accent data-disabled:opacity-50"
       >
         <Base.Indicator className="text-on-accent">
