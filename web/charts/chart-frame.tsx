@@ -29,9 +29,9 @@ export function ChartFrame({ title, description, definition, actions, table, chi
   return (
     <figure className="flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4">
       <figcaption className="mb-4 flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
-        <div className="min-w-0 flex-1 basis-40">
+        <div className="min-w-0 flex-1 basis-32">
           <div className="flex items-center gap-1.5">
-            <h2 className="font-medium text-base sm:truncate">{title}</h2>
+            <h2 className="line-clamp-2 font-medium text-base">{title}</h2>
             {definition ? <DefinitionPopover definition={definition} /> : null}
           </div>
           {description ? <p className="text-faint text-xs">{description}</p> : null}

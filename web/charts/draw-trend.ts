@@ -80,7 +80,7 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { ...text, margin: 12, interval: labelStep(drawing.axisLabels, box.clientWidth) - 1 },
+      axisLabel: { ...text, margin: 14, interval: labelStep(drawing.axisLabels, box.clientWidth) - 1 },
     },
     yAxis: {
       type: "value",

@@ -79,11 +79,11 @@ export function NumberTile(props: NumberTileProps) {
           {change?.words}
         </p>
       ) : null}
-      <p title={shared} className={cx("figures mt-1 text-faint text-xs", shared && "relative z-10 truncate")}>
+      <p title={shared} className={cx("figures mt-1 text-faint text-xs", shared && "relative z-10 line-clamp-2")}>
         {[margin, sample, shared].filter(Boolean).join(" · ")}
       </p>
       {basis && !shared ? (
-        <p title={basis} className="relative z-10 mt-0.5 truncate text-faint text-xs">
+        <p title={basis} className="relative z-10 mt-0.5 line-clamp-2 text-faint text-xs">
           {basis}
         </p>
       ) : null}

@@ -35,7 +35,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
     <div role="rowgroup" aria-label={phase.name} className="border-line border-t first:border-t-0">
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its cells hold what takes the focus */}
-      <div role="row" className="flex items-center gap-2 bg-sunken px-4 py-1.5">
+      <div role="row" className="flex scroll-mt-16 scroll-mb-28 items-center gap-2 bg-sunken px-4 py-1.5">
         <Cell column="take">
           <Checkbox
             label={t("discover.takePhase", { name: phase.name })}
@@ -126,7 +126,7 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be
     // biome-ignore lint/a11y/useFocusableInteractive: its cells hold what takes the focus
-    <div role="row" className="flex items-center gap-x-2 border-line border-t px-4 py-1.5">
+    <div role="row" className="flex scroll-mt-16 scroll-mb-28 items-center gap-x-2 border-line border-t px-4 py-1.5">
       <Cell column="take">
         <Checkbox
           label={t("discover.take", { name })}

@@ -86,7 +86,7 @@ function JourneyTable({ journeys, isLoading }: { journeys: readonly JourneySumma
               <Link to="/journeys/$id" params={{ id }} className="rounded-md font-medium hover:underline">
                 {name}
               </Link>
-              {description ? <span className="line-clamp-1 text-faint text-xs">{description}</span> : null}
+              {description ? <span className="line-clamp-2 text-faint text-xs">{description}</span> : null}
             </>
           ),
         },

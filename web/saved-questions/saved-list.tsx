@@ -77,7 +77,7 @@ export function SavedPage() {
                   <Link {...placeOf(saved)} className="rounded-md font-medium hover:underline">
                     {saved.name}
                   </Link>
-                  <span className="line-clamp-1 text-faint text-xs">{saved.description}</span>
+                  <span className="line-clamp-2 text-faint text-xs">{saved.description}</span>
                 </>
               ),
               title: true,

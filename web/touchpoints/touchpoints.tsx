@@ -84,7 +84,7 @@ export function TouchpointsTab() {
                   <Link to="/data/touchpoints/$id" params={{ id }} className="rounded-md font-medium hover:underline">
                     {name}
                   </Link>
-                  <span className="line-clamp-1 text-faint text-xs">{description}</span>
+                  <span className="line-clamp-2 text-faint text-xs">{description}</span>
                 </>
               ),
             },

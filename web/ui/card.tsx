@@ -29,7 +29,7 @@ export function Card({ title, description, actions, flush, stale, className, chi
           {actions ? <div className="flex shrink-0 items-center gap-1">{actions}</div> : null}
         </header>
       ) : null}
-      <div className={flush ? "overflow-x-auto" : "p-4"}>{children}</div>
+      <div className={flush ? "overflow-x-auto rounded-b-[9px]" : "p-4"}>{children}</div>
     </section>
   );
 }

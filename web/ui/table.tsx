@@ -216,7 +216,7 @@ function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
         <button
           type="button"
           className={cx(
-            "group -mx-1 inline-flex items-center gap-1 rounded-md px-1 hover:text-ink",
+            "group -mx-1 inline-flex items-center gap-1 rounded-md px-1 align-top hover:text-ink",
             // The name stands over the edge that the figures stand at.
             column.align === "end" && "flex-row-reverse",
           )}
