@@ -9,6 +9,8 @@ import { freshStores } from "./stores.ts";
 
 const PASSWORD = "correct horse battery";
 const ORIGIN = "http://throughline.test";
+const BATCH_MESSAGES = 500;
+const BATCH_BYTES = 400_000;
 
 export interface Clock {
   now(): Date;
@@ -123,12 +125,12 @@ export async function startTestApp(options: { now?: string; config?: ConfigOverr
       return { secret, ...caller({ authorization: `Bearer ${secret}` }) };
     },
     async track(writeKey, messages) {
-      for (let at = 0; at < messages.length; at += 500) {
+      for (const batch of batchesOf(messages)) {
         const answer = await app.inject({
           method: "POST",
           url: "/v1/batch",
           headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}` },
-          payload: { batch: messages.slice(at, at + 500) },
+          payload: { batch },
         });
         if (answer.statusCode !== 200) throw new Error(`tracking answered ${answer.statusCode}: ${answer.body}`);
       }
@@ -142,6 +144,24 @@ export async function startTestApp(options: { now?: string; config?: ConfigOverr
     },
   };
   return self;
+}
+
+/** As many messages at a time as a request takes. */
+function batchesOf(messages: readonly object[]): object[][] {
+  const batches: object[][] = [];
+  let batch: object[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const size = Buffer.byteLength(JSON.stringify(message));
+    if (batches.length === 0 || bytes + size > BATCH_BYTES || batch.length === BATCH_MESSAGES) {
+      batch = [];
+      batches.push(batch);
+      bytes = 0;
+    }
+    batch.push(message);
+    bytes += size;
+  }
+  return batches;
 }
 
 function createClock(start: string): Clock {
