@@ -1,9 +1,9 @@
-import { listPeople, type PageAsked, person } from "../contacts/contacts.ts";
+import { lastSeenPeople, listPeople, type PageAsked, person } from "../contacts/contacts.ts";
 import { type EventItemRow, eventItemColumns, events, toEventItem } from "../events/events.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { isOfAccount, lastSeenSql, membersSql, told } from "./membership-sql.ts";
+import { isOfAccount, membersSql, told } from "./membership-sql.ts";
 
 const DAY = 86_400_000;
 /** How far back the events of an account are shown, in days. */
@@ -17,7 +17,7 @@ export async function listAccountPeople(ctx: Context, id: string, asked: PageAsk
 /** A SELECT of the people of an account (`who`) with when they were last seen (`at`, milliseconds of the epoch). @throws 404 */
 export async function accountPeople(ctx: Context, id: string, signal?: AbortSignal): Promise<Sql> {
   await mustBeThere(ctx, id, signal);
-  return sql`select who, toUnixTimestamp64Milli(at) as at from (${lastSeenSql(membersSql(id))})`;
+  return lastSeenPeople(membersSql(id));
 }
 
 /** What people of an account did lately, newest first. @throws 404 */

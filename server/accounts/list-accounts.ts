@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Account, AccountSort } from "../../contracts/accounts.ts";
-import { person } from "../contacts/contacts.ts";
+import { lastSeenSql, person } from "../contacts/contacts.ts";
 import { events, readEventTime } from "../events/events.ts";
 import { choose, joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { badRequest, notFound } from "../platform/http/problem.ts";
-import { lastSeenSql, told, toldAny } from "./membership-sql.ts";
+import { told, toldAny } from "./membership-sql.ts";
 
 interface Asked {
   search?: string | undefined;

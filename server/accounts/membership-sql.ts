@@ -18,16 +18,6 @@ export function membersSql(account: string): Sql {
   return sql`select distinct ${person} as who from ${events} where ${told(account)} and who != 0`;
 }
 
-/**
- * When each of some people (`who`) was last seen (`at`). Every identifier is looked up once and not at each of its events,
- * which is what takes time in a long log.
- */
-export function lastSeenSql(people: Sql): Sql {
-  return sql`select ${person} as who, max(seen) as at
-    from (select actor, max(timestamp) as seen from ${events} group by actor)
-    where who != 0 and who global in (${people}) group by who`;
-}
-
 /** Whether the person behind an event belongs to the account. */
 export function isOfAccount(account: string): Sql {
   // `global`, because on several servers each holds only its own part of the people.

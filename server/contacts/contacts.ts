@@ -3,6 +3,7 @@ export { contactNames } from "./contact-names.ts";
 export { contactsMigration, renewPersonDictionary } from "./contacts.migrations.ts";
 export { contactRoutes } from "./contacts.routes.ts";
 export { startContactFollower } from "./follow.ts";
+export { lastSeenPeople, lastSeenSql } from "./last-seen.ts";
 export { contactsById } from "./list-contacts.ts";
 export { listPeople, type PageAsked, pageOfPeople } from "./list-people.ts";
 export { person } from "./person.ts";

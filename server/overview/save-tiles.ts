@@ -5,7 +5,7 @@ import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest, stale } from "../platform/http/problem.ts";
 import { holdSavedQuestions } from "../saved-questions/saved-questions.ts";
-import { holdSegments } from "../segments/segments.ts";
+import { holdSegments, unknownSegment } from "../segments/segments.ts";
 import { firstTiles } from "./first-tiles.ts";
 import { overviews } from "./overview.tables.ts";
 
@@ -62,9 +62,6 @@ async function holdWhatIsUsed(ctx: Context, db: Database, tiles: readonly Tile[]
         { path: `tiles.${at}.savedQuestion`, reason: "a saved question that is not there; take the tile out" },
       ]);
     const segment = tile.segments.find((id) => !segments.has(id));
-    if (segment !== undefined)
-      throw badRequest("unknown_segment", `tiles.${at}: there is no segment with the id "${segment}".`, [
-        { path: `tiles.${at}.question`, reason: "asks for a segment that is not there; leave it out" },
-      ]);
+    if (segment !== undefined) throw unknownSegment(segment, `tiles.${at}.question`);
   }
 }

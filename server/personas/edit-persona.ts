@@ -3,7 +3,7 @@ import { choose } from "../metrics/metrics.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest, ProblemError } from "../platform/http/problem.ts";
-import { holdSegments } from "../segments/segments.ts";
+import { holdSegments, unknownSegment } from "../segments/segments.ts";
 import { findSentences } from "./find-sentences.ts";
 import { listPersonas, records, type StoredFields } from "./read-personas.ts";
 
@@ -108,8 +108,5 @@ async function storedOf(
 async function holdSegment(ctx: Context, db: Database, segment: string | null): Promise<void> {
   if (segment === null) return;
   const known = await holdSegments(ctx, db, [segment]);
-  if (known.has(segment)) return;
-  throw badRequest("unknown_segment", `segment: there is no segment with the id "${segment}".`, [
-    { path: "segment", reason: "a segment that is not there" },
-  ]);
+  if (!known.has(segment)) throw unknownSegment(segment, "segment");
 }

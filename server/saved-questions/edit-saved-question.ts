@@ -2,8 +2,7 @@ import { kindOf } from "../../contracts/any-question.ts";
 import type { SavedQuestionFields } from "../../contracts/saved-questions.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
-import { badRequest } from "../platform/http/problem.ts";
-import { holdSegments } from "../segments/segments.ts";
+import { holdSegments, unknownSegment } from "../segments/segments.ts";
 import { records, segmentsOfWritten } from "./read-saved-questions.ts";
 
 /** Says which tiles show a saved question: given by whoever keeps them. */
@@ -40,8 +39,5 @@ async function requireSegments(ctx: Context, db: Database, { question }: SavedQu
   const asked = segmentsOfWritten(question);
   const known = await holdSegments(ctx, db, asked);
   const gone = asked.find((id) => !known.has(id));
-  if (gone === undefined) return;
-  throw badRequest("unknown_segment", `question: there is no segment with the id "${gone}".`, [
-    { path: "question", reason: "asks for a segment that is not there; leave it out" },
-  ]);
+  if (gone !== undefined) throw unknownSegment(gone, "question");
 }

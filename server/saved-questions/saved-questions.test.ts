@@ -180,8 +180,15 @@ describe("what a tile or a question uses is not deleted", () => {
     await expect(remove()).rejects.toThrow(/used by "People"/);
     await putTiles(owner, []);
     await remove();
-    await expect(putTiles(owner, [tile])).rejects.toEqual(problem("unknown_segment"));
-    await expect(save(owner, "Late", { process: { filter } })).rejects.toEqual(problem("unknown_segment"));
+    const refused = (path: string) => ({
+      problem: {
+        code: "unknown_segment",
+        detail: `${path}: there is no segment with the id "${segment}"; choose another, or leave it out.`,
+        fields: [{ path, reason: "asks for a segment that is not there" }],
+      },
+    });
+    await expect(putTiles(owner, [tile])).rejects.toMatchObject(refused("tiles.0.question"));
+    await expect(save(owner, "Late", { process: { filter } })).rejects.toMatchObject(refused("question"));
   });
 
   it("also when both happen at once", async () => {

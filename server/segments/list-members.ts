@@ -1,8 +1,7 @@
 import type { Condition } from "../../contracts/conditions.ts";
 import { describe } from "../../rules/describe.ts";
 import { english } from "../../rules/english.ts";
-import { contactNames, listPeople, type PageAsked, person } from "../contacts/contacts.ts";
-import { events } from "../events/events.ts";
+import { contactNames, lastSeenPeople, listPeople, type PageAsked } from "../contacts/contacts.ts";
 import { type Sql, sql } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
 import { checkPersonCondition } from "./check-person-condition.ts";
@@ -63,6 +62,5 @@ export async function listMembers(ctx: Context, id: string, asked: PageAsked, si
 
 async function peopleMeeting(ctx: Context, condition: Condition): Promise<Sql> {
   const now = ctx.now();
-  return sql`select ${person} as who, toUnixTimestamp64Milli(max(timestamp)) as at
-    from ${events} where who global in (${await personsMeeting(ctx, condition, now)}) and timestamp <= ${now} group by who`;
+  return lastSeenPeople(await personsMeeting(ctx, condition, now), now);
 }

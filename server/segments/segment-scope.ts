@@ -65,6 +65,7 @@ function isAmong(people: Sql): Sql {
   return sql`(${person} global in (${people}))`;
 }
 
+/** What asks for a segment that is not there, at a path of the request, is told so. */
 export function unknownSegment(id: string, path: string) {
   const shown = id.slice(0, 64);
   return badRequest(

@@ -13,8 +13,6 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 export interface OpenDatabase {
   kind: "pglite" | "postgresql";
   db: Database;
-  /** The driver below. */
-  driver: Pool;
   /**
    * Runs statements as they stand, for what brings its own (the job queue). They may open a transaction in their text: one
    * that fails does not leave its connection in the middle of it.
@@ -87,7 +85,7 @@ function opened(pool: Pool) {
       client.release();
     }
   };
-  return { db, driver: pool, run, ping: async () => void (await db.execute(sql`select 1`)) };
+  return { db, run, ping: async () => void (await db.execute(sql`select 1`)) };
 }
 
 async function underLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
