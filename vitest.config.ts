@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { findPostgres } from "./server/testing/postgres.ts";
@@ -69,7 +70,8 @@ export default defineConfig(() => {
       // chDB binds one data folder per process: a file has to close its stores before the next one opens its own.
       pool: "forks",
       isolate: false,
-      maxWorkers: 2,
+      // One more than there are processors: files wait for browsers, for programs they start and for disks.
+      maxWorkers: Math.min(availableParallelism() + 1, 8),
       sequence: { sequencer: ProgramsFirst },
       testTimeout: 30_000,
       hookTimeout: 60_000,
