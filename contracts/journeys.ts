@@ -111,6 +111,9 @@ export const journey = z
   .meta({ id: "Journey" });
 export type Journey = z.infer<typeof journey>;
 
+/** Touchpoints that came with a journey out of a file, and other maps that may show them among what is not on them. */
+const createdWith = z.object({ touchpoints: z.number().int(), otherMaps: z.number().int() });
+
 export const journeySummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -299,9 +302,11 @@ export const journeysApi = {
     path: "/api/v1/journeys/import",
     tag: "Journeys",
     summary: "Create a journey from an exported file",
+    description:
+      "Touchpoints of the file that are not here are created. What people do at them is then not on the other maps, and conformance of those (`unexpected`) may name them from now on: `created` says how many touchpoints and how many other maps those are.",
     access: "journeys:edit",
     body: journeyFile,
-    response: journey,
+    response: journey.extend({ created: createdWith }),
     status: 201,
   }),
   getJourneyNumbers: endpoint({

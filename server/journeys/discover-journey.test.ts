@@ -116,6 +116,9 @@ describe("a map from what people really do", () => {
     const found = byEvent.steps.find(({ name }) => name === "Buy");
     expect(found?.touchpoint?.name).toBe("Checkout");
     const made = await owner.request("POST /api/v1/journeys/import", { body: byEvent.file ?? fail() });
+    // What is new on this map may now be told of other maps as not on them; there is none yet.
+    const fresh = (byEvent.file?.touchpoints.length ?? 0) - 1;
+    expect(made.created).toEqual({ touchpoints: fresh, otherMaps: 0 });
     const bound = made.document.phases.flatMap(({ steps }) => steps).find(({ name }) => name === "Checkout");
     expect(bound?.touchpointId).toBe(found?.touchpoint?.id);
     // An event of several touchpoints says when the narrowest was reached; people are counted at each.
@@ -139,7 +142,14 @@ describe("a map from what people really do", () => {
     const { id } = await owner.request("POST /api/v1/touchpoints", { body });
     const naming = { by: "rules" as const, rules: [{ name: "Purchase", condition: event("Buy") }] };
     const answer = await discover(owner, { naming });
+    const first = [{ id: "p", name: "P", steps: [{ id: "s", name: "S", touchpointId: id }] }];
+    for (const phases of [first, []]) await owner.request("POST /api/v1/journeys", { body: { name: "Other", phases } });
     const made = await owner.request("POST /api/v1/journeys/import", { body: answer.file ?? fail() });
+    expect(made.created).toEqual({ touchpoints: 0, otherMaps: 0 });
+    const byEvent = await discover(owner);
+    const another = await owner.request("POST /api/v1/journeys/import", { body: byEvent.file ?? fail() });
+    // The map of before and the one just made; the empty one shows nothing.
+    expect(another.created).toEqual({ touchpoints: (byEvent.file?.touchpoints.length ?? 0) - 1, otherMaps: 2 });
     expect(made.document.phases[0]?.steps[0]).toMatchObject({ name: "Purchase", touchpointId: id });
   });
 

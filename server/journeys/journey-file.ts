@@ -6,9 +6,15 @@ import { listPersonas, takePersonas } from "../personas/personas.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest } from "../platform/http/problem.ts";
-import { createTouchpoint, getTouchpoints, touchpointKey } from "../touchpoints/touchpoints.ts";
+import { countBoundJourneys, createTouchpoint, getTouchpoints, touchpointKey } from "../touchpoints/touchpoints.ts";
 import { createJourney, touchpointsOf } from "./edit-journey.ts";
 import { getJourney } from "./read-journeys.ts";
+
+/** Touchpoints that came with a file, and maps beside it that may show them from now on as not on them. */
+interface Created {
+  touchpoints: number;
+  otherMaps: number;
+}
 
 type FileTouchpoint = JourneyFile["touchpoints"][number];
 
@@ -32,11 +38,12 @@ export async function exportJourney(ctx: Context, id: string): Promise<JourneyFi
  * Creates the journey of a file with the touchpoints and personas that are not here; all of it or nothing.
  * @throws 400 when it uses a touchpoint or persona that the file does not describe
  */
-export async function importJourney(ctx: Context, file: JourneyFile): Promise<string> {
+export async function importJourney(ctx: Context, file: JourneyFile): Promise<{ id: string; created: Created }> {
   const described = new Map(file.touchpoints.map((each) => [each.id, each]));
   const used = [...new Set(touchpointsOf(file.journey))];
   return ctx.db.transaction(async (db) => {
     const here = new Map((await getTouchpoints(ctx, undefined, db)).map((each) => [touchpointKey(each.name), each]));
+    const before = new Set([...here.values()].map((each) => each.id));
     const ids = new Map<string, string>();
     for (const fileId of used) {
       const touchpoint = described.get(fileId);
@@ -49,7 +56,10 @@ export async function importJourney(ctx: Context, file: JourneyFile): Promise<st
     }
     const faces = await takePersonas(ctx, db, usedPersonas(file));
     const personas = [...new Set(file.journey.personas.map((each) => faces.get(each) ?? each))];
-    return createJourney(ctx, { ...rebind(file.journey, ids), personas }, db);
+    const touchpoints = new Set([...ids.values()].filter((id) => !before.has(id))).size;
+    const otherMaps = touchpoints === 0 ? 0 : await countBoundJourneys(ctx, db);
+    const id = await createJourney(ctx, { ...rebind(file.journey, ids), personas }, db);
+    return { id, created: { touchpoints, otherMaps } };
   });
 }
 

@@ -25,7 +25,10 @@ export function journeyRoutes(routes: Routes): void {
   routes.route(api.deleteJourney, (ctx, { params }) => deleteJourney(ctx, params.id));
 
   routes.route(api.exportJourney, (ctx, { params }) => exportJourney(ctx, params.id));
-  routes.route(api.importJourney, async (ctx, { body }) => getJourney(ctx, await importJourney(ctx, body)));
+  routes.route(api.importJourney, async (ctx, { body }) => {
+    const { id, created } = await importJourney(ctx, body);
+    return { ...(await getJourney(ctx, id)), created };
+  });
 
   routes.route(api.discoverJourney, (ctx, { body, signal }) => discoverJourney(ctx, body, signal));
   routes.route(api.getJourneyNumbers, (ctx, { params, body, signal }) => journeyNumbers(ctx, params.id, body, signal));

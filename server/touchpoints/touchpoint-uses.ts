@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, countDistinct, eq } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/db/database.ts";
 import { badRequest } from "../platform/http/problem.ts";
@@ -31,6 +31,15 @@ export async function replaceUses(
     journeyName: journey.name,
   }));
   await db.insert(touchpointUses).values(uses);
+}
+
+/** How many journeys use any touchpoint at all. */
+export async function countBoundJourneys(ctx: Context, db: Database): Promise<number> {
+  const [row] = await db
+    .select({ journeys: countDistinct(touchpointUses.journey) })
+    .from(touchpointUses)
+    .where(eq(touchpointUses.workspace, ctx.workspace.id));
+  return row?.journeys ?? 0;
 }
 
 export async function removeUses(ctx: Context, db: Database, journeyId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,6 +25,7 @@ import {
 } from "./discovered-map.ts";
 import { DiscoveredPhase } from "./discovered-phase.tsx";
 import { makeMap } from "./make-map.ts";
+import { journeysQuery } from "./queries.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 
 interface DiscoveredStepsProps {
@@ -122,6 +123,8 @@ function MakeMap({ suggestion, into, steps, phases, known, fileCalled }: MakeMap
   const [isBusy, setBusy] = useState(false);
   const [wasSent, setSent] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
+  const journeys = useQuery(journeysQuery);
+  const others = journeys.data?.items.filter((each) => each.boundSteps > 0 && each.id !== into).length ?? 0;
   const isNameless = into === undefined && name.trim() === "";
 
   async function make() {
@@ -165,6 +168,7 @@ function MakeMap({ suggestion, into, steps, phases, known, fileCalled }: MakeMap
             phases: t("discover.phaseCount", { count: phases }),
           })}{" "}
           {t("discover.touchpoints", { known, fresh: steps - known })}
+          {others > 0 && steps > known ? ` ${t("discover.onOtherMaps", { count: others })}` : ""}
         </p>
         <Button variant="primary" type="submit" busy={isBusy}>
           {t("discover.make")}
