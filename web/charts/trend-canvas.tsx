@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useIsDark } from "../shell/appearance.ts";
+import { cx } from "../ui/class-names.ts";
 import type { Drawing } from "./draw-trend.ts";
 
 /** The box that a line with its band is painted into. */
@@ -7,6 +8,7 @@ export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; heig
   const box = useRef<HTMLDivElement>(null);
   const painted = useRef<{ update: (drawing: Drawing) => void; remove: () => void } | null>(null);
   const latest = useRef(drawing);
+  const [isComing, setComing] = useState(true);
   const isDark = useIsDark();
   latest.current = drawing;
 
@@ -17,9 +19,10 @@ export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; heig
       ({ paintTrend }) => {
         if (gone || !box.current) return;
         painted.current = paintTrend(box.current, latest.current);
-        // Without it there is the table; why it did not come is told once for the whole page.
+        setComing(false);
       },
-      () => {},
+      // Without it there is the table; why it did not come is told once for the whole page.
+      () => setComing(false),
     );
     return () => {
       gone = true;
@@ -31,5 +34,7 @@ export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; heig
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes the colours that are read while drawing
   useEffect(() => painted.current?.update(drawing), [drawing, isDark]);
 
-  return <div ref={box} role="img" aria-label={label} style={{ height }} className="min-w-0" />;
+  return (
+    <div ref={box} role="img" aria-label={label} style={{ height }} className={cx("min-w-0", isComing && "skeleton")} />
+  );
 }

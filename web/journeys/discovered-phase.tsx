@@ -149,7 +149,7 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
               />
             </div>
           ) : (
-            <p className="truncate px-1.75 py-0.75 text-muted text-sm" title={name}>
+            <p className="truncate px-1.75 py-0.75 text-muted text-sm max-sm:text-lg" title={name}>
               {name}
             </p>
           )}

@@ -62,7 +62,7 @@ export function DiscoveredSteps({ answer, file, into }: DiscoveredStepsProps) {
         })}
         flush
       >
-        <p id={hint} className="border-line border-t px-4 py-2 text-faint text-xs">
+        <p id={hint} className="border-line border-t px-4 py-2 text-faint text-xs max-sm:hidden">
           {t("discover.keys")}
         </p>
         {/* biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be */}

@@ -95,7 +95,9 @@ function Segments() {
             {
               key: "condition",
               header: t("segments.condition"),
-              cell: ({ condition }) => <span className="line-clamp-2 text-muted">{words(condition)}</span>,
+              cell: ({ condition }) => (
+                <span className="line-clamp-2 text-muted max-sm:line-clamp-none">{words(condition)}</span>
+              ),
             },
             {
               key: "size",

@@ -91,7 +91,7 @@ export function TouchpointsTab() {
             {
               key: "rule",
               header: t("touchpoints.rule"),
-              cell: ({ rule }) => <span className="line-clamp-2 text-muted">{words(rule)}</span>,
+              cell: ({ rule }) => <span className="line-clamp-2 text-muted max-sm:line-clamp-none">{words(rule)}</span>,
             },
             {
               key: "channels",

@@ -21,8 +21,13 @@ export function Card({ title, description, actions, flush, stale, className, chi
       className={cx("min-w-0 rounded-lg border border-line bg-surface", stale && "opacity-60", className)}
     >
       {title ? (
-        <header className={cx("flex items-start justify-between gap-3 px-4 pt-3.5", flush ? "pb-3" : "pb-0")}>
-          <div className="min-w-0">
+        <header
+          className={cx(
+            "flex flex-wrap items-start justify-between gap-x-3 gap-y-2 px-4 pt-3.5",
+            flush ? "pb-3" : "pb-0",
+          )}
+        >
+          <div className="min-w-0 flex-1 basis-48">
             <h2 className="font-semibold text-base">{title}</h2>
             {description ? <p className="mt-0.5 text-muted text-sm">{description}</p> : null}
           </div>

@@ -1,4 +1,4 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, Search } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { createContext, useContext, useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -94,12 +94,18 @@ export interface SearchInputProps extends Omit<ComponentProps<"input">, "type"> 
 /** A search box with its own hidden label. */
 export function SearchInput({ label, className, ...rest }: SearchInputProps) {
   return (
-    <input
-      type="search"
-      aria-label={label}
-      placeholder={label}
-      {...rest}
-      className={cx(controlClass, "h-8 max-sm:h-10", className)}
-    />
+    <div className={cx("relative w-full min-w-0", className)}>
+      <Search
+        className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-faint"
+        aria-hidden
+      />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        {...rest}
+        className={cx(controlClass, "h-8 ps-8 max-sm:h-10")}
+      />
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { LinkProps } from "@tanstack/react-router";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useLayoutEffect, useRef } from "react";
 
 export interface TabLink {
   to: NonNullable<LinkProps["to"]>;
@@ -10,9 +11,17 @@ export interface TabLink {
 
 /** Tabs that are pages of their own, so that each has an address. */
 export function TabLinks({ label, links }: { label: string; links: readonly TabLink[] }) {
+  const list = useRef<HTMLUListElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // On a phone the tabs scroll, and the one that is open may stand beyond the edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another open tab
+  useLayoutEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (list.current && open) list.current.scrollLeft = open.offsetLeft - list.current.offsetLeft - 40;
+  }, [path]);
   return (
     <nav aria-label={label} className="mb-5 border-line border-b">
-      <ul className="-mb-px flex gap-5 overflow-x-auto">
+      <ul ref={list} className="-mb-px flex gap-5 overflow-x-auto">
         {links.map(({ to, label: name, exact }) => (
           <li key={to}>
             <Link
