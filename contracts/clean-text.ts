@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Text that every store can hold: no NUL, which PostgreSQL refuses, and no half of a surrogate pair, which is not UTF-8. */
 export function isCleanText(text: string): boolean {
-  return !/\0|\p{Surrogate}/u.test(text);
+  return text.isWellFormed() && !text.includes("\0");
 }
 
 /** What is wrong with text that is not, and what to do about it. */

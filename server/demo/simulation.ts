@@ -175,7 +175,7 @@ export class Simulation {
       for (const { time, draft } of pending) {
         this.#messages += 1;
         const messageId = `demo-${this.#run}-${this.#messages}`;
-        block.push({ ...draft, messageId, timestamp: new Date(time).toISOString() });
+        block.push(Object.assign(draft, { messageId, timestamp: new Date(time).toISOString() }));
         if (block.length === blockSize) {
           yield block;
           block = [];

@@ -21,9 +21,10 @@ export const NO_FEEDBACK: FeedbackColumns = {
 /** The feedback record that a message carries as its properties. Who answered may be said there or on the message. */
 export function readFeedback(message: Message): FeedbackRecord | Fault {
   const { userId, anonymousId, properties } = message;
+  // Two spreads in one literal would cost more than all else that is done with the record.
   const read = feedbackRecord.safeParse({
-    ...(userId ? { user_id: userId } : {}),
-    ...(anonymousId ? { anonymous_id: anonymousId } : {}),
+    user_id: userId || undefined,
+    anonymous_id: anonymousId || undefined,
     ...properties,
   });
   if (!read.success) {

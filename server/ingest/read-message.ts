@@ -92,7 +92,7 @@ function read(value: Fields, envelope: Envelope): Message {
     category: type === "page" || type === "screen" ? optionalText(value, "category", trackingLimits.nameLength) : "",
     properties: type === "track" || type === "page" || type === "screen" ? labelled(value, "properties") : NOTHING,
     traits: type === "identify" || type === "group" ? fieldsOf(value, "traits") : NOTHING,
-    context: envelope.context ? { ...envelope.context, ...own } : own,
+    context: envelope.context ? Object.assign({}, envelope.context, own) : own,
     timestamp: timeOf(value, "timestamp"),
     originalTimestamp: timeOf(value, "originalTimestamp"),
     sentAt: timeOf(value, "sentAt") ?? envelope.sentAt ?? null,
@@ -203,6 +203,6 @@ function mostBytes(value: unknown, levels: number): number {
     for (const part of value) bytes += mostBytes(part, levels - 1);
     return bytes;
   }
-  for (const key of Object.keys(value)) bytes += key.length * 6 + 4 + mostBytes((value as Fields)[key], levels - 1);
+  for (const key in value) bytes += key.length * 6 + 4 + mostBytes((value as Fields)[key], levels - 1);
   return bytes;
 }

@@ -164,7 +164,8 @@ function propertiesOf(message: Message): Fields {
       return { previousId: message.previousId };
     default: {
       const { name, category, properties } = message;
-      return { ...(name ? { name } : {}), ...(category ? { category } : {}), ...properties };
+      // Several spreads in one literal would take as long as the rest of the row.
+      return Object.assign(name ? { name } : {}, category ? { category } : {}, properties);
     }
   }
 }
