@@ -168,12 +168,14 @@ function MakeMap({ suggestion, into, steps, phases, known, fileCalled }: MakeMap
             phases: t("discover.phaseCount", { count: phases }),
           })}{" "}
           {t("discover.touchpoints", { known, fresh: steps - known })}
-          {others > 0 && steps > known ? ` ${t("discover.onOtherMaps", { count: others })}` : ""}
         </p>
         <Button variant="primary" type="submit" busy={isBusy}>
           {t("discover.make")}
         </Button>
       </div>
+      {others > 0 && steps > known ? (
+        <p className="text-faint text-xs">{t("discover.onOtherMaps", { count: others })}</p>
+      ) : null}
       {wasSent && steps === 0 ? (
         <p role="alert" className="text-negative text-sm">
           {t("discover.noStep")}

@@ -38,15 +38,16 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
           return (
             <th key={step.id} scope="col" className="map-step px-2.5 py-2">
               <span className="line-clamp-2 font-semibold text-base leading-5">{step.name}</span>
-              <span className="mt-0.5 flex items-start gap-1 text-faint text-xs leading-4">
+              <span
+                className="mt-0.5 line-clamp-3 hyphens-auto break-words text-faint text-xs leading-4"
+                title={touchpoint?.name}
+              >
                 {step.touchpointId ? (
-                  <Link2 className="mt-0.5 size-3 shrink-0" aria-hidden />
+                  <Link2 className="me-1 inline size-3 align-[-0.125em]" aria-hidden />
                 ) : (
-                  <Unlink className="mt-0.5 size-3 shrink-0" aria-hidden />
+                  <Unlink className="me-1 inline size-3 align-[-0.125em]" aria-hidden />
                 )}
-                <span className="line-clamp-3 min-w-0 hyphens-auto break-words" title={touchpoint?.name}>
-                  {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
-                </span>
+                {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
               </span>
               <StepDeviations step={step} />
             </th>

@@ -57,13 +57,19 @@ export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
     if (!isEditing) setTyping(null);
   }, [isEditing]);
 
-  // The cell that the panel speaks of is brought out from under it.
+  // The cell that the panel speaks of is brought out from under it, and again once the numbers have given the rows their height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: numbers that came are another height
   useEffect(() => {
     const cell = open ? frame.current?.querySelector<HTMLElement>("[data-open]") : null;
     if (!cell || !frame.current) return;
-    const hidden = cell.getBoundingClientRect().right - (window.innerWidth - panelWidth());
-    if (hidden > 0) frame.current.scrollBy({ left: hidden + 16 });
-  }, [open]);
+    const { right, top, bottom } = cell.getBoundingClientRect();
+    const edges = frame.current.getBoundingClientRect();
+    const head = frame.current.querySelector("thead")?.clientHeight ?? 0;
+    const beside = Math.max(0, right - (window.innerWidth - panelWidth()));
+    const below = Math.max(0, bottom - edges.bottom);
+    const above = Math.min(0, top - edges.top - head);
+    frame.current.scrollBy({ left: beside && beside + 16, top: below ? below + 16 : above });
+  }, [open, map.isWaiting]);
 
   return (
     <DndContext {...drag.context}>
