@@ -32,7 +32,7 @@ const PROGRAMS = [
 
 const programs: TestProjectConfiguration = {
   extends: true,
-  test: { name: "programs", include: PROGRAMS, isolate: true },
+  test: { name: "programs", include: PROGRAMS, isolate: true, globalSetup: "server/testing/template.ts" },
 };
 
 const embedded: TestProjectConfiguration = {
@@ -41,6 +41,7 @@ const embedded: TestProjectConfiguration = {
     name: "embedded",
     include: ["{contracts,rules,server,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
     exclude: ["**/*.servers.test.ts", ...PROGRAMS],
+    globalSetup: "server/testing/template.ts",
   },
 };
 
