@@ -16,9 +16,25 @@ export interface Walk {
 export const NUMBER_BITS = 22;
 export const NONE = sql`toUInt64(0)`;
 
-/** Whether an event meets a rule, of a lambda's argument `bits`. A mask takes a fraction of what `bitTest` does. */
+/**
+ * An event as a UInt128 that sorts by time and then arrival, with `bits` bits of something else below. The halves are put
+ * together first: what is done in 128 bits takes twice as long.
+ */
+export function momentSql(bits: number, value: Sql): Sql {
+  const time = sql`toUInt64(toUnixTimestamp64Milli(timestamp))`;
+  return sql`bitOr(
+    bitShiftLeft(toUInt128(bitOr(bitShiftLeft(${time}, ${bits}), bitShiftRight(arrival, ${64 - bits}))), 64),
+    toUInt64(bitOr(bitShiftLeft(arrival, ${bits}), ${value})))`;
+}
+
+/** Whether a bit is set, by a mask: that takes a fraction of what `bitTest` does. */
+export function isSet(bits: Sql, bit: number): Sql {
+  return sql`bitAnd(${bits}, ${bit < 32 ? 2 ** bit : typed.uint64(1n << BigInt(bit))}) != 0`;
+}
+
+/** Whether an event meets a rule, of a lambda's argument `bits`. */
 export function meets(rule: number): Sql {
-  return sql`bitAnd(bits, ${2 ** rule}) != 0`;
+  return isSet(sql`bits`, rule);
 }
 
 /** Milliseconds of the epoch of a key. */

@@ -2,6 +2,7 @@ import { person } from "../contacts/contacts.ts";
 import { events, happened } from "../events/events.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { type Sql, sql, typed } from "../platform/analytics/sql.ts";
+import { isSet, momentSql } from "./keys-sql.ts";
 import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "./naming-sql.ts";
 
 /** Where ways begin or end: whether an event is it, and the number of what it is called. */
@@ -36,14 +37,12 @@ const LINK = {
 
 /** An event as one number that sorts by time and then arrival, with the number of its name and whether it is an anchor. */
 const PACKED = {
-  of: (number: Sql, start: Sql, end: Sql) => sql`bitOr(bitOr(
-        bitShiftLeft(toUInt128(toUnixTimestamp64Milli(timestamp)), ${64 + NAME_BITS + 2}),
-        bitShiftLeft(toUInt128(arrival), ${NAME_BITS + 2})),
-        toUInt128(${number} + ${2 ** NAME_BITS} * ${start} + ${2 ** (NAME_BITS + 1)} * ${end}))`,
+  of: (number: Sql, start: Sql, end: Sql) =>
+    momentSql(NAME_BITS + 2, sql`${number} + ${2 ** NAME_BITS} * ${start} + ${2 ** (NAME_BITS + 1)} * ${end}`),
   time: sql`toUInt64(bitShiftRight(packed, ${64 + NAME_BITS + 2}))`,
   number: sql`bitAnd(toUInt32(packed), toUInt32(${2 ** NAME_BITS - 1}))`,
-  isStart: sql`bitTest(toUInt32(packed), ${NAME_BITS})`,
-  isEnd: sql`bitTest(toUInt32(packed), ${NAME_BITS + 1})`,
+  isStart: isSet(sql`toUInt32(packed)`, NAME_BITS),
+  isEnd: isSet(sql`toUInt32(packed)`, NAME_BITS + 1),
 };
 
 /**
@@ -110,7 +109,7 @@ function numbers(list: readonly number[]): Sql {
  * (`times`, milliseconds of the epoch), and how long after the event before it (`spans`, one fewer).
  *
  * The events of a person stand in order of time and then of arrival, and are walked from the anchor, backwards where ways
- * lead to it. Without merging, no more events are unpacked than there are columns.
+ * lead to it. Without merging, no more events are looked at than there are columns and events without a name.
  */
 function waysSql(ways: Ways): Sql {
   const { from, to, names, filter, span, columns, mergeRepeats, gapMinutes } = ways;
@@ -125,11 +124,13 @@ function waysSql(ways: Ways): Sql {
     from && to
       ? sql`arrayFirstIndex((packed, at) -> ${PACKED.isEnd} and at > begin, sorted, arrayEnumerate(sorted))`
       : sql`0`;
+  const before = sql`toInt64(begin) - 1`;
+  const most = mergeRepeats ? sql`toInt64(length(sorted))` : sql`(toInt64(unnamed) + ${columns - 1})`;
   const following = !from
-    ? sql`arrayReverse(arraySlice(sorted, 1, begin - 1))`
+    ? sql`arrayReverse(arraySlice(sorted, greatest(1, begin - ${most}), least(${before}, ${most})))`
     : to
-      ? sql`arraySlice(sorted, begin + 1, stop - begin - 1)`
-      : sql`arraySlice(sorted, begin + 1)`;
+      ? sql`arraySlice(sorted, begin + 1, least(stop - begin - 1, ${most}))`
+      : sql`arraySlice(sorted, begin + 1, ${most})`;
   const named = sql`arrayFilter(packed -> ${isNamed}, ${following})`;
   const between = mergeRepeats ? named : sql`arraySlice(${named}, 1, ${columns - 1})`;
   const anchor = (from ?? to)?.number ?? RARE;
@@ -157,9 +158,10 @@ function waysSql(ways: Ways): Sql {
         arraySlice(arrayPushFront(${calledOn}, toUInt32(${anchor})), 1, until) as reached,
         ${changes} as changes
       from (
-        select who, arraySort(log) as sorted
+        select who, unnamed, arraySort(log) as sorted
         from (
-          select ${person} as who, groupArray(${PACKED.of(names.number, start, end)}) as log, max(${from ? start : end}) as anchored
+          select ${person} as who, groupArray(${PACKED.of(names.number, start, end)}) as log,
+            max(${from ? start : end}) as anchored, countIf(not (${names.named})) as unnamed
           from ${events}
           where ${happened(span.from, span.to)} and ${happening} and ${filter} and (${names.named} or ${anchors}) and who != 0
           group by who)

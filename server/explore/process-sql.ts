@@ -3,6 +3,7 @@ import { person } from "../contacts/contacts.ts";
 import { events, fieldText, happened } from "../events/events.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { type Sql, sql, typed } from "../platform/analytics/sql.ts";
+import { isSet, momentSql } from "./keys-sql.ts";
 import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "./naming-sql.ts";
 
 export interface Process {
@@ -24,9 +25,7 @@ const MOST_VARIANTS = 50;
 
 /** An event as one number that sorts by time and then arrival, with the number of its name. */
 const PACKED = {
-  of: (number: Sql) => sql`bitOr(bitOr(
-        bitShiftLeft(toUInt128(toUnixTimestamp64Milli(timestamp)), ${64 + NAME_BITS}),
-        bitShiftLeft(toUInt128(arrival), ${NAME_BITS})), toUInt128(${number}))`,
+  of: (number: Sql) => momentSql(NAME_BITS, number),
   time: sql`toUInt64(bitShiftRight(packed, ${64 + NAME_BITS}))`,
   number: sql`bitAnd(toUInt32(packed), toUInt32(${2 ** NAME_BITS - 1}))`,
 };
@@ -38,8 +37,8 @@ const STEP = {
   from: sql`toUInt32(bitAnd(bitShiftRight(step, ${NAME_BITS}), ${2 ** NAME_BITS - 1}))`,
   to: sql`toUInt32(bitAnd(step, ${2 ** NAME_BITS - 1}))`,
   pair: sql`bitAnd(step, ${typed.uint64(2n ** BigInt(2 * NAME_BITS) - 1n)})`,
-  isNew: sql`bitTest(step, ${2 * NAME_BITS})`,
-  isNewPair: sql`bitTest(step, ${2 * NAME_BITS + 1})`,
+  isNew: isSet(sql`step`, 2 * NAME_BITS),
+  isNewPair: isSet(sql`step`, 2 * NAME_BITS + 1),
 };
 
 /**

@@ -1,20 +1,24 @@
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import { bestEntry, tried } from "./best-entry-sql.ts";
-import { limit, meets, NONE, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
+import { isSet, limit, meets, momentSql, NONE, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
 
 /**
  * An event as one number that sorts by time and then arrival, with a bit for each step it serves below; small is quick.
  * Of a lambda's argument `place`, `time` gives the milliseconds of the epoch and `bits` the steps.
  */
 export function packing(bits: number) {
-  const low = bits <= 20 ? 20 : 64;
-  const wide = (value: Sql) => (low === 20 ? sql`toUInt128(${value})` : sql`toUInt256(${value})`);
+  if (bits <= 20)
+    return {
+      place: (served: Sql) => momentSql(20, served),
+      time: sql`toUInt64(bitShiftRight(place, 84))`,
+      bits: sql`bitAnd(toUInt32(place), ${2 ** 20 - 1})`,
+    };
   return {
     place: (served: Sql) => sql`bitOr(bitOr(
-          bitShiftLeft(${wide(sql`toUnixTimestamp64Milli(timestamp)`)}, ${64 + low}),
-          bitShiftLeft(${wide(sql`arrival`)}, ${low})), ${wide(served)})`,
-    time: sql`toUInt64(bitShiftRight(place, ${64 + low}))`,
-    bits: low === 20 ? sql`toUInt32(bitAnd(place, ${2 ** low - 1}))` : sql`toUInt64(place)`,
+          bitShiftLeft(toUInt256(toUnixTimestamp64Milli(timestamp)), 128),
+          bitShiftLeft(toUInt256(arrival), 64)), toUInt256(${served}))`,
+    time: sql`toUInt64(bitShiftRight(place, 128))`,
+    bits: sql`toUInt64(place)`,
   };
 }
 
@@ -73,7 +77,7 @@ function firstEntry(walk: Walk): Sql[] {
       " and ",
     );
     if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
-    return sql`if(${before} != 0 and bitAnd(served[${following}], ${2 ** step}) != 0 and keys[${following}] <= last,
+    return sql`if(${before} != 0 and ${isSet(sql`served[${following}]`, step)} and keys[${following}] <= last,
       keys[${following}], ${NONE}) as ${tried(step)}`;
   });
   const dropped = walk.exclusions.map(({ after, before }, at) => {

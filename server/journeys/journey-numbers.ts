@@ -7,7 +7,16 @@ import { audienceSql } from "../segments/segments.ts";
 import { feedbackAbout, getTouchpoints, visitsTo } from "../touchpoints/touchpoints.ts";
 import { touchpointsOf } from "./edit-journey.ts";
 import { laneFigures, laneNumber, type ScoreRow } from "./lane-scores.ts";
-import { type BoundStep, channelsSql, peopleSql, quotesSql, type Seen, scoresSql } from "./numbers-sql.ts";
+import {
+  type BoundStep,
+  channelNamesSql,
+  channelsSql,
+  mostChannels,
+  peopleSql,
+  quotesSql,
+  type Seen,
+  scoresSql,
+} from "./numbers-sql.ts";
 import { getJourney } from "./read-journeys.ts";
 
 const MOST_CHANNELS = 12;
@@ -20,7 +29,7 @@ export interface NumbersAsked {
   segment?: string | undefined;
 }
 
-/** Every number of a map, in four ClickHouse questions however many steps it has. */
+/** Every number of a map, in four ClickHouse questions however many steps it has; in five where there are many channels. */
 export async function journeyNumbers(
   ctx: Context,
   id: string,
@@ -72,7 +81,17 @@ interface Found {
   compared: boolean;
 }
 
-type ChannelRow = { channel: string } & Record<`people_${number}`, string>;
+interface ChannelRow {
+  channel: string;
+  /** At each step. */
+  people: string[];
+}
+
+interface PeopleRow {
+  people: string[];
+  passed: string[];
+  on_channels: string[][];
+}
 
 interface QuoteRow {
   step: number;
@@ -94,13 +113,18 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const { span, before, windowDays } = frame;
   ctx.analytics.announce(4);
-  const [channels, [all], scores, quotes] = await Promise.all([
-    question<ChannelRow>(channelsSql(steps, span)),
-    question<{ people: string[]; passed: string[] }>(peopleSql(steps, span, windowDays)),
+  const most = mostChannels(steps);
+  const names = (await question<{ channel: string }>(channelNamesSql(most))).map((row) => row.channel);
+  const few = names.length <= most;
+  if (!few) ctx.analytics.announce(1);
+  const [many, [all], scores, quotes] = await Promise.all([
+    few ? [] : question<ChannelRow>(channelsSql(steps, span)),
+    question<PeopleRow>(peopleSql(steps, span, windowDays, few ? names : [])),
     question<Record<string, unknown>>(scoresSql(steps, span, before, laneFigures)),
     question<QuoteRow>(quotesSql(steps, span)),
   ]);
   const [people = [], passed = []] = [all?.people.map(Number), all?.passed.map(Number)];
+  const channels = few ? names.map((channel, at) => ({ channel, people: all?.on_channels[at] ?? [] })) : many;
   return { channels, people, passed, scores, quotes, compared: before !== null };
 }
 
@@ -118,7 +142,7 @@ const UNBOUND: Omit<StepNumbers, "step"> = {
 };
 
 function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "step"> {
-  const peopleIn = (row: ChannelRow) => Number(row[`people_${at}`] ?? 0);
+  const peopleIn = (row: ChannelRow) => Number(row.people[at] ?? 0);
   const passed = found.passed[at] ?? 0;
   const scores = (now: number) => found.scores.find((row) => Number(row.step) === at && Number(row.now) === now);
   const current = scores(1);

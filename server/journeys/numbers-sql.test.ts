@@ -5,7 +5,7 @@ import { appendEvents, type EventRow } from "../events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import { eventRow, openEventLog } from "../testing/event-log.ts";
-import { type BoundStep, peopleSql, stepPeopleSql, waitsSql } from "./numbers-sql.ts";
+import { type BoundStep, channelsSql, peopleSql, stepPeopleSql, waitsSql } from "./numbers-sql.ts";
 
 let analytics: Analytics;
 
@@ -165,6 +165,27 @@ describe("people who passed the steps in order", () => {
     expect(await passed(await logOf(), stepsOf("ab"))).toEqual([0, 0]);
     const many = await logOf(...Array.from({ length: 60 }, (_, at): [number, number, string] => [1, at, "a"]));
     expect((await passed(many, stepsOf("a".repeat(60)))).at(-1)).toBe(1);
+  });
+
+  it("counts people on each channel as the question about channels alone does, in as many numbers as that takes", async () => {
+    const workspace = uuidv7();
+    const channels = ["", "web", "app", "it's", "phone", "store", "kiosk", "mail"];
+    const letters = "abcdefghijklmnop";
+    await appendEvents(
+      analytics,
+      Array.from({ length: 400 }, (_, n) => {
+        const event = [letters[(n * 7) % 16], letters[(n * 5) % 11]].join("");
+        return { ...rowOf(workspace, { who: n % 17, at: n, steps: [] }), event, channel: channels[(n * n) % 8] ?? "" };
+      }),
+    );
+    const steps = stepsOf(letters);
+    const options = { tenant: workspace };
+    const [all] = await analytics.ask<{ on_channels: string[][] }>(peopleSql(steps, span, 30, channels), options);
+    const alone = await analytics.ask<{ channel: string; people: string[] }>(channelsSql(steps, span), options);
+    const expected = new Map(alone.map(({ channel, people }) => [channel, people]));
+    const nobody = steps.map(() => "0");
+    expect(all?.on_channels).toEqual(channels.map((channel) => expected.get(channel) ?? nobody));
+    expect(new Set(alone.map(({ channel }) => channel)).size).toBeGreaterThan(2);
   });
 
   it("lists the people it counts, with when they were last there", async () => {

@@ -1,6 +1,6 @@
 import { person } from "../contacts/contacts.ts";
 import { events, happened } from "../events/events.ts";
-import { bitsSql, packing } from "../explore/explore.ts";
+import { bitsSql, isSet, packing } from "../explore/explore.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 
@@ -20,13 +20,11 @@ export function seen({ from, to, among }: Seen): Sql {
   return among ? sql`${happened(from, to)} and ${among}` : happened(from, to);
 }
 
-/** People at each step by channel: columns `people_0`, `people_1`, … */
+/** People at each step by channel: rows of `channel` and `people`. */
 export function channelsSql(steps: readonly BoundStep[], span: Seen): Sql {
-  const people = steps.map(
-    (step, at) => sql`uniqExactIf(${person}, ${step.visit} and ${person} != 0) as ${column("people", at)}`,
-  );
+  const people = steps.map((step) => sql`uniqExactIf(${person}, ${step.visit} and ${person} != 0)`);
   return sql`
-    select channel, ${joinSql(people, ", ")}
+    select channel, [${joinSql(people, ", ")}] as people
     from ${events}
     where ${seen(span)} and ${anyVisit(steps)}
     group by channel
@@ -34,12 +32,59 @@ export function channelsSql(steps: readonly BoundStep[], span: Seen): Sql {
     limit 200`;
 }
 
-/** How many people were at each step, and how many passed each in order: one row with the arrays `people` and `passed`. */
-export function peopleSql(steps: readonly BoundStep[], span: Seen, windowDays: number): Sql {
+/** Numbers that each hold, for some channels, the steps of a person there, and how many such a question is quicker with. */
+const CHANNEL_BITS = 64;
+const MOST_CHANNEL_NUMBERS = 4;
+
+function channelsInNumber(steps: readonly BoundStep[]): number {
+  return Math.floor(CHANNEL_BITS / steps.length);
+}
+
+/** The most channels that {@link peopleSql} counts by itself; with more, {@link channelsSql} does. */
+export function mostChannels(steps: readonly BoundStep[]): number {
+  return MOST_CHANNEL_NUMBERS * channelsInNumber(steps);
+}
+
+/**
+ * The channels that events ever came on, one more than `most` at most. Nothing but names, which a repeat of a message has
+ * too, so this does without `final` and without a look at times.
+ */
+export function channelNamesSql(most: number): Sql {
+  return sql`select channel from events group by channel order by channel limit ${most + 1}`;
+}
+
+/**
+ * How many people were at each step, how many passed each in order, and how many were at each on each of the `channels`:
+ * one row with the arrays `people`, `passed` and `on_channels`.
+ */
+export function peopleSql(
+  steps: readonly BoundStep[],
+  span: Seen,
+  windowDays: number,
+  channels: readonly string[] = [],
+): Sql {
+  const width = steps.length;
+  const inNumber = channelsInNumber(steps);
+  const numbers = Array.from({ length: Math.ceil(channels.length / inNumber) }, (_, at) => {
+    const names = channels.slice(at * inNumber, (at + 1) * inNumber);
+    const factors = names.map((_, place) => 1n << BigInt(place * width));
+    return sql`groupBitOr((${visitedSql(steps)}) * transform(channel, ${typed.strings(names)}, ${factors}, toUInt64(0))) as ${visitedOn(at)}`;
+  });
+  const each = (count: (at: number) => Sql) => sql`[${joinSql(numbersOf(steps).map(count), ", ")}]`;
+  const onChannel = (_: string, channel: number) =>
+    each((at) => {
+      const number = visitedOn(Math.floor(channel / inNumber));
+      return sql`countIf(${isSet(number, (channel % inNumber) * width + at)})`;
+    });
   return sql`
-    select sumForEach(arrayMap(step -> bitTest(visited, step), ${numbersOf(steps)})) as people,
-      sumForEach(arrayMap(begun -> begun != 0, begins)) as passed
-    from (${passagesSql(steps, span, windowDays)})`;
+    select ${each((at) => sql`countIf(${isSet(sql`visited`, at)})`)} as people,
+      ${each((at) => sql`countIf(begins[${at + 1}] != 0)`)} as passed,
+      [${joinSql(channels.map(onChannel), ", ")}] as on_channels
+    from (${passagesSql(steps, span, windowDays, { numbers })})`;
+}
+
+function visitedOn(number: number): Sql {
+  return typed.name(`visited_on_${number}`);
 }
 
 /**
@@ -56,21 +101,26 @@ export function waitsSql(steps: readonly BoundStep[], span: Seen, windowDays: nu
 /**
  * One row for each person who was at any step (`who`): `visited` has a bit for each step they were at; `begins` holds, for each
  * step, when the latest passage that got there began, in milliseconds of the epoch + 1, and 0 where none did; `last_at` is the
- * last visit to the step `shown`. `waits` are the milliseconds from the step before, in those passages.
+ * last visit to the step `shown`; `numbers` are further aggregates over their visits. `waits` are the milliseconds from the step before, in those passages.
  *
  * The events of a person stand in order of time and then of arrival. Of all passages that reach a step, the one that began
  * last can go on longest, so it is the only one to remember: `begun_0` says, for each of those events, when the last passage
  * up to then began, `begun_1` the same of passages that got to the second step, and so on. A step looks at what the one before
  * had reached *before* the event, so one event serves one step only.
  */
-function passagesSql(steps: readonly BoundStep[], span: Seen, windowDays: number, shown?: BoundStep): Sql {
+function passagesSql(
+  steps: readonly BoundStep[],
+  span: Seen,
+  windowDays: number,
+  { shown, numbers = [] }: { shown?: BoundStep | undefined; numbers?: readonly Sql[] } = {},
+): Sql {
   const window = typed.uint64(windowDays * 86_400_000);
   const packed = packing(steps.length);
   const begun = (at: number) => typed.name(`begun_${at}`);
   const walked = steps.map((_, at) =>
     at === 0
-      ? sql`if(bitTest(step, 0), at, 0)`
-      : sql`if(bitTest(step, ${at}) and before != 0 and at <= before + ${window}, before, 0)`,
+      ? sql`if(${isSet(sql`step`, 0)}, at, 0)`
+      : sql`if(${isSet(sql`step`, at)} and at <= before + ${window}, before, 0)`,
   );
   const levels = walked.map((value, at) => {
     const before = at === 0 ? sql`times` : sql`arrayShiftRight(${begun(at - 1)}, 1)`;
@@ -84,15 +134,19 @@ function passagesSql(steps: readonly BoundStep[], span: Seen, windowDays: number
       : sql`toUInt64(times[indexOf(${begun(at)}, ${begun(at)}[-1])] - times[indexOf(${begun(at - 1)}, ${begun(at)}[-1])])`,
   );
   return sql`
-    select who, visited, last_at, [${joinSql(begins, ", ")}] as begins, [${joinSql(waits, ", ")}] as waits
+    select *, [${joinSql(begins, ", ")}] as begins, [${joinSql(waits, ", ")}] as waits
     from (
-      select who, visited, last_at, if(bitTest(visited, 0), arraySort(places), []) as walk,
+      select *, if(${isSet(sql`visited`, 0)}, arraySort(places), []) as walk,
         arrayMap(place -> ${packed.time} + 1, walk) as times,
         arrayMap(place -> ${packed.bits}, walk) as served,
         ${joinSql(levels, ", ")}
       from (
         select ${person} as who, groupArray(${packed.place(visitedSql(steps))}) as places,
           groupBitOr(${visitedSql(steps)}) as visited, maxIf(timestamp, ${shown?.visit ?? sql`0`}) as last_at
+          ${joinSql(
+            numbers.map((number) => sql`, ${number}`),
+            " ",
+          )}
         from ${events}
         where ${seen(span)} and ${anyVisit(steps)} and who != 0
         group by who))`;
@@ -124,7 +178,7 @@ function passengersSql(steps: readonly BoundStep[], which: Which, span: Seen, wi
   const passed = which === "passed";
   const wanted = passed ? sql`begins[${here}] != 0` : sql`begins[${here - 1}] != 0 and begins[${here}] = 0`;
   const shown = steps[passed ? here - 1 : here - 2];
-  return sql`select who, last_at from (${passagesSql(steps, span, windowDays, shown)}) where ${wanted}`;
+  return sql`select who, last_at from (${passagesSql(steps, span, windowDays, { shown })}) where ${wanted}`;
 }
 
 /**
@@ -171,11 +225,6 @@ export function quotesSql(steps: readonly BoundStep[], span: Seen): Sql {
         and feedback_submission global in (select feedback_submission from quotes)
       group by source, feedback_submission) as scores using (source, feedback_submission)
     order by step, said desc, arrived desc`;
-}
-
-/** Column number `at` of its kind. */
-export function column(name: "people", at: number): Sql {
-  return typed.name(`${name}_${at}`);
 }
 
 function numbersOf(steps: readonly BoundStep[]): number[] {
