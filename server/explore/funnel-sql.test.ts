@@ -263,4 +263,11 @@ describe("attempts by hand", () => {
         expect(await reached(log, { order, counting, steps, exclusions, apart: true })).toEqual({ 1: 20 });
     },
   );
+
+  it.each(orders)("manages twenty steps of one kind, %s", async (order) => {
+    const steps = "a".repeat(20);
+    const log = Array.from({ length: 25 }, (_, at): Happening => [1, Math.floor(at / 4), "a"]);
+    expect(await reached(log, { order, counting: "first", steps })).toEqual({ 1: 20 });
+    expect(await reached(log.slice(6), { order, counting: "first", steps })).toEqual({ 1: 19 });
+  });
 });

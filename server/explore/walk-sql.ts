@@ -1,6 +1,6 @@
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import { bestEntry, tried } from "./best-entry-sql.ts";
-import { isSet, limit, meets, momentSql, NONE, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
+import { isSet, limit, meets, momentSql, NUMBER_BITS, numberOf, type Walk } from "./keys-sql.ts";
 
 /**
  * An event as one number that sorts by time and then arrival, with a bit for each step it serves below; small is quick.
@@ -77,20 +77,21 @@ function firstEntry(walk: Walk): Sql[] {
       " and ",
     );
     if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
-    return sql`if(${before} != 0 and ${isSet(sql`served[${following}]`, step)} and keys[${following}] <= last,
-      keys[${following}], ${NONE}) as ${tried(step)}`;
+    return sql`keys[${following}] * (${before} != 0) * (${isSet(sql`served[${following}]`, step)}) * (keys[${following}] <= last) as ${tried(step)}`;
   });
   const dropped = walk.exclusions.map(({ after, before }, at) => {
     const [opens, closes] = [tried(after), tried(before)];
     return sql`arrayExists((key, bits) ->
       ${meets(walk.steps + at)} and key > ${opens} and key < ${closes}, keys, served)`;
   });
-  const counts = dropped.length > 0 ? sql`not (${joinSql(dropped, " or ")})` : sql`1`;
+  // Nothing is said by `if` here: it works out its branches when they are asked for, and what was left to later is worked out
+  // again by each step that builds on it, twice as often with every step.
+  const counts = sql`arrayMin([${joinSql([sql`1`, ...dropped.map((each) => sql`not ${each}`)], ", ")}])`;
   return [
     sql`arrayFirst((key, bits) -> ${meets(0)}, keys, served) as begun`,
     sql`${limit(sql`begun`, walk)} as last`,
     ...steps,
     sql`${counts} as counts`,
-    attempt(walk, (step) => sql`if(counts, ${tried(step)}, ${NONE})`),
+    attempt(walk, (step) => sql`${tried(step)} * counts`),
   ];
 }
