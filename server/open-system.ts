@@ -62,6 +62,7 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
       openDatabase({
         url: config.databaseUrl,
         folder: join(config.data, "records"),
+        empty: join(packageRoot, "dist", "records"),
         migrations: join(packageRoot, "server", "migrations"),
       }),
       openAnalytics({

@@ -31,16 +31,18 @@ export interface DatabaseOptions {
   url?: string | undefined;
   /** Folder of the embedded store. */
   folder: string;
+  /** Folder where the build leaves an empty embedded store. */
+  empty?: string;
   migrations: string;
 }
 
 /** Opens the records and brings their tables up to date, under a lock where several processes may start at once. */
-export async function openDatabase({ url, folder, migrations }: DatabaseOptions): Promise<OpenDatabase> {
-  return url ? openServer(url, migrations) : openEmbedded(folder, migrations);
+export async function openDatabase({ url, ...embedded }: DatabaseOptions): Promise<OpenDatabase> {
+  return url ? openServer(url, embedded.migrations) : openEmbedded(embedded);
 }
 
-async function openEmbedded(folder: string, migrations: string): Promise<OpenDatabase> {
-  await createEmbedded(folder);
+async function openEmbedded({ folder, empty, migrations }: DatabaseOptions): Promise<OpenDatabase> {
+  await createEmbedded(folder, empty);
   const thread = await openInThread(folder);
   // The embedded database knows one session, which therefore is never given up.
   const pool = new Pool({
