@@ -6,7 +6,12 @@ import { createEmbedded } from "../server/platform/db/create-embedded.ts";
 /** Dependencies that stay in `node_modules`: they load files that lie beside their code, or belong to one that does. */
 const UNBUNDLED = [
   "@electric-sql/pglite",
-  "@fastify/*",
+  "@fastify/compress",
+  "@fastify/cookie",
+  "@fastify/helmet",
+  "@fastify/rate-limit",
+  "@fastify/static",
+  "@fastify/swagger",
   "@node-rs/argon2",
   "@scalar/fastify-api-reference",
   "chdb",

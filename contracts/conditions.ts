@@ -114,7 +114,7 @@ const field = z
   .meta({ description: "A field of an event, a feedback or a person", examples: ["properties.plan"] });
 const text = z.string().max(1000);
 const number = z.number();
-const withinDays = z.number().positive().max(36_500).optional();
+const withinDays = z.number().positive().max(36_500).meta({ minimum: 0.001 }).optional();
 const scalar = z.union([text, number, z.boolean()]);
 
 const fieldShape = z.discriminatedUnion("op", [

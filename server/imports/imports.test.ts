@@ -236,7 +236,7 @@ describe("an import", () => {
 
   it("that is cancelled keeps what is in; started again, it brings in the rest", async () => {
     const { owner, workspace } = await t.freshWorkspace();
-    const rows = 60_000;
+    const rows = 100_000;
     const text = ["who,when", ...Array.from({ length: rows }, (_, row) => `p${row % 99},${1_700_000_000 + row}`)].join(
       "\n",
     );

@@ -61,6 +61,14 @@ describe("readMessage", () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
+  it("takes a field named like a prototype for a field, also where the batch has a context", () => {
+    const context = JSON.parse(`{"__proto__":{"channel":"a\\u0000${"b".repeat(300)}"},"locale":"de"}`);
+    const read = readMessage(track({ context }), { context: { ip: "::1" } });
+    if (isFault(read)) throw new Error(read.reason);
+    expect(read.context.channel).toBeUndefined();
+    expect(Object.keys(read.context)).toEqual(["ip", "__proto__", "locale"]);
+  });
+
   it("takes the batch's context and sentAt where the message has none", () => {
     const envelope = { sentAt: 5, context: { locale: "de", ip: "::1" } };
     expect(readMessage(track({ context: { locale: "fr" } }), envelope)).toMatchObject({

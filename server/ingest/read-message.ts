@@ -92,7 +92,7 @@ function read(value: Fields, envelope: Envelope): Message {
     category: type === "page" || type === "screen" ? optionalText(value, "category", trackingLimits.nameLength) : "",
     properties: type === "track" || type === "page" || type === "screen" ? labelled(value, "properties") : NOTHING,
     traits: type === "identify" || type === "group" ? fieldsOf(value, "traits") : NOTHING,
-    context: envelope.context ? Object.assign({}, envelope.context, own) : own,
+    context: envelope.context ? { ...envelope.context, ...own } : own,
     timestamp: timeOf(value, "timestamp"),
     originalTimestamp: timeOf(value, "originalTimestamp"),
     sentAt: timeOf(value, "sentAt") ?? envelope.sentAt ?? null,

@@ -80,6 +80,10 @@ describe("what is kept", () => {
       event: "Page Viewed",
       channel: "web",
     });
+    const odd = JSON.parse('{"__proto__":{"a":1},"url":"/"}');
+    expect(row({ type: "page", name: "Home", properties: odd }).properties).toBe(
+      '{"name":"Home","__proto__":{"a":1},"url":"/"}',
+    );
     expect(JSON.parse(row({ type: "page", name: "Home", properties: { url: "/" } }).properties)).toEqual({
       name: "Home",
       url: "/",

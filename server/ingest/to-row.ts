@@ -165,7 +165,8 @@ function propertiesOf(message: Message): Fields {
     default: {
       const { name, category, properties } = message;
       // Several spreads in one literal would take as long as the rest of the row.
-      return Object.assign(name ? { name } : {}, category ? { category } : {}, properties);
+      if (category) return name ? { name, category, ...properties } : { category, ...properties };
+      return name ? { name, ...properties } : properties;
     }
   }
 }

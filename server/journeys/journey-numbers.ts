@@ -114,7 +114,7 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
   const { span, before, windowDays } = frame;
   ctx.analytics.announce(4);
   const most = mostChannels(steps);
-  const names = (await question<{ channel: string }>(channelNamesSql(most))).map((row) => row.channel);
+  const names = (await question<{ channel: string }>(channelNamesSql(span, most))).map(({ channel }) => channel).sort();
   const few = names.length <= most;
   if (!few) ctx.analytics.announce(1);
   const [many, [all], scores, quotes] = await Promise.all([

@@ -46,11 +46,11 @@ export function mostChannels(steps: readonly BoundStep[]): number {
 }
 
 /**
- * The channels that events ever came on, one more than `most` at most. Nothing but names, which a repeat of a message has
- * too, so this does without `final` and without a look at times.
+ * The channels that events of the period came on, one more than `most` at most. Nothing but names, which a repeat of a message
+ * has too, so this does without `final`.
  */
-export function channelNamesSql(most: number): Sql {
-  return sql`select channel from events group by channel order by channel limit ${most + 1}`;
+export function channelNamesSql({ from, to }: Span, most: number): Sql {
+  return sql`select distinct channel from events where ${happened(from, to)} limit ${most + 1}`;
 }
 
 /**

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 it("a question over its time says what to change, and the next one is answered", async () => {
-  const events = 40_000;
+  const events = 80_000;
   const { owner } = await openBroadWorkspace(t, events, 20);
   const slow = {
     status: 422,

@@ -39,7 +39,9 @@ function place(): string {
   mkdirSync(migrations, { recursive: true });
   for (const file of readdirSync(migrations).filter((name) => name.endsWith(".sql")))
     hash.update(file).update(readFileSync(join(migrations, file)));
-  for (const file of ["package-lock.json", "server/jobs.ts", "server/platform/queue/queue.ts"])
-    hash.update(readFileSync(join(packageRoot, file)));
+  const program = readdirSync(join(packageRoot, "server"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .map((name) => join("server", name));
+  for (const file of ["package-lock.json", ...program.sort()]) hash.update(readFileSync(join(packageRoot, file)));
   return join(tmpdir(), `throughline-records-${hash.digest("hex").slice(0, 16)}`);
 }
