@@ -4,6 +4,7 @@ import { Bookmark } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SavedQuestion } from "../../contracts/saved-questions.ts";
+import { useSession } from "../identity/session.ts";
 import { useView } from "../shell/view.ts";
 import { Badge } from "../ui/badge.tsx";
 import { buttonClass } from "../ui/button.tsx";
@@ -22,6 +23,7 @@ export function SavedPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { timezone } = useView();
+  const { can } = useSession();
   const open = useOpenQuestion();
   const placeOf = useQuestionPlace();
   const [search, setSearch] = useState("");
@@ -33,15 +35,17 @@ export function SavedPage() {
       <EmptyState
         icon={<Bookmark className="size-5" aria-hidden />}
         title={t("saved.emptyTitle")}
-        body={t("saved.emptyBody")}
+        body={t(can("questions:edit") ? "saved.emptyBody" : "saved.emptyBodyViewer")}
         action={
           <>
             <Link to="/explore/funnel" className={buttonClass({ variant: "primary" })}>
               {t("saved.askFunnel")}
             </Link>
-            <Link to="/explore/paths" className={buttonClass({})}>
-              {t("saved.askPaths")}
-            </Link>
+            {can("questions:edit") ? (
+              <Link to="/explore/paths" className={buttonClass({})}>
+                {t("saved.askPaths")}
+              </Link>
+            ) : null}
           </>
         }
       />

@@ -17,7 +17,7 @@ import {
   UserRound,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { accountsQuery } from "../accounts/account-queries.ts";
 import { request, signOut } from "../api.ts";
@@ -30,6 +30,7 @@ import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.t
 import { cx } from "../ui/class-names.ts";
 import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
+import { useRested } from "../ui/use-rested.ts";
 import { setTheme, useIsDark } from "./appearance.ts";
 import { destinations } from "./navigation.ts";
 
@@ -46,7 +47,7 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
   const openQuestion = useOpenQuestion();
   const isDark = useIsDark();
   const [text, setText] = useState("");
-  const found = useFound(useDeferredValue(text.trim()));
+  const found = useFound(text.trim());
 
   function run(act: () => unknown) {
     onClose();
@@ -210,6 +211,7 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
 
 function useFound(text: string) {
   const { can } = useSession();
+  const rested = useRested(text);
   const journeys = useQuery({
     queryKey: ["journeys"],
     queryFn: ({ signal }) => request("GET /api/v1/journeys", { signal }),
@@ -218,21 +220,26 @@ function useFound(text: string) {
   const personas = useQuery({ ...personasQuery, enabled: can("personas:read") });
   const saved = useQuery(savedQuestionsQuery);
   const contacts = useQuery({
-    queryKey: ["contacts", "palette", text],
-    queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: text, limit: 5 }, signal }),
-    enabled: text.length >= 2 && can("contacts:read"),
+    queryKey: ["contacts", "palette", rested],
+    queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: rested, limit: 5 }, signal }),
+    enabled: rested.length >= 2 && can("contacts:read"),
     placeholderData: (before) => before,
   });
   const accounts = useQuery({
-    ...accountsQuery({ search: text, sort: "people", limit: 5 }),
-    enabled: text.length >= 2 && can("contacts:read"),
+    ...accountsQuery({ search: rested, sort: "people", limit: 5 }),
+    enabled: rested.length >= 2 && can("contacts:read"),
     placeholderData: (before) => before,
   });
+  // Until the answer to what is typed has come, those of the one before that show it.
+  const isAnswered = rested === text && !contacts.isPlaceholderData;
+  const known = (contacts.data?.items ?? []).filter(
+    ({ name, email }) => isAnswered || `${name} ${email ?? ""}`.toLowerCase().includes(text.toLowerCase()),
+  );
   return {
     journeys: journeys.data?.items ?? [],
     saved: saved.data ?? [],
     personas: personas.data?.items ?? [],
-    contacts: text.length >= 2 ? (contacts.data?.items ?? []) : [],
+    contacts: text.length >= 2 ? known : [],
     accounts: text.length >= 2 ? (accounts.data?.items ?? []) : [],
   };
 }

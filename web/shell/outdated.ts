@@ -36,13 +36,12 @@ export function reload(): void {
 
 /** Reloads where there is something to load: without the server, the page that is open is better than none. */
 export async function reloadIfThere(): Promise<void> {
-  try {
-    await fetch("/", { cache: "no-store" });
-  } catch {
-    toast.error(i18next.t("updated.stillAway"), { id: "away" });
-    return;
-  }
-  reload();
+  const isThere = await fetch("/", { cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (isThere) reload();
+  else toast.error(i18next.t("updated.stillAway"), { id: "away" });
 }
 
 /** Says so as soon as a part is missed, wherever that was; what is open goes on working. */

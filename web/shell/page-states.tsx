@@ -30,6 +30,8 @@ function PartMissing({ error }: { error: unknown }) {
   const { data: outdated, isPending } = useQuery({
     queryKey: ["outdated"],
     queryFn: isOutdated,
+    // Without a network, too, it is answered: by the request that fails.
+    networkMode: "always",
     retry: false,
     gcTime: 0,
   });

@@ -89,14 +89,7 @@ export function Frame({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto w-full max-w-360 flex-1 px-4 py-6 outline-none sm:px-8 print:p-0"
         >
-          {isShown ? null : audience === "lost" ? (
-            <>
-              <h1 className="sr-only">{t("audience.lost")}</h1>
-              <LostAudience />
-            </>
-          ) : (
-            <SkeletonRows />
-          )}
+          {isShown ? null : audience === "lost" ? <LostPage /> : <SkeletonRows />}
           {/* Not taken away: what was typed or arranged is still there when it is shown anew. Until then it asks nothing. */}
           <Activity mode={isShown ? "visible" : "hidden"}>{children}</Activity>
         </main>
@@ -107,6 +100,21 @@ export function Frame({ children }: { children: ReactNode }) {
       <ShortcutsDialog open={shortcuts} onOpenChange={setShortcuts} />
       <Toaster label={t("shell.notices")} />
     </div>
+  );
+}
+
+/** In place of a hidden page, whose title would otherwise stand in the window. */
+function LostPage() {
+  const { t } = useTranslation();
+  const title = t("audience.lost");
+  useEffect(() => {
+    document.title = t("app.documentTitle", { page: title });
+  }, [title, t]);
+  return (
+    <>
+      <h1 className="sr-only">{title}</h1>
+      <LostAudience />
+    </>
   );
 }
 
