@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../identity/session.ts";
 import { cx } from "../ui/class-names.ts";
@@ -66,11 +66,6 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     const box = frame.current;
     if (box) box.scrollLeft = start - box.clientWidth / 2;
   }, [start]);
-  const edgeOf = new Map(picked.edges.map((edge) => [keyOf(edge), edge]));
-  const casesAt = new Map([
-    ...picked.begins.map(({ name, cases }) => [keyOf({ from: beginning, to: name }), cases] as const),
-    ...picked.ends.map(({ name, cases }) => [keyOf({ from: name, to: ending }), cases] as const),
-  ]);
   const parts = flow.nodes
     .toSorted((a, b) => a.layer - b.layer || a.x - b.x)
     .flatMap(({ name }) => [
@@ -81,18 +76,29 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
   const mostEvents = Math.max(1, ...picked.activities.map(({ events }) => events));
   const strength = (edge: ProcessEdge) => (measure === "count" ? edge.count : edge.shareOfTime);
   const strongest = Math.max(...[...picked.edges, ...picked.loops].map(strength), Number.MIN_VALUE);
-  const value = (edge: ProcessEdge) =>
-    measure === "count"
-      ? format.count(edge.count)
-      : edge.elapsed.median === null
-        ? ""
-        : format.duration(edge.elapsed.median);
-  const labelOf = (edge: { from: string; to: string }) => {
-    const known = edgeOf.get(keyOf(edge));
-    if (known) return value(known);
-    return measure === "count" ? format.count(casesAt.get(keyOf(edge)) ?? 0) : "";
-  };
-  const ways = drawWays(flow, measures, (edge) => labelWidth(labelOf(edge)));
+  const value = useCallback(
+    (edge: ProcessEdge) =>
+      measure === "count"
+        ? format.count(edge.count)
+        : edge.elapsed.median === null
+          ? ""
+          : format.duration(edge.elapsed.median),
+    [measure, format],
+  );
+  // Kept while the pointer moves: only what is dimmed changes then.
+  const { edgeOf, casesAt, labelOf, ways } = useMemo(() => {
+    const edgeOf = new Map(picked.edges.map((edge) => [keyOf(edge), edge]));
+    const casesAt = new Map([
+      ...picked.begins.map(({ name, cases }) => [keyOf({ from: beginning, to: name }), cases] as const),
+      ...picked.ends.map(({ name, cases }) => [keyOf({ from: name, to: ending }), cases] as const),
+    ]);
+    const labelOf = (edge: { from: string; to: string }) => {
+      const known = edgeOf.get(keyOf(edge));
+      if (known) return value(known);
+      return measure === "count" ? format.count(casesAt.get(keyOf(edge)) ?? 0) : "";
+    };
+    return { edgeOf, casesAt, labelOf, ways: drawWays(flow, measures, (edge) => labelWidth(labelOf(edge))) };
+  }, [flow, picked, measure, format, value]);
   const isDimmed = ({ from, to }: { from: string; to: string }) =>
     pointed !== null && pointed !== keyOf({ from, to }) && pointed !== from && pointed !== to;
   const nameOf = (name: string) =>

@@ -35,7 +35,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
     <div role="rowgroup" aria-label={phase.name} className="border-line border-t first:border-t-0">
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its cells hold what takes the focus */}
-      <div role="row" className="flex scroll-mt-16 scroll-mb-28 items-center gap-2 bg-sunken px-4 py-1.5">
+      <div role="row" className="flex scroll-mt-16 scroll-mb-48 items-center gap-2 bg-sunken px-4 py-1.5">
         <Cell column="take">
           <Checkbox
             label={t("discover.takePhase", { name: phase.name })}
@@ -126,12 +126,12 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be
     // biome-ignore lint/a11y/useFocusableInteractive: its cells hold what takes the focus
-    <div role="row" className="flex scroll-mt-16 scroll-mb-28 items-center gap-x-2 border-line border-t px-4 py-1.5">
+    <div role="row" className="flex scroll-mt-16 scroll-mb-48 items-center gap-x-2 border-line border-t px-4 py-1.5">
       <Cell column="take">
         <Checkbox
           label={t("discover.take", { name })}
           labelHidden
-          describedBy={`${id}-people ${id}-time`}
+          describedBy={`${id}-rule ${id}-people ${id}-time`}
           checked={isTaken}
           onChange={onTake}
         />
@@ -153,7 +153,7 @@ function DiscoveredStep({ step, borderId, name, isTaken, most, onTake, onRename,
               {name}
             </p>
           )}
-          <p className="flex min-w-0 items-center gap-1 px-1.75 text-faint text-xs">
+          <p id={`${id}-rule`} className="flex min-w-0 items-center gap-1 px-1.75 text-faint text-xs">
             {touchpoint ? <Link2 className="size-3 shrink-0" aria-hidden /> : null}
             <span className="truncate" title={words(step.rule)}>
               {touchpoint ? t("discover.isTouchpoint", { name: touchpoint.name }) : words(step.rule)}

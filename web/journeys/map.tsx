@@ -57,9 +57,22 @@ export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
     if (!isEditing) setTyping(null);
   }, [isEditing]);
 
-  // The cell that the panel speaks of is brought out from under it, and again once the numbers have given the rows their height.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: numbers that came are another height
+  // A cell that takes the focus is scrolled out from beneath the head, however high its names make that.
   useEffect(() => {
+    const head = frame.current?.querySelector("thead");
+    if (!head) return;
+    const watch = new ResizeObserver(() => frame.current?.style.setProperty("--head", `${head.clientHeight}px`));
+    watch.observe(head);
+    return () => watch.disconnect();
+  }, []);
+
+  // The cell that the panel speaks of is brought out from under it, and once more when its first numbers have given the rows
+  // their height; after that the map stays where it was scrolled to.
+  const brought = useRef<{ cell: string | undefined; hasNumbers: boolean }>({ cell: undefined, hasNumbers: false });
+  useEffect(() => {
+    const before = brought.current;
+    if (before.cell === open && (before.hasNumbers || map.isWaiting)) return;
+    brought.current = { cell: open, hasNumbers: !map.isWaiting };
     const cell = open ? frame.current?.querySelector<HTMLElement>("[data-open]") : null;
     if (!cell || !frame.current) return;
     const { right, top, bottom } = cell.getBoundingClientRect();
