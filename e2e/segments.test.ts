@@ -98,9 +98,11 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     // A page that is not shown asks nothing, so nothing is refused.
     await page.goto("/?segment=gone");
     await sees(page.getByText("This segment is gone"));
+    await expect.poll(() => page.title()).toBe("This segment is gone · Throughline");
     await expectSound(person);
     await page.getByRole("button", { name: "Show everyone" }).click();
     await sees(number);
+    await expect.poll(() => page.title()).not.toContain("segment");
   });
 
   it("keep the people behind a number, and split the next question in two", async () => {
