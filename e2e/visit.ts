@@ -83,6 +83,10 @@ export async function settled(page: Page): Promise<void> {
   await expect
     .poll(() => page.locator("[aria-busy=true], .skeleton").filter({ visible: true }).count(), { timeout: 20_000 })
     .toBe(0);
+  // What was dimmed while it was old takes a moment to come back to its colours.
+  await expect
+    .poll(() => page.evaluate(() => document.getAnimations().filter((each) => each instanceof CSSTransition).length))
+    .toBe(0);
 }
 
 /** Waits until a person can see it. */

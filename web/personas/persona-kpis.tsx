@@ -56,6 +56,7 @@ export function KpiTiles(asked: Asked) {
     return <ErrorState error={answer.error} title={t("personas.kpisFailed")} onRetry={() => void answer.refetch()} />;
   return (
     <div
+      aria-busy={answer.isPlaceholderData}
       className={cx(
         "grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-3",
         answer.isPlaceholderData && "opacity-60",
@@ -88,7 +89,10 @@ export function KpiLines(asked: Asked) {
   const { answer, rows } = useKpis(asked, false);
   if (answer.isError) return <p className="text-faint text-xs">{t("personas.kpisFailed")}</p>;
   return (
-    <dl className={cx("flex flex-col gap-1 text-sm", answer.isPlaceholderData && "opacity-60")}>
+    <dl
+      aria-busy={answer.isPlaceholderData}
+      className={cx("flex flex-col gap-1 text-sm", answer.isPlaceholderData && "opacity-60")}
+    >
       {rows.map(({ kpi, meaning, row }) => {
         if (!meaning || !answer.data) return <Skeleton key={keyOf(kpi)} className="h-5 w-full" />;
         const result = row?.result ?? nothing;
