@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { appendEvents, type EventRow, events, eventTime, key64 } from "../events/events.ts";
+import { type EventRow, events, eventTime, key64 } from "../events/events.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../testing/app.ts";
+import { appendEvents } from "../testing/append-events.ts";
 import { identifierValue } from "./actor-key.ts";
 import { actorKey, person } from "./contacts.ts";
 import { namedBy, nothingKnown, stitch } from "./stitch.ts";

@@ -78,10 +78,6 @@ export async function appendEncoded(analytics: Analytics, rows: readonly string[
   if (rows.length > 0) await analytics.insertEncoded("events", columns, rows);
 }
 
-export async function appendEvents(analytics: Analytics, rows: readonly EventRow[]): Promise<void> {
-  await appendEncoded(analytics, rows.map(encodeEvent));
-}
-
 /** The only way to read events: every repeat of a message folded into one, whatever has been merged. */
 export const events: Sql = sql`events final`;
 

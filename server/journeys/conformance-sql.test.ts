@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { appendEvents, type EventRow } from "../events/events.ts";
+import type { EventRow } from "../events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
+import { appendEvents } from "../testing/append-events.ts";
 import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { deviationsSql, KIND, satisfactionSql, unexpectedSql } from "./conformance-sql.ts";
 import type { BoundStep } from "./numbers-sql.ts";

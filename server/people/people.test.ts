@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../contracts/conditions.ts";
 import type { PeopleBehindInput } from "../../contracts/people.ts";
-import { appendEvents } from "../events/events.ts";
 import { peopleLists } from "../segments/segments.tables.ts";
 import { type Caller, startTestApp, type TestApp } from "../testing/app.ts";
+import { appendEvents } from "../testing/append-events.ts";
 import { eventRow } from "../testing/event-log.ts";
 import { track } from "../testing/messages.ts";
 

@@ -3,8 +3,9 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../contracts/conditions.ts";
 import { evaluate, type PastEvent } from "../../rules/evaluate.ts";
-import { appendEvents, type EventRow } from "../events/events.ts";
+import type { EventRow } from "../events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
+import { appendEvents } from "../testing/append-events.ts";
 import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { personsSql } from "./persons-sql.ts";
 

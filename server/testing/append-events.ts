@@ -1,0 +1,7 @@
+import { appendEncoded, type EventRow, encodeEvent } from "../events/events.ts";
+import type { Analytics } from "../platform/analytics/analytics.ts";
+
+/** Stores events as they are, beside ingest. */
+export async function appendEvents(analytics: Analytics, rows: readonly EventRow[]): Promise<void> {
+  await appendEncoded(analytics, rows.map(encodeEvent));
+}
