@@ -6,62 +6,55 @@ import type { Context } from "../platform/context.ts";
 import { filterSql } from "../segments/segments.ts";
 import { namingStatements } from "./explore-steps.ts";
 import { type Names, numberNames, RARE } from "./naming-sql.ts";
-import { BORDER, type CasesOf, casesPeopleSql, followsSql, type Process, variantsSql } from "./process-sql.ts";
+import { BORDER, type CasesOf, casesPeopleSql, OF, type Process, processSql } from "./process-sql.ts";
 
 const MOST_ACTIVITIES = 100;
 const MOST_EDGES = 500;
 /** What is too rare to be told apart is called so in a variant. */
 const RARE_NAME = "other";
 
-interface VariantsRow {
-  variants: string;
-  cases: string;
-  events: string;
-  reworked: string;
-  sum_log: number | null;
-  /** Numbers of cases, and how many variants have each. */
-  sizes: [string[], string[]];
-  spent: number[];
-  top: [number[], string, number[]][];
-}
-
-interface FollowsRow {
-  from_node: number;
-  to_node: number;
+/** See {@link processSql}. */
+interface ProcessRow {
+  of: (typeof OF)[keyof typeof OF];
+  a: number;
+  b: number;
   count: string;
   cases: string;
   spent: number[];
   total: string;
   activity_events: string;
   activity_cases: string;
+  all_events: string;
   all_time: string;
   more: number;
 }
 
-/** The process that the log shows. Costs two statements, and one more where events go by their own name. */
+/** The process that the log shows. Costs one statement, and one more where events go by their own name. */
 export async function answerProcess(
   ctx: Context,
   question: ProcessQuestion,
   signal?: AbortSignal,
 ): Promise<ProcessAnswer> {
   const asOf = ctx.now();
-  ctx.analytics.announce(2 + namingStatements(question.naming));
+  ctx.analytics.announce(1 + namingStatements(question.naming));
   const process = await processOf(ctx, question, asOf, signal);
-  const options = { tenant: ctx.workspace.id, signal };
-  const [[all], follows] = await Promise.all([
-    ctx.analytics.ask<VariantsRow>(variantsSql(process), options),
-    ctx.analytics.ask<FollowsRow>(followsSql(process, MOST_ACTIVITIES), options),
-  ]);
-  const cases = Number(all?.cases ?? 0);
+  const rows = await ctx.analytics.ask<ProcessRow>(processSql(process, MOST_ACTIVITIES), {
+    tenant: ctx.workspace.id,
+    signal,
+  });
+  const of = (kind: keyof typeof OF) => rows.filter((row) => row.of === OF[kind]);
+  const [pairs, [all], sizes] = [of("pair"), of("case"), of("size")];
+  const cases = Number(all?.count ?? 0);
+  const reworked = sizes.reduce((sum, size) => sum + Number(size.cases) * Number(size.total), 0);
   return {
     definition: "directly_follows@1",
     cases,
-    events: Number(all?.events ?? 0),
-    elapsed: elapsedOf(cases > 0 ? all?.spent : undefined),
-    ...picture(follows, process.names),
-    variants: variantsOf(all, process.names),
-    rework: cases > 0 ? Number(all?.reworked) / cases : null,
-    truncated: follows.some((row) => Number(row.more) === 1),
+    events: Number(pairs[0]?.all_events ?? 0),
+    elapsed: elapsedOf(all?.spent),
+    ...picture(pairs, process.names),
+    variants: variantsOf(sizes, of("shown"), cases, process.names),
+    rework: cases > 0 ? reworked / cases : null,
+    truncated: pairs.some((row) => Number(row.more) === 1),
     period: {
       from: process.span.from.toISOString(),
       to: process.span.to.toISOString(),
@@ -118,12 +111,12 @@ export function activityName(names: Names, number: number): string {
   return names.nameOf(number) ?? RARE_NAME;
 }
 
-function picture(rows: readonly FollowsRow[], names: Names): Pick<ProcessAnswer, "activities" | "edges"> {
-  const borders = (side: "from_node" | "to_node", other: "from_node" | "to_node") =>
-    new Map(rows.filter((row) => row[side] === BORDER).map((row) => [row[other], Number(row.count)]));
-  const [starts, ends] = [borders("from_node", "to_node"), borders("to_node", "from_node")];
-  const firsts = new Map(rows.filter((row) => row.from_node !== BORDER).map((row) => [row.from_node, row]));
-  const activities = [...firsts.values()].map(({ from_node: node, activity_events, activity_cases }) => ({
+function picture(pairs: readonly ProcessRow[], names: Names): Pick<ProcessAnswer, "activities" | "edges"> {
+  const borders = (side: "a" | "b", other: "a" | "b") =>
+    new Map(pairs.filter((row) => row[side] === BORDER).map((row) => [row[other], Number(row.count)]));
+  const [starts, ends] = [borders("a", "b"), borders("b", "a")];
+  const firsts = new Map(pairs.filter((row) => row.a !== BORDER).map((row) => [row.a, row]));
+  const activities = [...firsts.values()].map(({ a: node, activity_events, activity_cases }) => ({
     name: activityName(names, node),
     events: Number(activity_events),
     cases: Number(activity_cases),
@@ -131,12 +124,12 @@ function picture(rows: readonly FollowsRow[], names: Names): Pick<ProcessAnswer,
     ends: ends.get(node) ?? 0,
     repeats: Number(activity_events) - Number(activity_cases),
   }));
-  const edges = rows
-    .filter((row) => row.from_node !== BORDER && row.to_node !== BORDER && firsts.has(row.to_node))
+  const edges = pairs
+    .filter((row) => row.a !== BORDER && row.b !== BORDER && firsts.has(row.b))
     .slice(0, MOST_EDGES)
     .map((row) => ({
-      from: activityName(names, row.from_node),
-      to: activityName(names, row.to_node),
+      from: activityName(names, row.a),
+      to: activityName(names, row.b),
       count: Number(row.count),
       cases: Number(row.cases),
       elapsed: elapsedOf(row.spent),
@@ -145,35 +138,40 @@ function picture(rows: readonly FollowsRow[], names: Names): Pick<ProcessAnswer,
   return { activities: activities.sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1)), edges };
 }
 
-function variantsOf(all: VariantsRow | undefined, names: Names): ProcessAnswer["variants"] {
-  const total = Number(all?.variants ?? 0);
-  if (!all || total === 0) return { total: 0, entropy: null, coverEightyPercent: 0, items: [] };
-  const cases = Number(all.cases);
+function variantsOf(
+  sizeRows: readonly ProcessRow[],
+  shown: readonly ProcessRow[],
+  cases: number,
+  names: Names,
+): ProcessAnswer["variants"] {
+  const sizes = sizeRows.map((row) => ({ cases: Number(row.cases), variants: Number(row.count) }));
+  const total = sizes.reduce((sum, size) => sum + size.variants, 0);
   // −Σ p ln p with p = n ÷ cases, over the most it could be.
-  const entropy = total < 2 ? null : (Math.log(cases) - Number(all.sum_log) / cases) / Math.log(total);
+  const sumLog = sizes.reduce((sum, size) => sum + size.variants * size.cases * Math.log(size.cases), 0);
+  const entropy = total < 2 ? null : (Math.log(cases) - sumLog / cases) / Math.log(total);
+  const firsts = [...shown.keys()].filter((at) => shown[at]?.b === 0);
   return {
     total,
     entropy: entropy === null ? null : Math.min(1, Math.max(0, entropy)),
-    coverEightyPercent: fewestFor(all.sizes, cases),
-    items: all.top.map(([nodes, count, spent]) => ({
-      activities: nodes.map((node) => activityName(names, node)),
-      cases: Number(count),
-      elapsed: elapsedOf(spent),
+    coverEightyPercent: fewestFor(sizes, cases),
+    items: firsts.map((at, nth) => ({
+      activities: shown.slice(at + 1, firsts[nth + 1]).map((row) => activityName(names, Number(row.total))),
+      cases: Number(shown[at]?.count),
+      elapsed: elapsedOf(shown[at]?.spent),
     })),
   };
 }
 
 /** How few of the variants, the largest first, hold four fifths of the cases. */
-function fewestFor([sizes, counts]: [string[], string[]], cases: number): number {
+function fewestFor(sizes: readonly { cases: number; variants: number }[], cases: number): number {
   let variants = 0;
   let covered = 0;
-  const largestFirst = sizes.map((size, at) => [Number(size), Number(counts[at])] as const).sort((a, b) => b[0] - a[0]);
-  for (const [size, count] of largestFirst) {
-    const missing = Math.ceil((cases * 4 - covered * 5) / (size * 5));
+  for (const size of sizes.toSorted((a, b) => b.cases - a.cases)) {
+    const missing = Math.ceil((cases * 4 - covered * 5) / (size.cases * 5));
     if (missing <= 0) break;
-    const taken = Math.min(count, missing);
+    const taken = Math.min(size.variants, missing);
     variants += taken;
-    covered += taken * size;
+    covered += taken * size.cases;
   }
   return variants;
 }

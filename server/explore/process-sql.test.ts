@@ -7,7 +7,7 @@ import { sql } from "../platform/analytics/sql.ts";
 import { appendEvents } from "../testing/append-events.ts";
 import { eventRow, openEventLog } from "../testing/event-log.ts";
 import { numberEvents } from "./naming-sql.ts";
-import { followsSql, logSql, type Process, variantsSql } from "./process-sql.ts";
+import { logSql, OF, type Process, processSql } from "./process-sql.ts";
 
 let analytics: Analytics;
 
@@ -43,38 +43,44 @@ const nameOf = (node: number) => (node === 0 ? "-" : (processOf().names.nameOf(n
 interface Picture {
   follows: string[];
   variants: string[];
+  /** How many cases, and the milliseconds from first event to last. */
+  all: string;
   totals: number[];
 }
 
+type Row = Record<"count" | "cases" | "total" | "activity_events" | "activity_cases" | "all_events", string> &
+  Record<"of" | "a" | "b", number> & { spent: number[] };
+const spent = (row: Row) => row.spent.map((each) => each.toFixed(3)).join(" ");
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+
 async function picture(workspace: string, process: Process): Promise<Picture> {
-  const [all] = await analytics.ask<{
-    variants: string;
-    cases: string;
-    events: string;
-    reworked: string;
-    spent: number[];
-    top: [number[], string, number[]][];
-  }>(variantsSql(process), { tenant: workspace });
-  const rows = await analytics.ask<Record<string, string> & { from_node: number; to_node: number; spent: number[] }>(
-    followsSql(process, 100),
-    { tenant: workspace },
-  );
+  const rows = await analytics.ask<Row>(processSql(process, 100), { tenant: workspace });
+  const of = (kind: keyof typeof OF) => rows.filter((row) => row.of === OF[kind]);
+  const [all] = of("case");
+  const ways = of("shown").filter((row) => row.b > 0);
+  const sizes = (count: (row: Row) => number) => sum(of("size").map((row) => Number(row.cases) * count(row)));
   return {
-    follows: rows
-      .filter((row) => row.to_node !== 1)
+    follows: of("pair")
+      .filter((row) => row.b !== 1)
       .map((row) => {
-        const events = row.from_node === 0 ? "" : ` (${row.activity_events}, ${row.activity_cases})`;
-        const spent = row.from_node * row.to_node === 0 ? "" : ` ${row.spent.map((each) => each.toFixed(3)).join(" ")}`;
-        return `${nameOf(row.from_node)}>${nameOf(row.to_node)} ${row.count} ${row.cases}${spent}${events}`;
+        const events = row.a === 0 ? "" : ` (${row.activity_events}, ${row.activity_cases})`;
+        return `${nameOf(row.a)}>${nameOf(row.b)} ${row.count} ${row.cases}${row.a * row.b === 0 ? "" : ` ${spent(row)}`}${events}`;
       })
       .sort(),
-    variants: (all?.top ?? [])
-      .map(
-        ([nodes, cases, spent]) =>
-          `${nodes.map(nameOf).join("")} ${cases} ${spent.map((each) => each.toFixed(3)).join(" ")}`,
-      )
+    variants: of("shown")
+      .filter((row) => row.b === 0)
+      .map(({ a, ...row }) => {
+        const nodes = ways.filter((way) => way.a === a).map((way) => nameOf(Number(way.total)));
+        return `${nodes.join("")} ${row.count} ${spent({ a, ...row })}`;
+      })
       .sort(),
-    totals: [Number(all?.variants), Number(all?.cases), Number(all?.events), Number(all?.reworked)],
+    all: all ? `${all.count} ${spent(all)}` : "none",
+    totals: [
+      sum(of("size").map((row) => Number(row.count))),
+      sizes((row) => Number(row.count)),
+      Number(of("pair")[0]?.all_events ?? 0),
+      sizes((row) => Number(row.total)),
+    ],
   };
 }
 
@@ -137,9 +143,9 @@ function expected(log: readonly Happened[], process: Process): Picture {
       });
       const taken = times.flat();
       if (taken.length === 0) continue;
-      const spent = from === "-" || to === "-" ? "" : ` ${both(taken)}`;
+      const lasted = from === "-" || to === "-" ? "" : ` ${both(taken)}`;
       const own = from === "-" ? "" : ` (${events}, ${within})`;
-      follows.push(`${from}>${to} ${taken.length} ${times.filter((each) => each.length > 0).length}${spent}${own}`);
+      follows.push(`${from}>${to} ${taken.length} ${times.filter((each) => each.length > 0).length}${lasted}${own}`);
     }
   }
   const variants = [...new Set(cases.map(pathOf))].map((path) => cases.filter((each) => pathOf(each) === path));
@@ -152,6 +158,7 @@ function expected(log: readonly Happened[], process: Process): Picture {
     variants: variants
       .map((own) => `${own[0] ? pathOf(own[0]) : ""} ${own.length} ${both(own.map(({ took }) => took))}`)
       .sort(),
+    all: cases.length === 0 ? "none" : `${cases.length} ${both(cases.map(({ took }) => took))}`,
     totals: [
       variants.length,
       cases.length,
@@ -182,6 +189,7 @@ describe("the process", () => {
     expect(await picture(workspace, processOf())).toEqual({
       follows: ["->a 1 1", "->b 1 1", "a>b 2 1 4.500 4.900 (2, 1)", "b>- 2 2 (3, 2)", "b>a 1 1 0.000 0.000 (3, 2)"],
       variants: ["abab 1 9.000 9.000", "b 1 0.000 0.000"],
+      all: "2 4.500 8.100",
       totals: [2, 2, 5, 1],
     });
   });

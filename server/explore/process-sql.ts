@@ -34,79 +34,94 @@ const PACKED = {
 const STEP = {
   of: sql`bitOr(bitOr(bitShiftLeft(toUInt64(activity), ${NAME_BITS}), toUInt64(next)), bitOr(
         bitShiftLeft(toUInt64(nth = 1), ${2 * NAME_BITS}), bitShiftLeft(toUInt64(nth_pair = 1), ${2 * NAME_BITS + 1})))`,
-  from: sql`toUInt32(bitAnd(bitShiftRight(step, ${NAME_BITS}), ${2 ** NAME_BITS - 1}))`,
-  to: sql`toUInt32(bitAnd(step, ${2 ** NAME_BITS - 1}))`,
-  pair: sql`bitAnd(step, ${typed.uint64(2n ** BigInt(2 * NAME_BITS) - 1n)})`,
+  from: sql`toUInt32(bitAnd(bitShiftRight(fact, ${NAME_BITS}), ${2 ** NAME_BITS - 1}))`,
+  to: sql`toUInt32(bitAnd(fact, ${2 ** NAME_BITS - 1}))`,
   isNew: isSet(sql`step`, 2 * NAME_BITS),
   isNewPair: isSet(sql`step`, 2 * NAME_BITS + 1),
 };
 
-/**
- * All cases in one row: the most frequent variants (`top`: activities cut to 100, how many cases, their median and 90th
- * percentile of milliseconds from first to last), how many variants, cases, events and cases with a repeat, the sum of
- * n log n over the cases of variants, how many variants have how many cases, and `spent` by all cases as of a variant.
- */
-export function variantsSql(process: Process): Sql {
-  const known = sql`arrayFilter(node -> node > ${RARE}, path)`;
-  const tops = sql`(place, arraySlice(path, 1, ${MOST_SHOWN}), taken, lasted)`;
-  return sql`
-    select count() as variants, sum(taken) as cases, sum(taken * length(path)) as events,
-      sumIf(taken, length(arrayDistinct(${known})) < length(${known})) as reworked,
-      sum(taken * log(taken)) as sum_log, sumMap([taken], [toUInt64(1)]) as sizes,
-      quantilesExactInclusiveArray(0.5, 0.9)(lasted) as spent,
-      arrayMap(each -> (each.2, each.3, arrayReduce('quantilesExactInclusive(0.5, 0.9)', each.4)),
-        arraySort(each -> each.1, groupArrayIf(${tops}, place <= ${MOST_VARIANTS}))) as top
-    from (
-      select *, row_number() over (order by taken desc, sipHash64(path)) as place
-      from (
-        select nodes as path, count() as taken, groupArray(took) as lasted
-        from (${casesSql(process)})
-        group by path
-        having taken >= ${process.minimumCases}))`;
-}
+/** What a row of {@link processSql} is of: in the bits of a step above those of a pair, so that all are counted at once. */
+export const OF = { pair: 0, case: 1, size: 2, shown: 3 } as const;
+const OF_BIT = 2 * NAME_BITS + 2;
+const factOf = (of: keyof typeof OF, number: Sql) =>
+  sql`bitOr(${typed.uint64(BigInt(OF[of]) << BigInt(OF_BIT))}, toUInt64(${number}))`;
+/** All but the two bits of a {@link STEP}. */
+const FACT = sql`bitAnd(step, ${typed.uint64((1n << 64n) - 1n - (3n << BigInt(2 * NAME_BITS)))})`;
 
 /**
- * What directly follows what: a row for each pair (`from_node`, `to_node`; {@link BORDER} where a case begins or ends) with
- * its `count`, its `cases`, the milliseconds `spent` (median, 90th percentile) and their `total`, and in each row the
- * events and cases of the first activity and the `all_time` of cases; `more` says that there are further activities. Of the
- * `most` most frequent activities there is at least one row for each; pairs with any other may be left out.
+ * The process, counted in one pass over all cases, that group by variant first. A row tells `of` what it is:
+ * - a pair, what directly follows what (`a`, `b`: numbers of activities, {@link BORDER} where a case begins or ends): its
+ *   `count`, its `cases`, the milliseconds `spent` (median, 90th percentile) and their `total`, and in each row the events and
+ *   cases of the first activity, `all_events`, the `all_time` of cases, and whether there are `more` activities. Of the `most`
+ *   most frequent activities there is at least one row for each; pairs with any other may be left out;
+ * - all cases: `count`, and `spent` from first event to last;
+ * - variants with as many `cases`: their `count`, and the `total` of those with a repeat;
+ * - one of the most frequent variants (`a`, from 1): first (`b` is 0) the `count` of its cases and the milliseconds `spent` by
+ *   them, then a row for each of its activities, cut to 100 (`total`: the number).
  */
-export function followsSql(process: Process, most: number): Sql {
+export function processSql(process: Process, most: number): Sql {
   // Every event has one before it, or begins its case, and one after it, or ends it: both ends of a pair rank alike.
-  const rank = (node: Sql, count: Sql) => sql`dense_rank() over (order by ${node} <= ${RARE}, ${count} desc, ${node})`;
+  const rank = (node: Sql, count: Sql) =>
+    sql`dense_rank() over (partition by of order by ${node} <= ${RARE}, ${count} desc, ${node})`;
   const shown = (node: Sql, rank: Sql) => sql`(${node} = ${BORDER} or (${node} != ${RARE} and ${rank} <= ${most}))`;
   return sql`
-    select from_node, to_node, taken as count, cases, spent, total, activity_events, activity_cases, all_time, more
+    select of, a, b, taken as count, cases, spent, total, activity_events, activity_cases, all_events, all_time, more
     from (
-      select *, sum(total) over () as all_time,
-        max(from_node = ${RARE} or (from_node != ${BORDER} and rank_from > ${most})) over () as more,
-        row_number() over (partition by from_node order by taken desc, to_node) as nth
+      select *, sum(total) over (partition by of) as all_time, sum(if(a = ${BORDER}, 0, taken)) over (partition by of) as all_events,
+        max(a = ${RARE} or (a != ${BORDER} and rank_a > ${most})) over (partition by of) as more,
+        row_number() over (partition by of, a order by taken desc, b) as nth
       from (
-        select *, ${rank(sql`from_node`, sql`activity_events`)} as rank_from, ${rank(sql`to_node`, sql`next_events`)} as rank_to
+        select *, ${rank(sql`a`, sql`activity_events`)} as rank_a, ${rank(sql`b`, sql`next_events`)} as rank_b
         from (
-          select *, sum(taken) over (partition by from_node) as activity_events,
-            sum(fresh) over (partition by from_node) as activity_cases, sum(taken) over (partition by to_node) as next_events
-          from (
-            select ${STEP.pair} as pair, any(${STEP.from}) as from_node, any(${STEP.to}) as to_node, count() as taken,
-              countIf(${STEP.isNewPair}) as cases, countIf(${STEP.isNew}) as fresh,
-              quantilesExactInclusive(0.5, 0.9)(lasted) as spent, sum(lasted) as total
-            from (
-              select arrayPushFront(nodes, toUInt32(${BORDER})) as activities, arrayPushBack(nodes, toUInt32(${BORDER})) as nexts,
-                arrayMap((activity, next, nth, nth_pair) -> ${STEP.of}, activities, nexts,
-                  arrayEnumerateUniq(activities), arrayEnumerateUniq(activities, nexts)) as steps,
-                arrayPushBack(spans, toUInt64(0)) as lasts
-              from (${casesSql(process)})
-              ${onlyFrequent(process)})
-            array join steps as step, lasts as lasted
-            group by pair))))
-    where ${shown(sql`from_node`, sql`rank_from`)} and (${shown(sql`to_node`, sql`rank_to`)} or nth = 1)
-    order by count desc, from_node, to_node`;
+          select *, sum(taken) over (partition by of, a) as activity_events, sum(fresh) over (partition by of, a) as activity_cases,
+            sum(taken) over (partition by of, b) as next_events
+          from (${factsSql(process)}))))
+    where of != ${OF.pair} or (${shown(sql`a`, sql`rank_a`)} and (${shown(sql`b`, sql`rank_b`)} or nth = 1))
+    order by of, if(of = ${OF.pair}, count, 0) desc, a, b`;
+}
+
+/** The rows of {@link processSql}, without what stands in relation to others. */
+function factsSql(process: Process): Sql {
+  const known = sql`arrayFilter(node -> node > ${RARE}, path)`;
+  const place = sql`bitShiftLeft(toUInt64(place), ${NAME_BITS})`;
+  const way = sql`arraySlice(path, 1, ${MOST_SHOWN})`;
+  const ifShown = (facts: Sql) => sql`if(place <= ${MOST_VARIANTS}, ${facts}, [])`;
+  return sql`
+    select ${FACT} as fact, toUInt8(bitShiftRight(fact, ${OF_BIT})) as of,
+      ${STEP.from} as a, ${STEP.to} as b, count() as taken, countIf(${STEP.isNew}) as fresh,
+      if(of = ${OF.size}, bitAnd(fact, ${2 ** (2 * NAME_BITS) - 1}), countIf(${STEP.isNewPair})) as cases,
+      quantilesExactInclusive(0.5, 0.9)(value) as spent, sum(value) as total
+    from (
+      select arrayPushFront(path, toUInt32(${BORDER})) as activities, arrayPushBack(path, toUInt32(${BORDER})) as nexts,
+        arrayMap((activity, next, nth, nth_pair) -> ${STEP.of}, activities, nexts,
+          arrayEnumerateUniq(activities), arrayEnumerateUniq(activities, nexts)) as pairs,
+        arrayConcat(
+          if(taken = 1, pairs, arrayFlatten(arrayMap(each -> pairs, lasted))),
+          arrayMap(each -> ${factOf("case", sql`0`)}, lasted),
+          [${factOf("size", sql`taken`)}],
+          ${ifShown(sql`arrayMap(each -> ${factOf("shown", place)}, lasted)`)},
+          ${ifShown(sql`arrayMap((node, at) -> ${factOf("shown", sql`${place} + at`)}, ${way}, arrayEnumerate(${way}))`)}) as steps,
+        arrayConcat(
+          all_spans,
+          lasted,
+          [toUInt64(length(arrayDistinct(${known})) < length(${known}))],
+          ${ifShown(sql`lasted`)},
+          ${ifShown(sql`arrayMap(node -> toUInt64(node), ${way})`)}) as values
+      from (
+        select *, row_number() over (order by taken desc, cityHash64(path)) as place
+        from (
+          select nodes as path, count() as taken, groupArray(took) as lasted, groupArrayArray(arrayPushBack(spans, toUInt64(0))) as all_spans
+          from (${casesSql(process)})
+          group by path
+          having taken >= ${process.minimumCases})))
+    array join steps as step, values as value
+    group by fact`;
 }
 
 function onlyFrequent(process: Process): Sql {
   if (process.minimumCases === 1) return sql``;
-  return sql`where sipHash64(nodes) in (
-    select sipHash64(nodes) as variant from (${casesSql(process)}) group by variant having count() >= ${process.minimumCases})`;
+  return sql`where cityHash64(nodes) in (
+    select cityHash64(nodes) as variant from (${casesSql(process)}) group by variant having count() >= ${process.minimumCases})`;
 }
 
 /**
@@ -180,7 +195,7 @@ export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process,
   const changes = sql`arrayMap((node, before) -> node != before or node = ${RARE}, called, arrayShiftRight(called, 1))`;
   const kept = (list: Sql) => (mergeRepeats ? sql`arrayFilter((each, new) -> new, ${list}, changes)` : list);
   return sql`
-    select owner, ${people} part, whens[-1] - whens[1] as took,
+    select owner, ${people} part, toUInt64(whens[-1] - whens[1]) as took,
       arrayMap(packed -> ${PACKED.number}, sorted) as called, arrayMap(packed -> ${PACKED.time}, sorted) as whens,
       ${mergeRepeats ? changes : sql`0`} as changes,
       ${kept(sql`called`)} as nodes, ${kept(sql`whens`)} as times,
