@@ -1,5 +1,5 @@
 import type { Naming } from "../../contracts/explore.ts";
-import { conditionSql, events, happened } from "../events/events.ts";
+import { conditionSql, happened } from "../events/events.ts";
 import type { Span } from "../metrics/metrics.ts";
 import { joinSql, type Sql, sql, typed } from "../platform/analytics/sql.ts";
 import type { Context } from "../platform/context.ts";
@@ -52,9 +52,10 @@ export async function numberNames(ctx: Context, naming: Naming, span: Span, sign
   return numberRules(rules.map((rule) => ({ name: rule.name, meets: visitsTo(rule) })));
 }
 
+/** Repeats need no folding: they add no name, and hardly change which are frequent. */
 async function eventNames(ctx: Context, span: Span, signal?: AbortSignal): Promise<string[]> {
   const rows = await ctx.analytics.ask<{ event: string }>(
-    sql`select event from ${events} where ${happened(span.from, span.to)} and ${happening} and event != ''
+    sql`select event from events where ${happened(span.from, span.to)} and ${happening} and event != ''
       group by event order by count() desc, event limit ${MOST_NAMES}`,
     { tenant: ctx.workspace.id, signal },
   );
