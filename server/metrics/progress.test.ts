@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { underKey } from "../platform/analytics/progress.ts";
 import { sql } from "../platform/analytics/sql.ts";
+import { underKey } from "../platform/analytics/under-key.ts";
 import { questionKey } from "../platform/http/question-id.ts";
 import { type Caller, startTestApp, type TestApp } from "../testing/app.ts";
 import { feedback, track } from "../testing/messages.ts";
@@ -128,7 +128,7 @@ describe("how many statements a question takes is known before it is over", () =
     ],
     [
       "the process",
-      [3, 3, 3],
+      [2, 2],
       (owner, questionId) => owner.request("POST /api/v1/query/process", { body: named, questionId }),
     ],
     [

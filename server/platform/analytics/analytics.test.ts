@@ -4,8 +4,8 @@ import { openTestAnalytics, openTestRecords } from "../../testing/stores.ts";
 import { type Analytics, openAnalytics } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type EventMigration, migrateEvents } from "./migrate.ts";
-import { underKey } from "./progress.ts";
 import { joinSql, render, type Sql, sql } from "./sql.ts";
+import { underKey } from "./under-key.ts";
 
 const ANN = "0190a000-0000-7000-8000-00000000000a";
 const BOB = "0190a000-0000-7000-8000-00000000000b";

@@ -1,4 +1,3 @@
-import type { Analytics } from "./analytics.ts";
 import { render, type Sql, sql, typed } from "./sql.ts";
 
 /** How far the statements are that run under a key. */
@@ -16,23 +15,6 @@ export interface Progress {
 /** Begins every statement that is not the program's own: what stops it and what looks after it find it by this. */
 export function tagOf(id: string, label: string | undefined): string {
   return `/* q:${label === undefined ? "" : `${label}.`}${id} */`;
-}
-
-/** The same events, whose questions are counted under a key: what `progressSql` finds while they run. */
-export function underKey(analytics: Analytics, key: string): Analytics {
-  let announced = 0;
-  let asked = 0;
-  return {
-    ...analytics,
-    announce(statements) {
-      announced += statements;
-    },
-    ask(question, options) {
-      asked += 1;
-      // Carried by the statement itself: another process may be asked how far it is.
-      return analytics.ask(question, { ...options, label: `${key}.${asked}.${announced < asked ? 0 : announced}` });
-    },
-  };
 }
 
 /** One row, of nothing when no statement runs under the key. On a cluster, wherever it was asked. */

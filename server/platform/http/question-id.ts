@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { questionId } from "../../../contracts/progress.ts";
-import { underKey } from "../analytics/progress.ts";
+import { underKey } from "../analytics/under-key.ts";
 import type { Context } from "../context.ts";
 import { badRequest } from "./problem.ts";
 
