@@ -5,7 +5,7 @@ import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { useElapsedWords } from "./elapsed-words.ts";
 import { layoutFlow } from "./flow-layout.ts";
-import { drawWays, type FlowMeasures, levelOf } from "./flow-ways.ts";
+import { drawWays, type FlowMeasures, levelsOf } from "./flow-ways.ts";
 import { beginning, ending, type Picked, type ProcessEdge } from "./pick-flow.ts";
 import type { OpenProcessPeople } from "./process.tsx";
 import type { FlowMeasure } from "./process-graph.tsx";
@@ -22,7 +22,7 @@ const margin = 16;
 const dot = 9;
 const longestName = 20;
 const isActivity = (name: string) => name !== beginning && name !== ending;
-const measures: FlowMeasures = {
+const measures: Omit<FlowMeasures, "thickness"> = {
   ...{ boxWidth, boxHeight, layerHeight, labelHeight, arrowLength },
   reach: (name) => (isActivity(name) ? boxHeight / 2 : dot + 2),
   breadth: (name) => (isActivity(name) ? boxWidth - 32 : 0),
@@ -74,8 +74,6 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     ]);
   const control = usePartKeys({ parts, drawing, onOpen: opens ? open : undefined, onPoint: setPointed });
   const mostEvents = Math.max(1, ...picked.activities.map(({ events }) => events));
-  const strength = (edge: ProcessEdge) => (measure === "count" ? edge.count : edge.shareOfTime);
-  const strongest = Math.max(...[...picked.edges, ...picked.loops].map(strength), Number.MIN_VALUE);
   const value = useCallback(
     (edge: ProcessEdge) =>
       measure === "count"
@@ -86,7 +84,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     [measure, format],
   );
   // Kept while the pointer moves: only what is dimmed changes then.
-  const { edgeOf, casesAt, labelOf, ways } = useMemo(() => {
+  const { edgeOf, casesAt, labelOf, thickness, levels, ways } = useMemo(() => {
     const edgeOf = new Map(picked.edges.map((edge) => [keyOf(edge), edge]));
     const casesAt = new Map([
       ...picked.begins.map(({ name, cases }) => [keyOf({ from: beginning, to: name }), cases] as const),
@@ -97,7 +95,15 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
       if (known) return value(known);
       return measure === "count" ? format.count(casesAt.get(keyOf(edge)) ?? 0) : "";
     };
-    return { edgeOf, casesAt, labelOf, ways: drawWays(flow, measures, (edge) => labelWidth(labelOf(edge))) };
+    const strength = (edge: ProcessEdge) => (measure === "count" ? edge.count : edge.shareOfTime);
+    const strongest = Math.max(...[...picked.edges, ...picked.loops].map(strength), Number.MIN_VALUE);
+    const thickness = (edge: { from: string; to: string }) => {
+      const known = edgeOf.get(keyOf(edge));
+      return known ? 1 + (strength(known) / strongest) * 6 : 1;
+    };
+    const levels = levelsOf(flow, measures);
+    const ways = drawWays(flow, { ...measures, thickness }, (edge) => labelWidth(labelOf(edge)));
+    return { edgeOf, casesAt, labelOf, thickness, levels, ways };
   }, [flow, picked, measure, format, value]);
   const isDimmed = ({ from, to }: { from: string; to: string }) =>
     pointed !== null && pointed !== keyOf({ from, to }) && pointed !== from && pointed !== to;
@@ -135,10 +141,10 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     else if (edge.to === ending) onPeople({ end: edge.from });
     else onPeople({ from: edge.from, to: edge.to });
   }
-  const y = (layer: number) => levelOf(layer, measures);
+  const y = (layer: number) => levels[layer] ?? 0;
   const size = {
     width: flow.width + 2 * margin,
-    height: flow.layers * layerHeight - layerHeight + boxHeight + 2 * margin,
+    height: y(flow.layers - 1) + boxHeight / 2 + 2 * margin,
   };
   return (
     <>
@@ -157,7 +163,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
               const key = keyOf(placed);
               const edge = edgeOf.get(key);
               const color = pointed !== null && !isDimmed(placed) ? "var(--color-accent)" : "var(--color-edge)";
-              const width = edge ? 1 + (strength(edge) / strongest) * 6 : 1;
+              const width = thickness(placed);
               const head = width / 2 + 3;
               return (
                 <g

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layoutFlow } from "./flow-layout.ts";
-import { drawWays, type FlowMeasures, levelOf } from "./flow-ways.ts";
+import { drawWays, type FlowMeasures, levelsOf } from "./flow-ways.ts";
 
 const measures: FlowMeasures = {
   boxWidth: 140,
@@ -11,6 +11,7 @@ const measures: FlowMeasures = {
   arrowLength: 9,
   reach: () => 28,
   breadth: () => 110,
+  thickness: () => 1,
 };
 const labelWidth = 46;
 const draw = (names: readonly string[], edges: { from: string; to: string; weight: number }[]) => {
@@ -48,17 +49,68 @@ const shop = (
 const touch = (one: { x: number; y: number }, other: { x: number; y: number }, width: number, height: number) =>
   Math.abs(one.x - other.x) < width && Math.abs(one.y - other.y) < height;
 
+/** Points a pixel apart along a way that consists of upright lines and of curves that leave and arrive upright. */
+function trace(path: string): { x: number; y: number }[] {
+  const traced: { x: number; y: number }[] = [];
+  let from = { x: 0, y: 0 };
+  for (const [, kind, numbers = ""] of path.matchAll(/([MLC])([^MLC]+)/g)) {
+    const [x = 0, y = 0] = numbers.split(" ").map(Number).slice(-2);
+    const parts = kind === "M" ? 0 : Math.ceil(Math.abs(x - from.x) * 1.5 + Math.abs(y - from.y));
+    for (let part = 1 / parts; part <= 1; part += 1 / parts) {
+      const rest = 1 - part;
+      const bend = kind === "L" ? rest : rest ** 3 + 3 * rest ** 2 * part;
+      const fall = kind === "L" ? rest : rest ** 3 + 1.5 * rest * part;
+      traced.push({ x: from.x * bend + x * (1 - bend), y: from.y * fall + y * (1 - fall) });
+    }
+    from = { x, y };
+  }
+  return traced;
+}
+
 describe("the ways of a flow", () => {
-  it("carry labels that touch neither each other nor a box", () => {
+  it("carry labels that touch neither each other, nor a box, nor an arrow", () => {
     const { flow, ways } = draw(names, shop);
     for (const [at, { label }] of ways.entries()) {
       for (const { label: other } of ways.slice(at + 1))
         expect(touch(label, other, labelWidth, measures.labelHeight)).toBe(false);
+      for (const { edge, end } of ways) {
+        const arrow = { x: end.x, y: end.y + (edge.isBack ? -1 : 1) * (measures.arrowLength / 2) };
+        const [width, height] = [labelWidth + 7, measures.labelHeight + measures.arrowLength];
+        expect(touch(label, arrow, width / 2, height / 2)).toBe(false);
+      }
       for (const { x, layer } of flow.nodes) {
-        const box = { x, y: levelOf(layer, measures) };
+        const box = { x, y: levelsOf(flow, measures)[layer] ?? 0 };
         expect(touch(label, box, (labelWidth + 140) / 2, (measures.labelHeight + 56) / 2)).toBe(false);
       }
     }
+  });
+
+  it("carry labels that hardly any other way strikes out, there and back in a crowd too", () => {
+    const back = shop.map(({ from, to, weight }) => ({ from: to, to: from, weight: Math.ceil(weight / 9) }));
+    const known = new Set(shop.map(({ from, to }) => `${from}>${to}`));
+    const crowd = [...shop, ...back.filter(({ from, to }) => !known.has(`${from}>${to}`))];
+    for (const edges of [shop, crowd]) {
+      const { ways } = draw(names, edges);
+      const traces = ways.map(({ path }) => trace(path));
+      const isStruck = ({ x, y }: { x: number; y: number }, at: number) =>
+        traces.some(
+          (points, of) =>
+            of !== at &&
+            points.some((point) => touch(point, { x, y }, labelWidth / 2 - 4, measures.labelHeight / 2 - 4)),
+        );
+      expect(ways.filter(({ label }, at) => isStruck(label, at)).length).toBeLessThanOrEqual(edges.length / 12);
+      for (const [at, { label }] of ways.entries())
+        expect(traces[at]?.some((point) => touch(point, label, labelWidth / 2, measures.labelHeight / 2))).toBe(true);
+    }
+  });
+
+  it("run between layers that stand further apart where a way goes far to a side", () => {
+    const far = names.slice(1, 10).map((to) => ({ from: "begin", to, weight: 1 }));
+    const near = layoutFlow(["begin", "page"], far.slice(0, 1), 168, 56);
+    const wide = layoutFlow(names.slice(0, 10), far, 168, 56);
+    const gap = (flow: typeof near) => (levelsOf(flow, measures)[1] ?? 0) - (levelsOf(flow, measures)[0] ?? 0);
+    expect(gap(near)).toBe(measures.layerHeight);
+    expect(gap(wide)).toBeGreaterThan(measures.layerHeight + 40);
   });
 
   it("leave and enter a box at places of their own", () => {

@@ -14,6 +14,7 @@ interface Box extends Point {
 export interface FlowMeasures {
   boxWidth: number;
   boxHeight: number;
+  /** From one layer to the next where ways run about straight down. */
   layerHeight: number;
   labelHeight: number;
   /** How far before its goal a way ends, so that its arrow has room. */
@@ -22,6 +23,8 @@ export interface FlowMeasures {
   reach: (name: string) => number;
   /** How far the ways into and out of a node may stand apart; 0 where all meet in its middle. */
   breadth: (name: string) => number;
+  /** How thick a way is drawn. */
+  thickness: (edge: PlacedEdge) => number;
 }
 
 export interface FlowWay {
@@ -35,8 +38,22 @@ export interface FlowWay {
 
 const portGap = 22;
 const cell = 8;
-const mostCandidates = 32;
+const mostCandidates = 56;
 const rounds = 3;
+/** What it costs a label to lie on a cell that another way touches. */
+const struck = 12;
+/** Where a label stands, in parts of its size from a point of its way: upon it, or aside where another way runs close by. */
+const onTheWay = [{ across: 0, down: 0, cost: 0 }];
+const besideIt = [
+  { across: -0.42, down: 0, cost: 6 },
+  { across: 0.42, down: 0, cost: 6 },
+  { across: 0, down: -0.4, cost: 6 },
+  { across: 0, down: 0.4, cost: 6 },
+];
+/** How far to a side a way may go before its layers move apart, by how much of what is beyond, and at most. */
+const steep = 120;
+const slack = 0.2;
+const mostSlack = 64;
 
 /**
  * Ways between the boxes of a flow: each leaves and enters at a place of its own, runs upright beside the boxes it passes and
@@ -44,18 +61,53 @@ const rounds = 3;
  */
 export function drawWays(flow: Flow, measures: FlowMeasures, labelWidth: (edge: PlacedEdge) => number): FlowWay[] {
   const ports = portsOf(flow, measures);
+  const levels = levelsOf(flow, measures);
   const drawn = flow.edges.map((edge) => {
-    const vertices = verticesOf(edge, measures, ports);
+    const vertices = verticesOf(edge, measures, levels, ports);
     const end = vertices.at(-1) ?? { x: 0, y: 0 };
-    return { edge, path: pathOf(vertices), end, points: sample(vertices), width: labelWidth(edge) };
+    return {
+      edge,
+      path: pathOf(vertices),
+      end,
+      points: sample(vertices),
+      thickness: measures.thickness(edge),
+      width: labelWidth(edge),
+    };
   });
-  const labels = placeLabels(drawn, boxesOf(flow, measures), flow.width, measures.labelHeight);
+  const { arrowLength } = measures;
+  const arrowOf = ({ edge, end: { x, y }, thickness }: (typeof drawn)[number]): Box => ({
+    x,
+    y: y + (edge.isBack ? -arrowLength : arrowLength) / 2,
+    width: thickness + 6,
+    height: arrowLength,
+  });
+  const labels = placeLabels(
+    drawn,
+    [...boxesOf(flow, measures, levels), ...drawn.map(arrowOf)],
+    flow.width,
+    measures.labelHeight,
+  );
   return drawn.map(({ edge, path, end }, at) => ({ edge, path, end, label: labels[at] ?? { x: 0, y: 0 } }));
 }
 
-/** The middle of the nodes of a layer, from above. */
-export function levelOf(layer: number, { layerHeight, boxHeight }: FlowMeasures): number {
-  return layer * layerHeight + boxHeight / 2;
+/** The middles of the layers, from above: further apart where ways go far to a side, so that they do not lie in a flat bundle. */
+export function levelsOf(
+  flow: Flow,
+  { layerHeight, boxHeight }: Pick<FlowMeasures, "layerHeight" | "boxHeight">,
+): number[] {
+  const spans = Array.from({ length: flow.layers }, () => 0);
+  for (const edge of flow.edges) {
+    const points = downward(edge);
+    for (const [at, { x, layer }] of points.entries()) {
+      const before = points[at - 1];
+      if (before) spans[layer] = Math.max(spans[layer] ?? 0, Math.abs(x - before.x));
+    }
+  }
+  let y = boxHeight / 2;
+  return spans.map((span, layer) => {
+    if (layer > 0) y += layerHeight + Math.min(mostSlack, Math.max(0, span - steep) * slack);
+    return y;
+  });
 }
 
 const downward = ({ isBack, points }: PlacedEdge) => (isBack ? points.toReversed() : points);
@@ -90,13 +142,18 @@ function portsOf(flow: Flow, { breadth }: FlowMeasures): Map<PlacedEdge, Record<
 }
 
 /** Where a way bends, in its own direction: pairs of ends of a curve, with something upright between them. */
-function verticesOf(edge: PlacedEdge, measures: FlowMeasures, ports: Map<PlacedEdge, Record<Port, number>>): Point[] {
+function verticesOf(
+  edge: PlacedEdge,
+  measures: FlowMeasures,
+  levels: readonly number[],
+  ports: Map<PlacedEdge, Record<Port, number>>,
+): Point[] {
   const { isBack, from, to } = edge;
   const [upper, lower] = isBack ? [to, from] : [from, to];
   const own = ports.get(edge) ?? { upper: 0, lower: 0 };
   const points = downward(edge);
   const vertices = points.flatMap(({ x, layer }, at): Point[] => {
-    const y = levelOf(layer, measures);
+    const y = levels[layer] ?? 0;
     const apart = (isGoal: boolean) => (isGoal ? measures.arrowLength : 0);
     if (at === 0) return [{ x: x + own.upper, y: y + measures.reach(upper) + apart(isBack) }];
     if (at === points.length - 1) return [{ x: x + own.lower, y: y - measures.reach(lower) - apart(!isBack) }];
@@ -141,10 +198,10 @@ function sample(vertices: readonly Point[]): Point[] {
   });
 }
 
-function boxesOf(flow: Flow, measures: FlowMeasures): Box[] {
+function boxesOf(flow: Flow, measures: FlowMeasures, levels: readonly number[]): Box[] {
   return flow.nodes.map(({ name, x, layer }) => ({
     x,
-    y: levelOf(layer, measures),
+    y: levels[layer] ?? 0,
     // The beginning and the end are small, and what they are called stands beside them.
     width: measures.boxWidth,
     height: 2 * measures.reach(name),
@@ -153,47 +210,66 @@ function boxesOf(flow: Flow, measures: FlowMeasures): Box[] {
 
 interface Labelled {
   points: readonly Point[];
+  thickness: number;
   width: number;
 }
 
 /** One label after another where it disturbs least, then each again now that the others stand. */
 function placeLabels(ways: readonly Labelled[], boxes: readonly Box[], width: number, height: number): Point[] {
-  const crowd = new Map<string, Set<number>>();
-  const keyAt = (x: number, y: number) => `${Math.floor(x / cell)} ${Math.floor(y / cell)}`;
-  for (const [at, { points }] of ways.entries())
-    for (const { x, y } of points) {
-      const key = keyAt(x, y);
-      crowd.set(key, (crowd.get(key) ?? new Set()).add(at));
-    }
+  const crowd = crowdOf(ways);
   const placed = new Map<number, Box>();
-  const cost = (at: number, box: Box, fromMiddle: number) => {
-    let sum = fromMiddle / 40;
+  /** What a label lies on, counted no further than what is too much already. */
+  const disturbed = (at: number, box: Box, tooMuch: number) => {
     const [left, right] = [box.x - box.width / 2, box.x + box.width / 2];
-    sum += Math.max(0, -left, right - width);
+    let sum = Math.max(0, -left, right - width);
     for (const other of boxes) sum += overlap(box, other, 2);
     for (const [of, other] of placed) if (of !== at) sum += 2 * overlap(box, other, 4);
-    for (let x = left; x < right + cell; x += cell)
-      for (let y = box.y - height / 2; y < box.y + height / 2 + cell; y += cell)
-        for (const other of crowd.get(keyAt(Math.min(x, right), Math.min(y, box.y + height / 2))) ?? [])
-          if (other !== at) sum += 4;
+    if (sum >= tooMuch) return sum;
+    const [top, bottom] = [Math.floor((box.y - height / 2) / cell), Math.floor((box.y + height / 2) / cell)];
+    for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column += 1)
+      for (let row = top; row <= bottom; row += 1)
+        for (const other of crowd.get(column)?.get(row) ?? []) if (other !== at) sum += struck;
     return sum;
   };
   const order = [...ways.entries()].toSorted(([, a], [, b]) => a.points.length - b.points.length);
   for (let round = 0; round < rounds; round += 1)
     for (const [at, { points, width: own }] of order) {
-      let best: { box: Box; cost: number } | null = null;
+      let best: { box?: Box; cost: number } = { cost: Number.POSITIVE_INFINITY };
       const step = Math.max(1, Math.floor(points.length / mostCandidates));
-      for (let index = 2; index < points.length - 2; index += step) {
-        const point = points[index];
-        if (!point) continue;
-        const box = { ...point, width: own, height };
-        const fromMiddle = Math.abs(index - points.length / 2) * (cell / 2);
-        const costs = cost(at, box, fromMiddle);
-        if (!best || costs < best.cost) best = { box, cost: costs };
+      for (const places of [onTheWay, besideIt]) {
+        for (let index = 2; index < points.length - 2; index += step) {
+          const point = points[index];
+          if (!point) continue;
+          const fromMiddle = (Math.abs(index - points.length / 2) * (cell / 2)) / 40;
+          for (const { across, down, cost: aside } of places) {
+            const box = { x: point.x + across * own, y: point.y + down * height, width: own, height };
+            const cost = fromMiddle + aside + disturbed(at, box, best.cost - fromMiddle - aside);
+            if (cost < best.cost) best = { box, cost };
+          }
+        }
+        if (best.cost < struck) break;
       }
-      if (best) placed.set(at, best.box);
+      if (best.box) placed.set(at, best.box);
     }
   return ways.map((_, at) => placed.get(at) ?? { x: 0, y: 0 });
+}
+
+/** Which ways touch a cell of the ground, by its column and row. */
+function crowdOf(ways: readonly Labelled[]): Map<number, Map<number, Set<number>>> {
+  const crowd = new Map<number, Map<number, Set<number>>>();
+  const put = (at: number, x: number, y: number) => {
+    const column = Math.floor(x / cell);
+    const row = Math.floor(y / cell);
+    const rows = crowd.get(column) ?? new Map<number, Set<number>>();
+    crowd.set(column, rows.set(row, (rows.get(row) ?? new Set()).add(at)));
+  };
+  for (const [at, { points, thickness }] of ways.entries())
+    for (const { x, y } of points)
+      for (const across of [-thickness / 2, thickness / 2]) {
+        put(at, x + across, y);
+        put(at, x, y + across);
+      }
+  return crowd;
 }
 
 /** Square pixels that two boxes share when they are to stand apart by a little. */
