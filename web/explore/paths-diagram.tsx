@@ -10,6 +10,7 @@ import type { OpenPathPeople } from "./paths.tsx";
 import { bandPath, layoutSankey, type SankeyBand, type SankeyNode } from "./sankey.ts";
 import { nextPart, type Part, partsOf } from "./sankey-keys.ts";
 import { useWidth } from "./use-width.ts";
+import { wrapName } from "./wrap-name.ts";
 
 interface PathsDiagramProps {
   answer: PathsAnswer;
@@ -18,7 +19,8 @@ interface PathsDiagramProps {
   onPeople: OpenPathPeople;
 }
 
-const sizes = { nodeWidth: 10, fullHeight: 340, leastRoom: 36, gap: 8 };
+const sizes = { nodeWidth: 10, fullHeight: 340, gap: 8 };
+const lineHeight = 15;
 const head = 40;
 /** The dashed edge of the lowest node is drawn around it. */
 const foot = 2;
@@ -39,7 +41,11 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
   const room = useWidth(frame) / Math.max(1, answer.columns.length);
   const columnWidth = Math.round(Math.min(widest, Math.max(narrowest, room)));
   const longestName = Math.floor((columnWidth - sizes.nodeWidth - 12) / letterWidth);
-  const layout = useMemo(() => layoutSankey(answer, sizes), [answer]);
+  const layout = useMemo(() => {
+    const linesOf = ({ kind, name }: Pick<SankeyNode, "kind" | "name">) =>
+      kind === "named" ? wrapName(name, longestName).length : 1;
+    return layoutSankey(answer, { ...sizes, leastRoom: (node) => 6 + (linesOf(node) + 1) * lineHeight });
+  }, [answer, longestName]);
   const parts = useMemo(() => partsOf(layout), [layout]);
   const [active, setActive] = useState(0);
   const [pointed, setPointed] = useState<Part | null>(null);
@@ -196,6 +202,7 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
               const { node } = part;
               const x = xOf(node.column);
               const name = nameOf(node);
+              const [first, second] = wrapName(name, longestName);
               return (
                 <g
                   key={`${node.column}-${node.at}`}
@@ -231,8 +238,17 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
                       node.kind === "named" ? "fill-ink font-medium" : "fill-muted italic",
                     )}
                   >
-                    {name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name}
-                    <tspan className="figures fill-muted font-normal not-italic" x={x + sizes.nodeWidth + 6} dy={15}>
+                    {first}
+                    {second === undefined ? null : (
+                      <tspan x={x + sizes.nodeWidth + 6} dy={lineHeight}>
+                        {second}
+                      </tspan>
+                    )}
+                    <tspan
+                      className="figures fill-muted font-normal not-italic"
+                      x={x + sizes.nodeWidth + 6}
+                      dy={lineHeight}
+                    >
                       {format.count(node.people)}
                     </tspan>
                   </text>

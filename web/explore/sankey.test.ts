@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PathsAnswer } from "../../contracts/paths.ts";
 import { layoutSankey, type SankeySizes } from "./sankey.ts";
 
-const sizes: SankeySizes = { fullHeight: 300, leastRoom: 30, gap: 6 };
+const sizes: SankeySizes = { fullHeight: 300, leastRoom: ({ name }) => (name.length > 1 ? 45 : 30), gap: 6 };
 const elapsed = { median: null, p90: null };
 
 /** Ways of people, one a row; where a row ends, its person left. */
@@ -63,9 +63,9 @@ describe("a paths diagram", () => {
           expect(here.reduce((sum, node) => sum + node.height, 0)).toBeCloseTo(before * scale, 6);
           for (const [at, node] of here.entries()) {
             expect(node.height).toBeGreaterThan(0);
-            expect(node.y + Math.max(node.height, sizes.leastRoom)).toBeLessThanOrEqual(height + 1e-6);
+            expect(node.y + Math.max(node.height, sizes.leastRoom(node))).toBeLessThanOrEqual(height + 1e-6);
             const next = here[at + 1];
-            if (next) expect(next.y).toBeGreaterThanOrEqual(node.y + Math.max(node.height, sizes.leastRoom));
+            if (next) expect(next.y).toBeGreaterThanOrEqual(node.y + Math.max(node.height, sizes.leastRoom(node)));
             const into = bands.filter((band) => band.column === column - 1 && band.to === node.at);
             const out = bands.filter((band) => band.column === column && band.from === node.at);
             if (column > 0) expect(into.reduce((sum, band) => sum + band.height, 0)).toBeCloseTo(node.height, 6);

@@ -35,8 +35,8 @@ export interface Sankey {
 export interface SankeySizes {
   /** Of all people of the first column together. */
   fullHeight: number;
-  /** Each node has at least this much room, so that its two lines of text never lie on the next. */
-  leastRoom: number;
+  /** A node has at least this much room, so that its lines of text never lie on the next. */
+  leastRoom: (node: Pick<SankeyNode, "kind" | "name">) => number;
   gap: number;
 }
 
@@ -61,7 +61,7 @@ export function layoutSankey(
     for (const node of sorted) {
       const height = node.people * scale;
       stand.set(node.at, { ...node, column, y, height });
-      y += Math.max(height, leastRoom) + gap;
+      y += Math.max(height, leastRoom(node)) + gap;
     }
     return { stand, height: Math.max(0, y - gap) };
   });
