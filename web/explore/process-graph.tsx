@@ -144,7 +144,7 @@ function Slider({ label, words, value, least, most, onChange }: SliderProps) {
         value={value}
         aria-valuetext={words}
         onChange={(event) => onChange(Number(event.target.value))}
-        className="h-6 w-36 min-w-0 accent-accent"
+        className="h-6 w-36 min-w-0 accent-accent-text"
       />
       <span className="figures min-w-16 text-faint text-xs">{words}</span>
     </div>
