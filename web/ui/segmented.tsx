@@ -24,7 +24,7 @@ export function Segmented<V extends string>({ label, value, onChange, options, i
           className={cx(
             "flex h-6.5 cursor-pointer items-center gap-1.5 rounded-[5px] px-2 text-xs transition-colors",
             "has-focus-visible:outline-2 has-focus-visible:outline-accent",
-            option.value === value ? "bg-surface font-medium text-ink ring-1 ring-line" : "text-muted hover:text-ink",
+            option.value === value ? "bg-chosen font-medium text-ink ring-1 ring-line" : "text-muted hover:text-ink",
           )}
         >
           <input

@@ -23,7 +23,7 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const grounds = ["canvas", "surface", "raised", "sunken", "hover", "selected"];
+const grounds = ["canvas", "surface", "raised", "sunken", "hover", "selected", "chosen"];
 const texts = ["ink", "muted", "faint", "accent-text", "positive", "warning", "negative"];
 const pairs: [text: string, ground: string, least: number][] = [
   ...texts.flatMap((text) => grounds.map((ground): [string, string, number] => [text, ground, 4.5])),
