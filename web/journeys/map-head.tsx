@@ -43,9 +43,9 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
                 title={touchpoint?.name}
               >
                 {step.touchpointId ? (
-                  <Link2 className="me-1 inline size-3 align-[-0.125em]" aria-hidden />
+                  <Link2 className="me-[3px] inline size-2.5 align-[-0.0625em]" aria-hidden />
                 ) : (
-                  <Unlink className="me-1 inline size-3 align-[-0.125em]" aria-hidden />
+                  <Unlink className="me-[3px] inline size-2.5 align-[-0.0625em]" aria-hidden />
                 )}
                 {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
               </span>
