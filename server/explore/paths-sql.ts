@@ -137,25 +137,30 @@ function waysSql(ways: Ways): Sql {
   const walked = from && to ? sql`arrayPushBack(between, sorted[stop])` : sql`between`;
   const called = sql`arrayMap(packed -> ${PACKED.number}, between)`;
   const calledOn = from && to ? sql`arrayPushBack(${called}, toUInt32(${to.number}))` : called;
-  const gap = typed.uint64(gapMinutes * 60_000);
+  // No gap within a period is longer than the period.
+  const gap = gapMinutes * 60_000 < span.to.getTime() - span.from.getTime() ? gapMinutes * 60_000 : undefined;
+  const until = (list: Sql, most: Sql) => (gap === undefined ? list : sql`arraySlice(${list}, 1, ${most})`);
   // A rare name may be another than the rare one before it.
   const changes = mergeRepeats
     ? sql`arrayMap((node, before) -> node != before or node = ${RARE}, reached, arrayShiftRight(reached, 1))`
     : sql`[]`;
-  const only = (list: Sql) => (mergeRepeats ? sql`arrayFilter((each, new) -> new, ${list}, changes)` : list);
+  const merged = (list: Sql, news: Sql) =>
+    mergeRepeats ? sql`arrayFilter((each, new) -> new, ${list}, ${news})` : list;
+  const isLonger = mergeRepeats || (from && to);
+  const cut = (list: Sql, most: number) => (isLonger ? sql`arraySlice(${list}, 1, ${most})` : list);
   return sql`
     select who,
-      arraySlice(${only(sql`reached`)}, 1, ${columns}) as nodes,
-      arraySlice(${only(sql`arraySlice(whole, 1, until)`)}, 1, ${columns}) as times,
-      arraySlice(${only(sql`arraySlice(gaps, 1, until)`)}, 2, ${columns - 1}) as spans
+      ${cut(merged(sql`reached`, sql`changes`), columns)} as nodes,
+      ${cut(merged(until(sql`whole`, sql`kept`), sql`changes`), columns)} as times,
+      ${cut(merged(until(sql`gaps`, sql`kept - 1`), sql`arrayPopFront(changes)`), columns - 1)} as spans
     from (
       select who, ${begin} as begin, ${stop} as stop, ${between} as between,
         arrayPushFront(${walked}, sorted[begin]) as ahead,
         arrayMap(packed -> ${PACKED.time}, ahead) as whole,
-        arrayMap((at, before) -> abs(toInt64(at) - toInt64(before)), whole, arrayPushFront(arrayPopBack(whole), whole[1])) as gaps,
-        arrayFirstIndex(lasts -> lasts > ${gap}, gaps) as cut,
-        toUInt32(if(cut = 0, toUInt32(length(whole)), toUInt32(cut - 1))) as until,
-        arraySlice(arrayPushFront(${calledOn}, toUInt32(${anchor})), 1, until) as reached,
+        arrayMap((at, before) -> abs(toInt64(at) - toInt64(before)), arrayPopFront(whole), arrayPopBack(whole)) as gaps,
+        ${gap === undefined ? sql`0` : sql`arrayFirstIndex(lasted -> lasted > ${typed.uint64(gap)}, gaps)`} as gap,
+        ${gap === undefined ? sql`0` : sql`if(gap = 0, toInt64(length(whole)), toInt64(gap))`} as kept,
+        ${until(sql`arrayPushFront(${calledOn}, toUInt32(${anchor}))`, sql`kept`)} as reached,
         ${changes} as changes
       from (
         select who, unnamed, arraySort(log) as sorted
@@ -169,9 +174,8 @@ function waysSql(ways: Ways): Sql {
       where begin != 0 ${from && to ? sql`and stop != 0` : sql``})`;
 }
 
-/** Links of a way, the one to {@link LEFT} at its end included. */
+/** Links of a way, the one to {@link LEFT} at its end included: what is shifted in. */
 function linksOf({ columns }: Ways): Sql {
-  return sql`arrayMap((place, node, next) -> ${LINK.of}, range(length(if(length(nodes) < ${columns}, nodes, arrayPopBack(nodes)))),
-    if(length(nodes) < ${columns}, nodes, arrayPopBack(nodes)),
-    if(length(nodes) < ${columns}, arrayPushBack(arrayPopFront(nodes), toUInt32(${LEFT})), arrayPopFront(nodes)))`;
+  return sql`arraySlice(
+    arrayMap((place, node, next) -> ${LINK.of}, range(length(nodes)), nodes, arrayShiftLeft(nodes, 1)), 1, ${columns - 1})`;
 }
