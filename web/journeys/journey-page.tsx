@@ -6,10 +6,12 @@ import type { Journey } from "../../contracts/journeys.ts";
 import { request } from "../api.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { useSession } from "../identity/session.ts";
+import { RecordFailed } from "../records/record-failed.tsx";
 import { useView } from "../shell/view.ts";
 import { touchpointsQuery } from "../touchpoints/touchpoint-queries.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { AssumptionMark } from "./assumption-mark.tsx";
@@ -36,7 +38,22 @@ export function JourneyPage() {
   const journey = useQuery({ ...journeyQuery(id), refetchInterval: isEditing ? 15_000 : false });
   if (journey.data) return <LoadedJourney key={id} journey={journey.data} />;
   if (journey.isError)
-    return <ErrorState error={journey.error} title={t("journey.failed")} onRetry={() => void journey.refetch()} />;
+    return (
+      <>
+        <PageHeader title={t("journey.gone")} parent={{ label: t("nav.journeys"), to: "/journeys" }} />
+        <RecordFailed
+          error={journey.error}
+          title={t("journey.failed")}
+          gone={{
+            title: t("journey.goneTitle"),
+            body: t("journey.goneBody"),
+            toList: t("journey.toList"),
+            list: "/journeys",
+          }}
+          onRetry={() => void journey.refetch()}
+        />
+      </>
+    );
   return (
     <div role="status">
       <span className="sr-only">{t("ui.loading")}</span>

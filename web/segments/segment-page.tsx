@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Segment } from "../../contracts/segments.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
+import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -50,7 +50,17 @@ export function SegmentPage() {
           </div>
         ) : null
       ) : found.isError ? (
-        <ErrorState error={found.error} title={t("segments.loadFailed")} onRetry={() => void found.refetch()} />
+        <RecordFailed
+          error={found.error}
+          title={t("segments.loadFailed")}
+          gone={{
+            title: t("segments.goneTitle"),
+            body: t("segments.goneBody"),
+            toList: t("segments.toList"),
+            list: "/customers/segments",
+          }}
+          onRetry={() => void found.refetch()}
+        />
       ) : (
         <SkeletonRows rows={5} />
       )}

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { Touchpoint } from "../../contracts/touchpoints.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
+import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -54,7 +54,17 @@ export function TouchpointTab() {
           ) : null}
         </>
       ) : found.isError ? (
-        <ErrorState error={found.error} title={t("touchpoints.loadFailed")} onRetry={() => void found.refetch()} />
+        <RecordFailed
+          error={found.error}
+          title={t("touchpoints.loadFailed")}
+          gone={{
+            title: t("touchpoints.goneTitle"),
+            body: t("touchpoints.goneBody"),
+            toList: t("touchpoints.toList"),
+            list: "/data/touchpoints",
+          }}
+          onRetry={() => void found.refetch()}
+        />
       ) : (
         <SkeletonRows rows={5} />
       )}
