@@ -296,6 +296,23 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
+  it("leads on from an address that has no journey, segment or touchpoint", async () => {
+    if (!browser) return;
+    const storageState = await person.page.context().storageState();
+    const { page, close } = await visit(browser, { url: program.url, storageState });
+    for (const [address, name] of [
+      ["/journeys/none", "journey"],
+      ["/customers/segments/none", "segment"],
+      ["/data/touchpoints/none", "touchpoint"],
+    ] as const) {
+      await page.goto(address);
+      await sees(page.getByText(`There is no ${name} at this address`));
+      await page.getByRole("link", { name: `To all ${name}s` }).click();
+      await sees(page.getByRole("table"));
+    }
+    await close();
+  });
+
   it("begins with a template", async () => {
     const { page } = person;
     await page.getByRole("link", { name: "Journeys" }).first().click();
