@@ -26,7 +26,7 @@ export type ExploreStep = z.infer<typeof exploreStep>;
  * left out.
  */
 export const naming = z
-  .union([
+  .discriminatedUnion("by", [
     z.object({ by: z.literal("event") }),
     z.object({ by: z.literal("touchpoint") }),
     z.object({

@@ -15,7 +15,7 @@ import { period } from "./metrics.ts";
 export const processQuestion = z
   .object({
     caseBy: z
-      .union([
+      .discriminatedUnion("by", [
         z.object({ by: z.literal("person") }),
         z.object({ by: z.literal("session"), gapMinutes: z.number().int().min(1).max(525_600).default(30) }),
         z.object({ by: z.literal("field"), field: cleanText.min(1).max(200) }),

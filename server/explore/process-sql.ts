@@ -183,7 +183,7 @@ export function logSql(process: Process, most: number): Sql {
  */
 export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process, withPeople = false): Sql {
   const owner = caseBy.by === "field" ? fieldText(caseBy.field) : person;
-  const owned = caseBy.by === "field" ? sql`isNotNull(owner)` : sql`owner != 0`;
+  const owned = caseBy.by === "field" ? sql`ifNull(owner, '') != ''` : sql`owner != 0`;
   const grouped = sql`
     select ${owner} as owner, groupArray(${PACKED.of(names.number)}) as log
       ${withPeople ? sql`, ${caseBy.by === "field" ? sql`groupUniqArray(${person})` : sql`[owner]`} as people` : sql``}

@@ -1,15 +1,27 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { type Door, OWNER, openDoor } from "./identity.fixture.ts";
 
 const PUBLIC = "https://cx.example.com";
 let door: Door;
+afterEach(() => door.close());
 
-beforeAll(async () => {
-  door = await openDoor({ publicUrl: PUBLIC });
+test("a server for this machine is called by no name of another site", async () => {
+  door = await openDoor({ publicUrl: "http://127.0.0.1:3400" });
+  const evil = "evil.example:3400";
+  const made = (host: string) => door.send("POST", "/api/v1/setup", OWNER, { host, origin: `http://${host}` });
+  const foreign = await made(evil);
+  expect(foreign.statusCode).toBe(403);
+  expect(foreign.json()).toMatchObject({ code: "unknown_host", detail: expect.stringContaining("PUBLIC_URL") });
+  expect((await made("[::1]:3400")).statusCode).toBe(201);
+  const person = { email: OWNER.email, password: OWNER.password };
+  const signIn = (host: string, site: string) =>
+    door.send("POST", "/api/v1/session", person, { host, "sec-fetch-site": site });
+  expect((await signIn(evil, "same-origin")).json()).toMatchObject({ code: "unknown_host" });
+  expect((await signIn("localhost:3400", "same-origin")).statusCode).toBe(200);
 });
-afterAll(() => door.close());
 
 test("behind TLS cookies are Secure and a page without TLS is another site", async () => {
+  door = await openDoor({ publicUrl: PUBLIC });
   const made = await door.send("POST", "/api/v1/setup", OWNER, { origin: PUBLIC });
   expect(made.statusCode).toBe(201);
   expect(made.headers["set-cookie"]).toMatch(/^__Secure-throughline\.session_token=.*Secure/i);

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { FastifyRequest } from "fastify";
 import { ProblemError } from "../platform/http/problem.ts";
 
@@ -8,10 +9,19 @@ import { ProblemError } from "../platform/http/problem.ts";
  * `anonymous` requests (sign-in, setup) carry no cookie worth abusing and may come from programs that send neither
  * header; only those that say they are foreign are refused.
  *
- * @throws 403 `cross_site_request`
+ * Another site's name may be made to lead to this machine, and the browser then takes its page for ours. To a server that
+ * knows no public name, every name is foreign; an address in numbers leads nowhere else.
+ *
+ * @throws 403 `cross_site_request`, `unknown_host`
  */
 export function refuseCrossSite(request: FastifyRequest, publicUrl: string, { anonymous = false } = {}): void {
   if (request.method === "GET" || request.method === "HEAD") return;
+  if (["localhost", "127.0.0.1", "[::1]"].includes(new URL(publicUrl).hostname) && !isLocal(request.hostname))
+    throw new ProblemError(
+      403,
+      "unknown_host",
+      `This server is reached as ${publicUrl}. Set PUBLIC_URL to the address that people use for it.`,
+    );
   const site = request.headers["sec-fetch-site"];
   if (site === "same-origin") return;
   const origin = request.headers.origin;
@@ -22,6 +32,10 @@ export function refuseCrossSite(request: FastifyRequest, publicUrl: string, { an
     "cross_site_request",
     "A request with a session must come from our own page: send an `Origin` header with this address, or use an API key.",
   );
+}
+
+function isLocal(hostname: string): boolean {
+  return hostname === "localhost" || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
 }
 
 function isOurs(origin: string, host: string, publicUrl: string): boolean {

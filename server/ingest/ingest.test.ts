@@ -213,6 +213,31 @@ describe("a store that is slow or fails", () => {
     expect(await count(sender.workspace)).toBe(1 + messages.length);
   });
 
+  it("waits for no question of a user, also where the store is asked for repeats", async () => {
+    const sender = fresh();
+    const ingest = start();
+    const undated = (messageId: string) => ({ type: "track", userId: "u", event: "Seen", messageId });
+    await ingest.accept(sender, [undated("before")], clock);
+    await analytics.command(sql`rename table events to events_away`);
+    await expect(ingest.accept(sender, [dated("lost")], clock)).rejects.toMatchObject({ status: 503 });
+    await analytics.command(sql`rename table events_away to events`);
+    // After that nothing is trusted to be remembered.
+    const end = new AbortController();
+    let ended = 0;
+    const endless = sql`select sum(sipHash64(number)) from numbers(1000000000000)`;
+    const busy = Array.from({ length: 8 }, () =>
+      analytics.ask(endless, { tenant: sender.workspace, signal: end.signal }).catch(() => {
+        ended += 1;
+      }),
+    );
+    for (const message of [undated("new"), dated("a"), undated("before")])
+      await ingest.accept(sender, [message], clock);
+    expect(ended).toBe(0);
+    end.abort(new Error("enough"));
+    await Promise.all(busy);
+    expect(await count(sender.workspace)).toBe(3);
+  });
+
   it("acknowledges nothing while the table is away, and stores the repeats once it is back", async () => {
     const sender = fresh();
     const ingest = start();

@@ -40,6 +40,8 @@ export interface AskOptions {
   /** Whose rows may be read. The predicate is added here, below everything that spells SQL; `null` reads every tenant's
    * rows and is for the program's own upkeep. */
   tenant: string | null;
+  /** Asked for a tenant by the program itself, as whether a message is stored already: users' questions never hold it up. */
+  upkeep?: boolean;
   signal?: AbortSignal | undefined;
   /** Bytes this question may use, when it deserves another budget than the configured one. */
   memoryBytes?: number;
@@ -203,7 +205,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
       const tag = tagOf(randomUUID(), ask.label);
       const run = async (client: ClickHouseClient) =>
         (await cancellable(client, stopper, { tag, body, seconds, signal })) as T[];
-      return tenant === null ? upkeep.use("", run, signal) : questions.use(tenant, run, signal);
+      return tenant === null || ask.upkeep ? upkeep.use("", run, signal) : questions.use(tenant, run, signal);
     },
     announce: () => undefined,
     progress: (key) =>

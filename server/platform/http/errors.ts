@@ -19,12 +19,27 @@ const TITLES: Record<number, string> = {
   503: "Unavailable",
 };
 
+const INVALID_JSON = ["invalid_json", "The body is not valid JSON."] as const;
+
+/** What Fastify refuses by itself, in our words: the code and what to do. */
+const REFUSALS: Record<string, readonly [code: string, detail: string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ["too_large", "The body is larger than this endpoint takes."],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    "unsupported_media_type",
+    "Send the body in the media type of this endpoint, mostly application/json.",
+  ],
+  FST_ERR_CTP_INVALID_JSON_BODY: INVALID_JSON,
+  FST_ERR_CTP_EMPTY_JSON_BODY: ["empty_body", "The body is empty; send JSON."],
+  FST_ERR_BAD_URL: ["invalid_address", "The address cannot be read."],
+};
+
 /** Maps everything thrown to `application/problem+json`. What is not meant for callers is logged and said as 500. */
 export function mapErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = recognise(error);
     if (error instanceof CallerGone) request.log.info({ reqId: request.id }, error.message);
-    else if (!known || known.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
+    else if (known && known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
+    else if (!known) request.log.error({ err: error, reqId: request.id }, "request failed");
     send(request, reply, known ?? internal());
   });
 }
@@ -67,23 +82,14 @@ function recognise(error: unknown): ProblemError | null {
   }
   const status = error.statusCode ?? 500;
   if (status < 400 || status >= 500) return null;
-  const headers: Record<string, string> = {};
-  return new ProblemError(status, (error.code ?? "bad_request").toLowerCase(), clean(error), undefined, headers);
+  const [code, detail] = REFUSALS[error.code] ?? ["bad_request", error.message.slice(0, 300)];
+  return error instanceof SyntaxError
+    ? new ProblemError(status, ...INVALID_JSON)
+    : new ProblemError(status, code, detail);
 }
 
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error;
-}
-
-function clean(error: FastifyError): string {
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return "The body is larger than this endpoint takes.";
-  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
-    return "Send the body in the media type of this endpoint, mostly application/json.";
-  if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError)
-    return "The body is not valid JSON.";
-  if (error.code === "FST_ERR_BAD_URL") return "The address cannot be read.";
-  if (error.code === "FST_ERR_CTP_EMPTY_JSON_BODY") return "The body is empty; send JSON.";
-  return error.message.slice(0, 300);
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, error: ProblemError): void {
