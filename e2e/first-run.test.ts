@@ -234,6 +234,16 @@ describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
     await sees(theirs.getByText("Ask an admin of the workspace for the right to see this."));
     await expectSound(other);
 
+    for (const [address, what] of [
+      ["/customers/segments/new", "segments"],
+      ["/customers/personas/new", "personas"],
+      ["/data/touchpoints/new", "touchpoints"],
+    ] as const) {
+      await theirs.goto(address);
+      await sees(theirs.getByText(`Your role may not describe ${what}`));
+      await expectSound(other);
+    }
+
     await theirs.goto("/settings/members");
     await sees(theirs.getByRole("row", { name: new RegExp(owner.email) }));
     expect(await theirs.getByRole("button", { name: "Invite" }).count()).toBe(0);

@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Building2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../contracts/client.ts";
 import type { EventItem } from "../../contracts/events.ts";
 import { request } from "../api.ts";
 import { ChannelIcon } from "../contacts/channel-icon.tsx";
@@ -10,10 +8,9 @@ import { eventTitle } from "../contacts/event-words.ts";
 import { Traits } from "../contacts/facts.tsx";
 import { PeopleList } from "../contacts/people-list.tsx";
 import { KpiTiles } from "../personas/persona-kpis.tsx";
+import { RecordFailed } from "../records/record-failed.tsx";
 import { useView } from "../shell/view.ts";
-import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -33,24 +30,20 @@ export function AccountPage() {
   const parent = { label: t("accounts.many"), to: "/customers/accounts" };
 
   if (account.isError) {
-    const isGone = account.error instanceof ApiError && account.error.problem.status === 404;
     return (
       <>
         <PageHeader title={t("accounts.one")} parent={parent} />
-        {isGone ? (
-          <EmptyState
-            icon={<Building2 className="size-5" aria-hidden />}
-            title={t("accounts.goneTitle")}
-            body={t("accounts.goneBody")}
-            action={
-              <Link to="/customers/accounts" className={buttonClass({ variant: "primary" })}>
-                {t("accounts.toList")}
-              </Link>
-            }
-          />
-        ) : (
-          <ErrorState error={account.error} title={t("accounts.oneFailed")} onRetry={() => void account.refetch()} />
-        )}
+        <RecordFailed
+          error={account.error}
+          title={t("accounts.oneFailed")}
+          gone={{
+            title: t("accounts.goneTitle"),
+            body: t("accounts.goneBody"),
+            toList: t("accounts.toList"),
+            list: "/customers/accounts",
+          }}
+          onRetry={() => void account.refetch()}
+        />
       </>
     );
   }

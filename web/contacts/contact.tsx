@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { GitMerge, UserX } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
+import { GitMerge } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../contracts/client.ts";
 import { useSession } from "../identity/session.ts";
+import { RecordFailed } from "../records/record-failed.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { Button, buttonClass } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
+import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -29,27 +27,21 @@ export function ContactPage() {
   const [merging, setMerging] = useState<string | "any" | null>(null);
   const parent = { label: t("nav.customers"), to: "/customers" };
 
-  if (contact.error instanceof ApiError && contact.error.problem.status === 404)
-    return (
-      <>
-        <PageHeader title={t("customers.gone")} parent={parent} />
-        <EmptyState
-          icon={<UserX className="size-5" aria-hidden />}
-          title={t("customers.goneTitle")}
-          body={t("customers.goneBody")}
-          action={
-            <Link to="/customers" className={buttonClass({ variant: "primary" })}>
-              {t("customers.toList")}
-            </Link>
-          }
-        />
-      </>
-    );
   if (contact.isError)
     return (
       <>
         <PageHeader title={t("customers.one")} parent={parent} />
-        <ErrorState error={contact.error} title={t("customers.oneFailed")} onRetry={() => void contact.refetch()} />
+        <RecordFailed
+          error={contact.error}
+          title={t("customers.oneFailed")}
+          gone={{
+            title: t("customers.goneTitle"),
+            body: t("customers.goneBody"),
+            toList: t("customers.toList"),
+            list: "/customers",
+          }}
+          onRetry={() => void contact.refetch()}
+        />
       </>
     );
   if (!contact.data) return <ContactSkeleton />;

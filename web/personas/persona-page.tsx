@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Pencil, Printer, UserRound } from "lucide-react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Pencil, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../contracts/client.ts";
 import { useSession } from "../identity/session.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
+import { MayNotEdit } from "../records/may-not-edit.tsx";
+import { RecordFailed } from "../records/record-failed.tsx";
+import { Button } from "../ui/button.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -72,24 +71,19 @@ export function PersonaPage() {
     <>
       <PageHeader title={t("personas.many")} parent={parent} />
       {isNew ? (
-        <EmptyState
-          icon={<UserRound className="size-5" aria-hidden />}
-          title={t("personas.mayNotEditTitle")}
-          body={t("personas.mayNotEditBody")}
-        />
-      ) : found.error instanceof ApiError && found.error.problem.status === 404 ? (
-        <EmptyState
-          icon={<UserRound className="size-5" aria-hidden />}
-          title={t("personas.goneTitle")}
-          body={t("personas.goneBody")}
-          action={
-            <Link to="/customers/personas" className={buttonClass({ variant: "primary" })}>
-              {t("personas.toList")}
-            </Link>
-          }
-        />
+        <MayNotEdit title={t("personas.mayNotEditTitle")} />
       ) : found.isError ? (
-        <ErrorState error={found.error} title={t("personas.loadFailed")} onRetry={() => void found.refetch()} />
+        <RecordFailed
+          error={found.error}
+          title={t("personas.loadFailed")}
+          gone={{
+            title: t("personas.goneTitle"),
+            body: t("personas.goneBody"),
+            toList: t("personas.toList"),
+            list: "/customers/personas",
+          }}
+          onRetry={() => void found.refetch()}
+        />
       ) : (
         <SkeletonRows rows={6} />
       )}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Segment } from "../../contracts/segments.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
+import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -48,7 +49,9 @@ export function SegmentPage() {
           <div className="rounded-lg border border-line bg-surface p-4">
             <SegmentPreview condition={segment.condition} />
           </div>
-        ) : null
+        ) : (
+          <MayNotEdit title={t("segments.mayNotEditTitle")} />
+        )
       ) : found.isError ? (
         <RecordFailed
           error={found.error}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Touchpoint } from "../../contracts/touchpoints.ts";
 import { request } from "../api.ts";
 import { useSession } from "../identity/session.ts";
+import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
 import { useFormat } from "../ui/format.ts";
@@ -51,7 +52,9 @@ export function TouchpointTab() {
             />
           ) : touchpoint ? (
             <Reading touchpoint={touchpoint} />
-          ) : null}
+          ) : (
+            <MayNotEdit title={t("touchpoints.mayNotEditTitle")} />
+          )}
         </>
       ) : found.isError ? (
         <RecordFailed
