@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { expectSound, isGone, sees, type Visit } from "./visit.ts";
+import { expectSound, isGone, sees, type Visit, writeSuggested } from "./visit.ts";
 import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -152,8 +152,7 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Looking");
     await page.getByRole("button", { name: "Apply" }).click();
     await sees(page.getByRole("alert"));
-    await page.getByRole("combobox", { name: /^Value/ }).fill("Product Viewed");
-    await page.keyboard.press("Escape");
+    await writeSuggested(page.getByRole("combobox", { name: /^Value/ }), "Product Viewed");
     await page.getByRole("button", { name: "Apply" }).click();
     await sees(page.getByRole("button", { name: "Rule 1: Looking: event is “Product Viewed”" }));
     await sees(page.getByRole("button", { name: /^Looking: \d+ in \d+ cases$/ }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { expectSound, isGone, sees, type Visit } from "./visit.ts";
+import { expectSound, isGone, sees, type Visit, writeSuggested } from "./visit.ts";
 import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -68,10 +68,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await dialog.getByRole("button", { name: "Add a filter" }).click();
     await dialog.getByRole("button", { name: "Add tile" }).click();
     await sees(dialog.getByRole("alert").filter({ hasText: "Give every condition a value" }));
-    await dialog.getByRole("combobox", { name: "Value", exact: true }).fill("web");
-    await sees(page.getByRole("option", { name: "web" }));
-    await page.keyboard.press("Escape");
-    await isGone(page.getByRole("option", { name: "web" }));
+    await writeSuggested(dialog.getByRole("combobox", { name: "Value", exact: true }), "web");
     await expectSound(person);
     await dialog.getByRole("button", { name: "Add tile" }).click();
     await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -90,8 +87,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await page.getByRole("link", { name: "New touchpoint" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Paid in the shop");
     const value = page.getByRole("combobox", { name: "Value", exact: true });
-    await value.fill("Order Completed");
-    await page.keyboard.press("Escape");
+    await writeSuggested(value, "Order Completed");
     const preview = page.getByRole("region", { name: "Live preview" });
     await sees(preview.getByText("event is “Order Completed”"));
     const matches = async () =>
@@ -104,8 +100,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await page.getByRole("button", { name: "Add condition" }).click();
     await page.getByRole("combobox", { name: "Field" }).last().fill("channel");
     await page.getByRole("option", { name: "Channel", exact: true }).click();
-    await value.last().fill("store");
-    await page.keyboard.press("Escape");
+    await writeSuggested(value.last(), "store");
     await expect.poll(matches).toBeLessThan(all);
     await expectSound(person);
     await page.getByRole("button", { name: "Create touchpoint" }).click();

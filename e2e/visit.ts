@@ -98,6 +98,15 @@ export async function isGone(what: Locator): Promise<void> {
   await what.first().waitFor({ state: "hidden" });
 }
 
+/** Writes into a field that suggests, and closes its list once it is there: an Escape before that is for what is around it. */
+export async function writeSuggested(field: Locator, text: string): Promise<void> {
+  const offered = field.page().getByRole("option", { name: text });
+  await field.fill(text);
+  await sees(offered);
+  await field.press("Escape");
+  await isGone(offered);
+}
+
 /** Signs in through the form. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string } = demoOwner) {
   await page.goto("/sign-in");
