@@ -38,8 +38,8 @@ export function mapErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = recognise(error);
     if (error instanceof CallerGone) request.log.info({ reqId: request.id }, error.message);
-    else if (known && known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
     else if (!known) request.log.error({ err: error, reqId: request.id }, "request failed");
+    else if (known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
     send(request, reply, known ?? internal());
   });
 }
@@ -82,10 +82,8 @@ function recognise(error: unknown): ProblemError | null {
   }
   const status = error.statusCode ?? 500;
   if (status < 400 || status >= 500) return null;
-  const [code, detail] = REFUSALS[error.code] ?? ["bad_request", error.message.slice(0, 300)];
-  return error instanceof SyntaxError
-    ? new ProblemError(status, ...INVALID_JSON)
-    : new ProblemError(status, code, detail);
+  const own = error instanceof SyntaxError ? INVALID_JSON : REFUSALS[error.code];
+  return new ProblemError(status, ...(own ?? (["bad_request", error.message.slice(0, 300)] as const)));
 }
 
 function isFastifyError(error: unknown): error is FastifyError {
