@@ -1,5 +1,25 @@
 /** Which room may enter which. Every rule is an error: a rule that only warns is a wish. */
-const NOUNS = "^server/(?!platform/|testing/|[^/]+$)([^/]+)/";
+
+/** The chapters of the server in their order: each may use those before it. `ls server` shows them. */
+const GROUPS = ["platform", "access", "log", "know", "collect", "understand", "listen", "act", "coach", "operate"];
+/** The kits of the pages in their order: they know no noun, and each may use those before it. */
+const KITS = ["i18n", "ui", "charts", "session", "records", "view", "conditions", "metrics"];
+
+const oneOf = (names) => `(${names.join("|")})`;
+const NOT_A_TEST = "\\.test\\.tsx?$";
+/** A room of the server: a noun in its group, e.g. server/know/contacts. */
+const ROOM = `^server/(?!platform/|testing/)([^/]+)/([^/]+)/`;
+const NOUN_OF_PAGES = `^web/(?!${oneOf([...KITS, "shell", "gallery", "public"])}/)([^/]+)/`;
+
+/** Nobody may enter what comes later in the order. */
+const inOrder = (top, names) =>
+  names.slice(0, -1).map((name, index) => ({
+    name: `${top}-${name}-comes-before`,
+    severity: "error",
+    from: { path: `^${top}/${name}/`, pathNot: NOT_A_TEST },
+    to: { path: `^${top}/${oneOf(names.slice(index + 1))}/` },
+  }));
+
 module.exports = {
   forbidden: [
     {
@@ -11,40 +31,82 @@ module.exports = {
     {
       name: "contracts-import-only-zod",
       severity: "error",
-      from: { path: "^contracts/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^contracts/", pathNot: NOT_A_TEST },
       to: { pathNot: ["^contracts/", "^node_modules/zod/"] },
+    },
+    {
+      name: "words-are-plain",
+      comment: "closed lists without a library, so that the pages may load them",
+      severity: "error",
+      from: { path: "^contracts/words/" },
+      to: { pathNot: "^contracts/words/" },
     },
     {
       name: "rules-are-pure",
       severity: "error",
-      from: { path: "^rules/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: ["^rules/"], dependencyTypesNot: ["type-only"] },
+      from: { path: "^rules/", pathNot: NOT_A_TEST },
+      to: { pathNot: ["^rules/", "^contracts/words/"], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "browser-never-imports-server",
       severity: "error",
       from: { path: "^web/" },
-      to: { path: "^(server|cli|bench)/" },
+      to: { path: "^(server|demo|cli|bench)/" },
     },
     {
       name: "browser-takes-contracts-as-types",
-      comment: "zod would cost every visitor 90 KB; the client needs no schema, and the table of permissions has none",
+      comment: "zod would cost every visitor 90 KB; the client and the closed lists need no schema",
       severity: "error",
-      from: { path: "^web/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^contracts/", pathNot: "^contracts/(client|permissions)\\.ts$", dependencyTypesNot: ["type-only"] },
+      from: { path: "^web/", pathNot: NOT_A_TEST },
+      to: { path: "^contracts/", pathNot: "^contracts/(client\\.ts|words/)", dependencyTypesNot: ["type-only"] },
+    },
+    ...inOrder("server", GROUPS),
+    ...inOrder("contracts", ["words", ...GROUPS.slice(1)]),
+    ...inOrder("web", KITS),
+    {
+      name: "kits-know-no-noun",
+      severity: "error",
+      from: { path: `^web/${oneOf(KITS)}/`, pathNot: NOT_A_TEST },
+      to: { path: [NOUN_OF_PAGES, "^web/(shell|gallery)/", "^web/[^/]+$"] },
+    },
+    {
+      name: "shell-stands-on-top",
+      severity: "error",
+      from: { path: `^web/(?!${oneOf(["shell", "gallery"])}/)[^/]+/`, pathNot: NOT_A_TEST },
+      to: { path: "^web/(shell|gallery)/" },
     },
     {
       name: "platform-knows-no-noun",
       severity: "error",
-      from: { path: "^server/platform/", pathNot: "\\.test\\.ts$" },
-      to: { path: NOUNS },
+      from: { path: "^server/platform/", pathNot: NOT_A_TEST },
+      to: { path: "^server/(?!platform/)" },
     },
     {
-      name: "nouns-meet-at-the-door",
-      comment: "server/contacts/contacts.ts is the door of server/contacts/",
+      name: "rooms-meet-at-the-door",
+      comment:
+        "server/know/contacts/contacts.ts is the door of server/know/contacts/; a group's tables refer to each other",
       severity: "error",
-      from: { path: NOUNS, pathNot: "\\.test\\.ts$" },
-      to: { path: NOUNS, pathNot: ["^server/([^/]+)/\\1\\.ts$", "^server/$1/"] },
+      from: { path: ROOM, pathNot: NOT_A_TEST },
+      to: {
+        path: ROOM,
+        pathNot: ["^server/[^/]+/([^/]+)/\\1\\.ts$", "^server/$1/$2/", "^server/$1/[^/]+/[^/]+\\.tables\\.ts$"],
+      },
+    },
+    {
+      name: "groups-are-entered-at-a-door",
+      severity: "error",
+      from: { path: "^(server|demo|cli)/(?!testing/)([^/]+)/", pathNot: [NOT_A_TEST, "^server/access/"] },
+      to: {
+        path: ROOM,
+        pathNot: ["^server/[^/]+/([^/]+)/\\1\\.ts$", "^server/([^/]+)/\\1\\.ts$", "^server/$2/"],
+      },
+    },
+    {
+      name: "nouns-of-pages-meet-at-the-door",
+      comment: "web/people/people.ts is the door of web/people/",
+      severity: "error",
+      from: { path: "^web/([^/]+)/", pathNot: NOT_A_TEST },
+      to: { path: NOUN_OF_PAGES, pathNot: ["^web/([^/]+)/\\1\\.ts$", "^web/$1/"] },
     },
     {
       name: "server-never-imports-web-or-cli",
@@ -53,22 +115,29 @@ module.exports = {
       to: { path: "^(web|cli|bench|e2e)/" },
     },
     {
+      name: "the-demo-is-no-part-of-the-server",
+      comment: "but for its table, which is listed with all others",
+      severity: "error",
+      from: { path: "^server/", pathNot: ["^server/schema\\.ts$", NOT_A_TEST] },
+      to: { path: "^demo/" },
+    },
+    {
       name: "record-drivers-in-one-room",
       severity: "error",
-      from: { pathNot: ["^server/platform/db/", "^bench/", "\\.test\\.ts$"] },
+      from: { pathNot: ["^server/platform/db/", "^bench/", NOT_A_TEST] },
       to: { path: "^node_modules/(@electric-sql|pg)/" },
     },
     {
       name: "event-drivers-in-one-room",
       severity: "error",
-      from: { pathNot: ["^server/platform/analytics/", "^bench/", "^server/testing/", "\\.test\\.ts$"] },
+      from: { pathNot: ["^server/platform/analytics/", "^bench/", "^server/testing/", NOT_A_TEST] },
       to: { path: "^node_modules/(chdb|@clickhouse)/" },
     },
     {
       name: "tests-are-not-imported",
       severity: "error",
-      from: { pathNot: "\\.test\\.tsx?$" },
-      to: { path: "\\.test\\.tsx?$" },
+      from: { pathNot: NOT_A_TEST },
+      to: { path: NOT_A_TEST },
     },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },
   ],

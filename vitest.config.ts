@@ -7,16 +7,16 @@ import { findPostgres } from "./server/testing/postgres.ts";
 const ON_SERVERS = [
   "server/platform/analytics/analytics.test.ts",
   "server/platform/http/idempotency.test.ts",
-  "server/contacts/contacts.test.ts",
-  "server/identity/members.test.ts",
-  "server/imports/imports.servers.test.ts",
-  "server/ingest/tracking.test.ts",
-  "server/journeys/journeys.test.ts",
-  "server/metrics/{behaviour,case,feedback}-metrics.test.ts",
-  "server/overview/overview.test.ts",
-  "server/saved-questions/saved-questions.test.ts",
+  "server/know/contacts/contacts.test.ts",
+  "server/access/workspaces/members.test.ts",
+  "server/collect/imports/imports.servers.test.ts",
+  "server/collect/ingest/tracking.test.ts",
+  "server/understand/journeys/journeys.test.ts",
+  "server/understand/metrics/definitions/{behaviour,case,feedback}-metrics.test.ts",
+  "server/understand/overview/overview.test.ts",
+  "server/understand/saved-questions/saved-questions.test.ts",
   "server/testing/guards.test.ts",
-  "server/touchpoints/touchpoints.test.ts",
+  "server/understand/touchpoints/touchpoints.test.ts",
 ];
 
 /**
@@ -27,7 +27,8 @@ const PROGRAMS = [
   "e2e/**/*.test.ts",
   "cli/program.test.ts",
   "server/main.test.ts",
-  "server/{backup/backup,demo/load-demo,imports/resume,testing/crash}.test.ts",
+  "server/{operate/backup/backup,collect/imports/run/resume,testing/crash}.test.ts",
+  "demo/load/load-demo.test.ts",
 ];
 
 const programs: TestProjectConfiguration = {
@@ -39,7 +40,7 @@ const embedded: TestProjectConfiguration = {
   extends: true,
   test: {
     name: "embedded",
-    include: ["{contracts,rules,server,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
+    include: ["{contracts,rules,server,demo,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
     exclude: ["**/*.servers.test.ts", ...PROGRAMS],
     globalSetup: "server/testing/template.ts",
   },

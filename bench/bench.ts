@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "../contracts/client.ts";
-import type { JourneyDocument } from "../contracts/journeys.ts";
+import type { JourneyDocument } from "../contracts/understand/journeys.ts";
 import { message, steps, syntheticEvents } from "./fill.ts";
 import { send } from "./load.ts";
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { permissionNames, roleCan, roles } from "../contracts/permissions.ts";
+import { permissionNames, roleCan, roles } from "../contracts/words/permissions.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (name: string) => readFileSync(join(root, name), "utf8");

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { Answer, Comparison, Measured, QuestionInput, Verdict } from "../contracts/metrics.ts";
+import type { Answer, Comparison, Measured, QuestionInput, Verdict } from "../contracts/understand/metrics.ts";
 
 const VERDICTS: Record<Verdict, string> = {
   better: "better",

@@ -44,7 +44,7 @@ export async function takeBackup({ file, force, where }: BackupOptions): Promise
     import("node:fs"),
     import("node:fs/promises"),
     import("./progress.ts"),
-    import("../server/backup/backup.ts"),
+    import("../server/operate/backup/backup.ts"),
   ]);
   if (!force && existsSync(file))
     throw new Error(`${file} exists. Choose another name, or write over it with --force.`);

@@ -15,7 +15,7 @@ export const demo = command({
     const [{ serve }, { readConfig }, { demoOwner, loadDemo }, { showProgress }] = await Promise.all([
       import("../server/main.ts"),
       import("../server/config.ts"),
-      import("../server/demo/demo.ts"),
+      import("../demo/demo.ts"),
       import("./progress.ts"),
     ]);
     const config = readConfig({ data: data ?? "throughline-demo", port: portOf(port), quiet: true });

@@ -1,11 +1,11 @@
 import Table from "cli-table3";
 import type { z } from "zod";
 import type { Api } from "../contracts/api.ts";
-import type { DiscoveryAnswer } from "../contracts/discovery.ts";
-import type { FunnelAnswer } from "../contracts/funnel.ts";
-import type { Measured } from "../contracts/metrics.ts";
-import type { PathsAnswer } from "../contracts/paths.ts";
-import type { ProcessAnswer } from "../contracts/process.ts";
+import type { DiscoveryAnswer } from "../contracts/understand/discovery.ts";
+import type { FunnelAnswer } from "../contracts/understand/funnel.ts";
+import type { Measured } from "../contracts/understand/metrics.ts";
+import type { PathsAnswer } from "../contracts/understand/paths.ts";
+import type { ProcessAnswer } from "../contracts/understand/process.ts";
 
 /** Lines of a table that people read; all of them are in the answer as JSON. */
 const MOST_LINES = 40;

@@ -1,4 +1,4 @@
-import type { ImportItem, Mapping } from "../contracts/imports.ts";
+import type { ImportItem, Mapping } from "../contracts/collect/imports.ts";
 import { command, UsageError } from "./command.ts";
 import { openTarget, type Target, targetArgs } from "./target.ts";
 

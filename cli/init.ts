@@ -49,7 +49,7 @@ export async function initialise(options: InitOptions): Promise<Initialised> {
   const [{ openSystem }, { readConfig }, { createKey, setUpOwner }, { api }] = await Promise.all([
     import("../server/open-system.ts"),
     import("../server/config.ts"),
-    import("../server/identity/identity.ts"),
+    import("../server/access/access.ts"),
     import("../contracts/api.ts"),
   ]);
   const { email, workspace, timezone } = options;

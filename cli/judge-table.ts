@@ -1,6 +1,6 @@
-import type { ConformanceAnswer } from "../contracts/conformance.ts";
-import type { ConsistencyAnswer } from "../contracts/consistency.ts";
-import type { JourneyDocument } from "../contracts/journeys.ts";
+import type { ConformanceAnswer } from "../contracts/understand/conformance.ts";
+import type { ConsistencyAnswer } from "../contracts/understand/consistency.ts";
+import type { JourneyDocument } from "../contracts/understand/journeys.ts";
 import { during, percent, share, table } from "./explore-table.ts";
 
 /** A line for each group, and what the test says of them. */

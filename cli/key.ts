@@ -1,4 +1,4 @@
-import type { Permission } from "../contracts/permissions.ts";
+import type { Permission } from "../contracts/words/permissions.ts";
 import { command } from "./command.ts";
 import { targetArgs, within } from "./target.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { permissionNames } from "../contracts/permissions.ts";
+import { permissionNames } from "../contracts/words/permissions.ts";
 import { packageRoot } from "../server/config.ts";
 import { track } from "../server/testing/messages.ts";
 import { takeBackup } from "./backup.ts";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { AnyQuestion } from "../contracts/any-question.ts";
 import type { Api } from "../contracts/api.ts";
-import type { ConsistencyQuestion } from "../contracts/consistency.ts";
-import type { DiscoveryQuestionInput } from "../contracts/discovery.ts";
-import type { SavedAnswer } from "../contracts/saved-questions.ts";
+import type { AnyQuestion } from "../contracts/understand/any-question.ts";
+import type { ConsistencyQuestion } from "../contracts/understand/consistency.ts";
+import type { DiscoveryQuestionInput } from "../contracts/understand/discovery.ts";
+import type { SavedAnswer } from "../contracts/understand/saved-questions.ts";
 import { command, UsageError } from "./command.ts";
 import { findNamed } from "./find-named.ts";
 import { type Target, targetArgs, within } from "./target.ts";

@@ -21,7 +21,7 @@ export const restore = command({
   ],
   async run({ file, data, force, confirm, json }) {
     const [{ restoreBackup }, { readConfig }, { showProgress }] = await Promise.all([
-      import("../server/backup/backup.ts"),
+      import("../server/operate/backup/backup.ts"),
       import("../server/config.ts"),
       import("./progress.ts"),
     ]);

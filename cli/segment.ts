@@ -1,4 +1,4 @@
-import type { SegmentMember } from "../contracts/segments.ts";
+import type { SegmentMember } from "../contracts/know/segments.ts";
 import { command, UsageError } from "./command.ts";
 import { findNamed } from "./find-named.ts";
 import { plainName } from "./plain-name.ts";

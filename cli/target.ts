@@ -136,7 +136,7 @@ function explainHeld(error: unknown): never {
 type Running = Awaited<ReturnType<typeof import("../server/open-system.ts").openSystem>>;
 
 async function findWorkspace(running: Running, wanted: string | undefined): Promise<string> {
-  const { listWorkspaceIds } = await import("../server/identity/identity.ts");
+  const { listWorkspaceIds } = await import("../server/access/access.ts");
   const all = await Promise.all((await listWorkspaceIds(running)).map((id) => running.identity.systemContext(id)));
   const names = all.map(({ workspace }) => workspace);
   const matching = wanted === undefined ? names : names.filter(({ id, name }) => id === wanted || name === wanted);

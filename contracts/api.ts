@@ -1,27 +1,27 @@
-import { accountsApi } from "./accounts.ts";
-import { conformanceApi } from "./conformance.ts";
-import { consistencyApi } from "./consistency.ts";
-import { contactsApi } from "./contacts.ts";
-import { discoveryApi } from "./discovery.ts";
-import { eventsApi } from "./events.ts";
-import { exploreApi } from "./explore-api.ts";
-import { feedbackApi } from "./feedback.ts";
-import { identityApi } from "./identity.ts";
-import { importsApi } from "./imports.ts";
-import { journeysApi } from "./journeys.ts";
-import { metricsApi } from "./metrics.ts";
-import { overviewApi } from "./overview.ts";
-import { peopleApi } from "./people.ts";
-import { personasApi } from "./personas.ts";
-import { progressApi } from "./progress.ts";
-import { savedQuestionsApi } from "./saved-questions.ts";
-import { segmentsApi } from "./segments.ts";
-import { systemApi } from "./system.ts";
-import { touchpointsApi } from "./touchpoints.ts";
+import { identityApi } from "./access/access.ts";
+import { feedbackApi } from "./collect/feedback.ts";
+import { importsApi } from "./collect/imports.ts";
+import { accountsApi } from "./know/accounts.ts";
+import { contactsApi } from "./know/contacts.ts";
+import { segmentsApi } from "./know/segments.ts";
+import { eventsApi } from "./log/events.ts";
+import { systemApi } from "./operate/system.ts";
+import { conformanceApi } from "./understand/conformance.ts";
+import { consistencyApi } from "./understand/consistency.ts";
+import { discoveryApi } from "./understand/discovery.ts";
+import { exploreApi } from "./understand/explore-api.ts";
+import { journeysApi } from "./understand/journeys.ts";
+import { metricsApi } from "./understand/metrics.ts";
+import { overviewApi } from "./understand/overview.ts";
+import { peopleApi } from "./understand/people.ts";
+import { personasApi } from "./understand/personas.ts";
+import { progressApi } from "./understand/progress.ts";
+import { savedQuestionsApi } from "./understand/saved-questions.ts";
+import { touchpointsApi } from "./understand/touchpoints.ts";
 
 /**
  * Every endpoint of the system but the tracking routes, which follow the Segment specification's own shapes
- * (`server/ingest/tracking.routes.ts`). The server refuses to start when one of these has no handler.
+ * (`server/collect/ingest/tracking.routes.ts`). The server refuses to start when one of these has no handler.
  */
 export const api = {
   ...systemApi,

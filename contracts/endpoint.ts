@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cleanText } from "./clean-text.ts";
-import type { Permission } from "./permissions.ts";
+import type { Permission } from "./words/permissions.ts";
 
 /**
  * Who may call an endpoint.

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { loadDemo } from "../demo/demo.ts";
 import { packageRoot, readConfig } from "../server/config.ts";
-import { loadDemo } from "../server/demo/demo.ts";
 import { serve } from "../server/main.ts";
 import { copyRecordsTemplate } from "../server/testing/template.ts";
 

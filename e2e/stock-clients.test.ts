@@ -4,7 +4,7 @@ import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { events } from "../server/events/events.ts";
+import { events } from "../server/log/events/events.ts";
 import { sql } from "../server/platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../server/testing/app.ts";
 import { openBrowser } from "./browser.ts";

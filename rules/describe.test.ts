@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Condition } from "../contracts/conditions.ts";
+import type { Condition } from "../contracts/log/conditions.ts";
 import { describe as inWords, type Translate } from "./describe.ts";
 import { english } from "./english.ts";
 

@@ -5,9 +5,9 @@ import type {
   DidCondition,
   FieldCondition,
   LastCondition,
-} from "../contracts/conditions.ts";
-import { feedbackTypes } from "./feedback-types.ts";
-import { parseField } from "./fields.ts";
+} from "../contracts/log/conditions.ts";
+import { feedbackTypes } from "../contracts/words/feedback-types.ts";
+import { parseField } from "../contracts/words/fields.ts";
 
 /** Keys of the phrases that a condition in words is made of; translations hold a text for each. */
 export type PhraseKey =

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Condition } from "../contracts/conditions.ts";
+import type { Condition } from "../contracts/log/conditions.ts";
+import { parseField, pathField } from "../contracts/words/fields.ts";
 import { evaluate, type History, type Subject } from "./evaluate.ts";
 import { eventJson } from "./event-json.ts";
-import { parseField, pathField } from "./fields.ts";
 
 const order: Subject = {
   event: "Order Completed",

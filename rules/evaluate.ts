@@ -4,8 +4,8 @@ import type {
   DidCondition,
   FieldCondition,
   LastCondition,
-} from "../contracts/conditions.ts";
-import { type Field, parseField } from "./fields.ts";
+} from "../contracts/log/conditions.ts";
+import { type Field, parseField } from "../contracts/words/fields.ts";
 
 type Text = string | null | undefined;
 
@@ -48,7 +48,7 @@ export interface History {
 const DAY = 86_400_000;
 
 /**
- * Whether the condition holds, by the comparison rules of `contracts/conditions.ts`.
+ * Whether the condition holds, by the comparison rules of `contracts/log/conditions.ts`.
  * @throws TypeError when the condition speaks of what a person did, said or belongs to and no history is given.
  */
 export function evaluate(condition: Condition, subject: Subject, history?: History): boolean {

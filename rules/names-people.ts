@@ -1,4 +1,4 @@
-import { type Field, parseField } from "./fields.ts";
+import { type Field, parseField } from "../contracts/words/fields.ts";
 
 const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
 /** Last keys of paths under which people are named. A `name` among properties is mostly a page's or a product's. */

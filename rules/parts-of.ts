@@ -1,4 +1,4 @@
-import type { Condition } from "../contracts/conditions.ts";
+import type { Condition } from "../contracts/log/conditions.ts";
 
 /** What a condition is made of: all but what joins and negates, in the order in which it is written. */
 type Part = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>;

@@ -1,4 +1,4 @@
-import type { Condition, PeopleCondition } from "../contracts/conditions.ts";
+import type { Condition, PeopleCondition } from "../contracts/log/conditions.ts";
 import { partsOf } from "./parts-of.ts";
 
 /** Ids of the segments that a condition asks for, wherever it does. */

@@ -1,29 +1,29 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { api } from "../contracts/api.ts";
-import { accountRoutes } from "./accounts/accounts.ts";
-import { backupRoutes } from "./backup/backup.ts";
+import { identityRoutes } from "./access/access.ts";
+import { importRoutes } from "./collect/imports/imports.ts";
+import { feedbackRoutes, trackingRoutes } from "./collect/ingest/ingest.ts";
 import { packageRoot, version } from "./config.ts";
-import { contactRoutes } from "./contacts/contacts.ts";
-import { eventRoutes } from "./events/events.routes.ts";
-import { exploreRoutes } from "./explore/explore.ts";
-import { identityRoutes } from "./identity/identity.ts";
-import { importRoutes } from "./imports/imports.ts";
-import { feedbackRoutes, trackingRoutes } from "./ingest/ingest.ts";
-import { journeyRoutes, journeysWith } from "./journeys/journeys.ts";
-import { metricRoutes } from "./metrics/metrics.ts";
+import { accountRoutes } from "./know/accounts/accounts.ts";
+import { activityRoutes } from "./know/activity/activity.ts";
+import { contactRoutes } from "./know/contacts/contacts.ts";
+import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
 import type { RunningSystem } from "./open-system.ts";
-import { overviewRoutes, tilesShowing, tilesUsing } from "./overview/overview.ts";
-import { mayPickPeople, peopleRoutes } from "./people/people.ts";
-import { personaRoutes, personasOf } from "./personas/personas.ts";
+import { backupRoutes } from "./operate/backup/backup.ts";
+import { systemRoutes } from "./operate/system/system.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
 import { createHttpServer } from "./platform/http/server.ts";
-import { savedQuestionRoutes, savedQuestionsUsing } from "./saved-questions/saved-questions.ts";
-import { segmentPeople, segmentRoutes } from "./segments/segments.ts";
-import { systemRoutes } from "./system/system.ts";
-import { touchpointRoutes } from "./touchpoints/touchpoints.ts";
+import { exploreRoutes } from "./understand/explore/explore.ts";
+import { journeyRoutes, journeysWith } from "./understand/journeys/journeys.ts";
+import { metricRoutes } from "./understand/metrics/metrics.ts";
+import { overviewRoutes, tilesShowing, tilesUsing } from "./understand/overview/overview.ts";
+import { mayPickPeople, peopleRoutes } from "./understand/people/people.ts";
+import { personaRoutes, personasOf } from "./understand/personas/personas.ts";
+import { savedQuestionRoutes, savedQuestionsUsing } from "./understand/saved-questions/saved-questions.ts";
+import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 
 /** Every route of the program, in the order in which a customer's story runs through it. */
 export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
@@ -38,7 +38,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   await trackingRoutes(app, running.ingest, running.identity);
   feedbackRoutes(routes, running.ingest);
   importRoutes(routes, running.imports);
-  eventRoutes(routes);
+  activityRoutes(routes);
   contactRoutes(routes, running.follower, segmentPeople);
   accountRoutes(routes);
   segmentRoutes(routes, async (ctx, id, db) => [

@@ -1,5 +1,5 @@
-import { mergePartitions } from "./events/events.ts";
-import type { ImportJob, Imports } from "./imports/imports.ts";
+import type { ImportJob, Imports } from "./collect/imports/imports.ts";
+import { mergePartitions } from "./log/events/events.ts";
 import type { System } from "./platform/context.ts";
 import { forgetIdempotencyKeys } from "./platform/http/idempotency.ts";
 import type { Queue } from "./platform/queue/queue.ts";

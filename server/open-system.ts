@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createIdentity, type Identity } from "./access/access.ts";
+import { createImports, type Imports } from "./collect/imports/imports.ts";
+import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot } from "./config.ts";
-import { contactsMigration, renewPersonDictionary, startContactFollower } from "./contacts/contacts.ts";
-import { eventsMigration } from "./events/events.ts";
-import { createIdentity, type Identity } from "./identity/identity.ts";
-import { createImports, type Imports } from "./imports/imports.ts";
-import { createIngest, type Ingest } from "./ingest/ingest.ts";
 import { RUN_IMPORT, startJobs } from "./jobs.ts";
+import { contactsMigration, renewPersonDictionary, startContactFollower } from "./know/contacts/contacts.ts";
+import { eventsMigration } from "./log/events/events.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
 import type { System } from "./platform/context.ts";

@@ -1,12 +1,14 @@
-// Every table of the records and every migration of the event store.
-export * from "./contacts/contacts.tables.ts";
-export * from "./demo/demo.tables.ts";
-export * from "./identity/identity.tables.ts";
-export * from "./imports/imports.tables.ts";
-export * from "./journeys/journeys.tables.ts";
-export * from "./overview/overview.tables.ts";
-export * from "./personas/personas.tables.ts";
+// Every table of the records.
+export * from "../demo/demo.tables.ts";
+export * from "./access/keys/keys.tables.ts";
+export * from "./access/users/users.tables.ts";
+export * from "./access/workspaces/workspaces.tables.ts";
+export * from "./collect/imports/imports.tables.ts";
+export * from "./know/contacts/contacts.tables.ts";
+export * from "./know/segments/segments.tables.ts";
 export * from "./platform/http/idempotency.tables.ts";
-export * from "./saved-questions/saved-questions.tables.ts";
-export * from "./segments/segments.tables.ts";
-export * from "./touchpoints/touchpoints.tables.ts";
+export * from "./understand/journeys/journeys.tables.ts";
+export * from "./understand/overview/overview.tables.ts";
+export * from "./understand/personas/personas.tables.ts";
+export * from "./understand/saved-questions/saved-questions.tables.ts";
+export * from "./understand/touchpoints/touchpoints.tables.ts";

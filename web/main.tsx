@@ -3,9 +3,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { queryClient } from "./api.ts";
 import { startLanguage } from "./i18n/language.ts";
 import { router } from "./routes.tsx";
+import { queryClient } from "./session/api.ts";
 import { watchForUpdate } from "./shell/outdated.ts";
 import { TooltipProvider } from "./ui/tooltip.tsx";
 

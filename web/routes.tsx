@@ -8,18 +8,18 @@ import {
 } from "@tanstack/react-router";
 import { ApiError } from "../contracts/client.ts";
 import { readAccountsSearch } from "./accounts/accounts-search.ts";
-import { meQuery, queryClient, setupNeeded } from "./api.ts";
 import { readContactsSearch, readTimelineSearch } from "./contacts/search.ts";
 import { explorePages } from "./explore/explore-pages.ts";
 import { readExploreSearch } from "./explore/explore-search.ts";
-import { readDiscoverSearch } from "./journeys/discover-search.ts";
-import { readMapSearch } from "./journeys/map-search.ts";
+import { readDiscoverSearch } from "./journeys/discover/discover-search.ts";
+import { readMapSearch } from "./journeys/map/map-search.ts";
 import { readMetricSearch } from "./overview/metric-search.ts";
 import { readPersonaSearch } from "./personas/persona-search.ts";
+import { meQuery, queryClient, setupNeeded } from "./session/api.ts";
 import { lazyPage } from "./shell/lazy-page.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
-import { readView, type ViewSearch, viewKeys } from "./shell/period.ts";
 import { Shell } from "./shell/shell.tsx";
+import { readView, type ViewSearch, viewKeys } from "./view/period.ts";
 
 declare module "@tanstack/react-router" {
   interface Register {
@@ -61,17 +61,17 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: nextOf,
-  component: lazyPage(() => import("./identity/sign-in.tsx"), "SignInPage"),
+  component: lazyPage(() => import("./access/sign-in.tsx"), "SignInPage"),
 });
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
-  component: lazyPage(() => import("./identity/setup.tsx"), "SetupPage"),
+  component: lazyPage(() => import("./access/setup.tsx"), "SetupPage"),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation/$token",
-  component: lazyPage(() => import("./identity/accept-invitation.tsx"), "AcceptInvitationPage"),
+  component: lazyPage(() => import("./access/accept-invitation.tsx"), "AcceptInvitationPage"),
 });
 
 /** Everything inside the shell, for signed-in people. */
@@ -94,7 +94,7 @@ const overview = createRoute({
   getParentRoute: () => app,
   path: "/",
   staticData: { showsPeriod: true },
-  component: lazyPage(() => import("./overview/overview.tsx"), "OverviewPage"),
+  component: lazyPage(() => import("./overview/overview-page.tsx"), "OverviewPage"),
 });
 const metric = createRoute({
   getParentRoute: () => app,
@@ -106,14 +106,14 @@ const metric = createRoute({
 const journeys = createRoute({
   getParentRoute: () => app,
   path: "/journeys",
-  component: lazyPage(() => import("./journeys/journeys.tsx"), "JourneysPage"),
+  component: lazyPage(() => import("./journeys/journeys-list.tsx"), "JourneysPage"),
 });
 const discover = createRoute({
   getParentRoute: () => app,
   path: "/journeys/discover",
   staticData: { showsPeriod: true },
   validateSearch: readDiscoverSearch,
-  component: lazyPage(() => import("./journeys/discover.tsx"), "DiscoverPage"),
+  component: lazyPage(() => import("./journeys/discover/discover.tsx"), "DiscoverPage"),
 });
 const journey = createRoute({
   getParentRoute: () => app,
@@ -126,19 +126,19 @@ const customers = createRoute({
   getParentRoute: () => app,
   path: "/customers",
   validateSearch: readContactsSearch,
-  component: lazyPage(() => import("./contacts/contacts.tsx"), "ContactsPage"),
+  component: lazyPage(() => import("./contacts/contacts-list.tsx"), "ContactsPage"),
 });
 const customer = createRoute({
   getParentRoute: () => app,
   path: "/customers/$id",
   validateSearch: readTimelineSearch,
-  component: lazyPage(() => import("./contacts/contact.tsx"), "ContactPage"),
+  component: lazyPage(() => import("./contacts/contact-page.tsx"), "ContactPage"),
 });
 const accounts = createRoute({
   getParentRoute: () => app,
   path: "/customers/accounts",
   validateSearch: readAccountsSearch,
-  component: lazyPage(() => import("./accounts/accounts.tsx"), "AccountsPage"),
+  component: lazyPage(() => import("./accounts/accounts-list.tsx"), "AccountsPage"),
 });
 const account = createRoute({
   getParentRoute: () => app,
@@ -149,7 +149,7 @@ const account = createRoute({
 const segments = createRoute({
   getParentRoute: () => app,
   path: "/customers/segments",
-  component: lazyPage(() => import("./segments/segments.tsx"), "SegmentsPage"),
+  component: lazyPage(() => import("./segments/segments-list.tsx"), "SegmentsPage"),
 });
 const segment = createRoute({
   getParentRoute: () => app,
@@ -160,7 +160,7 @@ const personas = createRoute({
   getParentRoute: () => app,
   path: "/customers/personas",
   staticData: { showsPeriod: true, hasOwnAudience: true },
-  component: lazyPage(() => import("./personas/personas.tsx"), "PersonasPage"),
+  component: lazyPage(() => import("./personas/personas-list.tsx"), "PersonasPage"),
 });
 const persona = createRoute({
   getParentRoute: () => app,
@@ -174,7 +174,7 @@ const explore = createRoute({
   path: "/explore",
   staticData: { showsPeriod: true },
   validateSearch: readExploreSearch,
-  component: lazyPage(() => import("./explore/explore.tsx"), "ExplorePage"),
+  component: lazyPage(() => import("./explore/explore-page.tsx"), "ExplorePage"),
 });
 const exploreStart = createRoute({
   getParentRoute: () => explore,
@@ -186,22 +186,22 @@ const exploreStart = createRoute({
 const funnel = createRoute({
   getParentRoute: () => explore,
   path: "funnel",
-  component: lazyPage(() => import("./explore/funnel.tsx"), "FunnelPage"),
+  component: lazyPage(() => import("./explore/funnel/funnel.tsx"), "FunnelPage"),
 });
 const retention = createRoute({
   getParentRoute: () => explore,
   path: "retention",
-  component: lazyPage(() => import("./explore/retention.tsx"), "RetentionPage"),
+  component: lazyPage(() => import("./explore/retention/retention.tsx"), "RetentionPage"),
 });
 const paths = createRoute({
   getParentRoute: () => explore,
   path: "paths",
-  component: lazyPage(() => import("./explore/paths.tsx"), "PathsPage"),
+  component: lazyPage(() => import("./explore/paths/paths.tsx"), "PathsPage"),
 });
 const process = createRoute({
   getParentRoute: () => explore,
   path: "process",
-  component: lazyPage(() => import("./explore/process.tsx"), "ProcessPage"),
+  component: lazyPage(() => import("./explore/process/process.tsx"), "ProcessPage"),
 });
 const saved = createRoute({
   getParentRoute: () => explore,
@@ -212,32 +212,32 @@ const saved = createRoute({
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
-  component: lazyPage(() => import("./sources/sources.tsx"), "SourcesPage"),
+  component: lazyPage(() => import("./sources/sources-page.tsx"), "SourcesPage"),
 });
 const keys = createRoute({
   getParentRoute: () => data,
   path: "/",
-  component: lazyPage(() => import("./sources/keys.tsx"), "KeysTab"),
+  component: lazyPage(() => import("./sources/keys-list.tsx"), "KeysTab"),
 });
 const live = createRoute({
   getParentRoute: () => data,
   path: "live",
-  component: lazyPage(() => import("./sources/live.tsx"), "LiveTab"),
+  component: lazyPage(() => import("./activity/live-tab.tsx"), "LiveTab"),
 });
 const imports = createRoute({
   getParentRoute: () => data,
   path: "imports",
-  component: lazyPage(() => import("./sources/imports.tsx"), "ImportsTab"),
+  component: lazyPage(() => import("./imports/imports-list.tsx"), "ImportsTab"),
 });
 const oneImport = createRoute({
   getParentRoute: () => data,
   path: "imports/$id",
-  component: lazyPage(() => import("./sources/import.tsx"), "ImportPage"),
+  component: lazyPage(() => import("./imports/import-page.tsx"), "ImportPage"),
 });
 const touchpoints = createRoute({
   getParentRoute: () => data,
   path: "touchpoints",
-  component: lazyPage(() => import("./touchpoints/touchpoints.tsx"), "TouchpointsTab"),
+  component: lazyPage(() => import("./touchpoints/touchpoints-list.tsx"), "TouchpointsTab"),
 });
 const touchpoint = createRoute({
   getParentRoute: () => data,
@@ -247,27 +247,27 @@ const touchpoint = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
-  component: lazyPage(() => import("./settings/settings.tsx"), "SettingsPage"),
+  component: lazyPage(() => import("./settings/settings-page.tsx"), "SettingsPage"),
 });
 const workspaceSettings = createRoute({
   getParentRoute: () => settings,
   path: "/",
-  component: lazyPage(() => import("./settings/workspace.tsx"), "WorkspaceTab"),
+  component: lazyPage(() => import("./settings/workspace-tab.tsx"), "WorkspaceTab"),
 });
 const members = createRoute({
   getParentRoute: () => settings,
   path: "members",
-  component: lazyPage(() => import("./settings/members.tsx"), "MembersTab"),
+  component: lazyPage(() => import("./settings/members-list.tsx"), "MembersTab"),
 });
 const profile = createRoute({
   getParentRoute: () => settings,
   path: "profile",
-  component: lazyPage(() => import("./settings/profile.tsx"), "ProfileTab"),
+  component: lazyPage(() => import("./settings/profile-tab.tsx"), "ProfileTab"),
 });
 const system = createRoute({
   getParentRoute: () => settings,
   path: "system",
-  component: lazyPage(() => import("./settings/system.tsx"), "SystemTab"),
+  component: lazyPage(() => import("./settings/system-tab.tsx"), "SystemTab"),
 });
 
 // Shows every component without a server; the condition is known while building and keeps it out of the product.
@@ -277,7 +277,7 @@ const gallery = import.meta.env.DEV
         getParentRoute: () => root,
         path: "/gallery",
         staticData: { showsPeriod: true },
-        component: lazyPage(() => import("./ui/gallery.tsx"), "GalleryPage"),
+        component: lazyPage(() => import("./gallery/gallery.tsx"), "GalleryPage"),
       }),
     ]
   : [];

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import type { Workspace } from "../../contracts/access/access.ts";
 import { type Client, createClient } from "../../contracts/client.ts";
-import type { Workspace } from "../../contracts/identity.ts";
-import type { Permission, Role } from "../../contracts/permissions.ts";
+import type { Permission, Role } from "../../contracts/words/permissions.ts";
 import { createApp } from "../app.ts";
 import { type ConfigOverrides, readConfig } from "../config.ts";
 import { openSystem, type RunningSystem } from "../open-system.ts";

@@ -1,4 +1,4 @@
-import { appendEncoded, type EventRow, encodeEvent } from "../events/events.ts";
+import { appendEncoded, type EventRow, encodeEvent } from "../log/events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 
 /** Stores events as they are, beside ingest. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../config.ts";
-import { events } from "../events/events.ts";
+import { events } from "../log/events/events.ts";
 import { openAnalytics } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 

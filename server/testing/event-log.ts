@@ -1,5 +1,5 @@
-import { contactsMigration } from "../contacts/contacts.ts";
-import { type EventRow, eventsMigration, eventTime } from "../events/events.ts";
+import { contactsMigration } from "../know/contacts/contacts.ts";
+import { type EventRow, eventsMigration, eventTime } from "../log/events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { migrateEvents } from "../platform/analytics/migrate.ts";
 import { openTestAnalytics } from "./stores.ts";

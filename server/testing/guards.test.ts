@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../../contracts/api.ts";
 import type { Endpoint } from "../../contracts/endpoint.ts";
-import { type Permission, type Role, roleCan, roles, writeKeyPermissions } from "../../contracts/permissions.ts";
+import { type Permission, type Role, roleCan, roles, writeKeyPermissions } from "../../contracts/words/permissions.ts";
 import { type Caller, startTestApp, type TestApp } from "./app.ts";
 import { track } from "./messages.ts";
 

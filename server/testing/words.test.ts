@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { packageRoot } from "../config.ts";
-import { journeyTemplates } from "../journeys/journey-templates.ts";
-import { describeMetrics } from "../metrics/definitions.ts";
-import { firstTiles } from "../overview/first-tiles.ts";
+import { journeyTemplates } from "../understand/journeys/document/journey-templates.ts";
+import { describeMetrics } from "../understand/metrics/definitions/definitions.ts";
+import { firstTiles } from "../understand/overview/first-tiles.ts";
 
 // The server speaks English; what it names by an id, the pages say in the reader's language.
 

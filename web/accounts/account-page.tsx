@@ -1,21 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { EventItem } from "../../contracts/events.ts";
-import { request } from "../api.ts";
-import { ChannelIcon } from "../contacts/channel-icon.tsx";
-import { eventTitle } from "../contacts/event-words.ts";
-import { Traits } from "../contacts/facts.tsx";
-import { PeopleList } from "../contacts/people-list.tsx";
-import { KpiTiles } from "../personas/persona-kpis.tsx";
+import type { EventItem } from "../../contracts/log/events.ts";
+import { ChannelIcon, eventTitle } from "../activity/activity.ts";
+import { Traits } from "../contacts/contacts.ts";
+import { PeopleList } from "../people/people.ts";
+import { KpiTiles } from "../personas/personas.ts";
+import { accountEventsQuery, accountQuery } from "../records/account-queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
-import { useView } from "../shell/view.ts";
+import { request } from "../session/api.ts";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import { accountEventsQuery, accountQuery } from "./account-queries.ts";
+import { useView } from "../view/view.ts";
 
 /** Shown of every account; what was never asked or done says so in its place. */
 const numbers = [{ metric: "people" }, { metric: "nps" }, { metric: "csat" }, { metric: "ces" }];

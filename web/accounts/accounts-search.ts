@@ -1,4 +1,4 @@
-import type { AccountSort } from "../../contracts/accounts.ts";
+import type { AccountSort } from "../../contracts/know/accounts.ts";
 
 export const accountOrders: readonly AccountSort[] = ["last_seen", "people", "name"];
 

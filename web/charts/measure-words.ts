@@ -1,4 +1,4 @@
-import type { Comparison, Measured } from "../../contracts/metrics.ts";
+import type { Comparison, Measured } from "../../contracts/understand/metrics.ts";
 import type { Format, Unit } from "../ui/format.ts";
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;

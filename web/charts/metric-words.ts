@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../contracts/metrics.ts";
+import type { Definition } from "../../contracts/understand/metrics.ts";
 
 /** Definitions in the reader's language. What this page has no words for, such as a newer server's metric, stays as it came. */
 export function useMetricWords<D extends readonly Definition[] | undefined>(definitions: D): D | Definition[] {

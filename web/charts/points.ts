@@ -1,4 +1,4 @@
-import type { AnswerRow } from "../../contracts/metrics.ts";
+import type { AnswerRow } from "../../contracts/understand/metrics.ts";
 
 /** One period of a series, as the API answers it. */
 export type SeriesPoint = NonNullable<AnswerRow["series"]>[number];

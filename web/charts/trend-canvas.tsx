@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useIsDark } from "../shell/appearance.ts";
+import { useIsDark } from "../ui/appearance.ts";
 import { cx } from "../ui/class-names.ts";
 import type { Drawing } from "./draw-trend.ts";
 

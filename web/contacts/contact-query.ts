@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { queryClient, request } from "../api.ts";
+import { queryClient, request } from "../session/api.ts";
 
 export const contactQuery = (id: string) =>
   queryOptions({

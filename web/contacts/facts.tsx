@@ -4,10 +4,11 @@ import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
-import type { Identifier, Merge } from "../../contracts/contacts.ts";
-import { accountsOfQuery } from "../accounts/account-queries.ts";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
+import type { Identifier, Merge } from "../../contracts/know/contacts.ts";
+import { valueText } from "../activity/activity.ts";
+import { accountsOfQuery } from "../records/account-queries.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -17,7 +18,6 @@ import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { forgetContacts } from "./contact-query.ts";
-import { valueText } from "./event-words.ts";
 
 export function Traits({ traits }: { traits: Record<string, unknown> }) {
   const { t } = useTranslation();

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { request } from "../api.ts";
-import { FormProblem } from "../identity/entrance.tsx";
+import { request } from "../session/api.ts";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, Textarea } from "../ui/field.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { toast } from "../ui/toast.tsx";
 import { contactQuery, forgetContacts } from "./contact-query.ts";
 

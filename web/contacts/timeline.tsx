@@ -1,16 +1,16 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { EventItem } from "../../contracts/events.ts";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
+import type { EventItem } from "../../contracts/log/events.ts";
+import { EventLine } from "../activity/activity.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Select } from "../ui/select.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import { EventLine } from "./event-line.tsx";
 
 const everyChannel = "*";
 

@@ -2,12 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Route } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { addPhase, addStep } from "./document.ts";
+import { addPhase, addStep } from "./document/document.ts";
+import type { Draft } from "./document/use-draft.ts";
 import { Starts } from "./starts.tsx";
-import type { Draft } from "./use-draft.ts";
 
 interface EmptyMapProps {
   journeyId: string;

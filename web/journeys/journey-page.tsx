@@ -2,33 +2,35 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Journey } from "../../contracts/journeys.ts";
-import { request } from "../api.ts";
+import type { Journey } from "../../contracts/understand/journeys.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
-import { useSession } from "../identity/session.ts";
+import { metricsQuery } from "../metrics/ask.ts";
+import { journeyQuery } from "../records/journey-queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
-import { useView } from "../shell/view.ts";
-import { touchpointsQuery } from "../touchpoints/touchpoint-queries.ts";
+import { touchpointsQuery } from "../records/touchpoint-queries.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
-import { AssumptionMark } from "./assumption-mark.tsx";
-import { CellPanel } from "./cell-panel.tsx";
-import { ConflictNotice } from "./conflict-notice.tsx";
-import { columnsOf, stepsOf } from "./document.ts";
+import { useView } from "../view/view.ts";
+import { ConflictNotice } from "./document/conflict-notice.tsx";
+import { columnsOf, stepsOf } from "./document/document.ts";
+import { useDraft } from "./document/use-draft.ts";
+import { useUndoKeys } from "./document/use-undo-keys.ts";
 import { EmptyMap } from "./empty-map.tsx";
-import { JourneyMap } from "./map.tsx";
-import { MapDetails } from "./map-details.tsx";
-import { MapFindings } from "./map-findings.tsx";
-import { MapHeader } from "./map-header.tsx";
-import { MapContext, type MapModel } from "./map-model.ts";
-import { cellKey, type MapSearch, readCellKey, readMapSearch } from "./map-search.ts";
-import { ObservedPanel } from "./observed-panel.tsx";
-import { conformanceQuery, definitionsQuery, journeyQuery, numbersQuery } from "./queries.ts";
-import { useDraft } from "./use-draft.ts";
-import { useUndoKeys } from "./use-undo-keys.ts";
+import { AssumptionMark } from "./map/assumption-mark.tsx";
+import { CellPanel } from "./map/cell-panel.tsx";
+import { JourneyMap } from "./map/map.tsx";
+import { MapDetails } from "./map/map-details.tsx";
+import { MapFindings } from "./map/map-findings.tsx";
+import { MapHeader } from "./map/map-header.tsx";
+import { MapContext, type MapModel } from "./map/map-model.ts";
+import { cellKey, type MapSearch, readCellKey, readMapSearch } from "./map/map-search.ts";
+import { ObservedPanel } from "./map/observed-panel.tsx";
+import { conformanceQuery, numbersQuery } from "./queries.ts";
 
 export function JourneyPage() {
   const { t } = useTranslation();
@@ -89,7 +91,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
     enabled: isObserved,
     placeholderData: (before) => before,
   });
-  const definitions = useMetricWords(useQuery(definitionsQuery).data?.items);
+  const definitions = useMetricWords(useQuery(metricsQuery).data);
   const touchpoints = useQuery(touchpointsQuery);
 
   const map = useMemo(

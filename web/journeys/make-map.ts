@@ -1,6 +1,6 @@
 import { ApiError } from "../../contracts/client.ts";
-import type { JourneyFile } from "../../contracts/journeys.ts";
-import { request } from "../api.ts";
+import type { JourneyFile } from "../../contracts/understand/journeys.ts";
+import { request } from "../session/api.ts";
 
 /**
  * Makes a journey of a file and answers its id: in the journey `into`, which keeps its name and address, as long as that is

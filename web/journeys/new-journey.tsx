@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { request } from "../api.ts";
+import { request } from "../session/api.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Starts } from "./starts.tsx";
 

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { FileUp, Footprints, LayoutTemplate, LoaderCircle, PencilRuler } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { JourneyFile } from "../../contracts/journeys.ts";
+import type { JourneyFile } from "../../contracts/understand/journeys.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { readJourneyFile } from "./journey-file.ts";
+import { readJourneyFile } from "./document/journey-file.ts";
 import { templatesQuery } from "./queries.ts";
 import { useTemplateWords } from "./template-words.ts";
 

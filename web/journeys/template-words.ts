@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { JourneyFile } from "../../contracts/journeys.ts";
+import type { JourneyFile } from "../../contracts/understand/journeys.ts";
 
 interface Template {
   id: string;

@@ -1,6 +1,6 @@
-import type { Definition } from "../../contracts/metrics.ts";
-import type { MetricTile, Tile } from "../../contracts/overview.ts";
-import type { SavedQuestion } from "../../contracts/saved-questions.ts";
+import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { MetricTile, Tile } from "../../contracts/understand/overview.ts";
+import type { SavedQuestion } from "../../contracts/understand/saved-questions.ts";
 import { SavedTileView } from "./saved-tile.tsx";
 import { TileView } from "./tile-view.tsx";
 

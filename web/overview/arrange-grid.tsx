@@ -11,8 +11,8 @@ import {
 import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from "@dnd-kit/sortable";
 import { ArrowLeft, ArrowRight, GripVertical, LayoutDashboard, Pencil, Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../contracts/metrics.ts";
-import type { Tile } from "../../contracts/overview.ts";
+import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { Tile } from "../../contracts/understand/overview.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";

@@ -4,18 +4,18 @@ import { Plus, Undo2 } from "lucide-react";
 import { useEffect, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
-import type { Definition } from "../../contracts/metrics.ts";
-import type { Overview, Tile } from "../../contracts/overview.ts";
-import { request } from "../api.ts";
-import { FormProblem } from "../identity/entrance.tsx";
+import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { Overview, Tile } from "../../contracts/understand/overview.ts";
+import { mostTiles, overviewQuery } from "../saved-questions/saved-questions.ts";
+import { request } from "../session/api.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Button } from "../ui/button.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { toast } from "../ui/toast.tsx";
 import { ArrangeGrid } from "./arrange-grid.tsx";
 import { Clash } from "./clash.tsx";
-import { begin, change, mostTiles } from "./draft.ts";
-import { overviewQuery } from "./overview-query.ts";
+import { begin, change } from "./draft.ts";
 import { TileDialog } from "./tile-dialog.tsx";
 
 interface ArrangeProps {

@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
-import type { AnswerRow } from "../../contracts/metrics.ts";
-import type { MetricTile } from "../../contracts/overview.ts";
+import type { AnswerRow } from "../../contracts/understand/metrics.ts";
+import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
-import { useView } from "../shell/view.ts";
+import { type Meaning, useAnswer } from "../metrics/ask.ts";
+import { groupKey, useGroupNames } from "../metrics/group-names.ts";
 import { Card } from "../ui/card.tsx";
 import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { Table } from "../ui/table.tsx";
-import { type Meaning, useAnswer } from "./ask.ts";
-import { groupKey, useGroupNames } from "./group-names.ts";
+import { useView } from "../view/view.ts";
 import { questionOf } from "./tile-question.ts";
 
 const tones = { positive: "text-positive", negative: "text-negative", neutral: "text-muted" };

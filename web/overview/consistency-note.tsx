@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, CircleHelp, Split } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ConsistencyAnswer, ConsistencyQuestion } from "../../contracts/consistency.ts";
-import { request } from "../api.ts";
+import type { ConsistencyAnswer, ConsistencyQuestion } from "../../contracts/understand/consistency.ts";
 import { valueWords } from "../charts/measure-words.ts";
-import { useView } from "../shell/view.ts";
+import type { Meaning } from "../metrics/ask.ts";
+import { useGroupNames } from "../metrics/group-names.ts";
+import { request } from "../session/api.ts";
 import { useFormat } from "../ui/format.ts";
-import type { Meaning } from "./ask.ts";
-import { useGroupNames } from "./group-names.ts";
+import { useView } from "../view/view.ts";
 
 const looks = {
   consistent: { icon: CheckCheck, tone: "text-positive" },

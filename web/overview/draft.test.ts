@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Tile } from "../../contracts/overview.ts";
-import { begin, change, type DraftAct, mostTiles } from "./draft.ts";
+import type { Tile } from "../../contracts/understand/overview.ts";
+import { mostTiles } from "../saved-questions/saved-questions.ts";
+import { begin, change, type DraftAct } from "./draft.ts";
 
 const tile = (id: string, title = id): Tile => ({
   id,

@@ -1,5 +1,5 @@
-import type { Tile } from "../../contracts/overview.ts";
-import { randomId } from "../random-id.ts";
+import type { Tile } from "../../contracts/understand/overview.ts";
+import { mostTiles } from "../saved-questions/saved-questions.ts";
 
 /** Tiles while they are being arranged, with every step back. */
 export interface Draft {
@@ -15,12 +15,6 @@ export type DraftAct =
   | { act: "move"; id: string; to: number }
   | { act: "undo" }
   | { act: "rebase"; revision: number };
-
-export const mostTiles = 24;
-
-export function newTileId(): string {
-  return `tile-${randomId()}`;
-}
 
 export function begin(tiles: readonly Tile[], revision: number): Draft {
   return { tiles, past: [], revision };

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { PathsAnswer } from "../../contracts/paths.ts";
+import type { PathsAnswer } from "../../contracts/understand/paths.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { NothingDrawn } from "../charts/nothing-drawn.tsx";
-import { useElapsedWords } from "../explore/elapsed-words.ts";
-import type { Draft } from "../explore/question-url.ts";
+import { useElapsedWords } from "../explore/explore.ts";
+import type { Draft } from "../saved-questions/saved-questions.ts";
 import { useFormat } from "../ui/format.ts";
 
 const mostDrawn = 6;

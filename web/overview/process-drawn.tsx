@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProcessAnswer } from "../../contracts/process.ts";
+import type { ProcessAnswer } from "../../contracts/understand/process.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { NothingDrawn } from "../charts/nothing-drawn.tsx";
-import { VariantActivities } from "../explore/variant-activities.tsx";
+import { VariantActivities } from "../explore/explore.ts";
 import { useFormat } from "../ui/format.ts";
 
 const mostDrawn = 3;

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { RetentionAnswer } from "../../contracts/retention.ts";
-import type { Draft } from "../explore/question-url.ts";
-import { useColumnNames } from "../explore/retention-columns.ts";
-import { RetentionCurve } from "../explore/retention-curve.tsx";
+import type { RetentionAnswer } from "../../contracts/understand/retention.ts";
+import { RetentionCurve, useColumnNames } from "../explore/explore.ts";
+import type { Draft } from "../saved-questions/saved-questions.ts";
 import { useFormat } from "../ui/format.ts";
 
 interface RetentionDrawnProps {

@@ -2,17 +2,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Save } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { QuestionInput } from "../../contracts/metrics.ts";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
-import { useOpenQuestion } from "../saved-questions/open-question.ts";
-import { type NameGiven, SaveDialog } from "../saved-questions/save-dialog.tsx";
-import { periodOf } from "../saved-questions/saved-period.ts";
-import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
-import { usePutOnOverview } from "../saved-questions/use-put-on-overview.ts";
-import { useView } from "../shell/view.ts";
+import type { QuestionInput } from "../../contracts/understand/metrics.ts";
+import {
+  type NameGiven,
+  periodOf,
+  SaveDialog,
+  savedQuestionsQuery,
+  useOpenQuestion,
+  usePutOnOverview,
+} from "../saved-questions/saved-questions.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { toast } from "../ui/toast.tsx";
+import { useView } from "../view/view.ts";
 
 interface SaveMetricProps {
   /** The question of the page, without what its bar holds. */

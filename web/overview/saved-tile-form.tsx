@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SavedTile } from "../../contracts/overview.ts";
-import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
+import type { SavedTile } from "../../contracts/understand/overview.ts";
+import { newTileId, savedQuestionsQuery } from "../saved-questions/saved-questions.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
-import { newTileId } from "./draft.ts";
 import { WidthChoice } from "./width-choice.tsx";
 
 interface SavedTileFormProps {

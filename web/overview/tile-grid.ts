@@ -1,4 +1,4 @@
-import type { Tile } from "../../contracts/overview.ts";
+import type { Tile } from "../../contracts/understand/overview.ts";
 
 /** Four columns on a desk, two on a tablet, one on a phone. Every tile fills its row's height. */
 export const gridClass = "grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-4 [&>*]:min-w-0 [&>*]:grid";

@@ -1,7 +1,7 @@
-import type { QuestionInput } from "../../contracts/metrics.ts";
-import type { MetricTile } from "../../contracts/overview.ts";
-import type { View } from "../shell/view.ts";
-import { intervalFor } from "./interval.ts";
+import type { QuestionInput } from "../../contracts/understand/metrics.ts";
+import type { MetricTile } from "../../contracts/understand/overview.ts";
+import { intervalFor } from "../metrics/interval.ts";
+import type { View } from "../view/view.ts";
 
 /** What a tile asks under the period, comparison, zone and customers of the page. */
 export function questionOf(tile: MetricTile, { question, days, among }: View): QuestionInput {

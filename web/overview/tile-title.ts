@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../contracts/metrics.ts";
-import type { Tile } from "../../contracts/overview.ts";
-import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
-import { type Meaning, meaningOf } from "./ask.ts";
+import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { Tile } from "../../contracts/understand/overview.ts";
+import { type Meaning, meaningOf } from "../metrics/ask.ts";
+import { savedQuestionsQuery } from "../saved-questions/saved-questions.ts";
 
 /**
  * How tiles are called: by the title somebody gave them, or by what they measure. The tiles that a workspace begins with come

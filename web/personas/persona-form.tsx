@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Persona } from "../../contracts/personas.ts";
-import { request } from "../api.ts";
+import type { Persona } from "../../contracts/understand/personas.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
-import { metricsQuery } from "../overview/ask.ts";
-import { seenQuery } from "../overview/overview-query.ts";
+import { metricsQuery } from "../metrics/ask.ts";
 import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
-import { segmentsQuery } from "../segments/segment-queries.ts";
+import { seenQuery } from "../records/seen-queries.ts";
+import { segmentsQuery } from "../records/segment-queries.ts";
+import { request } from "../session/api.ts";
 import { Combobox, MultiCombobox } from "../ui/combobox.tsx";
 import { Field, Textarea } from "../ui/field.tsx";
 import { keyOf, kpiOptions } from "./persona-kpis.tsx";

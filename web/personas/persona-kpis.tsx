@@ -1,19 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Condition } from "../../contracts/conditions.ts";
-import type { Definition } from "../../contracts/metrics.ts";
-import type { Persona } from "../../contracts/personas.ts";
+import type { Condition } from "../../contracts/log/conditions.ts";
+import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { Persona } from "../../contracts/understand/personas.ts";
 import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
-import { type Meaning, meaningOf, metricsQuery, useAnswer } from "../overview/ask.ts";
-import { basisOf } from "../overview/basis.ts";
-import { intervalFor } from "../overview/interval.ts";
-import { useView } from "../shell/view.ts";
+import { type Meaning, meaningOf, metricsQuery, useAnswer } from "../metrics/ask.ts";
+import { basisOf } from "../metrics/basis.ts";
+import { intervalFor } from "../metrics/interval.ts";
 import { cx } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { useView } from "../view/view.ts";
 
 type Kpi = Persona["kpis"][number];
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { segmentSizeQuery, segmentsQuery } from "../segments/segment-queries.ts";
+import { segmentSizeQuery, segmentsQuery } from "../records/segment-queries.ts";
 import { Badge } from "../ui/badge.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Portrait } from "../../contracts/personas.ts";
+import type { Portrait } from "../../contracts/understand/personas.ts";
 import { cx } from "../ui/class-names.ts";
 
 /** Ground, cloth, shade, light and accent of one drawing. A picture of its own: the same by day, by night and on paper. */

@@ -2,15 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PersonaQuote } from "../../contracts/personas.ts";
-import { useSession } from "../identity/session.ts";
+import type { PersonaQuote } from "../../contracts/understand/personas.ts";
+import { segmentQuotesQuery } from "../records/persona-queries.ts";
+import { useSession } from "../session/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input, SearchInput } from "../ui/field.tsx";
 import { catchFocus } from "../ui/lost-focus.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useRested } from "../ui/use-rested.ts";
-import { segmentQuotesQuery } from "./persona-queries.ts";
 import { QuoteOrigin } from "./persona-sheet.tsx";
 
 interface QuotePickerProps {

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Persona } from "../../contracts/personas.ts";
-import { request } from "../api.ts";
+import type { Persona } from "../../contracts/understand/personas.ts";
 import { RecordRemoval } from "../records/record-removal.tsx";
+import { request } from "../session/api.ts";
 
 /** Deletes a persona by name; the maps that use it are named instead when there are any. */
 export function PersonaRemoval({ persona, onGone }: { persona: Persona; onGone: () => void }) {

@@ -1,10 +1,10 @@
 import { useNavigate, useRouter } from "@tanstack/react-router";
-import type { Period } from "../../contracts/metrics.ts";
-import type { MetricTile } from "../../contracts/overview.ts";
-import type { SavedQuestion } from "../../contracts/saved-questions.ts";
-import { type Draft, type QuestionKind, readDraft, writeDraft } from "../explore/question-url.ts";
-import { useSession } from "../identity/session.ts";
-import type { Compare, ViewSearch } from "../shell/period.ts";
+import type { Period } from "../../contracts/understand/metrics.ts";
+import type { MetricTile } from "../../contracts/understand/overview.ts";
+import type { SavedQuestion } from "../../contracts/understand/saved-questions.ts";
+import { useSession } from "../session/session.ts";
+import type { Compare, ViewSearch } from "../view/period.ts";
+import { type Draft, type QuestionKind, readDraft, writeDraft } from "./question-url.ts";
 import { searchOf } from "./saved-period.ts";
 
 /** What a question asks for when it names no period. */

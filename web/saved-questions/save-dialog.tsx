@@ -1,12 +1,12 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
-import { FormProblem } from "../identity/entrance.tsx";
-import { useSession } from "../identity/session.ts";
+import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, Input, Textarea } from "../ui/field.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 
 export interface NameGiven {
   name: string;

@@ -3,9 +3,9 @@ import { CopyPlus, Ellipsis, LayoutDashboard, Link2, Pencil, Save, Trash2 } from
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
-import type { SavedQuestion } from "../../contracts/saved-questions.ts";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
+import type { SavedQuestion } from "../../contracts/understand/saved-questions.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { presets } from "../shell/period.ts";
+import { presets } from "../view/period.ts";
 import { periodOf, searchOf } from "./saved-period.ts";
 
 const now = new Date("2026-06-17T12:00:00Z");

@@ -1,4 +1,4 @@
-import type { Period } from "../../contracts/metrics.ts";
+import type { Period } from "../../contracts/understand/metrics.ts";
 import {
   addDays,
   addMonths,
@@ -9,7 +9,7 @@ import {
   presets,
   today,
   type ViewSearch,
-} from "../shell/period.ts";
+} from "../view/period.ts";
 
 type Relative = Extract<Period, { last: number }>;
 

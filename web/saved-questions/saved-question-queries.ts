@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "../api.ts";
+import { request } from "../session/api.ts";
 
 export const savedQuestionsQuery = queryOptions({
   queryKey: ["saved-questions"],

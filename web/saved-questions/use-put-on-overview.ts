@@ -1,11 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
-import type { SavedQuestion } from "../../contracts/saved-questions.ts";
-import { request } from "../api.ts";
-import { mostTiles, newTileId } from "../overview/draft.ts";
-import { overviewQuery } from "../overview/overview-query.ts";
+import type { SavedQuestion } from "../../contracts/understand/saved-questions.ts";
+import { request } from "../session/api.ts";
 import { toast } from "../ui/toast.tsx";
+import { mostTiles, newTileId, overviewQuery } from "./overview-tiles.ts";
 
 /** Adds a tile of a saved question behind the others, and says how that went. */
 export function usePutOnOverview(): (saved: SavedQuestion) => Promise<void> {

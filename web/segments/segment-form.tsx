@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Segment } from "../../contracts/segments.ts";
-import { request } from "../api.ts";
+import type { Segment } from "../../contracts/know/segments.ts";
+import { RuleBuilder } from "../conditions/rule-builder.tsx";
+import { conditionOf, draftOf, newDid, newGroup } from "../conditions/rule-draft.ts";
 import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
-import { RuleBuilder } from "../touchpoints/rule-builder.tsx";
-import { conditionOf, draftOf, newDid, newGroup } from "../touchpoints/rule-draft.ts";
+import { request } from "../session/api.ts";
 import { SegmentPreview } from "./segment-preview.tsx";
 
 interface SegmentFormProps {

@@ -1,19 +1,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Segment } from "../../contracts/segments.ts";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
+import type { Segment } from "../../contracts/know/segments.ts";
 import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
+import { segmentQuery } from "../records/segment-queries.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
-import { Members } from "./members.tsx";
 import { SegmentForm } from "./segment-form.tsx";
+import { Members } from "./segment-members.tsx";
 import { SegmentPreview } from "./segment-preview.tsx";
-import { segmentQuery } from "./segment-queries.ts";
 
 /** One segment: its form, or, for who may only read, what it is; then its people. `new` describes another. */
 export function SegmentPage() {

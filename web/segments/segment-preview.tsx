@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Condition } from "../../contracts/conditions.ts";
-import type { SegmentMember } from "../../contracts/segments.ts";
-import { request } from "../api.ts";
-import { useWords } from "../touchpoints/rule-builder.tsx";
+import type { SegmentMember } from "../../contracts/know/segments.ts";
+import type { Condition } from "../../contracts/log/conditions.ts";
+import { useWords } from "../conditions/rule-builder.tsx";
+import { request } from "../session/api.ts";
 import { cx } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useRested } from "../ui/use-rested.ts";
-import { MemberLine } from "./members.tsx";
+import { MemberLine } from "./segment-members.tsx";
 
 /** Who meets a condition while it is written: in words, how many, and some of them. */
 export function SegmentPreview({ condition }: { condition: Condition | null }) {

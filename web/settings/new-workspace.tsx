@@ -3,13 +3,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { request } from "../api.ts";
-import { FormProblem } from "../identity/entrance.tsx";
-import { useSubmit } from "../identity/submit.ts";
-import { chooseWorkspace } from "../identity/workspace-choice.ts";
+import { useSubmit } from "../records/submit.ts";
+import { request } from "../session/api.ts";
+import { chooseWorkspace } from "../session/workspace-choice.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, Input } from "../ui/field.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
 import { TimeZonePicker } from "../ui/time-zone-picker.tsx";
 
 /** Creates a workspace and goes there. */

@@ -19,19 +19,18 @@ import {
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { accountsQuery } from "../accounts/account-queries.ts";
-import { request, signOut } from "../api.ts";
-import { explorePages } from "../explore/explore-pages.ts";
+import { explorePages } from "../explore/explore.ts";
 import { chooseLanguage, languages } from "../i18n/language.ts";
-import { useSession } from "../identity/session.ts";
-import { personasQuery } from "../personas/persona-queries.ts";
-import { useOpenQuestion } from "../saved-questions/open-question.ts";
-import { savedQuestionsQuery } from "../saved-questions/saved-question-queries.ts";
+import { accountsQuery } from "../records/account-queries.ts";
+import { personasQuery } from "../records/persona-queries.ts";
+import { savedQuestionsQuery, useOpenQuestion } from "../saved-questions/saved-questions.ts";
+import { request, signOut } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
+import { setTheme, useIsDark } from "../ui/appearance.ts";
 import { cx } from "../ui/class-names.ts";
 import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { useRested } from "../ui/use-rested.ts";
-import { setTheme, useIsDark } from "./appearance.ts";
 import { destinations } from "./navigation.ts";
 
 interface CommandPaletteProps {

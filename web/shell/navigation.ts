@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import { Cable, LayoutDashboard, Route, Settings, Telescope, Users } from "lucide-react";
-import type { Permission } from "../../contracts/permissions.ts";
+import type { Permission } from "../../contracts/words/permissions.ts";
 
 export interface Destination {
   to: "/" | "/journeys" | "/customers" | "/explore" | "/data" | "/settings";

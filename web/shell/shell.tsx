@@ -3,15 +3,15 @@ import { Outlet, useMatches, useNavigate, useRouter } from "@tanstack/react-rout
 import { UserX } from "lucide-react";
 import { Activity, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { meQuery, signOut } from "../api.ts";
-import { SessionContext, sessionOf } from "../identity/session.ts";
+import { meQuery, signOut } from "../session/api.ts";
+import { SessionContext, sessionOf } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { Drawer } from "../ui/side-panel.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Toaster } from "../ui/toast.tsx";
-import { LostAudience, useAudience } from "./audience.tsx";
+import { LostAudience, useAudience } from "../view/audience.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";

@@ -3,20 +3,20 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, CircleHelp, Keyboard, Languages, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { signOut } from "../api.ts";
 import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
-import { useSession } from "../identity/session.ts";
-import { chooseWorkspace } from "../identity/workspace-choice.ts";
+import { signOut } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
+import { chooseWorkspace } from "../session/workspace-choice.ts";
+import { type Theme, useTheme } from "../ui/appearance.ts";
+import { Brand } from "../ui/brand.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
-import { type Theme, useTheme } from "./appearance.ts";
-import { Brand } from "./brand.tsx";
 import { destinations } from "./navigation.ts";
 
 // Few visits need it.
 const NewWorkspaceDialog = lazy(async () => ({
-  default: (await import("../settings/new-workspace.tsx")).NewWorkspaceDialog,
+  default: (await import("../settings/settings.ts")).NewWorkspaceDialog,
 }));
 
 interface SidebarProps {

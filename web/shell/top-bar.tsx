@@ -2,7 +2,7 @@ import { Menu as MenuIcon, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
-import { PeriodBar } from "./period-bar.tsx";
+import { PeriodBar } from "../view/period-bar.tsx";
 import { paletteKeys } from "./shortcuts-dialog.tsx";
 
 interface TopBarProps {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Touchpoint } from "../../contracts/touchpoints.ts";
+import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { TouchpointForm } from "./touchpoint-form.tsx";
 

@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Touchpoint } from "../../contracts/touchpoints.ts";
-import { request } from "../api.ts";
+import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
+import { RuleBuilder } from "../conditions/rule-builder.tsx";
+import { conditionOf, draftOf, newGroup } from "../conditions/rule-draft.ts";
+import { RulePreview } from "../conditions/rule-preview.tsx";
 import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
+import { request } from "../session/api.ts";
 import { MultiCombobox } from "../ui/combobox.tsx";
 import { Field } from "../ui/field.tsx";
-import { RuleBuilder } from "./rule-builder.tsx";
-import { conditionOf, draftOf, newGroup } from "./rule-draft.ts";
-import { RulePreview } from "./rule-preview.tsx";
 
 interface TouchpointFormProps {
   /** Absent for a new one. */

@@ -2,19 +2,19 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Touchpoint } from "../../contracts/touchpoints.ts";
-import { request } from "../api.ts";
-import { useSession } from "../identity/session.ts";
+import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
+import { useWords } from "../conditions/rule-builder.tsx";
+import { RulePreview } from "../conditions/rule-preview.tsx";
 import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
+import { touchpointQuery } from "../records/touchpoint-queries.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
-import { useWords } from "./rule-builder.tsx";
-import { RulePreview } from "./rule-preview.tsx";
 import { TouchpointForm } from "./touchpoint-form.tsx";
-import { touchpointQuery } from "./touchpoint-queries.ts";
 
 /** One touchpoint under Data: its form, or, for who may only read, what it is. `new` describes another. */
 export function TouchpointTab() {

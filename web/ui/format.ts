@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../contracts/metrics.ts";
+import type { Definition } from "../../contracts/understand/metrics.ts";
 
 export type Unit = Definition["unit"];
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { questionId } from "../../../contracts/progress.ts";
+import { questionId } from "../../../contracts/understand/progress.ts";
 import { underKey } from "../analytics/under-key.ts";
 import type { Context } from "../context.ts";
 import { badRequest } from "./problem.ts";

@@ -1,0 +1,299 @@
+import { z } from "zod";
+import { cleanText } from "../clean-text.ts";
+import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
+import { permissionNames, roles } from "../words/permissions.ts";
+
+export const role = z.enum(roles);
+const email = z.email().max(254);
+const password = z
+  .string()
+  .min(10, "too short: use at least 10 characters")
+  .max(200, "too long: use at most 200 characters");
+const oneLine = cleanText
+  .trim()
+  .min(1)
+  .regex(/^\P{Cc}*$/u, "holds a line break or another control character");
+const personName = oneLine.max(120);
+const workspaceName = oneLine.max(80);
+
+export const workspace = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    timezone: z.string(),
+    createdAt: instant,
+  })
+  .meta({ id: "Workspace" });
+export type Workspace = z.infer<typeof workspace>;
+
+export const me = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    memberships: z.array(z.object({ role, workspace })),
+  })
+  .meta({ id: "Me" });
+export type Me = z.infer<typeof me>;
+
+export const member = z
+  .object({ id: z.string(), name: z.string(), email: z.string(), role, joinedAt: instant })
+  .meta({ id: "Member" });
+export type Member = z.infer<typeof member>;
+
+export const invitation = z
+  .object({ id: z.string(), email: z.string(), role, expiresAt: instant, createdAt: instant })
+  .meta({ id: "Invitation" });
+export type Invitation = z.infer<typeof invitation>;
+
+/** `write` keys may only send events and feedback; `api` keys may do what their scopes say. */
+export const keyKind = z.enum(["write", "api"]);
+
+export const key = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: keyKind,
+    /** The first characters of the key, enough to recognise it. The key itself is stored only as a hash. */
+    prefix: z.string(),
+    scopes: z.array(z.enum(permissionNames)),
+    expiresAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: "Key" });
+export type Key = z.infer<typeof key>;
+
+const newKey = z.object({
+  name: oneLine.max(80),
+  kind: keyKind,
+  /** Only for `api` keys. Absent: everything the creator's role may do. */
+  scopes: z.array(z.enum(permissionNames)).min(1).max(permissionNames.length).optional(),
+  expiresAt: instant.optional(),
+});
+
+/** The last part of an invitation link, as it was made: half of one was cut off where it was copied. */
+const invitationToken = z.object({
+  token: z
+    .string()
+    .length(
+      43,
+      "the invitation link is not whole, some of its end is missing or does not belong to it; open all of it as it was sent to you, or ask for a new one",
+    ),
+});
+
+export const identityApi = {
+  getSetup: endpoint({
+    method: "GET",
+    path: "/api/v1/setup",
+    tag: "Identity",
+    summary: "Whether the system still waits for its owner",
+    access: "public",
+    response: z.object({ needed: z.boolean() }),
+    status: 200,
+  }),
+  completeSetup: endpoint({
+    method: "POST",
+    path: "/api/v1/setup",
+    tag: "Identity",
+    summary: "Create the owner and the first workspace",
+    description: "Works once, on a system without users; afterwards answers 409. Starts a session.",
+    access: "public",
+    body: z.object({ name: personName, email, password, workspace: workspaceName, timezone: timeZone.default("UTC") }),
+    response: me,
+    status: 201,
+  }),
+  signIn: endpoint({
+    method: "POST",
+    path: "/api/v1/session",
+    tag: "Identity",
+    summary: "Sign in with e-mail and password",
+    description:
+      "401 `wrong_credentials` alike for an unknown address and a wrong password; 429 after 10 failures in a minute on one address, or 30 from one caller. The session lasts 14 days from its last day of use.",
+    access: "public",
+    body: z.object({ email: z.string().max(254), password: z.string().max(200) }),
+    response: me,
+    status: 200,
+  }),
+  signOut: endpoint({
+    method: "DELETE",
+    path: "/api/v1/session",
+    tag: "Identity",
+    summary: "Sign out here",
+    access: "signedIn",
+    status: 204,
+  }),
+  signOutEverywhere: endpoint({
+    method: "DELETE",
+    path: "/api/v1/sessions",
+    tag: "Identity",
+    summary: "Sign out on every device",
+    access: "signedIn",
+    status: 204,
+  }),
+  getMe: endpoint({
+    method: "GET",
+    path: "/api/v1/me",
+    tag: "Identity",
+    summary: "The signed-in person and their workspaces",
+    access: "signedIn",
+    response: me,
+    status: 200,
+  }),
+  changePassword: endpoint({
+    method: "POST",
+    path: "/api/v1/me/password",
+    tag: "Identity",
+    summary: "Change the password; every other session ends",
+    access: "signedIn",
+    body: z.object({ currentPassword: z.string().max(200), newPassword: password }),
+    status: 204,
+  }),
+  createWorkspace: endpoint({
+    method: "POST",
+    path: "/api/v1/workspaces",
+    tag: "Identity",
+    summary: "Create a workspace, owned by the caller",
+    description:
+      "Requests address a workspace with the header `x-workspace`; without it they mean the one the person joined first. Keys always mean their own.",
+    access: "signedIn",
+    body: z.object({ name: workspaceName, timezone: timeZone.default("UTC") }),
+    response: workspace,
+    status: 201,
+  }),
+  getWorkspace: endpoint({
+    method: "GET",
+    path: "/api/v1/workspace",
+    tag: "Identity",
+    summary: "The addressed workspace",
+    access: "workspace:read",
+    response: workspace,
+    status: 200,
+  }),
+  updateWorkspace: endpoint({
+    method: "PATCH",
+    path: "/api/v1/workspace",
+    tag: "Identity",
+    summary: "Rename the workspace or change its time zone",
+    access: "workspace:edit",
+    body: z.object({ name: workspaceName.optional(), timezone: timeZone.optional() }),
+    response: workspace,
+    status: 200,
+  }),
+  listMembers: endpoint({
+    method: "GET",
+    path: "/api/v1/members",
+    tag: "Identity",
+    summary: "Who belongs to the workspace",
+    access: "members:read",
+    response: z.object({ items: z.array(member) }),
+    status: 200,
+  }),
+  updateMember: endpoint({
+    method: "PATCH",
+    path: "/api/v1/members/:id",
+    tag: "Identity",
+    summary: "Change a member's role",
+    description: "Nobody can grant more than they hold; the last owner cannot step down (409).",
+    access: "members:edit",
+    params: idParams,
+    body: z.object({ role }),
+    response: member,
+    status: 200,
+  }),
+  removeMember: endpoint({
+    method: "DELETE",
+    path: "/api/v1/members/:id",
+    tag: "Identity",
+    summary: "Remove a member from the workspace",
+    description:
+      "Their sessions stop working in it at once; keys they created stay, as programs depend on them. The last owner cannot leave (409).",
+    access: "members:edit",
+    params: idParams,
+    status: 204,
+  }),
+  listInvitations: endpoint({
+    method: "GET",
+    path: "/api/v1/invitations",
+    tag: "Identity",
+    summary: "Open invitations",
+    access: "members:edit",
+    response: z.object({ items: z.array(invitation) }),
+    status: 200,
+  }),
+  invite: endpoint({
+    method: "POST",
+    path: "/api/v1/invitations",
+    tag: "Identity",
+    summary: "Invite a person by link",
+    description: "The link is shown once; it is valid for 7 days and for one acceptance.",
+    access: "members:edit",
+    body: z.object({ email, role }),
+    response: z.object({ invitation, link: z.string() }),
+    answersSecret: true,
+    status: 201,
+  }),
+  revokeInvitation: endpoint({
+    method: "DELETE",
+    path: "/api/v1/invitations/:id",
+    tag: "Identity",
+    summary: "Withdraw an invitation",
+    access: "members:edit",
+    params: idParams,
+    status: 204,
+  }),
+  getInvitationByToken: endpoint({
+    method: "GET",
+    path: "/api/v1/invitations/by-token/:token",
+    tag: "Identity",
+    summary: "What an invitation link offers",
+    access: "public",
+    params: invitationToken,
+    response: z.object({ email: z.string(), role, workspace: z.string(), expiresAt: instant, hasAccount: z.boolean() }),
+    status: 200,
+  }),
+  acceptInvitation: endpoint({
+    method: "POST",
+    path: "/api/v1/invitations/by-token/:token/accept",
+    tag: "Identity",
+    summary: "Join the workspace; creates the account when there is none",
+    description:
+      "With a session of the invited address nothing else is needed. Otherwise `password` signs in to the existing account or, with `name`, creates one.",
+    access: "public",
+    params: invitationToken,
+    body: z.object({ name: personName.optional(), password: password.optional() }),
+    response: me,
+    status: 200,
+  }),
+  listKeys: endpoint({
+    method: "GET",
+    path: "/api/v1/keys",
+    tag: "Keys",
+    summary: "Keys of the workspace",
+    access: "keys:read",
+    response: z.object({ items: z.array(key) }),
+    status: 200,
+  }),
+  createKey: endpoint({
+    method: "POST",
+    path: "/api/v1/keys",
+    tag: "Keys",
+    summary: "Create a key; its secret is shown once",
+    description:
+      "A key never holds more than its creator does (403). Made with a key that expires, it ends with that key at the latest: a later `expiresAt` is refused (400 `expires_too_late`), and without one it takes the same. It belongs to the workspace, so it works until it expires or is revoked, also after its creator has left.",
+    access: "keys:edit",
+    body: newKey,
+    response: z.object({ key, secret: z.string() }),
+    answersSecret: true,
+    status: 201,
+  }),
+  revokeKey: endpoint({
+    method: "DELETE",
+    path: "/api/v1/keys/:id",
+    tag: "Keys",
+    summary: "Revoke a key at once",
+    access: "keys:edit",
+    params: idParams,
+    status: 204,
+  }),
+};

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { cleanText } from "../clean-text.ts";
+import { FEEDBACK_EVENT, trackingLimits } from "../words/messages.ts";
+
+const INSTANT =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-][01]\d:?[0-5]\d)$/;
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(2149, 0, 1);
+
+/**
+ * Milliseconds since 1970 of a message's time: ISO 8601 with zone, in the years 1970 to 2148, which is what the event store
+ * can hold; null when it is something else. Digits beyond the millisecond are cut off.
+ */
+export function readInstant(text: string): number | null {
+  const day = INSTANT.exec(text)?.[1];
+  if (day === undefined || day === "00") return null;
+  const instant = Date.parse(text);
+  if (!(instant >= EARLIEST && instant < LATEST)) return null;
+  // Date.parse takes 30 February for 2 March.
+  if (day > "28" && new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() !== Number(day)) return null;
+  return instant;
+}
+
+const id = z.union([cleanText.max(trackingLimits.idLength), z.int(), z.null()]).optional();
+const requiredId = z.union([cleanText.max(trackingLimits.idLength).min(1), z.int()]);
+const name = cleanText.max(trackingLimits.nameLength);
+const optionalName = name.nullish();
+const time = z
+  .union([z.literal(""), z.string().refine((text) => readInstant(text) !== null, "not ISO 8601 with zone"), z.null()])
+  .optional();
+
+/** A label that is only read when it is a text; whatever else stands there is kept and not read. */
+const label = z
+  .unknown()
+  .refine((value) => typeof value !== "string" || name.safeParse(value).success, "too long or unclean")
+  .optional();
+const labelled = z.looseObject({ channel: label, touchpoint: label }).nullish();
+
+const common = z.looseObject({
+  /** Identifies the message for good: sent again with the same id it is not counted again. One is made when absent. */
+  messageId: cleanText.max(trackingLimits.messageIdLength).nullish(),
+  userId: id,
+  anonymousId: id,
+  /** When it happened, by the sender. */
+  timestamp: time,
+  /** When it happened, by the device's own clock; with `sentAt` the clock's error is taken out. */
+  originalTimestamp: time,
+  /** When the device sent it, by the same clock. May stand on the batch. */
+  sentAt: time,
+  context: labelled,
+});
+
+const properties = labelled;
+const traits = z.looseObject({}).nullish();
+
+const given = (value: unknown) => value !== undefined && value !== null && value !== "";
+
+/** Bytes of a message's JSON; infinite when it is nested deeper than allowed. */
+export function messageBytes(message: unknown): number {
+  if (deeperThan(message, trackingLimits.depth)) return Number.POSITIVE_INFINITY;
+  return new TextEncoder().encode(JSON.stringify(message)).length;
+}
+
+function deeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((part) => deeperThan(part, levels - 1));
+}
+
+/**
+ * One message: the Segment specification's `identify track page screen group alias`, as its clients send them. Spelled here in
+ * full; the server reads messages by hand for speed (`server/collect/ingest/read/read-message.ts`) and a property test holds
+ * that reader to these schemas. Besides its shape: somebody acted, and the message is neither too large nor too deep.
+ *
+ * **Limits.** A message has at most 32 KB of JSON and is nested at most 20 deep (the message itself counts as one); a
+ * batch has at most 500 KB, after unpacking, and 2,500 messages; `messageId` has at most 100 characters, other ids and
+ * names at most 200. Ids and names hold no NUL and no half of a surrogate pair.
+ *
+ * **Absent.** `null` and an empty text stand for a field that is not there. Ids may be whole numbers and are kept as text.
+ * Fields not named here are allowed: clients add some of their own.
+ */
+export const trackingMessage = z
+  .discriminatedUnion("type", [
+    common.extend({ type: z.literal("track"), event: name.refine((text) => text.trim() !== "", "empty"), properties }),
+    common.extend({ type: z.literal("page"), name: optionalName, category: optionalName, properties }),
+    common.extend({ type: z.literal("screen"), name: optionalName, category: optionalName, properties }),
+    common.extend({ type: z.literal("identify"), traits }),
+    common.extend({ type: z.literal("group"), groupId: requiredId, traits }),
+    common.extend({ type: z.literal("alias"), previousId: requiredId }),
+  ])
+  .superRefine((message, ctx) => {
+    // A feedback record may name the person itself.
+    const named = message.type === "track" && message.event === FEEDBACK_EVENT;
+    if (!named && !given(message.userId) && !given(message.anonymousId))
+      ctx.addIssue({ code: "custom", path: ["userId"], message: "missing: send userId or anonymousId" });
+    if (messageBytes(message) > trackingLimits.messageBytes)
+      ctx.addIssue({ code: "custom", path: [], message: "larger than 32 KB or nested deeper than 20" });
+  })
+  .meta({ id: "TrackingMessage" });
+
+/** What `POST /v1/batch` takes. `context` counts for every message, below the message's own. */
+export const trackingBatch = z.looseObject({
+  batch: z.array(z.unknown()).max(trackingLimits.batchMessages),
+  sentAt: time,
+  context: z.looseObject({}).nullish(),
+  writeKey: z.string().optional(),
+});
+
+/** What the tracking routes answer when every message was taken. */
+export const trackingAccepted = z.object({ success: z.literal(true) });
+
+/** What they answer, with status 400, when some messages were refused. The others are stored: send only the refused again. */
+export const trackingRefused = z.object({
+  success: z.literal(false),
+  code: z.string(),
+  detail: z.string(),
+  accepted: z.number().int(),
+  errors: z.array(z.object({ index: z.number().int(), field: z.string(), reason: z.string() })),
+});
+export type TrackingRefused = z.infer<typeof trackingRefused>;

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { endpoint, instant } from "../endpoint.ts";
+import { conditionSchema } from "./conditions.ts";
+
+/** An event as it is shown: in the live tail, on a contact's timeline, in the preview of a rule. */
+export const eventItem = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    event: z.string(),
+    timestamp: instant,
+    receivedAt: instant,
+    channel: z.string(),
+    source: z.string(),
+    touchpoint: z.string(),
+    userId: z.string(),
+    anonymousId: z.string(),
+    /** Id of the resolved contact. */
+    contactId: z.string(),
+    properties: z.record(z.string(), z.unknown()),
+    feedback: z
+      .object({
+        type: z.string(),
+        question: z.string(),
+        score: z.number().nullable(),
+        text: z.string(),
+        submissionId: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "Event" });
+export type EventItem = z.infer<typeof eventItem>;
+
+export const eventsApi = {
+  listRecentEvents: endpoint({
+    method: "GET",
+    path: "/api/v1/events/recent",
+    tag: "Events",
+    summary: "The last events received, newest first (the live tail)",
+    access: "events:read",
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      /** Only events received after this instant. */
+      after: instant.optional(),
+    }),
+    /** `asOf` as the next `after` misses nothing; what was still being stored may then come a second time. */
+    response: z.object({ items: z.array(eventItem), asOf: instant }),
+    status: 200,
+  }),
+  previewRule: endpoint({
+    method: "POST",
+    path: "/api/v1/events/preview",
+    tag: "Events",
+    summary: "What a condition matches, while it is being written",
+    description: "`items` are the latest matches; the list is empty for who lacks `events:read`.",
+    access: "touchpoints:read",
+    body: z.object({ rule: conditionSchema, days: z.number().int().min(1).max(400).default(90) }),
+    response: z.object({
+      matches: z.number().int(),
+      people: z.number().int(),
+      /** The condition in words, in English. */
+      words: z.string(),
+      items: z.array(eventItem),
+    }),
+    status: 200,
+  }),
+  listEventNames: endpoint({
+    method: "GET",
+    path: "/api/v1/events/names",
+    tag: "Events",
+    summary: "Event names, channels and properties seen, for pickers",
+    access: "metrics:read",
+    response: z.object({
+      events: z.array(z.object({ name: z.string(), count: z.number().int() })),
+      channels: z.array(z.string()),
+      touchpoints: z.array(z.string()),
+      properties: z.array(z.string()),
+    }),
+    status: 200,
+  }),
+};

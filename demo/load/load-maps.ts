@@ -1,0 +1,111 @@
+import type { JourneyDocument } from "../../contracts/understand/journeys.ts";
+import type { MetricTile, Tile } from "../../contracts/understand/overview.ts";
+import type { Context } from "../../server/platform/context.ts";
+import { createJourney, firstLanes } from "../../server/understand/journeys/journeys.ts";
+import { saveTiles } from "../../server/understand/overview/overview.ts";
+import { createTouchpoint } from "../../server/understand/touchpoints/touchpoints.ts";
+import type { DemoCompany } from "../generate/planted.ts";
+import { type DemoJourney, demoJourneys } from "../records/journeys.ts";
+import { demoTouchpoints } from "../records/touchpoints.ts";
+import { loadPersonas } from "./load-personas.ts";
+import { loadQuestions } from "./load-questions.ts";
+
+/** Touchpoints, segments, personas, journeys, saved questions and Overview of a company, into a workspace that has none of them. */
+export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const { key, channels, ...fields } of demoTouchpoints(company))
+    ids.set(key, await createTouchpoint(ctx, { ...fields, channels: [...channels] }));
+  const personas = await loadPersonas(ctx, company);
+  for (const journey of demoJourneys(company))
+    await createJourney(ctx, { ...documentOf(journey, ids), personas: personas.get(journey.name) ?? [] });
+  const asked = await loadQuestions(ctx, company);
+  await saveTiles(ctx, [...tilesOf(company, ids), ...asked], undefined);
+}
+
+const TEXTS = ["pain", "opportunity", "backstage", "owner"] as const;
+const NUMBERS = ["expectation", "emotion"] as const;
+
+function documentOf({ name, description, phases }: DemoJourney, ids: ReadonlyMap<string, string>): JourneyDocument {
+  const numbered = phases.map((phase, at) => ({
+    ...phase,
+    id: `phase-${at + 1}`,
+    steps: phase.steps.map((step, place) => ({ ...step, id: `step-${at + 1}-${place + 1}` })),
+  }));
+  return {
+    schema: "throughline.journey/1",
+    name,
+    description,
+    windowDays: 30,
+    personas: [],
+    lanes: firstLanes,
+    phases: numbered.map(({ id, name: title, steps }) => ({
+      id,
+      name: title,
+      steps: steps.map((step) => ({ id: step.id, name: step.name, touchpointId: ids.get(step.touchpoint) ?? null })),
+    })),
+    cells: numbered.flatMap(({ steps }) =>
+      steps.flatMap(({ id, cells }) => [
+        ...TEXTS.flatMap((lane) => (cells[lane] === undefined ? [] : [{ step: id, lane, text: cells[lane] }])),
+        ...NUMBERS.flatMap((lane) => (cells[lane] === undefined ? [] : [{ step: id, lane, number: cells[lane] }])),
+      ]),
+    ),
+  };
+}
+
+/** Tiles that show what is planted in the data, beside the common numbers. */
+function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[] {
+  const common = [number("nps", "NPS", "nps"), number("csat", "Satisfaction", "csat"), number("ces", "Effort", "ces")];
+  const trend: MetricTile = {
+    id: "nps-trend",
+    title: "NPS over time",
+    view: "trend",
+    width: 2,
+    question: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "month" },
+  };
+  if (company === "retailer")
+    return [
+      number("people", "People", "people"),
+      ...common,
+      number("orders", "Orders", "orders"),
+      number("revenue", "Revenue", "revenue"),
+      number("return-rate", "Return rate", "return_rate"),
+      number("responses", "Responses", "responses"),
+      trend,
+      breakdown(
+        "delivery-by-region",
+        "Satisfaction with delivery by region",
+        "csat",
+        "properties.region",
+        ids.get("delivery"),
+      ),
+      breakdown("checkout-by-device", "Effort at checkout by device", "ces", "properties.device", ids.get("checkout")),
+      breakdown("csat-by-channel", "Satisfaction by channel", "csat", "channel"),
+    ];
+  return [
+    number("people", "People", "people"),
+    ...common,
+    number("fcr", "First contact resolution", "fcr"),
+    number("first-response", "First response", "first_response_time"),
+    number("resolution", "Resolution", "resolution_time"),
+    number("responses", "Responses", "responses"),
+    trend,
+    breakdown("fcr-by-channel", "First contact resolution by channel", "fcr", "channel"),
+    breakdown("support-by-channel", "Satisfaction with support by channel", "csat", "channel", ids.get("support")),
+    breakdown(
+      "opening-by-channel",
+      "Effort of opening an account by channel",
+      "ces",
+      "channel",
+      ids.get("account_opening"),
+    ),
+  ];
+}
+
+function number(id: string, title: string, metric: string): MetricTile {
+  return { id, title, view: "number", width: 1, question: { metrics: [{ metric }], breakdowns: [], interval: "week" } };
+}
+
+function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): MetricTile {
+  const about = touchpointId === undefined ? {} : { touchpointId };
+  return { id, title, view: "breakdown", width: 2, question: { metrics: [{ metric }], breakdowns: [field], ...about } };
+}

@@ -1,0 +1,97 @@
+import type { InjectOptions } from "fastify";
+import { identityApi } from "../../contracts/access/access.ts";
+import { systemApi } from "../../contracts/operate/system.ts";
+import type { Role } from "../../contracts/words/permissions.ts";
+import type { System } from "../platform/context.ts";
+import { createRoutes } from "../platform/http/routes.ts";
+import { createHttpServer } from "../platform/http/server.ts";
+import { createLog } from "../platform/log.ts";
+import { openTestAnalytics, openTestRecords } from "../testing/stores.ts";
+import { createIdentity, identityRoutes } from "./access.ts";
+
+export const ORIGIN = "http://throughline.test";
+export const PASSWORD = "correct horse battery";
+export const OWNER = {
+  name: "Olive",
+  email: "owner@example.com",
+  password: PASSWORD,
+  workspace: "First",
+  timezone: "Europe/Berlin",
+};
+
+export type Door = Awaited<ReturnType<typeof openDoor>>;
+
+/** Only the door: the real server, gate and record store, nobody inside yet and no other noun's routes. */
+export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
+  const records = await openTestRecords();
+  const analytics = await openTestAnalytics({ tenantTables: [] });
+  let now = Date.parse("2026-06-17T12:00:00.000Z");
+  const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
+  const identity = createIdentity({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
+  const app = await createHttpServer({ log: system.log, trustProxy });
+  const routes = createRoutes(app, system, identity.gate);
+  identityRoutes(routes, identity);
+  routes.assertComplete(identityApi);
+  routes.route(systemApi.createBackup, () => "a backup");
+  await app.ready();
+
+  async function send(
+    method: "GET" | "POST" | "PATCH" | "DELETE",
+    url: string,
+    payload?: object,
+    headers: InjectOptions["headers"] = {},
+  ) {
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { origin: ORIGIN, ...headers },
+      ...(payload ? { payload } : {}),
+    });
+    return Object.assign(answer, { cookie: cookieOf(answer.headers["set-cookie"]) });
+  }
+
+  const self = {
+    app,
+    system,
+    identity,
+    send,
+    advance: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    /** Sets up the owner and returns their cookie. */
+    async setUp() {
+      const answer = await send("POST", "/api/v1/setup", OWNER);
+      if (answer.statusCode !== 201) throw new Error(answer.body);
+      return { cookie: answer.cookie };
+    },
+    /** Invites an address and returns the token of the link. */
+    async inviteAs(headers: Record<string, string>, email: string, role: Role): Promise<string> {
+      const answer = await send("POST", "/api/v1/invitations", { email, role }, headers);
+      if (answer.statusCode !== 201) throw new Error(answer.body);
+      return answer.json<{ link: string }>().link.split("/").at(-1) ?? "";
+    },
+    /** A new person with a role: their cookie and id. */
+    async join(owner: Record<string, string>, email: string, role: Role) {
+      const token = await self.inviteAs(owner, email, role);
+      const answer = await send("POST", `/api/v1/invitations/by-token/${token}/accept`, {
+        name: email,
+        password: PASSWORD,
+      });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
+      return { cookie: answer.cookie, id: answer.json<{ id: string }>().id };
+    },
+    async close() {
+      await app.close();
+      await records.close();
+      await analytics.close();
+    },
+  };
+  return self;
+}
+
+function cookieOf(header: string | string[] | undefined): string {
+  return [header ?? []]
+    .flat()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+}

@@ -1,0 +1,88 @@
+import type { FastifyRequest } from "fastify";
+import type { Permission, Role } from "../../contracts/words/permissions.ts";
+import { roleCan } from "../../contracts/words/permissions.ts";
+import type { Context, PersonContext, System } from "../platform/context.ts";
+import { isId } from "../platform/db/record-id.ts";
+import { forbidden, notFound, unauthenticated } from "../platform/http/problem.ts";
+import type { Gate } from "../platform/http/routes.ts";
+import { type KeyRing, type KnownKey, presentedKey } from "./keys/keys.ts";
+import type { Authentication } from "./users/users.ts";
+import { refuseCrossSite } from "./users/users.ts";
+import { findMembership } from "./workspaces/workspaces.ts";
+
+/** Who may enter: a session or a key first, then what it may do, then whether the workspace is theirs. */
+export function createGate(system: System, authentication: Authentication, keyRing: KeyRing): Gate {
+  async function identify(request: FastifyRequest): Promise<{ key: KnownKey } | { person: PersonContext["person"] }> {
+    const secret = presentedKey(request);
+    if (secret !== null) {
+      const key = await keyRing.recognise(secret);
+      if (!key) throw unauthenticated("This key is unknown, revoked or expired.");
+      return { key };
+    }
+    const person = await authentication.session(request);
+    if (!person) throw unauthenticated();
+    refuseCrossSite(request, authentication.publicUrl());
+    return { person };
+  }
+
+  return {
+    async person(request) {
+      const caller = await identify(request);
+      if ("key" in caller) throw forbidden("Keys cannot do this; it takes a signed-in person.");
+      return { ...system, person: caller.person };
+    },
+    async context(request, permission) {
+      const caller = await identify(request);
+      const wanted = wantedWorkspace(request);
+      return "key" in caller
+        ? enterWithKey(system, caller.key, permission, wanted)
+        : enterAsPerson(system, caller.person, permission, wanted);
+    },
+  };
+}
+
+function wantedWorkspace(request: FastifyRequest): string | undefined {
+  const header = request.headers["x-workspace"];
+  return typeof header === "string" && header !== "" ? header : undefined;
+}
+
+function enterWithKey(system: System, key: KnownKey, permission: string, wanted: string | undefined): Context {
+  const can = (asked: string) => key.scopes.includes(asked as Permission) && reaches(asked, key.home);
+  if (!can(permission)) throw forbidden(`This key may not do this: it lacks the scope ${permission}.`);
+  if (wanted !== undefined && wanted !== key.workspace.id) throw notFound("There is no workspace with this id.");
+  return {
+    ...system,
+    workspace: key.workspace,
+    actor: { kind: "key", id: key.id, name: key.name },
+    ...(key.expiresAt ? { until: key.expiresAt } : {}),
+    can,
+  };
+}
+
+async function enterAsPerson(
+  system: System,
+  person: PersonContext["person"],
+  permission: string,
+  wanted: string | undefined,
+): Promise<Context> {
+  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, person.id, wanted) : null;
+  if (!membership) throw notFound("There is no workspace with this id.");
+  const { id, name, timezone, home } = membership.workspace;
+  const can = (asked: string) => roleMay(membership.role, asked as Permission, home);
+  if (!can(permission)) throw forbidden();
+  return {
+    ...system,
+    workspace: { id, name, timezone },
+    actor: { kind: "person", id: person.id, name: person.name },
+    can,
+  };
+}
+
+function roleMay(role: Role, permission: Permission, home: boolean): boolean {
+  return roleCan(role, permission) && reaches(permission, home);
+}
+
+/** What concerns the whole system is done from its home workspace only: anybody may create a workspace and own that. */
+export function reaches(permission: string, home: boolean): boolean {
+  return home || !permission.startsWith("system:");
+}

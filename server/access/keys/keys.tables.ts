@@ -1,0 +1,27 @@
+import { foreignKey, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import type { Permission } from "../../../contracts/words/permissions.ts";
+import { workspaces } from "../workspaces/workspaces.tables.ts";
+
+const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+
+export const keys = pgTable(
+  "keys",
+  {
+    workspace: text("workspace").notNull(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind").$type<"write" | "api">().notNull(),
+    prefix: text("prefix").notNull(),
+    /** SHA-256 of the whole key, hex. The key has 256 random bits, so a slow hash would add nothing. */
+    hash: text("hash").notNull().unique(),
+    scopes: jsonb("scopes").$type<Permission[]>().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at"),
+    lastUsedAt: at("last_used_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.id] }),
+    foreignKey({ columns: [table.workspace], foreignColumns: [workspaces.id] }).onDelete("cascade"),
+  ],
+);

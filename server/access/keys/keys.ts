@@ -1,0 +1,121 @@
+import { and, asc, count, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Key } from "../../../contracts/access/access.ts";
+import { type Permission, permissionNames, writeKeyPermissions } from "../../../contracts/words/permissions.ts";
+import type { Context } from "../../platform/context.ts";
+import { isId } from "../../platform/db/record-id.ts";
+import { badRequest, conflict, forbidden, notFound } from "../../platform/http/problem.ts";
+import { hashSecret, randomSecret } from "../users/users.ts";
+import { withdrawInvitations } from "../workspaces/workspaces.ts";
+import { keys } from "./keys.tables.ts";
+
+export { createKeyRing, type KeyRing, type KnownKey, presentedKey } from "./recognise-key.ts";
+
+const MOST_KEYS = 500;
+/** Enough of the random part to tell keys apart, far too little to guess the rest. */
+const SHOWN = 6;
+
+export interface NewKey {
+  name: string;
+  kind: "write" | "api";
+  scopes?: Permission[];
+  expiresAt?: string | Date;
+}
+
+/**
+ * Creates a key of the workspace. It never holds more than its creator does at that moment, and it stays when a person who
+ * made it leaves: programs depend on it, so an admin revokes it by hand. One made with a key that expires ends with that
+ * key at the latest, and with it when no expiry is named.
+ *
+ * @throws 403 for a scope the creator does not hold, 400 for an expiry in the past or behind that of the key it is made
+ * with, 409 `too_many_keys`
+ */
+export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key; secret: string }> {
+  const scopes = scopesOf(ctx, input);
+  const now = ctx.now();
+  const expiresAt = expiryOf(ctx, input, now);
+  const [existing] = await ctx.db.select({ n: count() }).from(keys).where(eq(keys.workspace, ctx.workspace.id));
+  if ((existing?.n ?? 0) >= MOST_KEYS)
+    throw conflict("too_many_keys", `A workspace can have ${MOST_KEYS} keys at most. Revoke some first.`);
+  const start = `tl_${input.kind}_`;
+  const secret = start + randomSecret();
+  const row = {
+    workspace: ctx.workspace.id,
+    id: uuidv7(),
+    name: input.name,
+    kind: input.kind,
+    prefix: secret.slice(0, start.length + SHOWN),
+    hash: hashSecret(secret),
+    scopes,
+    createdBy: ctx.actor.id,
+    createdAt: now,
+    expiresAt,
+    lastUsedAt: null,
+  };
+  await ctx.db.insert(keys).values(row);
+  return { key: toKey(row), secret };
+}
+
+function expiryOf(ctx: Context, input: NewKey, now: Date): Date | null {
+  const latest = ctx.until ?? null;
+  if (input.expiresAt === undefined) return latest;
+  const expiresAt = new Date(input.expiresAt);
+  if (expiresAt <= now)
+    throw badRequest("expired_already", "The expiry lies in the past.", [{ path: "expiresAt", reason: "in the past" }]);
+  if (latest && expiresAt > latest) {
+    const end = latest.toISOString();
+    throw badRequest(
+      "expires_too_late",
+      `A key cannot outlive the key it is made with, which expires at ${end}. Name that time or an earlier one, leave expiresAt out to take it, or make the key signed in.`,
+      [{ path: "expiresAt", reason: `later than ${end}, when the key it is made with expires` }],
+    );
+  }
+  return expiresAt;
+}
+
+function scopesOf(ctx: Context, input: NewKey): Permission[] {
+  if (input.kind === "write") {
+    if (input.scopes) throw badRequest("scopes_not_taken", "Write keys take no scopes: they may send, nothing else.");
+    if (!writeKeyPermissions.every((permission) => ctx.can(permission))) throw exceeds("a write key");
+    return [...writeKeyPermissions];
+  }
+  const held = permissionNames.filter((permission) => ctx.can(permission));
+  const beyond = input.scopes?.find((permission) => !held.includes(permission));
+  if (beyond) throw exceeds(beyond);
+  return input.scopes ? held.filter((permission) => input.scopes?.includes(permission)) : held;
+}
+
+function exceeds(what: string) {
+  return forbidden(`A key cannot hold more than its creator does, and you do not hold what this takes: ${what}.`);
+}
+
+export async function listKeys(ctx: Context): Promise<Key[]> {
+  const rows = await ctx.db.select().from(keys).where(eq(keys.workspace, ctx.workspace.id)).orderBy(asc(keys.id));
+  return rows.map(toKey);
+}
+
+/** Links that somebody was invited by with the key open nothing any more. @throws 404 */
+export async function deleteKey(ctx: Context, id: string): Promise<void> {
+  if (!isId(id)) throw notFound();
+  await ctx.db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(keys)
+      .where(and(eq(keys.workspace, ctx.workspace.id), eq(keys.id, id)))
+      .returning({ id: keys.id });
+    if (gone.length === 0) throw notFound();
+    await withdrawInvitations(ctx, tx, id);
+  });
+}
+
+function toKey(row: Omit<typeof keys.$inferSelect, "hash" | "createdBy" | "workspace">): Key {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,114 @@
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import type { FastifyRequest } from "fastify";
+import type { Permission } from "../../../contracts/words/permissions.ts";
+import type { System } from "../../platform/context.ts";
+import { hashSecret } from "../users/users.ts";
+import { workspaces } from "../workspaces/workspaces.tables.ts";
+import { keys } from "./keys.tables.ts";
+
+/** How long another process may still believe a key that was revoked here, in ms. In this process it is none. */
+const BELIEVED = 5_000;
+const MOST_REMEMBERED = 5_000;
+const USE_NOTED_EVERY = 60_000;
+const SHAPE = /^tl_(?:api|write)_[A-Za-z0-9_-]{43}$/;
+
+export interface KnownKey {
+  id: string;
+  name: string;
+  kind: "write" | "api";
+  scopes: readonly Permission[];
+  workspace: { id: string; name: string; timezone: string };
+  /** Whether that is the workspace from which the whole system is kept. */
+  home: boolean;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+export interface KeyRing {
+  /** The key a secret opens; null when it is unknown, revoked or expired. Reads the store once in 5 s per key at most. */
+  recognise(secret: string): Promise<KnownKey | null>;
+  /** Drops what is remembered: after a key was revoked or a workspace changed. */
+  forget(): void;
+}
+
+export function createKeyRing(system: System): KeyRing {
+  const known = new Map<string, { key: Promise<KnownKey | null>; until: number }>();
+
+  function find(hash: string): Promise<KnownKey | null> {
+    const remembered = known.get(hash);
+    known.delete(hash);
+    if (remembered && remembered.until > performance.now()) {
+      // Set again, so that the order of the map is the order of use and the first is the one to drop.
+      known.set(hash, remembered);
+      return remembered.key;
+    }
+    const key = readKey(system, hash);
+    const entry = { key, until: performance.now() + BELIEVED };
+    known.set(hash, entry);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_REMEMBERED) break;
+      known.delete(oldest);
+    }
+    // A store that failed, or a key that is not there, is asked again.
+    const drop = () => void (known.get(hash) === entry && known.delete(hash));
+    key.then((found) => found ?? drop(), drop);
+    return key;
+  }
+
+  return {
+    async recognise(secret) {
+      if (!SHAPE.test(secret)) return null;
+      const key = await find(hashSecret(secret));
+      const now = system.now();
+      if (!key || (key.expiresAt && key.expiresAt <= now)) return null;
+      noteUse(system, key, now);
+      return key;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+async function readKey(system: System, hash: string): Promise<KnownKey | null> {
+  const [row] = await system.db
+    .select({
+      key: keys,
+      workspace: { id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone },
+      home: workspaces.home,
+    })
+    .from(keys)
+    .innerJoin(workspaces, eq(workspaces.id, keys.workspace))
+    .where(eq(keys.hash, hash));
+  if (!row) return null;
+  const { id, name, kind, scopes, expiresAt, lastUsedAt } = row.key;
+  return { id, name, kind, scopes, expiresAt, lastUsedAt, workspace: row.workspace, home: row.home };
+}
+
+function noteUse(system: System, key: KnownKey, now: Date): void {
+  const due = new Date(now.getTime() - USE_NOTED_EVERY);
+  if (key.lastUsedAt && key.lastUsedAt > due) return;
+  key.lastUsedAt = now;
+  system.db
+    .update(keys)
+    .set({ lastUsedAt: now })
+    .where(
+      and(
+        eq(keys.workspace, key.workspace.id),
+        eq(keys.id, key.id),
+        or(isNull(keys.lastUsedAt), lt(keys.lastUsedAt, due)),
+      ),
+    )
+    .then(
+      () => undefined,
+      (error: unknown) => system.log.warn({ err: error, key: key.id }, "the use of a key could not be noted"),
+    );
+}
+
+/** The key a request brings in `Authorization`: as bearer, or as the user name of Basic. */
+export function presentedKey(request: FastifyRequest): string | null {
+  const [scheme = "", value = ""] = (request.headers.authorization ?? "").slice(0, 300).split(" ", 2);
+  if (scheme.toLowerCase() === "bearer") return value;
+  if (scheme.toLowerCase() !== "basic") return null;
+  const [name = ""] = Buffer.from(value, "base64").toString("latin1").split(":", 1);
+  // Any other Basic name belongs to a proxy in front, which asks for a password of its own.
+  return name.startsWith("tl_") ? name : null;
+}

@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { boolean, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Role } from "../../../contracts/words/permissions.ts";
+import { users } from "../users/users.tables.ts";
+
+const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+
+export const workspaces = pgTable(
+  "workspaces",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    timezone: text("timezone").notNull(),
+    /** The workspace made at setup. Its owners run the installation; there is at most one. */
+    home: boolean("home").notNull().default(false),
+    createdAt: at("created_at").notNull(),
+  },
+  (table) => [uniqueIndex("workspaces_home").on(table.home).where(sql`home`)],
+);
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    workspace: text("workspace")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    person: text("person")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role").$type<Role>().notNull(),
+    joinedAt: at("joined_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspace, table.person] }), index("memberships_person").on(table.person)],
+);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    workspace: text("workspace").notNull(),
+    id: text("id").notNull(),
+    email: text("email").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    /** SHA-256 of the token in the link, hex. */
+    tokenHash: text("token_hash").notNull().unique(),
+    invitedBy: text("invited_by").notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    acceptedAt: at("accepted_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.id] }),
+    foreignKey({ columns: [table.workspace], foreignColumns: [workspaces.id] }).onDelete("cascade"),
+  ],
+);

@@ -1,0 +1,97 @@
+import { and, asc, count, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Me, Workspace } from "../../../contracts/access/access.ts";
+import type { Context, System } from "../../platform/context.ts";
+import { conflict, notFound } from "../../platform/http/problem.ts";
+import { users } from "../users/users.tables.ts";
+import { memberships, workspaces } from "./workspaces.tables.ts";
+
+export {
+  invite,
+  joinByInvitation,
+  listInvitations,
+  readInvitation,
+  registerByInvitation,
+  revokeInvitation,
+} from "./invitations.ts";
+export { changeRole, listMembers, removeMember, withdrawInvitations } from "./members.ts";
+export { setUpOwner, setupNeeded } from "./set-up.ts";
+
+const MOST_WORKSPACES = 1000;
+
+/** Creates a workspace owned by the person. @throws 409 `too_many_workspaces` */
+export async function createWorkspace(
+  system: System,
+  personId: string,
+  { name, timezone }: { name: string; timezone: string },
+): Promise<Workspace> {
+  const createdAt = system.now();
+  const row = { id: uuidv7(), name, timezone, createdAt };
+  await system.db.transaction(async (tx) => {
+    const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.person, personId));
+    if ((own?.n ?? 0) >= MOST_WORKSPACES)
+      throw conflict("too_many_workspaces", `A person can belong to ${MOST_WORKSPACES} workspaces at most.`);
+    await tx.insert(workspaces).values(row);
+    await tx.insert(memberships).values({ workspace: row.id, person: personId, role: "owner", joinedAt: createdAt });
+  });
+  return toWorkspace(row);
+}
+
+export async function getWorkspace(ctx: Context): Promise<Workspace> {
+  const [row] = await ctx.db.select().from(workspaces).where(eq(workspaces.id, ctx.workspace.id));
+  if (!row) throw notFound();
+  return toWorkspace(row);
+}
+
+export async function updateWorkspace(ctx: Context, changes: { name?: string; timezone?: string }): Promise<Workspace> {
+  const { name, timezone } = changes;
+  if (name === undefined && timezone === undefined) return getWorkspace(ctx);
+  const [row] = await ctx.db
+    .update(workspaces)
+    .set({ name, timezone })
+    .where(eq(workspaces.id, ctx.workspace.id))
+    .returning();
+  if (!row) throw notFound();
+  return toWorkspace(row);
+}
+
+/** The workspace a person means: the given one when they belong to it, else the one they joined first. */
+export async function findMembership(system: System, person: string, workspace: string | undefined) {
+  const [row] = await system.db
+    .select({ workspace: workspaces, role: memberships.role })
+    .from(memberships)
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
+    .where(
+      and(eq(memberships.person, person), workspace === undefined ? undefined : eq(memberships.workspace, workspace)),
+    )
+    .orderBy(asc(memberships.joinedAt), asc(memberships.workspace))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function getMe(system: System, person: string): Promise<Me> {
+  const [user] = await system.db.select().from(users).where(eq(users.id, person));
+  if (!user) throw notFound();
+  const rows = await system.db
+    .select({ workspace: workspaces, role: memberships.role })
+    .from(memberships)
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
+    .where(eq(memberships.person, person))
+    .orderBy(asc(memberships.joinedAt), asc(memberships.workspace));
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    memberships: rows.map(({ workspace, role }) => ({ role, workspace: toWorkspace(workspace) })),
+  };
+}
+
+/** Every workspace of the system, oldest first; for jobs. */
+export async function listWorkspaceIds(system: System): Promise<string[]> {
+  const rows = await system.db.select({ id: workspaces.id }).from(workspaces).orderBy(asc(workspaces.id));
+  return rows.map((row) => row.id);
+}
+
+function toWorkspace(row: { id: string; name: string; timezone: string; createdAt: Date }): Workspace {
+  return { id: row.id, name: row.name, timezone: row.timezone, createdAt: row.createdAt.toISOString() };
+}

@@ -1,0 +1,47 @@
+import type { Delimiter, FileFormat } from "../../../../contracts/collect/imports.ts";
+import { readCsv } from "./read-csv.ts";
+import { readJsonArray, readJsonLines } from "./read-json.ts";
+import { readXes } from "./read-xes.ts";
+import type { Row } from "./row.ts";
+
+/** How to read a file; `recognise` finds it, a mapping's `layout` may overrule it. */
+export type RowLayout = {
+  format: FileFormat;
+  delimiter: Delimiter | null;
+  quoted: boolean;
+  header: boolean;
+  columns?: string[] | undefined;
+};
+
+/** Old Macintosh files end their lines with a carriage return alone. */
+async function* withLineFeeds(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let alone: boolean | undefined;
+  let held = "";
+  for await (const chunk of chunks) {
+    let text = held + chunk;
+    held = "";
+    if (alone === undefined) {
+      if (text.endsWith("\r")) {
+        held = "\r";
+        text = text.slice(0, -1);
+      }
+      if (text.includes("\n")) alone = false;
+      else if (text.includes("\r")) alone = true;
+    }
+    yield alone ? text.replaceAll("\r", "\n") : text;
+  }
+  yield held;
+}
+
+/**
+ * Rows of a file, in order, in bounded memory. A row that cannot be read comes with `error` and its line; a file that
+ * cannot be read on throws FileRefused. Lines count from 1; a row that spans lines has the number of its first.
+ */
+export function readRows(chunks: AsyncIterable<string>, layout: RowLayout): AsyncGenerator<Row> {
+  if (layout.format === "xes") return readXes(chunks);
+  if (layout.format === "json") return readJsonArray(chunks);
+  const lines = withLineFeeds(chunks);
+  if (layout.format === "jsonl") return readJsonLines(lines);
+  const { delimiter, quoted, header, columns } = layout;
+  return readCsv(lines, { delimiter: delimiter ?? ",", quoted, header, columns });
+}

@@ -1,0 +1,101 @@
+import { MAX_COLUMNS } from "../limits.ts";
+import { FileRefused } from "./file-refused.ts";
+import { readXml, type XmlTag } from "./read-xml.ts";
+import { emptyValues, type Row, type Value } from "./row.ts";
+
+const TYPES = new Set(["string", "date", "int", "float", "boolean", "id", "list", "container"]);
+
+/** A name given twice in one event (two items of a list) keeps both values: `key`, `key.2`, … */
+function freeName(values: Record<string, Value>, name: string): string {
+  if (!(name in values)) return name;
+  let copy = 2;
+  while (`${name}.${copy}` in values) copy++;
+  return `${name}.${copy}`;
+}
+
+function typed(type: string, text: string): { value: Value } | { wrong: string } {
+  if (type === "int" || type === "float") {
+    const number = Number(text);
+    if (text.trim() === "" || !Number.isFinite(number)) return { wrong: `"${text.slice(0, 60)}" is not a number` };
+    return { value: type === "int" && !Number.isSafeInteger(number) ? text : number };
+  }
+  if (type === "boolean") {
+    if (text !== "true" && text !== "false") return { wrong: `"${text.slice(0, 60)}" is neither true nor false` };
+    return { value: text === "true" };
+  }
+  return { value: text === "" ? null : text };
+}
+
+/** What is being filled: the attributes of a trace or of an event, with the keys of the nested ones above. */
+type Scope = { values: Record<string, Value>; count: number; error: string | undefined; line: number };
+const newScope = (line: number): Scope => ({ values: emptyValues(), count: 0, error: undefined, line });
+
+function addAttribute(scope: Scope, path: string[], tag: Extract<XmlTag, { kind: "open" }>): void {
+  const text = tag.attributes.get("value");
+  if (text === undefined) return;
+  scope.count++;
+  if (scope.count > MAX_COLUMNS) {
+    scope.error ??= `there are more than ${MAX_COLUMNS} attributes`;
+    return;
+  }
+  const name = path.join(".");
+  const result = typed(tag.name, text);
+  if ("wrong" in result) scope.error ??= `${name}: ${result.wrong}`;
+  else scope.values[freeName(scope.values, name)] = result.value;
+}
+
+/**
+ * Events of an XES log, each as one row: its own attributes by key (`concept:name`, `time:timestamp`, `org:resource`),
+ * those of its trace with `case:` in front (`case:concept:name`), nested ones by path. Defaults, classifiers, extensions
+ * and attributes of the log are not rows. Attributes of a trace stand before its events, as the standard asks.
+ */
+export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Row> {
+  const elements: string[] = [];
+  /** Keys of the attributes we are inside of; null for the `<values>` of a list, which has no key. */
+  let path: (string | null)[] = [];
+  let trace: Scope | undefined;
+  let event: Scope | undefined;
+  let sawLog = false;
+
+  for await (const tags of readXml(chunks)) {
+    for (const tag of tags) {
+      const name = tag.name.slice(tag.name.indexOf(":") + 1);
+      if (tag.kind === "close") {
+        elements.pop();
+        if (path.length > 0) path.pop();
+        else if (name === "event" && event) {
+          const { error } = trace?.error ? trace : event;
+          yield error === undefined
+            ? { line: event.line, values: Object.assign(emptyValues(), trace?.values, event.values) }
+            : { line: event.line, values: emptyValues(), error };
+          event = undefined;
+        } else if (name === "trace") trace = undefined;
+        continue;
+      }
+      const parent = elements.at(-1);
+      elements.push(name);
+      if (parent === undefined) {
+        if (name !== "log")
+          throw new FileRefused(
+            "xes_not_a_log",
+            `This is XML but not an event log: it begins with <${name}>`,
+            tag.line,
+          );
+        sawLog = true;
+      } else if (name === "trace" && parent === "log") trace = newScope(tag.line);
+      else if (name === "event" && (parent === "trace" || parent === "log")) {
+        event = newScope(tag.line);
+        path = [];
+      } else if (path.length > 0 || parent === "trace" || parent === "event") {
+        const scope = event ?? trace;
+        const key = TYPES.has(name) ? (tag.attributes.get("key") ?? "") : null;
+        path.push(key);
+        if (scope && key !== null) {
+          const keys = path.filter((part) => part !== null);
+          addAttribute(scope, event ? keys : [`case:${keys[0] ?? ""}`, ...keys.slice(1)], { ...tag, name });
+        }
+      }
+    }
+  }
+  if (!sawLog) throw new FileRefused("xes_not_a_log", "The file holds no event log");
+}

@@ -1,0 +1,153 @@
+import { MAX_DEPTH, MAX_LINE } from "../limits.ts";
+import { FileRefused } from "./file-refused.ts";
+import { countLines } from "./row.ts";
+
+export type XmlTag =
+  | { kind: "open"; name: string; attributes: Map<string, string>; line: number }
+  | { kind: "close"; name: string; line: number };
+
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+function decodeEntities(text: string, line: number): string {
+  if (!text.includes("&")) return text;
+  return text.replace(/&([^;&\s]{0,12};)?/g, (whole, body: string | undefined) => {
+    const name = body?.slice(0, -1) ?? "";
+    const named = Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
+    if (named !== undefined) return named;
+    const number = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name);
+    const code = number ? Number.parseInt(number[1] ?? number[2] ?? "", number[1] ? 16 : 10) : Number.NaN;
+    if (code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) return String.fromCodePoint(code);
+    throw new FileRefused("xml_entity", `Line ${line} uses ${whole.slice(0, 20)}, which is not a character`, line);
+  });
+}
+
+const ATTRIBUTE = /\s+([^\s=/>"'<]{1,200})\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+
+function parseTag(source: string, line: number): { name: string; attributes: Map<string, string>; empty: boolean } {
+  const broken = (what: string): never => {
+    throw new FileRefused("xml_broken", `Line ${line} is not well-formed XML: ${what}`, line);
+  };
+  const name = /^[^\s/>"'=<]{1,200}/.exec(source)?.[0] ?? broken("a tag has no name");
+  const attributes = new Map<string, string>();
+  let at = name.length;
+  for (;;) {
+    ATTRIBUTE.lastIndex = at;
+    const found = ATTRIBUTE.exec(source);
+    if (!found) break;
+    at = ATTRIBUTE.lastIndex;
+    const key = found[1] ?? "";
+    if (attributes.has(key)) broken(`<${name}> has the attribute ${key} twice`);
+    attributes.set(key, decodeEntities(found[2] ?? found[3] ?? "", line));
+  }
+  const rest = source.slice(at).trim();
+  if (rest !== "" && rest !== "/") broken(`the attributes of <${name}> cannot be read`);
+  return { name, attributes, empty: rest === "/" };
+}
+
+/** Index after the ">" that ends the tag at `at`, skipping those inside attribute values; -1 when it is still to come. */
+function tagEnd(text: string, at: number): number {
+  let quote = "";
+  for (let index = at; index < text.length; index++) {
+    const char = text[index];
+    if (quote) {
+      if (char === quote) quote = "";
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === ">") return index + 1;
+  }
+  return -1;
+}
+
+/**
+ * The tags of an XML text, in order; text between them is passed over. It reads what event logs need and no more: a
+ * document type or entity declaration refuses the file (they can name other files and grow without bound), and depth
+ * and length of a tag are bounded. Throws FileRefused with the line where the text stops being XML.
+ */
+export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<XmlTag[]> {
+  let held = "";
+  let line = 1;
+  const open: string[] = [];
+  let rootSeen = false;
+
+  const take = (last: boolean): XmlTag[] => {
+    const tags: XmlTag[] = [];
+    let at = 0;
+    const unfinished = (): boolean => {
+      if (last) throw new FileRefused("xml_broken", `The file ends inside a tag that begins in line ${line}`, line);
+      if (held.length - at > MAX_LINE) {
+        throw new FileRefused("xml_too_long", `The tag in line ${line} is longer than ${MAX_LINE} characters`, line);
+      }
+      return true;
+    };
+    const passTo = (to: number): void => {
+      line += countLines(held, at, to);
+      at = to;
+    };
+    for (;;) {
+      const lt = held.indexOf("<", at);
+      if (lt === -1) {
+        passTo(held.length);
+        break;
+      }
+      passTo(lt);
+      // Twelve characters tell a comment, CDATA or a declaration from a tag.
+      if (held.length - at < 12 && !last && tagEnd(held, at) === -1) break;
+      const special: [string, string] | undefined = held.startsWith("<!--", at)
+        ? ["-->", "comment"]
+        : held.startsWith("<![CDATA[", at)
+          ? ["]]>", "text"]
+          : held.startsWith("<?", at)
+            ? ["?>", "instruction"]
+            : undefined;
+      if (special) {
+        const end = held.indexOf(special[0], at + 2);
+        if (end === -1 && unfinished()) break;
+        passTo(end + special[0].length);
+        continue;
+      }
+      if (held.startsWith("<!", at)) {
+        throw new FileRefused(
+          "xml_doctype",
+          `Line ${line} holds a document type or entity declaration, which is not read`,
+          line,
+        );
+      }
+      const end = tagEnd(held, at);
+      if (end === -1 && unfinished()) break;
+      const source = held.slice(at + 1, end - 1);
+      if (source.startsWith("/")) {
+        const name = source.slice(1).trim();
+        const expected = open.pop();
+        if (name !== expected) {
+          throw new FileRefused(
+            "xml_broken",
+            `Line ${line} closes <${name.slice(0, 50)}> where <${expected ?? "nothing"}> is open`,
+            line,
+          );
+        }
+        tags.push({ kind: "close", name, line });
+      } else {
+        if (open.length === 0 && rootSeen)
+          throw new FileRefused("xml_broken", `Line ${line} begins a second document`, line);
+        rootSeen = true;
+        const tag = parseTag(source, line);
+        tags.push({ kind: "open", name: tag.name, attributes: tag.attributes, line });
+        if (tag.empty) tags.push({ kind: "close", name: tag.name, line });
+        else open.push(tag.name);
+        if (open.length > MAX_DEPTH) {
+          throw new FileRefused("xml_too_deep", `Line ${line} is nested deeper than ${MAX_DEPTH} levels`, line);
+        }
+      }
+      passTo(end);
+    }
+    held = held.slice(at);
+    return tags;
+  };
+
+  for await (const chunk of chunks) {
+    held += chunk;
+    yield take(false);
+  }
+  yield take(true);
+  const left = open.at(-1);
+  if (left !== undefined) throw new FileRefused("xml_broken", `The file ends while <${left}> is still open`, line);
+}

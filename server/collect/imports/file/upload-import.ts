@@ -1,0 +1,63 @@
+import type { Readable } from "node:stream";
+import { and, count, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { ImportItem, Recognised } from "../../../../contracts/collect/imports.ts";
+import type { Context } from "../../../platform/context.ts";
+import { badRequest, conflict } from "../../../platform/http/problem.ts";
+import { type ImportRow, imports } from "../imports.tables.ts";
+import { TEXT_LIMITS } from "../limits.ts";
+import { sourceOf } from "../mapping/name-source.ts";
+import { toItem } from "../run/read-imports.ts";
+import { FileRefused } from "./file-refused.ts";
+import { openFile } from "./open-file.ts";
+import { recognise } from "./recognise.ts";
+import type { Uploads } from "./uploads.ts";
+
+/** Files a workspace may keep at a time. */
+const MOST_FILES = 50;
+
+export interface Upload {
+  name: string;
+  body: Readable | undefined;
+  /** Bytes, where the sender said how many. */
+  announced: number | undefined;
+}
+
+/**
+ * Takes in a file and says what it looks like.
+ * @throws 400 with the reason when it is not a file that can be imported, 413 when it is too large, 409 `too_many_files`
+ */
+export async function uploadImport(ctx: Context, uploads: Uploads, upload: Upload): Promise<ImportItem> {
+  if (!upload.body) throw badRequest("file_missing", "Send the file as the body, as application/octet-stream.");
+  const workspace = ctx.workspace.id;
+  const [kept] = await ctx.db
+    .select({ files: count() })
+    .from(imports)
+    .where(and(eq(imports.workspace, workspace), eq(imports.fileKept, true)));
+  if ((kept?.files ?? 0) >= MOST_FILES)
+    throw conflict("too_many_files", `${MOST_FILES} files are waiting already. Start or delete some of them first.`);
+  const id = uuidv7();
+  const size = await uploads.receive(id, upload.body, upload.announced);
+  try {
+    const recognised = await recogniseFile(uploads.file(id));
+    recognised.suggestion.source = sourceOf(upload.name);
+    const row = { workspace, id, name: upload.name, size, status: "uploaded", recognised } as const;
+    const [stored] = await ctx.db
+      .insert(imports)
+      .values({ ...row, createdBy: ctx.actor.name, createdAt: ctx.now() })
+      .returning();
+    return toItem(stored as ImportRow);
+  } catch (error) {
+    await uploads.removeAll(id);
+    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
+  }
+}
+
+async function recogniseFile(path: string): Promise<Recognised> {
+  const file = await openFile(path, TEXT_LIMITS);
+  try {
+    return (await recognise(file)).recognised;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import type { ImportItem, ImportStatus, Mapping, Recognised } from "../../../contracts/collect/imports.ts";
+
+const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+const count = (column: string) => bigint(column, { mode: "number" }).notNull().default(0);
+
+export const imports = pgTable(
+  "imports",
+  {
+    workspace: text("workspace").notNull(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    size: bigint("size", { mode: "number" }).notNull(),
+    status: text("status").$type<ImportStatus>().notNull(),
+    dryRun: boolean("dry_run").notNull().default(false),
+    fileKept: boolean("file_kept").notNull().default(true),
+    // json and not jsonb: cells and column names of a file may hold characters that jsonb refuses.
+    recognised: json("recognised").$type<Recognised>().notNull(),
+    mapping: json("mapping").$type<Mapping>(),
+    /** How often it was started. */
+    attempt: integer("attempt").notNull().default(0),
+    /** Who is running it: only they may write how far it is. */
+    runner: text("runner"),
+    bytes: count("bytes"),
+    /** Rows up to here are done with; a run that continues begins behind them. */
+    rows: count("rows"),
+    accepted: count("accepted"),
+    rejected: count("rejected"),
+    messages: count("messages"),
+    rejectsListed: integer("rejects_listed").notNull().default(0),
+    /** Length of the list of rejects when `rows` was written. */
+    rejectsBytes: count("rejects_bytes"),
+    ratePerSecond: doublePrecision("rate_per_second"),
+    secondsLeft: doublePrecision("seconds_left"),
+    failure: json("failure").$type<ImportItem["failure"]>(),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+    startedAt: at("started_at"),
+    finishedAt: at("finished_at"),
+  },
+  (table) => [primaryKey({ columns: [table.workspace, table.id] }), index("imports_status").on(table.status)],
+);
+
+export type ImportRow = typeof imports.$inferSelect;

@@ -1,0 +1,3 @@
+export { createImports, type Imports } from "./create-imports.ts";
+export { importRoutes } from "./imports.routes.ts";
+export type { ImportJob } from "./run/import-job.ts";

@@ -1,0 +1,59 @@
+import { type Layout, type Mapping, PREVIEW_ROWS, type Recognised } from "../../../../contracts/collect/imports.ts";
+import type { Context } from "../../../platform/context.ts";
+import { badRequest } from "../../../platform/http/problem.ts";
+import { FileRefused } from "../file/file-refused.ts";
+import { openFile } from "../file/open-file.ts";
+import { type RowLayout, readRows } from "../file/read-rows.ts";
+import { recognise } from "../file/recognise.ts";
+import type { Uploads } from "../file/uploads.ts";
+import { TEXT_LIMITS } from "../limits.ts";
+import { findImport } from "../run/read-imports.ts";
+import { fileHere } from "../run/start-import.ts";
+import { impossibleTime } from "./check-messages.ts";
+import { checkMapping, createRowMapper, type ImportedMessage } from "./map-row.ts";
+import { sourceOf, withSource } from "./name-source.ts";
+
+export interface Preview {
+  recognised: Recognised;
+  problems: { path: string; problem: string }[];
+  rows: { line: number; messages: ImportedMessage[]; reason: string | null }[];
+}
+
+/** What a layout and a mapping make of the first rows. @throws 404, 409 without its file, 400 when it cannot be read so */
+export async function previewImport(
+  ctx: Context,
+  uploads: Uploads,
+  id: string,
+  { layout, mapping }: { layout?: Layout | undefined; mapping?: Mapping | undefined },
+): Promise<Preview> {
+  const row = await findImport(ctx, id);
+  await fileHere(uploads, row);
+  try {
+    const file = await openFile(uploads.file(id), TEXT_LIMITS);
+    try {
+      const found = await recognise(file, { ...mapping?.layout, ...layout });
+      const columns = found.recognised.columns.map(({ name }) => name);
+      const problems = mapping ? checkMapping(mapping, columns) : [];
+      const mapped = mapping && problems.length === 0 ? withSource(mapping, row.name) : null;
+      const rows = mapped ? await mapFirst(file.text, found.layout, mapped, ctx.now()) : [];
+      found.recognised.suggestion.source = sourceOf(row.name);
+      return { recognised: found.recognised, problems, rows };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
+  }
+}
+
+async function mapFirst(text: AsyncIterable<string>, layout: RowLayout, mapping: Mapping, now: Date) {
+  const map = createRowMapper(mapping);
+  const rows: Preview["rows"] = [];
+  for await (const row of readRows(text, layout)) {
+    const mapped = map(row);
+    const messages = mapped.ok ? mapped.messages : [];
+    rows.push({ line: row.line, messages, reason: mapped.ok ? impossibleTime(messages, now) : mapped.reason });
+    if (rows.length >= PREVIEW_ROWS) break;
+  }
+  return rows;
+}

@@ -1,0 +1,115 @@
+import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import type { ImportItem, ImportStatus, Mapping } from "../../../../contracts/collect/imports.ts";
+import type { Context } from "../../../platform/context.ts";
+import { badRequest, conflict } from "../../../platform/http/problem.ts";
+import { FileRefused } from "../file/file-refused.ts";
+import { openFile } from "../file/open-file.ts";
+import { recognise } from "../file/recognise.ts";
+import type { Uploads } from "../file/uploads.ts";
+import { type ImportRow, imports } from "../imports.tables.ts";
+import { TEXT_LIMITS } from "../limits.ts";
+import { checkMapping } from "../mapping/map-row.ts";
+import { withSource } from "../mapping/name-source.ts";
+import { type ImportJob, UNFINISHED } from "./import-job.ts";
+import { findImport, getImport, isImport, toItem } from "./read-imports.ts";
+
+const STARTABLE: ImportStatus[] = ["uploaded", "checked", "cancelled", "failed"];
+/** In somebody's hands, or about to be. */
+
+/**
+ * Queues an import from its first row on.
+ * @throws 404, 400 `invalid_mapping` when the mapping does not fit the file, 409 when it is running or its file is gone
+ */
+export async function startImport(
+  ctx: Context,
+  { uploads, send }: { uploads: Uploads; send(job: ImportJob): Promise<void> },
+  id: string,
+  { mapping, dryRun }: { mapping: Mapping; dryRun: boolean },
+): Promise<ImportItem> {
+  const row = await findImport(ctx, id);
+  if (UNFINISHED.includes(row.status)) throw conflict("import_running", "This import is running already.");
+  if (row.status === "done")
+    throw conflict("import_done", "All of this file is in. Upload it again to import it again.");
+  await fileHere(uploads, row);
+  await checkFit(uploads.file(id), mapping);
+  const workspace = ctx.workspace.id;
+  const [started] = await ctx.db
+    .update(imports)
+    .set({
+      status: "queued",
+      mapping: withSource(mapping, row.name),
+      dryRun,
+      attempt: sql`${imports.attempt} + 1`,
+      runner: null,
+      ...NOTHING_DONE,
+      startedAt: ctx.now(),
+      finishedAt: null,
+    })
+    .where(and(isImport(workspace, id), inArray(imports.status, STARTABLE)))
+    .returning();
+  if (!started) throw conflict("import_running", "This import is running already.");
+  await send({ workspace, id, attempt: started.attempt });
+  return toItem(started);
+}
+
+const NOTHING_DONE = {
+  bytes: 0,
+  rows: 0,
+  accepted: 0,
+  rejected: 0,
+  messages: 0,
+  rejectsListed: 0,
+  rejectsBytes: 0,
+  ratePerSecond: null,
+  secondsLeft: null,
+  failure: null,
+};
+
+/** @throws 409 `file_removed` */
+export async function fileHere(uploads: Uploads, row: ImportRow): Promise<void> {
+  if (!row.fileKept || !(await uploads.has(row.id)))
+    throw conflict("file_removed", "The file is not here any more. Upload it again.");
+}
+
+async function checkFit(path: string, mapping: Mapping): Promise<void> {
+  try {
+    const file = await openFile(path, TEXT_LIMITS);
+    const { recognised } = await recognise(file, mapping.layout).finally(() => file.close());
+    const columns = recognised.columns.map(({ name }) => name);
+    const problems = checkMapping(mapping, columns).map(({ path: at, problem }) => ({
+      path: `mapping.${at}`,
+      reason: problem,
+    }));
+    if (problems[0]) throw badRequest("invalid_mapping", `${problems[0].path}: ${problems[0].reason}`, problems);
+  } catch (error) {
+    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
+  }
+}
+
+/** What is in stays in. One that waits is cancelled at once, one that runs within about a second. @throws 404, 409 */
+export async function cancelImport(ctx: Context, id: string): Promise<ImportItem> {
+  const mine = isImport(ctx.workspace.id, id);
+  await ctx.db
+    .update(imports)
+    .set({ status: "cancelled", finishedAt: ctx.now() })
+    .where(and(mine, eq(imports.status, "queued")));
+  await ctx.db
+    .update(imports)
+    .set({ status: "cancelling" })
+    .where(and(mine, eq(imports.status, "running")));
+  const item = await getImport(ctx, id);
+  if (item.status !== "cancelled" && item.status !== "cancelling")
+    throw conflict("import_not_running", "This import is not running, so there is nothing to cancel.");
+  return item;
+}
+
+/** Removes an import and its file; its events stay. @throws 404, 409 `import_running` */
+export async function deleteImport(ctx: Context, uploads: Uploads, id: string): Promise<void> {
+  await findImport(ctx, id);
+  const [removed] = await ctx.db
+    .delete(imports)
+    .where(and(isImport(ctx.workspace.id, id), notInArray(imports.status, UNFINISHED)))
+    .returning({ id: imports.id });
+  if (!removed) throw conflict("import_running", "This import is running. Cancel it first.");
+  await uploads.removeAll(removed.id);
+}

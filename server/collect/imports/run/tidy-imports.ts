@@ -1,0 +1,31 @@
+import { and, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import type { System } from "../../../platform/context.ts";
+import type { Uploads } from "../file/uploads.ts";
+import { imports } from "../imports.tables.ts";
+import { UNFINISHED } from "./import-job.ts";
+
+const DAY = 86_400_000;
+const KEPT_DAYS = 7;
+
+/** Removes files that nobody started or finished for a week, and what a killed upload left on the disk. */
+export async function tidyImports({ db, now }: Pick<System, "db" | "now">, uploads: Uploads): Promise<void> {
+  const weekAgo = new Date(now().getTime() - KEPT_DAYS * DAY);
+  const old = await db
+    .update(imports)
+    .set({ fileKept: false })
+    .where(
+      and(
+        eq(imports.fileKept, true),
+        notInArray(imports.status, UNFINISHED),
+        lt(sql`coalesce(${imports.finishedAt}, ${imports.createdAt})`, weekAgo.toISOString()),
+      ),
+    )
+    .returning({ id: imports.id });
+  for (const { id } of old) await uploads.removeFile(id);
+
+  const untouched = await uploads.untouchedSince(new Date(now().getTime() - DAY));
+  if (untouched.length === 0) return;
+  const known = await db.select({ id: imports.id }).from(imports).where(inArray(imports.id, untouched));
+  const ids = new Set(known.map(({ id }) => id));
+  for (const id of untouched) if (!ids.has(id)) await uploads.removeAll(id);
+}

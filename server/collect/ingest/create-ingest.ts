@@ -1,0 +1,187 @@
+import type { System } from "../../platform/context.ts";
+import { unavailable } from "../../platform/http/problem.ts";
+import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
+import { type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
+import { arrivals } from "./store/arrivals.ts";
+import { findStored, repeatsSince } from "./store/find-stored.ts";
+import { GroupCommit, type Refused } from "./store/group-commit.ts";
+import { MemoryBudget } from "./store/memory-budget.ts";
+import type { RecentKeys } from "./store/recent-keys.ts";
+import { type Warm, warmUp } from "./store/warm-up.ts";
+
+/** A message that was refused, by its place among those sent. */
+export interface Rejection {
+  index: number;
+  field: string;
+  reason: string;
+}
+
+export interface Accepted {
+  /** Messages that are on disk now, those that were there before included. */
+  accepted: number;
+  rejected: Rejection[];
+}
+
+export interface Ingest {
+  /**
+   * Takes messages of the Segment specification. Resolved means: every accepted one is on disk and in every question's
+   * answer, once.
+   *
+   * Sent again, a message changes nothing: by its `messageId`, or for a feedback record by source, submission and field.
+   * - With a time of its own (every stock client sends one): always. The sorting key folds it at reading.
+   * - With an id and no time: for seven days; the store is asked.
+   * - With the same id but another time: as long as a million later messages have not come, across restarts 50,000.
+   * - A feedback record: always, whatever time it says.
+   * - Without an id: never; such a message is a new one.
+   *
+   * @throws 503 when the store fails or too much is waiting: nothing is acknowledged and everything can be sent again
+   */
+  accept(sender: Sender, messages: readonly unknown[], receivedAt: Date, envelope?: Envelope): Promise<Accepted>;
+  /** Room for a body while it is read. @throws 503 */
+  reserve(bytes: number, share?: number): () => void;
+  now(): Date;
+  /** Bytes held in memory at this moment. */
+  held(): number;
+  /** Forgets which messages came lately, as after the store's content was replaced by a backup's. */
+  forget(): void;
+  /** Stores what was taken, then refuses. */
+  close(): Promise<void>;
+}
+
+export interface IngestOptions {
+  system: Pick<System, "analytics" | "log" | "now">;
+  /** Told after every commit that there is something new. */
+  follower: { wake(): void };
+  bufferBytes: number;
+}
+
+export function createIngest({ system, follower, bufferBytes }: IngestOptions): Ingest {
+  const { analytics, log, now } = system;
+  const budget = new MemoryBudget(bufferBytes);
+  const inFlight = new Map<string, Promise<Refused>>();
+  const nextArrival = arrivals();
+  let warming: Promise<Warm> | null = null;
+  let recent: RecentKeys | null = null;
+  let closing = false;
+
+  async function recentKeys(): Promise<RecentKeys> {
+    if (recent) return recent;
+    warming ??= warmUp(analytics, now());
+    try {
+      const warm = await warming;
+      nextArrival.after(warm.lastArrival);
+      recent = warm.keys;
+      return recent;
+    } finally {
+      warming = null;
+    }
+  }
+
+  const commits = new GroupCommit({
+    analytics,
+    async findStored(rows) {
+      const at = now();
+      const keys = await recentKeys();
+      const asked = rows.filter(({ repeats }) =>
+        repeats === "ever" ? !keys.covers(0) : repeats === "recently" && !keys.covers(repeatsSince(at.getTime())),
+      );
+      return asked.length > 0 ? findStored(analytics, asked, at) : new Set();
+    },
+    onStored(rows) {
+      const at = now().getTime();
+      for (const { key } of rows) recent?.add(key, at);
+      follower.wake();
+    },
+    onFailed(error) {
+      // An insert that failed may be there all the same, so what is not remembered may be stored.
+      recent?.doubt(now().getTime());
+      log.error({ err: error }, "events could not be stored");
+    },
+  });
+
+  /** Hands over what is new and waits for it, and for those others have handed over already. */
+  function store(prepared: readonly Prepared[], keys: RecentKeys): Promise<Refused[]> {
+    const fresh: Prepared[] = [];
+    const waits = new Set<Promise<Refused>>();
+    const mine = deferred<Refused>();
+    for (const each of prepared) {
+      const { key } = each;
+      const other = inFlight.get(key);
+      if (other) waits.add(other);
+      else if (!keys.has(key)) {
+        inFlight.set(key, mine.promise);
+        fresh.push(each);
+      }
+    }
+    if (fresh.length > 0) {
+      waits.add(mine.promise);
+      const settled = () => {
+        for (const { key } of fresh) inFlight.delete(key);
+      };
+      commits.add(fresh).finally(settled).then(mine.resolve, mine.reject);
+    }
+    return Promise.all(waits);
+  }
+
+  const self: Ingest = {
+    async accept(sender, messages, receivedAt, envelope) {
+      if (closing) throw unavailable("stopping", "The server is stopping. Nothing was lost: send the events again.", 2);
+      const rejected: Rejection[] = [];
+      const prepared: Prepared[] = [];
+      const places: number[] = [];
+      const write = rowWriter(sender, receivedAt);
+      const keys = await recentKeys().catch(refuse);
+      let bytes = 0;
+      for (const [index, value] of messages.entries()) {
+        const message = readMessage(value, envelope);
+        const made = isFault(message) ? message : write(message, nextArrival(receivedAt));
+        if (isFault(made)) rejected.push({ index, ...made });
+        else {
+          const ready = prepare(made);
+          prepared.push(ready);
+          places.push(index);
+          bytes += ready.bytes;
+        }
+      }
+      const release = budget.reserve(bytes);
+      try {
+        const refused = await store(prepared, keys).catch(refuse);
+        for (const [at, { key }] of prepared.entries())
+          if (refused.some((some) => some.has(key)))
+            rejected.push({ index: places[at] ?? at, field: "", reason: "the event store cannot hold this message" });
+      } finally {
+        release();
+      }
+      return { accepted: messages.length - rejected.length, rejected: rejected.sort((a, b) => a.index - b.index) };
+    },
+    reserve: (bytes, share) => budget.reserve(bytes, share),
+    now,
+    held: () => budget.held,
+    forget() {
+      recent = null;
+    },
+    async close() {
+      closing = true;
+      await commits.drain();
+    },
+  };
+  // A failure is found again, and told, when the first messages come.
+  recentKeys().catch(() => undefined);
+  return self;
+}
+
+function refuse(): never {
+  throw unavailable(
+    "store_unavailable",
+    "The events could not be stored, and none is acknowledged. Send them again.",
+    2,
+  );
+}
+
+function deferred<T>() {
+  let settle: { resolve(value: T): void; reject(error: unknown): void } | undefined;
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, resolve: (value: T) => settle?.resolve(value), reject: (error: unknown) => settle?.reject(error) };
+}

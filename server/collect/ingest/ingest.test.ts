@@ -1,0 +1,265 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { events, eventsMigration } from "../../log/events/events.ts";
+import { type Analytics, openAnalytics } from "../../platform/analytics/analytics.ts";
+import { migrateEvents } from "../../platform/analytics/migrate.ts";
+import { sql } from "../../platform/analytics/sql.ts";
+import { createLog } from "../../platform/log.ts";
+import { createIngest, type Ingest } from "./ingest.ts";
+import { isFault, readMessage } from "./read/read-message.ts";
+import { prepare, rowWriter, type Written } from "./read/to-row.ts";
+import { GroupCommit } from "./store/group-commit.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "throughline-ingest-"));
+let analytics: Analytics;
+let clock = new Date("2026-06-17T12:00:00.000Z");
+let woken = 0;
+let workspaces = 0;
+const opened: Ingest[] = [];
+
+beforeAll(async () => {
+  analytics = await openAnalytics({ folder, queryMemoryBytes: 1e9, querySeconds: 30, tenantTables: ["events"] });
+  await migrateEvents(analytics, [eventsMigration]);
+});
+afterAll(async () => {
+  for (const ingest of opened) await ingest.close();
+  await analytics.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(bufferBytes = 64 * 1024 * 1024): Ingest {
+  const follower = {
+    wake: () => {
+      woken += 1;
+    },
+  };
+  const ingest = createIngest({
+    system: { analytics, log: createLog("silent"), now: () => clock },
+    follower,
+    bufferBytes,
+  });
+  opened.push(ingest);
+  return ingest;
+}
+function fresh() {
+  workspaces += 1;
+  return { workspace: `0198c1c2-2222-7000-8000-${String(workspaces).padStart(12, "0")}`, source: "Website" };
+}
+const count = async (workspace: string) => {
+  const [row] = await analytics.ask<{ n: string }>(sql`select count() as n from ${events}`, { tenant: workspace });
+  return Number(row?.n);
+};
+const track = (messageId: string | undefined, more: object = {}) => ({
+  type: "track",
+  event: "Paid",
+  userId: "u1",
+  ...(messageId ? { messageId } : {}),
+  ...more,
+});
+const dated = (messageId: string, day = "2026-06-01") => track(messageId, { timestamp: `${day}T10:00:00Z` });
+
+describe("accept", () => {
+  it("stores the good messages of a batch, names the others by index, and wakes the follower", async () => {
+    const sender = fresh();
+    const before = woken;
+    const answer = await start().accept(sender, [dated("a"), { type: "track", userId: "u" }, dated("b"), 7], clock);
+    expect(answer).toMatchObject({
+      accepted: 2,
+      rejected: [
+        { index: 1, field: "event" },
+        { index: 3, field: "" },
+      ],
+    });
+    expect(await count(sender.workspace)).toBe(2);
+    expect(woken).toBeGreaterThan(before);
+  });
+
+  it("takes any number at once, over more months than one insert may touch", async () => {
+    const sender = fresh();
+    const messages = Array.from({ length: 11_000 }, (_, at) => {
+      const day = new Date(Date.UTC(2015, at % 101, 1)).toISOString().slice(0, 10);
+      return dated(`m${at}`, day);
+    });
+    expect((await start().accept(sender, messages, clock)).accepted).toBe(11_000);
+    expect(await count(sender.workspace)).toBe(11_000);
+  });
+
+  it("gives numbers of arrival that rise, over a restart too and when the clock goes back", async () => {
+    const sender = fresh();
+    await start().accept(sender, [dated("a"), dated("b")], clock);
+    await start().accept(sender, [dated("c")], new Date(clock.getTime() - 60_000));
+    const rows = await analytics.ask<{ message_id: string }>(sql`select message_id from ${events} order by arrival`, {
+      tenant: sender.workspace,
+    });
+    expect(rows.map((row) => row.message_id)).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("a message sent again", () => {
+  it("changes nothing: the same batch twice, at once or later, by this process or the next", async () => {
+    const sender = fresh();
+    const ingest = start();
+    const batch = Array.from({ length: 200 }, (_, at) => dated(`m${at}`));
+    const answers = await Promise.all([1, 2, 3].map(() => ingest.accept(sender, batch, clock)));
+    expect(answers.map((answer) => answer.accepted)).toEqual([200, 200, 200]);
+    await ingest.accept(sender, [...batch, ...batch], clock);
+    await start().accept(sender, batch, clock);
+    expect(await count(sender.workspace)).toBe(200);
+  });
+
+  it("is found without a time of its own on the next day, with nothing remembered", async () => {
+    const sender = fresh();
+    const ingest = start();
+    await ingest.accept(sender, [track("a"), track("b", { event: "Refunded" })], clock);
+    clock = new Date(clock.getTime() + 86_400_000);
+    await ingest.accept(sender, [track("a")], clock);
+    await forgetful(async (commit) => {
+      const rows = [track("a"), track("b", { event: "Refunded" }), track("c")].map((value) =>
+        prepare(write(sender, value)),
+      );
+      await commit.add(rows);
+    });
+    expect(await count(sender.workspace)).toBe(3);
+  });
+
+  it("is recognised with another time while it is remembered", async () => {
+    const sender = fresh();
+    const ingest = start();
+    await ingest.accept(sender, [dated("a", "2026-06-01")], clock);
+    await ingest.accept(sender, [dated("a", "2026-06-02"), track("a")], clock);
+    expect(await count(sender.workspace)).toBe(1);
+  });
+
+  it("counts per workspace, and each time when it has no id", async () => {
+    const [one, other] = [fresh(), fresh()];
+    const ingest = start();
+    await ingest.accept(one, [dated("a"), track(undefined), track(undefined)], clock);
+    await ingest.accept(other, [dated("a")], clock);
+    expect([await count(one.workspace), await count(other.workspace)]).toEqual([3, 1]);
+  });
+
+  it("keeps the first answer of a feedback record, whatever a repeat says", async () => {
+    const sender = fresh();
+    const record = { submission_id: "s", field_type: "nps", value_number: 9, user_id: "u" };
+    const answer = (more: object) => ({
+      type: "track",
+      event: "Feedback Received",
+      properties: { ...record, ...more },
+    });
+    await start().accept(sender, [answer({ collected_at: "2026-01-01T00:00:00Z" })], clock);
+    await forgetful((commit) =>
+      commit.add([prepare(write(sender, answer({ value_number: 1, collected_at: "2026-03-01T00:00:00Z" })))]),
+    );
+    const rows = await analytics.ask(sql`select feedback_score from ${events}`, { tenant: sender.workspace });
+    expect(rows).toEqual([{ feedback_score: 9 }]);
+  });
+});
+
+/** A commit that remembers nothing, as long after a million other messages. */
+async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promise<void> {
+  const { findStored } = await import("./store/find-stored.ts");
+  const options = { onStored: () => undefined, onFailed: () => undefined };
+  await use(new GroupCommit({ analytics, findStored: (rows) => findStored(analytics, rows, clock), ...options }));
+}
+
+function write(sender: { workspace: string; source: string }, value: object): Written {
+  const message = readMessage(value);
+  if (isFault(message)) throw new Error(message.reason);
+  const made = rowWriter(sender, clock)(message, 1n);
+  if (isFault(made)) throw new Error(made.reason);
+  return made;
+}
+
+describe("a row the store cannot hold", () => {
+  it("is refused alone: its neighbours in other requests and its own are stored", async () => {
+    const sender = fresh();
+    const stored: string[] = [];
+    const commit = new GroupCommit({
+      analytics,
+      findStored: async () => new Set(),
+      onStored: (rows) => stored.push(...rows.map(({ key }) => key)),
+      onFailed: () => undefined,
+    });
+    const written = write(sender, dated("bad"));
+    const bad = prepare({ ...written, row: { ...written.row, day: "no day at all" } });
+    const good = Array.from({ length: 60 }, (_, at) => prepare(write(sender, dated(`m${at}`))));
+    const [first, second] = await Promise.all([
+      commit.add(good.slice(0, 30)),
+      commit.add([...good.slice(30, 40), bad, ...good.slice(40)]),
+    ]);
+    expect([...(second ?? [])]).toEqual([bad.key]);
+    expect(first).toEqual(second);
+    expect(stored.length).toBe(60);
+    expect(await count(sender.workspace)).toBe(60);
+  });
+});
+
+describe("a store that is slow or fails", () => {
+  it("holds no more than the buffer, says 503 with Retry-After, and takes everything when it is sent again", async () => {
+    const sender = fresh();
+    const ingest = start(1_000_000);
+    await ingest.accept(sender, [dated("first")], clock);
+    const text = "x".repeat(2_000);
+    const messages = Array.from({ length: 2_000 }, (_, at) => ({ ...dated(`m${at}`), properties: { text } }));
+    const outcomes = await Promise.allSettled(messages.map((message) => ingest.accept(sender, [message], clock)));
+    const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
+    expect(refused.length).toBeGreaterThan(1_000);
+    expect(refused[0]).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
+    expect(await count(sender.workspace)).toBe(1 + messages.length - refused.length);
+    expect(ingest.held()).toBe(0);
+    for (let at = 0; at < messages.length; at += 200) await ingest.accept(sender, messages.slice(at, at + 200), clock);
+    expect(await count(sender.workspace)).toBe(1 + messages.length);
+  });
+
+  it("waits for no question of a user, also where the store is asked for repeats", async () => {
+    const sender = fresh();
+    const ingest = start();
+    const undated = (messageId: string) => ({ type: "track", userId: "u", event: "Seen", messageId });
+    await ingest.accept(sender, [undated("before")], clock);
+    await analytics.command(sql`rename table events to events_away`);
+    await expect(ingest.accept(sender, [dated("lost")], clock)).rejects.toMatchObject({ status: 503 });
+    await analytics.command(sql`rename table events_away to events`);
+    // After that nothing is trusted to be remembered.
+    const end = new AbortController();
+    let ended = 0;
+    const endless = sql`select sum(sipHash64(number)) from numbers(1000000000000)`;
+    const busy = Array.from({ length: 8 }, () =>
+      analytics.ask(endless, { tenant: sender.workspace, signal: end.signal }).catch(() => {
+        ended += 1;
+      }),
+    );
+    for (const message of [undated("new"), dated("a"), undated("before")])
+      await ingest.accept(sender, [message], clock);
+    expect(ended).toBe(0);
+    end.abort(new Error("enough"));
+    await Promise.all(busy);
+    expect(await count(sender.workspace)).toBe(3);
+  });
+
+  it("acknowledges nothing while the table is away, and stores the repeats once it is back", async () => {
+    const sender = fresh();
+    const ingest = start();
+    await ingest.accept(sender, [dated("a")], clock);
+    await analytics.command(sql`rename table events to events_away`);
+    const messages = [dated("b"), dated("c")];
+    const failed = await Promise.allSettled(messages.map((message) => ingest.accept(sender, [message], clock)));
+    await analytics.command(sql`rename table events_away to events`);
+    expect(failed.map((outcome) => outcome.status)).toEqual(["rejected", "rejected"]);
+    expect(failed[0]).toMatchObject({ reason: { status: 503, code: "store_unavailable" } });
+    await ingest.accept(sender, messages, clock);
+    expect(await count(sender.workspace)).toBe(3);
+  });
+
+  it("stores what it took before it closes, and then refuses", async () => {
+    const sender = fresh();
+    const ingest = start();
+    const taken = ingest.accept(sender, [dated("a")], clock);
+    await ingest.accept(sender, [dated("b")], clock);
+    await ingest.close();
+    await taken;
+    await expect(ingest.accept(sender, [dated("c")], clock)).rejects.toMatchObject({ status: 503, code: "stopping" });
+    expect(await count(sender.workspace)).toBe(2);
+  });
+});

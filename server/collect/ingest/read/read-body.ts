@@ -1,0 +1,49 @@
+import { isUtf8 } from "node:buffer";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { trackingLimits } from "../../../../contracts/words/messages.ts";
+import { badRequest, tooLarge } from "../../../platform/http/problem.ts";
+import { type Fields, isFields } from "./read-message.ts";
+
+const unpack = promisify(gunzip);
+const BOM = "\ufeff";
+
+/**
+ * The JSON object in a body, whatever its Content-Type says: stock clients label JSON as text, and packed JSON as a form.
+ * @throws 400 saying what is wrong, 413 when it is too large once unpacked
+ */
+export async function readBody(body: unknown): Promise<Fields> {
+  if (!Buffer.isBuffer(body) || body.length === 0)
+    throw badRequest("empty_body", "The body is empty; send a JSON object.");
+  const bytes = isGzip(body) ? await unzip(body) : body;
+  if (!isUtf8(bytes))
+    throw badRequest("invalid_utf8", "The body is not valid UTF-8; send UTF-8 without another encoding.");
+  const text = bytes.toString("utf8");
+  const value = parse(text.startsWith(BOM) ? text.slice(1) : text);
+  if (!isFields(value)) throw badRequest("invalid_body", 'The body is not a JSON object; send {…}, or {"batch":[…]}.');
+  return value;
+}
+
+export function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Stops at the limit, so that a small body cannot become a large one. */
+async function unzip(bytes: Buffer): Promise<Buffer> {
+  try {
+    return await unpack(bytes, { maxOutputLength: trackingLimits.batchBytes });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw tooLarge(`The body has more than ${trackingLimits.batchBytes} bytes once unpacked; send smaller batches.`);
+    throw badRequest("invalid_gzip", "The body begins like gzip but cannot be unpacked; it is damaged or cut off.");
+  }
+}
+
+/** V8 parses without recursion, so depth is no danger here; what is too deep is refused message by message. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest("invalid_json", "The body is not valid JSON; it may be cut off.");
+  }
+}

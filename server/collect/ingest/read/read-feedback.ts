@@ -1,0 +1,61 @@
+import { isCleanText, UNCLEAN } from "../../../../contracts/clean-text.ts";
+import { type FeedbackRecord, feedbackRecord, scaleOf } from "../../../../contracts/collect/feedback.ts";
+import { readInstant } from "../../../../contracts/collect/tracking.ts";
+import type { EventRow } from "../../../log/events/events.ts";
+import type { Fault, Message } from "./read-message.ts";
+
+type FeedbackColumns = Pick<
+  EventRow,
+  "feedback_type" | "feedback_question" | "feedback_submission" | "feedback_scale" | "feedback_score" | "feedback_text"
+>;
+
+export const NO_FEEDBACK: FeedbackColumns = {
+  feedback_type: "",
+  feedback_question: "",
+  feedback_submission: "",
+  feedback_scale: 0,
+  feedback_score: null,
+  feedback_text: "",
+};
+
+/** The feedback record that a message carries as its properties. Who answered may be said there or on the message. */
+export function readFeedback(message: Message): FeedbackRecord | Fault {
+  const { userId, anonymousId, properties } = message;
+  // Two spreads in one literal would cost more than all else that is done with the record.
+  const read = feedbackRecord.safeParse({
+    user_id: userId || undefined,
+    anonymous_id: anonymousId || undefined,
+    ...properties,
+  });
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    return { field: (issue?.path ?? []).join("."), reason: issue?.message ?? "not a feedback record" };
+  }
+  const unclean = Object.entries(read.data).find(([, value]) => typeof value === "string" && !isCleanText(value));
+  if (unclean) return { field: unclean[0], reason: UNCLEAN };
+  const { collected_at } = read.data;
+  if (collected_at !== undefined && readInstant(collected_at) === null)
+    return { field: "collected_at", reason: "outside the years 1970 to 2148" };
+  return read.data;
+}
+
+/** What makes a record the same record: sent again, it changes nothing. */
+export function feedbackIdentity(record: FeedbackRecord): string[] {
+  return ["feedback", record.source_type, record.source_id, record.submission_id, record.field_id];
+}
+
+export function feedbackColumns(record: FeedbackRecord): FeedbackColumns {
+  return {
+    feedback_type: record.field_type,
+    feedback_question: record.field_id,
+    feedback_submission: record.submission_id,
+    feedback_scale: scaleOf(record.field_type, record.scale_max)?.[1] ?? record.scale_max ?? 0,
+    feedback_score: score(record),
+    feedback_text: record.value_text ?? record.value_date ?? "",
+  };
+}
+
+function score(record: FeedbackRecord): number | null {
+  if (record.value_number !== undefined) return record.value_number;
+  return record.value_boolean === undefined ? null : Number(record.value_boolean);
+}

@@ -1,0 +1,179 @@
+import { uuidv7 } from "uuidv7";
+import { isCleanText } from "../../../../contracts/clean-text.ts";
+import type { FeedbackRecord } from "../../../../contracts/collect/feedback.ts";
+import { readInstant } from "../../../../contracts/collect/tracking.ts";
+import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
+import { eventJson } from "../../../../rules/event-json.ts";
+import { actorKey, type IdentifierKind, isBlockedIdentifier } from "../../../know/contacts/contacts.ts";
+import { type EventRow, encodeEvent, eventTime, key64 } from "../../../log/events/events.ts";
+import { channelOf, touchpointOf } from "./channel.ts";
+import { happenedAt, ownTime } from "./clock-skew.ts";
+import { feedbackColumns, feedbackIdentity, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
+import { type Fault, type Fields, isFault, type Message } from "./read-message.ts";
+
+/** Where messages come from, as the key they were sent with says. */
+export interface Sender {
+  /** Id of the workspace. */
+  workspace: string;
+  /** Name of the source, as events show it. */
+  source: string;
+}
+
+export interface Written {
+  row: EventRow;
+  /**
+   * Where a repeat may lie that the sorting key cannot fold: `nowhere` for a message with its own time or without an id
+   * of its own, `recently` for an id without a time, `ever` for feedback, whose record says what it is.
+   */
+  repeats: "nowhere" | "recently" | "ever";
+}
+
+/**
+ * A row on its way to the store: as it will be written, so that little is held while it waits, and what has to be known of
+ * it to store it once.
+ */
+export interface Prepared extends Pick<EventRow, "workspace" | "event" | "day">, Pick<Written, "repeats"> {
+  key: string;
+  encoded: string;
+  /** About what it holds in memory. */
+  bytes: number;
+}
+
+const EVENT_NAMES = {
+  page: "Page Viewed",
+  screen: "Screen Viewed",
+  identify: "Identify",
+  group: "Group",
+  alias: "Alias",
+} as const;
+
+const MAX_LANGUAGE = 35;
+const ROW_OVERHEAD = 400;
+
+/** Turns messages of one sender, received at one instant, into rows; a feedback record that is not one is a fault. */
+export function rowWriter(sender: Sender, receivedAt: Date) {
+  const received = receivedAt.getTime();
+  const receivedText = eventTime(receivedAt);
+
+  return (message: Message, arrival: bigint): Written | Fault => {
+    const record = message.event === FEEDBACK_EVENT ? readFeedback(message) : null;
+    if (record && isFault(record)) return { field: `properties.${record.field}`, reason: record.reason };
+    const dated = dateBy(message, record);
+    const own = ownTime(dated);
+    const at = happenedAt(dated, received);
+    const timestamp = at === received ? receivedText : eventTime(new Date(at));
+    const who = identify(sender.workspace, message, record);
+    const properties = safeJson(propertiesOf(message));
+    const context = safeJson(message.context);
+    const messageId = message.messageId || uuidv7();
+    const identity = record ? feedbackIdentity(record) : [messageId];
+    const row: EventRow = {
+      workspace: sender.workspace,
+      event: message.type === "track" ? message.event : EVENT_NAMES[message.type],
+      day: (own === null || own === at ? timestamp : eventTime(new Date(own))).slice(0, 10),
+      message_key: key64(sender.workspace, ...identity),
+      message_id: messageId,
+      type: message.type,
+      timestamp,
+      received_at: receivedText,
+      arrival: arrival.toString(),
+      actor: who.actor,
+      user_id: who.user_id,
+      anonymous_id: who.anonymous_id,
+      group_id: message.groupId,
+      source: sender.source,
+      channel: record?.channel?.trim() || channelOf(message),
+      touchpoint: record?.touchpoint?.trim() || touchpointOf(message),
+      language: record?.language ?? localeOf(message.context),
+      properties,
+      context,
+      ...(record ? feedbackColumns(record) : NO_FEEDBACK),
+    };
+    const undated = own === null && message.messageId !== "";
+    return { row, repeats: record ? "ever" : undated ? "recently" : "nowhere" };
+  };
+}
+
+export function prepare({ row, repeats }: Written): Prepared {
+  const { workspace, event, day, message_key: key } = row;
+  const encoded = encodeEvent(row);
+  return { key, workspace, event, day, repeats, encoded, bytes: ROW_OVERHEAD + encoded.length };
+}
+
+/** A record that says when it was collected knows better than the clock of whoever passed it on. */
+function dateBy(message: Message, record: FeedbackRecord | null): Message {
+  if (record?.collected_at === undefined) return message;
+  return { ...message, timestamp: readInstant(record.collected_at), originalTimestamp: null, sentAt: null };
+}
+
+/** Who acted: the user id counts before the e-mail address, that before the anonymous id; placeholders name nobody. */
+function identify(
+  workspace: string,
+  message: Message,
+  record: FeedbackRecord | null,
+): Pick<EventRow, "actor" | "user_id" | "anonymous_id"> {
+  const user = identifier(workspace, "user_id", message.userId || record?.user_id || "");
+  const anonymous = identifier(workspace, "anonymous_id", message.anonymousId || record?.anonymous_id || "");
+  const ids = { user_id: user.value, anonymous_id: anonymous.value };
+  if (user.value) return { actor: user.actor, ...ids };
+  const email = identifier(workspace, "email", record?.email ?? emailOf(message));
+  return { actor: email.value ? email.actor : anonymous.actor, ...ids };
+}
+
+interface Identifier {
+  /** Empty when it names nobody. */
+  value: string;
+  actor: string;
+}
+
+const NOBODY: Identifier = { value: "", actor: "0" };
+const MOST_REMEMBERED = 50_000;
+/** The same few people send most of what arrives, and telling who they are costs as much as all the rest of the row. */
+const remembered = new Map<string, Identifier>();
+
+function identifier(workspace: string, kind: IdentifierKind, value: string): Identifier {
+  if (value === "") return NOBODY;
+  const name = `${workspace}${kind}${value}`;
+  const known = remembered.get(name);
+  if (known) return known;
+  const made = isBlockedIdentifier(value) ? NOBODY : { value, actor: actorKey(workspace, kind, value) };
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, made);
+  return made;
+}
+
+function emailOf(message: Message): string {
+  const traits = message.context.traits;
+  const inContext = typeof traits === "object" && traits !== null && "email" in traits ? traits.email : undefined;
+  const email = message.traits.email ?? inContext;
+  return typeof email === "string" && email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? email : "";
+}
+
+function localeOf(context: Fields): string {
+  const { locale } = context;
+  return typeof locale === "string" && locale.length <= MAX_LANGUAGE && isCleanText(locale) ? locale : "";
+}
+
+function propertiesOf(message: Message): Fields {
+  switch (message.type) {
+    case "track":
+      return message.properties;
+    case "identify":
+    case "group":
+      return message.traits;
+    case "alias":
+      return { previousId: message.previousId };
+    default: {
+      const { name, category, properties } = message;
+      // Several spreads in one literal would take as long as the rest of the row.
+      if (category) return name ? { name, category, ...properties } : { category, ...properties };
+      return name ? { name, ...properties } : properties;
+    }
+  }
+}
+
+/** JSON that ClickHouse reads to its end, and PostgreSQL too: it refuses the escape of a NUL. */
+function safeJson(fields: Fields): string {
+  const text = eventJson(fields);
+  return text.includes("\\u0000") ? text.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1\\ufffd") : text;
+}

@@ -1,0 +1,50 @@
+import { events, happened } from "../../log/events/events.ts";
+import { sql, typed } from "../../platform/analytics/sql.ts";
+import type { Context } from "../../platform/context.ts";
+
+const DAY = 86_400_000;
+const LOOK_BACK_DAYS = 90;
+const MOST = 500;
+/** About how many events' properties are looked at; of a rarer event than `RARE`, all. */
+const SAMPLE = 100_000;
+const RARE = 500;
+
+/** What pickers offer: names, channels, touchpoints and properties seen in the last 90 days, most frequent first. */
+export async function listEventNames(ctx: Context, signal?: AbortSignal) {
+  const now = ctx.now().getTime();
+  const lately = happened(new Date(now - LOOK_BACK_DAYS * DAY), new Date(now + DAY));
+  const asked = { tenant: ctx.workspace.id, signal };
+  const names = await ctx.analytics.ask<{ name: string; n: string }>(
+    sql`select event as name, count() as n from ${events} where ${lately} and event != ''
+        group by event order by n desc, name limit ${MOST}`,
+    asked,
+  );
+  const total = names.reduce((sum, each) => sum + Number(each.n), 0);
+  const rare = typed.strings(names.filter((each) => Number(each.n) < RARE).map((each) => each.name));
+  const sampled = sql`(message_key % ${Math.ceil(total / SAMPLE) || 1} = 0 or has(${rare}, event))`;
+  // What there is to pick from needs no folding of repeats.
+  const [channels, touchpoints, properties] = await Promise.all([
+    ctx.analytics.ask<{ name: string }>(
+      sql`select channel as name from events where ${lately} and channel != ''
+          group by channel order by count() desc, name limit ${MOST}`,
+      asked,
+    ),
+    ctx.analytics.ask<{ name: string }>(
+      sql`select touchpoint as name from events where ${lately} and touchpoint != ''
+          group by touchpoint order by count() desc, name limit ${MOST}`,
+      asked,
+    ),
+    ctx.analytics.ask<{ name: string }>(
+      sql`select arrayJoin(JSONExtractKeys(properties)) as name from events
+          prewhere ${sampled} where ${lately} and properties != '{}' and type not in ('identify', 'group', 'alias')
+          group by name order by count() desc, name limit ${MOST}`,
+      asked,
+    ),
+  ]);
+  return {
+    events: names.map(({ name, n }) => ({ name, count: Number(n) })),
+    channels: channels.map(({ name }) => name),
+    touchpoints: touchpoints.map(({ name }) => name),
+    properties: properties.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,134 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Traits, TraitTimes } from "./people/traits.ts";
+import type { IdentifierKind } from "./stitch/actor-key.ts";
+
+const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+
+/**
+ * Known people. The id is the key of the identifier that founded the contact. Each record holds only what was said of
+ * this contact itself: what a person merged is put together while reading, so that it can be taken apart again.
+ */
+export const contacts = pgTable(
+  "contacts",
+  {
+    workspace: text("workspace").notNull(),
+    id: text("id").notNull(),
+    /** Value of the founding identifier. */
+    founder: text("founder").notNull(),
+    name: text("name").notNull(),
+    /** Lower case and cut to what an index takes. */
+    nameSearch: text("name_search").notNull(),
+    email: text("email"),
+    emailSearch: text("email_search"),
+    phone: text("phone"),
+    traits: jsonb("traits").$type<Traits>().notNull(),
+    /** When each trait was last said: the last word wins by the time of the message, not of its arrival. */
+    traitTimes: jsonb("trait_times").$type<TraitTimes>().notNull(),
+    firstSeen: at("first_seen").notNull(),
+    lastSeen: at("last_seen").notNull(),
+    /** The contact that a person merged this one into, followed to the end; null for a contact of its own. */
+    mergedInto: text("merged_into"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.id] }),
+    index("contacts_last_seen").on(table.workspace, table.lastSeen, table.id),
+    index("contacts_first_seen").on(table.workspace, table.firstSeen, table.id),
+    index("contacts_name").on(table.workspace, table.nameSearch, table.id),
+    index("contacts_name_prefix").on(table.workspace, table.nameSearch.op("text_pattern_ops")),
+    index("contacts_email_prefix").on(table.workspace, table.emailSearch.op("text_pattern_ops")),
+    index("contacts_merged_into").on(table.workspace, table.mergedInto),
+  ],
+);
+
+/** What a contact is recognised by, with the reason. */
+export const identifiers = pgTable(
+  "identifiers",
+  {
+    workspace: text("workspace").notNull(),
+    actor: text("actor").notNull(),
+    kind: text("kind").$type<IdentifierKind>().notNull(),
+    value: text("value").notNull(),
+    valueSearch: text("value_search").notNull(),
+    /** The contact that messages gave it to. */
+    contact: text("contact").notNull(),
+    /** The contact it counts for: `contact`, or what people merged that into. */
+    person: text("person").notNull(),
+    since: at("since").notNull(),
+    evidence: text("evidence").$type<EvidenceKind>().notNull(),
+    message: text("message"),
+    /** Whether `person` stands in the event store too. */
+    published: boolean("published").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.actor] }),
+    index("identifiers_person").on(table.workspace, table.person),
+    index("identifiers_contact").on(table.workspace, table.contact),
+    index("identifiers_prefix").on(table.workspace, table.valueSearch.op("text_pattern_ops")),
+    index("identifiers_unpublished").on(table.actor).where(sql`not published`),
+  ],
+);
+
+export type EvidenceKind = "first_seen" | "identify" | "alias" | "same_message";
+
+/** What people decided: `merged` is the same person as `into`, until it is undone. */
+export const merges = pgTable(
+  "merges",
+  {
+    workspace: text("workspace").notNull(),
+    id: text("id").notNull(),
+    into: text("into_contact").notNull(),
+    merged: text("merged").notNull(),
+    mergedName: text("merged_name").notNull(),
+    reason: text("reason").notNull(),
+    by: text("by").notNull(),
+    at: at("at").notNull(),
+    undoneAt: at("undone_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.id] }),
+    uniqueIndex("merges_active").on(table.workspace, table.merged).where(sql`undone_at is null`),
+    index("merges_into").on(table.workspace, table.into),
+  ],
+);
+
+/** Two known people that a message took for one. Kept apart until a person decides. */
+export const identityConflicts = pgTable(
+  "identity_conflicts",
+  {
+    workspace: text("workspace").notNull(),
+    id: text("id").notNull(),
+    one: text("one").notNull(),
+    other: text("other").notNull(),
+    kind: text("kind").$type<"email" | "alias">().notNull(),
+    value: text("value").notNull(),
+    message: text("message").notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.id] }),
+    index("identity_conflicts_one").on(table.workspace, table.one),
+    index("identity_conflicts_other").on(table.workspace, table.other),
+  ],
+);
+
+export const contactGroups = pgTable(
+  "contact_groups",
+  {
+    workspace: text("workspace").notNull(),
+    contact: text("contact").notNull(),
+    group: text("group_id").notNull(),
+    since: at("since").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspace, table.contact, table.group] })],
+);
+
+/** One row: how far the log has been followed. Whoever holds it may change who is who. */
+export const identityCursor = pgTable("identity_cursor", {
+  id: text("id").primaryKey(),
+  arrival: bigint("arrival", { mode: "bigint" }).notNull(),
+  /** What the log held shortly before that place, by which events that turn up late in it are noticed. */
+  seen: jsonb("seen").$type<Record<string, string>>().notNull(),
+  /** Last version given to a row of `person_aliases`. */
+  version: bigint("version", { mode: "bigint" }).notNull(),
+});

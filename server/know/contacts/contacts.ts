@@ -1,0 +1,11 @@
+export { contactsMigration, renewPersonDictionary } from "./contacts.migrations.ts";
+export { contactRoutes } from "./contacts.routes.ts";
+export { contactNames } from "./people/contact-names.ts";
+export { lastSeenPeople, lastSeenSql } from "./people/last-seen.ts";
+export { contactsById } from "./people/list-contacts.ts";
+export { listPeople, type PageAsked, pageOfPeople } from "./people/list-people.ts";
+export { actorKey, type IdentifierKind, isBlockedIdentifier } from "./stitch/actor-key.ts";
+export { startContactFollower } from "./stitch/follow.ts";
+export { person } from "./stitch/person.ts";
+export { personsOf } from "./stitch/persons-of.ts";
+export { republishPersons } from "./stitch/republish-persons.ts";

@@ -1,0 +1,16 @@
+import type { z } from "zod";
+import { badRequest } from "../../../platform/http/problem.ts";
+
+/** A place in a list, as callers get it. */
+export function writeCursor(place: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
+
+/** @throws 400 for what is no place in this list */
+export function readCursor<T extends z.ZodType>(shape: T, cursor: string): z.output<T> {
+  try {
+    return shape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+  } catch {
+    throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
+  }
+}

@@ -1,0 +1,190 @@
+import { and, desc, eq, inArray, or } from "drizzle-orm";
+import type { z } from "zod";
+import type { Contact, conflict, contactScores, Identifier, Merge } from "../../../../contracts/know/contacts.ts";
+import { events, readEventTime } from "../../../log/events/events.ts";
+import { sql } from "../../../platform/analytics/sql.ts";
+import type { Context } from "../../../platform/context.ts";
+import { contactGroups, identifiers, identityConflicts, merges } from "../contacts.tables.ts";
+import { whereActed } from "../stitch/acted.ts";
+import { contactNames } from "./contact-names.ts";
+import { findContact, inOne, type KnownContact } from "./find-contact.ts";
+
+/** Identifiers, merges and conflicts shown of one contact; a shared kiosk can gather thousands. */
+const MOST = 500;
+
+type Conflict = z.infer<typeof conflict>;
+
+export async function showContact(ctx: Context, id: string, signal?: AbortSignal) {
+  const found = await findContact(ctx, id, signal);
+  const { scores, firstSeenAt, lastSeenAt } = await readScores(ctx, found, signal);
+  if (!found.known) {
+    const visitor: Contact = {
+      id: found.id,
+      name: found.userId,
+      email: null,
+      phone: null,
+      known: false,
+      traits: {},
+      firstSeenAt: firstSeenAt ?? ctx.now().toISOString(),
+      lastSeenAt: lastSeenAt ?? ctx.now().toISOString(),
+    };
+    const [kind, value] = found.userId
+      ? (["user_id", found.userId] as const)
+      : (["anonymous_id", found.anonymousId] as const);
+    const first: Identifier = {
+      kind,
+      value,
+      since: visitor.firstSeenAt,
+      evidence: { kind: "first_seen", messageId: null, actor: null },
+    };
+    const past = await readMerges(ctx, [found.id]);
+    return { ...visitor, identifiers: [first], merges: past, conflicts: [], groups: [], scores };
+  }
+  const ids = [...new Set([...found.records.map((each) => each.id), ...found.identifiers.map((each) => each.contact)])];
+  const whole = inOne(found.records);
+  const past = await readMerges(ctx, ids);
+  return {
+    ...whole,
+    // The events know it better: what came before the visitor was known is theirs too.
+    firstSeenAt: firstSeenAt && firstSeenAt < whole.firstSeenAt ? firstSeenAt : whole.firstSeenAt,
+    lastSeenAt: lastSeenAt && lastSeenAt > whole.lastSeenAt ? lastSeenAt : whole.lastSeenAt,
+    identifiers: showIdentifiers(found, past),
+    merges: past,
+    conflicts: await readConflicts(ctx, found),
+    groups: await readGroups(ctx, ids),
+    scores,
+  };
+}
+
+function showIdentifiers(found: KnownContact, past: readonly Merge[]): Identifier[] {
+  const standing = new Map(past.filter((each) => each.undoneAt === null).map((each) => [each.merged, each.by]));
+  return found.identifiers.slice(0, MOST).map((each) => {
+    const by = standing.get(each.contact);
+    return {
+      kind: each.kind,
+      value: each.value,
+      since: each.since.toISOString(),
+      evidence: { kind: by ? "merged_by_person" : each.evidence, messageId: each.message, actor: by ?? null },
+    };
+  });
+}
+
+async function readMerges(ctx: Context, ids: string[]): Promise<Merge[]> {
+  const rows = await ctx.db
+    .select()
+    .from(merges)
+    .where(and(eq(merges.workspace, ctx.workspace.id), or(inArray(merges.merged, ids), inArray(merges.into, ids))))
+    .orderBy(desc(merges.at), desc(merges.id))
+    .limit(MOST);
+  return rows.map(showMerge);
+}
+
+export function showMerge(row: typeof merges.$inferSelect): Merge {
+  return {
+    id: row.id,
+    into: row.into,
+    merged: row.merged,
+    mergedName: row.mergedName,
+    reason: row.reason,
+    by: row.by,
+    at: row.at.toISOString(),
+    undoneAt: row.undoneAt?.toISOString() ?? null,
+  };
+}
+
+async function readConflicts(ctx: Context, found: KnownContact): Promise<Conflict[]> {
+  const ids = found.identifiers.map((each) => each.actor).slice(0, 5000);
+  const rows = await ctx.db
+    .select()
+    .from(identityConflicts)
+    .where(
+      and(
+        eq(identityConflicts.workspace, ctx.workspace.id),
+        or(inArray(identityConflicts.one, ids), inArray(identityConflicts.other, ids)),
+      ),
+    )
+    .orderBy(desc(identityConflicts.at), identityConflicts.id)
+    .limit(MOST);
+  const persons = await personsOf(ctx, [...new Set(rows.flatMap((row) => [row.one, row.other]))]);
+  const names = await contactNames(ctx, [...persons.values()]);
+  return rows.flatMap((row) => {
+    const both = [persons.get(row.one) ?? row.one, persons.get(row.other) ?? row.other];
+    // A person has decided since that the two are one.
+    if (both[0] === both[1]) return [];
+    return {
+      id: row.id,
+      contacts: both.map((id) => ({ id, name: names.get(id) ?? "" })),
+      kind: row.kind,
+      value: row.value,
+      reason:
+        row.kind === "email"
+          ? `Both use the e-mail address ${row.value}.`
+          : `A message said that the user id ${row.value} is the same person.`,
+      messageId: row.message,
+      at: row.at.toISOString(),
+    };
+  });
+}
+
+async function personsOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ actor: identifiers.actor, person: identifiers.person })
+    .from(identifiers)
+    .where(and(eq(identifiers.workspace, ctx.workspace.id), inArray(identifiers.actor, ids)));
+  return new Map(rows.map((row) => [row.actor, row.person]));
+}
+
+async function readGroups(ctx: Context, ids: string[]): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ group: contactGroups.group })
+    .from(contactGroups)
+    .where(and(eq(contactGroups.workspace, ctx.workspace.id), inArray(contactGroups.contact, ids)))
+    .orderBy(contactGroups.group)
+    .limit(MOST);
+  return rows.map((row) => row.group);
+}
+
+interface ScoreRow {
+  nps: number | null;
+  csat: number | null;
+  ces: number | null;
+  answers: string;
+  all: string;
+  orders: string;
+  revenue: number;
+  first: string;
+  last: string;
+}
+
+async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0], signal?: AbortSignal) {
+  const scored = (type: string) => sql`feedback_type = ${type} and isNotNull(feedback_score)`;
+  const onScale = (type: string, most: number) =>
+    sql`avgOrNullIf(if(feedback_scale > 1, 1 + (feedback_score - 1) * (${most} - 1) / (feedback_scale - 1), feedback_score),
+        ${scored(type)})`;
+  const amount = (key: string) => sql`ifNotFinite(toFloat64OrZero(JSONExtractString(properties, ${key})), 0)`;
+  const [row] = await ctx.analytics.ask<ScoreRow>(
+    sql`select argMaxOrNullIf(feedback_score, (timestamp, arrival), ${scored("nps")}) as nps,
+          ${onScale("csat", 5)} as csat, ${onScale("ces", 7)} as ces,
+          countIf(feedback_type != '') as answers, count() as all, countIf(event = 'Order Completed') as orders,
+          sumIf(if(JSONHas(properties, 'revenue'), ${amount("revenue")}, ${amount("total")}), event = 'Order Completed') as revenue,
+          min(timestamp) as first, max(timestamp) as last
+        from ${events} where ${whereActed(found)}`,
+    { tenant: ctx.workspace.id, signal },
+  );
+  const any = row !== undefined && row.all !== "0";
+  const scores: z.infer<typeof contactScores> = {
+    nps: row?.nps ?? null,
+    csat: row?.csat ?? null,
+    ces: row?.ces ?? null,
+    answers: Number(row?.answers ?? 0),
+    events: Number(row?.all ?? 0),
+    orders: Number(row?.orders ?? 0),
+    revenue: row?.revenue ?? 0,
+  };
+  return {
+    scores,
+    firstSeenAt: any ? readEventTime(row.first).toISOString() : null,
+    lastSeenAt: any ? readEventTime(row.last).toISOString() : null,
+  };
+}

@@ -1,0 +1,212 @@
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { key64 } from "../../../log/events/events.ts";
+import type { Database } from "../../../platform/db/database.ts";
+import { isOneOf, rowsOf } from "../../../platform/db/many-rows.ts";
+import { contactGroups, contacts, identifiers, identityConflicts, merges } from "../contacts.tables.ts";
+import type { Message } from "./read-messages.ts";
+import { type Known, know, type Named, namedBy, nothingKnown, stitch } from "./stitch.ts";
+
+/** Rows a statement: they are one value, made at once. */
+const ROWS = 1000;
+
+type Heard = readonly [Message, Named];
+
+/** An identifier that now counts for somebody else than itself. */
+export interface Stitched {
+  workspace: string;
+  actor: string;
+  person: string;
+}
+
+/**
+ * Applies messages, in their order, to the records, within the transaction that holds the identity cursor. Answers what
+ * has to stand in the event store when that is committed.
+ */
+export async function applyMessages(db: Database, messages: readonly Message[]): Promise<Stitched[]> {
+  const stitched: Stitched[] = [];
+  for (const [workspace, own] of byWorkspace(messages)) {
+    const heard: Heard[] = own.map((message) => [message, namedBy(message)]);
+    const known = await load(db, workspace, heard);
+    for (const [message, named] of heard) stitch(known, message, named);
+    await save(db, known);
+    for (const { actor, person } of [...known.createdIdentifiers.values(), ...known.movedIdentifiers.values()])
+      if (person !== actor) stitched.push({ workspace, actor, person });
+  }
+  return stitched;
+}
+
+function byWorkspace(messages: readonly Message[]): Map<string, Message[]> {
+  const grouped = new Map<string, Message[]>();
+  for (const message of messages) {
+    const own = grouped.get(message.workspace);
+    if (own) own.push(message);
+    else grouped.set(message.workspace, [message]);
+  }
+  return grouped;
+}
+
+async function load(db: Database, workspace: string, heard: readonly Heard[]): Promise<Known> {
+  const known = nothingKnown(workspace);
+  const read = async (keys: ReadonlySet<string>, column: typeof identifiers.actor | typeof identifiers.contact) => {
+    for (const some of chunks(keys))
+      for (const row of await db
+        .select({
+          actor: identifiers.actor,
+          kind: identifiers.kind,
+          value: identifiers.value,
+          contact: identifiers.contact,
+          person: identifiers.person,
+        })
+        .from(identifiers)
+        .where(and(eq(identifiers.workspace, workspace), isOneOf(column, some))))
+        know(known, row);
+  };
+  await read(new Set(heard.flatMap(([, named]) => keysOf(named))), identifiers.actor);
+  const free = new Set<string>();
+  for (const each of known.identifiers.values())
+    if (each.contact === each.actor && each.kind !== "user_id") free.add(each.actor);
+  await read(free, identifiers.contact);
+
+  const described = new Set<string>();
+  for (const [message, named] of heard) {
+    if (message.email === "" && Object.keys(message.traits).length === 0) continue;
+    for (const key of keysOf(named)) {
+      const contact = known.identifiers.get(key)?.contact;
+      if (contact) described.add(contact);
+    }
+  }
+  for (const keys of chunks(described))
+    for (const row of await db
+      .select()
+      .from(contacts)
+      .where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, keys))))
+      known.contacts.set(row.id, row);
+
+  return { ...known, joined: await joinedByPeople(db, workspace, free) };
+}
+
+function keysOf(named: Named): string[] {
+  return Object.values(named).filter((key) => key !== null);
+}
+
+async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<string>): Promise<Set<string>> {
+  const joined = new Set<string>();
+  for (const keys of chunks(ids)) {
+    const touching = or(isOneOf(merges.merged, keys), isOneOf(merges.into, keys));
+    const rows = await db
+      .select({ merged: merges.merged, into: merges.into })
+      .from(merges)
+      .where(and(eq(merges.workspace, workspace), isNull(merges.undoneAt), touching));
+    for (const row of rows) joined.add(row.merged).add(row.into);
+  }
+  return joined;
+}
+
+async function save(db: Database, known: Known): Promise<void> {
+  const { workspace } = known;
+  for (const rows of chunks(new Set(known.removedContacts))) {
+    const gone = rows.map(([from]) => from);
+    const moves = sql`json_to_recordset(${JSON.stringify(rows.map(([from, to]) => ({ from, to })))}::json) as moves("from" text, "to" text)`;
+    await db.execute(
+      sql`insert into ${contactGroups}
+          select ${workspace}, moves."to", ${contactGroups.group}, min(${contactGroups.since})
+          from ${contactGroups} join ${moves} on ${contactGroups.contact} = moves."from"
+          where ${contactGroups.workspace} = ${workspace}
+          group by moves."to", ${contactGroups.group}
+          on conflict do nothing`,
+    );
+    await db
+      .delete(contactGroups)
+      .where(and(eq(contactGroups.workspace, workspace), isOneOf(contactGroups.contact, gone)));
+    await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, gone)));
+  }
+
+  for (const rows of chunks(new Set(known.seen.values())))
+    await db
+      .update(contacts)
+      .set({
+        firstSeen: sql`least(${contacts.firstSeen}, seen."firstSeen")`,
+        lastSeen: sql`greatest(${contacts.lastSeen}, seen."lastSeen")`,
+      })
+      .from(
+        sql`json_to_recordset(${JSON.stringify(rows)}::json)
+            as seen(id text, "firstSeen" timestamptz, "lastSeen" timestamptz)`,
+      )
+      .where(
+        and(
+          eq(contacts.workspace, workspace),
+          sql`${contacts.id} = seen.id`,
+          sql`(${contacts.firstSeen} > seen."firstSeen" or ${contacts.lastSeen} < seen."lastSeen")`,
+        ),
+      );
+
+  for (const rows of chunks(picked(known.contacts, known.changedContacts)))
+    await db
+      .insert(contacts)
+      .select(rowsOf(contacts, rows))
+      .onConflictDoUpdate({
+        target: [contacts.workspace, contacts.id],
+        set: {
+          name: sql`excluded.name`,
+          nameSearch: sql`excluded.name_search`,
+          email: sql`excluded.email`,
+          emailSearch: sql`excluded.email_search`,
+          phone: sql`excluded.phone`,
+          traits: sql`excluded.traits`,
+          traitTimes: sql`excluded.trait_times`,
+          firstSeen: sql`excluded.first_seen`,
+          lastSeen: sql`excluded.last_seen`,
+        },
+      });
+
+  for (const rows of chunks(new Set(known.createdIdentifiers.values())))
+    await db.insert(identifiers).select(rowsOf(identifiers, rows)).onConflictDoNothing();
+
+  for (const rows of chunks(new Set(known.movedIdentifiers.values())))
+    await db
+      .update(identifiers)
+      .set({
+        contact: sql`moved.contact`,
+        person: sql`moved.person`,
+        evidence: sql`coalesce(moved.evidence, ${identifiers.evidence})`,
+        message: sql`coalesce(moved.message, ${identifiers.message})`,
+        published: true,
+      })
+      .from(
+        sql`json_to_recordset(${JSON.stringify(rows)}::json)
+            as moved(actor text, contact text, person text, evidence text, message text)`,
+      )
+      .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.actor} = moved.actor`));
+
+  for (const rows of chunks(new Set(known.conflicts.values())))
+    await db
+      .insert(identityConflicts)
+      .values(
+        rows.map((row) => ({ ...row, id: key64("conflict", workspace, row.kind, row.value, row.one, row.other) })),
+      )
+      .onConflictDoNothing();
+
+  for (const rows of chunks(new Set(known.groups.values())))
+    await db
+      .insert(contactGroups)
+      .select(rowsOf(contactGroups, rows))
+      .onConflictDoUpdate({
+        target: [contactGroups.workspace, contactGroups.contact, contactGroups.group],
+        set: { since: sql`least(${contactGroups.since}, excluded.since)` },
+      });
+}
+
+function picked<T>(from: ReadonlyMap<string, T>, keys: ReadonlySet<string>): Set<T> {
+  const rows = new Set<T>();
+  for (const key of keys) {
+    const row = from.get(key);
+    if (row) rows.add(row);
+  }
+  return rows;
+}
+
+/** Parts of at most `ROWS`. */
+function* chunks<T>(all: ReadonlySet<T>): Generator<T[]> {
+  const list = [...all];
+  for (let at = 0; at < list.length; at += ROWS) yield list.slice(at, at + ROWS);
+}

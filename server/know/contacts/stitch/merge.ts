@@ -1,0 +1,149 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Merge } from "../../../../contracts/know/contacts.ts";
+import type { Context } from "../../../platform/context.ts";
+import type { Database } from "../../../platform/db/database.ts";
+import { conflict, notFound } from "../../../platform/http/problem.ts";
+import { contacts, identifiers, merges } from "../contacts.tables.ts";
+import { findContact, inOne, personOf } from "../people/find-contact.ts";
+import { showMerge } from "../people/show-contact.ts";
+import { changingIdentities } from "./publish-persons.ts";
+import { searchable } from "./stitch.ts";
+
+/**
+ * Makes two contacts one. Every identifier keeps the contact that messages gave it to, and only counts for another, so
+ * that taking it back restores what was, with what messages said in the meantime.
+ */
+export async function mergeContacts(
+  ctx: Context,
+  id: string,
+  { merged: mergedId, reason }: { merged: string; reason: string },
+  publish: () => Promise<void>,
+): Promise<Merge> {
+  await findContact(ctx, id);
+  const before = await findContact(ctx, mergedId);
+  const mergedName = before.known ? inOne(before.records).name : before.userId;
+  let made: typeof merges.$inferSelect | undefined;
+  await changingIdentities(ctx, async (db, cursor) => {
+    const workspace = ctx.workspace.id;
+    const into = (await personOf(db, workspace, id)) ?? id;
+    const merged = (await personOf(db, workspace, mergedId)) ?? mergedId;
+    if (into === merged) throw conflict("same_contact", "The two are one contact already.");
+    if (!(await isKnown(db, workspace, into)))
+      throw conflict(
+        "target_is_anonymous",
+        "This is an anonymous visitor. Merge the visitor into the known contact instead.",
+      );
+    if (!before.known) await rememberVisitor(ctx, db, before);
+    made = {
+      workspace,
+      id: uuidv7(),
+      into,
+      merged,
+      mergedName,
+      reason,
+      by: ctx.actor.name,
+      at: ctx.now(),
+      undoneAt: null,
+    };
+    await db.insert(merges).values(made);
+    await db
+      .update(identifiers)
+      .set({ person: into, published: false })
+      .where(and(eq(identifiers.workspace, workspace), eq(identifiers.person, merged)));
+    const mine = eq(contacts.workspace, workspace);
+    await db
+      .update(contacts)
+      .set({ mergedInto: into })
+      .where(and(mine, eq(contacts.id, merged)));
+    await db
+      .update(contacts)
+      .set({ mergedInto: into })
+      .where(and(mine, eq(contacts.mergedInto, merged)));
+    return cursor;
+  });
+  await publish();
+  if (!made) throw notFound();
+  return showMerge(made);
+}
+
+async function isKnown(db: Database, workspace: string, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.workspace, workspace), eq(contacts.id, id)));
+  return rows.length > 0;
+}
+
+/** A visitor has no record until something is said of them. */
+async function rememberVisitor(
+  ctx: Context,
+  db: Database,
+  visitor: { id: string; userId: string; anonymousId: string },
+): Promise<void> {
+  if (visitor.userId !== "")
+    throw conflict("not_yet_known", "This contact has only just turned up. Try again in a moment.");
+  await db
+    .insert(identifiers)
+    .values({
+      workspace: ctx.workspace.id,
+      actor: visitor.id,
+      kind: "anonymous_id",
+      value: visitor.anonymousId,
+      valueSearch: searchable(visitor.anonymousId),
+      contact: visitor.id,
+      person: visitor.id,
+      since: ctx.now(),
+      evidence: "first_seen",
+      message: null,
+      published: true,
+    })
+    .onConflictDoNothing();
+}
+
+/** Takes a merge back. Merges made before and after it stand. Taking it back twice changes nothing. */
+export async function undoMerge(ctx: Context, id: string, publish: () => Promise<void>): Promise<void> {
+  await changingIdentities(ctx, async (db, cursor) => {
+    const workspace = ctx.workspace.id;
+    const [merge] = await db
+      .select()
+      .from(merges)
+      .where(and(eq(merges.workspace, workspace), eq(merges.id, id)));
+    if (!merge) throw notFound();
+    if (merge.undoneAt) return cursor;
+    await db
+      .update(merges)
+      .set({ undoneAt: ctx.now() })
+      .where(and(eq(merges.workspace, workspace), eq(merges.id, id)));
+    const parted = await mergedInto(db, workspace, merge.merged);
+    await db
+      .update(identifiers)
+      .set({ person: merge.merged, published: false })
+      .where(and(eq(identifiers.workspace, workspace), inArray(identifiers.contact, parted)));
+    const mine = eq(contacts.workspace, workspace);
+    await db
+      .update(contacts)
+      .set({ mergedInto: merge.merged })
+      .where(and(mine, inArray(contacts.id, parted)));
+    await db
+      .update(contacts)
+      .set({ mergedInto: null })
+      .where(and(mine, eq(contacts.id, merge.merged)));
+    return cursor;
+  });
+  await publish();
+}
+
+/** A contact with everything that standing merges brought into it, directly or by way of others. */
+async function mergedInto(db: Database, workspace: string, id: string): Promise<string[]> {
+  const all = [id];
+  for (let latest = all; latest.length > 0; ) {
+    const rows = await db
+      .select({ merged: merges.merged })
+      .from(merges)
+      .where(and(eq(merges.workspace, workspace), isNull(merges.undoneAt), inArray(merges.into, latest)));
+    latest = rows.map((row) => row.merged);
+    all.push(...latest);
+  }
+  return all;
+}

@@ -1,0 +1,97 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Condition, PeopleCondition } from "../../../contracts/log/conditions.ts";
+import { listsIn } from "../../../rules/segments-in.ts";
+import type { Sql } from "../../platform/analytics/sql.ts";
+import type { Context } from "../../platform/context.ts";
+import type { Database } from "../../platform/db/database.ts";
+import { isId } from "../../platform/db/record-id.ts";
+import { badRequest } from "../../platform/http/problem.ts";
+import { type PeopleLists, personsSql } from "./persons-sql.ts";
+import { peopleLists, segments } from "./segments.tables.ts";
+
+/** People in all lists of a question: each is spelled in it once for every condition that names its list. */
+const MOST_PEOPLE = 100_000;
+
+/** Keeps people under an id; the condition that names them. */
+export async function keepPeople(ctx: Context, people: readonly string[], db: Database): Promise<PeopleCondition> {
+  const [id, chosenAt] = [uuidv7(), ctx.now()];
+  const list = { workspace: ctx.workspace.id, id, people: people.join(","), count: people.length, chosenAt };
+  await db.insert(peopleLists).values(list);
+  return { people: { list: id, count: people.length, chosenAt: chosenAt.toISOString() } };
+}
+
+/**
+ * Forgets the lists that no segment names any more. They are looked at again once nobody holds them: a segment that was being
+ * saved meanwhile may name them, see {@link checkLists}.
+ */
+export async function forgetUnnamed(ctx: Context): Promise<void> {
+  const named = sql`select 1 from ${segments}
+    where ${segments.workspace} = ${ctx.workspace.id} and strpos(${segments.condition}::text, ${peopleLists.id}) > 0`;
+  const unnamed = and(eq(peopleLists.workspace, ctx.workspace.id), sql`not exists (${named})`);
+  await ctx.db.transaction(async (db) => {
+    const id = peopleLists.id;
+    const rows = await db.select({ id }).from(peopleLists).where(unnamed).orderBy(id).for("update");
+    if (rows.length === 0) return;
+    const ids = rows.map((row) => row.id);
+    await db.delete(peopleLists).where(and(unnamed, inArray(id, ids)));
+  });
+}
+
+/**
+ * The people of the lists that conditions name, each condition as often as a question asks for it. `path` is where a request holds what asks for them.
+ * @throws 400 for a list that is not there, or too many people
+ */
+export async function readLists(ctx: Context, conditions: readonly Condition[], path: string): Promise<PeopleLists> {
+  const named = conditions.flatMap((each) => [...new Set(listsIn(each).map(({ list }) => list))]);
+  const ids = [...new Set(named)];
+  if (ids.length === 0) return new Map();
+  const columns = { id: peopleLists.id, count: peopleLists.count };
+  const counts = await ctx.db.select(columns).from(peopleLists).where(among(ctx, ids));
+  const total = counts.reduce((sum, { id, count }) => sum + count * named.filter((each) => each === id).length, 0);
+  if (total > MOST_PEOPLE)
+    throw badRequest(
+      "too_many_people",
+      `${path}: the segments name ${total} chosen people; a question takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
+      [{ path, reason: `names more than ${MOST_PEOPLE} chosen people` }],
+    );
+  const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
+  const found = new Map(rows.map(({ id, people }) => [id, people.split(",")]));
+  const missing = ids.find((id) => !found.has(id));
+  if (missing !== undefined) throw unknownList(path);
+  return found;
+}
+
+/**
+ * Whether the lists that a condition names are there, as it says; they stay until the transaction ends, in which the
+ * condition is saved. @throws 400
+ */
+export async function checkLists(ctx: Context, condition: Condition, db: Database): Promise<void> {
+  const named = listsIn(condition);
+  if (named.length === 0) return;
+  const columns = { id: peopleLists.id, count: peopleLists.count, chosenAt: peopleLists.chosenAt };
+  const ids = named.map(({ list }) => list);
+  const rows = await db.select(columns).from(peopleLists).where(among(ctx, ids)).orderBy(peopleLists.id).for("share");
+  const known = new Map(rows.map((row) => [row.id, row]));
+  for (const { list, count, chosenAt } of named) {
+    const row = known.get(list);
+    if (row?.count !== count || row.chosenAt.getTime() !== Date.parse(chosenAt)) throw unknownList("condition");
+  }
+}
+
+/** The people who meet a condition now, by their lists too; see {@link personsSql}. `path` as of {@link readLists}. */
+export async function personsMeeting(ctx: Context, condition: Condition, now: Date, path = "condition"): Promise<Sql> {
+  return personsSql(condition, now, await readLists(ctx, [condition], path));
+}
+
+function among(ctx: Context, ids: readonly string[]) {
+  return and(eq(peopleLists.workspace, ctx.workspace.id), inArray(peopleLists.id, ids.filter(isId)));
+}
+
+function unknownList(path: string) {
+  return badRequest(
+    "unknown_people_list",
+    `${path}: it names a list of people that is not there; take that part out, or save the people as a segment again.`,
+    [{ path, reason: "names a list of people that is not there" }],
+  );
+}

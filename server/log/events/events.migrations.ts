@@ -1,0 +1,56 @@
+import { columns, createTable } from "../../platform/analytics/ddl.ts";
+import type { EventMigration } from "../../platform/analytics/migrate.ts";
+import { sql } from "../../platform/analytics/sql.ts";
+
+/**
+ * What happened, one row an event.
+ *
+ * The sorting key is made only of what a sender repeats when it sends the same message again: its event, the day it
+ * says it happened and its message id. A receive time in the key would let a resend through as a second event. Until
+ * parts are merged, `final` folds repeats at reading; within one month's partition, and at no cost once that is merged.
+ */
+export const eventsMigration: EventMigration = {
+  version: 1,
+  name: "events",
+  statements: (target) =>
+    createTable(target, {
+      name: "events",
+      columns: columns(
+        sql`workspace UUID`,
+        sql`event LowCardinality(String)`,
+        sql`day Date`,
+        sql`message_key UInt64`,
+        sql`message_id String`,
+        sql`type LowCardinality(String)`,
+        sql`timestamp DateTime64(3, 'UTC')`,
+        sql`received_at DateTime64(3, 'UTC')`,
+        sql`arrival UInt64`,
+        sql`actor UInt64`,
+        sql`user_id String`,
+        sql`anonymous_id String`,
+        sql`group_id String`,
+        sql`source LowCardinality(String)`,
+        sql`channel LowCardinality(String)`,
+        sql`touchpoint LowCardinality(String)`,
+        sql`language LowCardinality(String)`,
+        sql`properties String`,
+        sql`context String`,
+        sql`feedback_type LowCardinality(String)`,
+        sql`feedback_question LowCardinality(String)`,
+        sql`feedback_submission String`,
+        sql`feedback_scale UInt8`,
+        sql`feedback_score Nullable(Float64)`,
+        sql`feedback_text String`,
+        sql`index received_at_range received_at type minmax granularity 1`,
+        sql`index arrival_range arrival type minmax granularity 1`,
+        sql`index timestamp_range timestamp type minmax granularity 1`,
+        sql`index actor_filter actor type bloom_filter(0.01) granularity 1`,
+        sql`index message_filter message_key type bloom_filter(0.01) granularity 1`,
+      ),
+      engine: "ReplacingMergeTree",
+      engineArguments: sql`arrival`,
+      partitionBy: sql`toYYYYMM(day)`,
+      orderBy: sql`(workspace, event, day, message_key)`,
+      shardBy: sql`actor`,
+    }),
+};

@@ -1,0 +1,160 @@
+import { createReadStream, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql as records } from "drizzle-orm";
+import type { Config } from "../../config.ts";
+import { republishPersons, startContactFollower } from "../../know/contacts/contacts.ts";
+import { openStores, type Stores } from "../../open-system.ts";
+import { emptyTable } from "../../platform/analytics/ddl.ts";
+import { sql } from "../../platform/analytics/sql.ts";
+import type { Database } from "../../platform/db/database.ts";
+import { type CheckedBackup, checkBackup } from "./check-backup.ts";
+import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
+import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
+import { readTar } from "./tar.ts";
+import { unpack } from "./unpack.ts";
+
+const ROWS_A_STATEMENT = 500;
+
+export interface RestoreOptions {
+  file: string;
+  config: Config;
+  /**
+   * Called with the name of what is there when the system is not empty, and whether it is deleted for the backup. Refused
+   * when absent.
+   */
+  mayReplace?: (name: string) => Promise<boolean>;
+  onProgress?: (stage: "check" | "events" | "records" | "contacts", done: number, total: number) => void;
+}
+
+/**
+ * Fills a system from a backup, embedded or on servers. The file is read to its end before anything is changed. The
+ * records come last and at once, so an interrupted restore leaves a system without an owner, which can be restored again.
+ *
+ * @throws Error that says what is wrong with the file or the system
+ */
+export async function restoreBackup({ file, config, mayReplace, onProgress }: RestoreOptions): Promise<CheckedBackup> {
+  onProgress?.("check", 0, 0);
+  const checked = await checkBackup(file);
+  const stores = await openStores(config);
+  try {
+    const tables = await fitting(stores.system.db, checked.manifest);
+    await refuseNewer(stores, checked.manifest);
+    const there = await whatIsThere(stores);
+    if (there !== null) {
+      if (!(await mayReplace?.(there)))
+        throw new Error(
+          `The system is not empty: it holds ${there}. Nothing was changed.\n` +
+            "Restore into another folder (--data DIR), or delete what is there with --force.",
+        );
+    }
+    // First of all, so that what is half restored has no owner and takes nothing in.
+    await emptyRecords(stores.system.db);
+    for (const table of ["events", "person_aliases"])
+      await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
+    await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
+    await restoreRecords(stores.system.db, file, config, tables, (done) =>
+      onProgress?.("records", done, checked.contents.records),
+    );
+    onProgress?.("contacts", 0, 0);
+    await catchUp(stores);
+    return checked;
+  } finally {
+    await stores.close();
+  }
+}
+
+/** The tables to fill with the columns the backup has. @throws when this program has no place for some of it */
+async function fitting(db: Database, { tables }: Manifest): Promise<Table[]> {
+  const here = new Map((await listTables(db)).map((table) => [table.name, new Set(table.columns)]));
+  for (const { name, columns, rows } of tables) {
+    const missing = columns.filter((column) => !here.get(name)?.has(column));
+    if (missing.length > 0 && rows > 0)
+      throw new Error(
+        `The backup was made by another version: there is no place for ${missing.join(", ")} of ${name}. Install the version that made it.`,
+      );
+  }
+  return tables.filter(({ name }) => here.has(name));
+}
+
+async function refuseNewer({ system }: Stores, { eventsSchema, version }: Manifest): Promise<void> {
+  const [schema] = await system.analytics.ask<{ version: number }>(
+    sql`select max(version) as version from schema_migrations`,
+    { tenant: null },
+  );
+  if (eventsSchema > (schema?.version ?? 0))
+    throw new Error(
+      `The backup was made by version ${version}, which is newer than this program. Install that version.`,
+    );
+}
+
+/** Null for an empty system; otherwise what a person would recognise it by. */
+async function whatIsThere({ system }: Stores): Promise<string | null> {
+  const tables = await listTables(system.db);
+  const [workspace] = await rowsOf<{ name: string }>(
+    system.db,
+    records`select name from workspaces order by home desc, id limit 1`,
+  );
+  if (workspace) return workspace.name;
+  for (const table of tables) if ((await countRows(system.db, table)) > 0) return `rows in ${table.name}`;
+  // In the process they can only be what an interrupted restore left; a server may be somebody else's by mistake.
+  if (system.analytics.kind === "chdb") return null;
+  const [events] = await system.analytics.ask<{ n: string }>(sql`select count() as n from events`, { tenant: null });
+  return Number(events?.n ?? 0) > 0 ? "events without an owner" : null;
+}
+
+async function restoreEvents({ system }: Stores, file: string, done: (rows: number) => void): Promise<void> {
+  let count = 0;
+  for await (const { name, content } of readTar(createReadStream(file))) {
+    if (!holdsEvents(name)) continue;
+    const rows = (await linesOf(name, content)).map((line) => JSON.parse(line) as object);
+    await system.analytics.insert("events", rows);
+    count += rows.length;
+    done(count);
+  }
+}
+
+async function emptyRecords(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const table of await listTables(tx))
+      await tx.execute(records`truncate ${records.identifier(table.name)} cascade`);
+    // Jobs belong to what was there before; the queue makes its tables anew.
+    await tx.execute(records`drop schema if exists jobs cascade`);
+  });
+}
+
+async function restoreRecords(
+  db: Database,
+  file: string,
+  config: Config,
+  tables: Table[],
+  done: (rows: number) => void,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    let count = 0;
+    for await (const { name, content } of readTar(createReadStream(file))) {
+      const table = tables.find((each) => each.name === recordsIn(name));
+      if (name === names.secret && !config.secret) writeFileSync(join(config.data, "secret"), content, { mode: 0o600 });
+      if (!table) continue;
+      const lines = await linesOf(name, content);
+      for (let at = 0; at < lines.length; at += ROWS_A_STATEMENT) {
+        const part = lines.slice(at, at + ROWS_A_STATEMENT);
+        await writeRows(tx, table, part);
+        count += part.length;
+        done(count);
+      }
+    }
+    await republishPersons(tx);
+  });
+}
+
+/** Who is who is worked out from the records and told to the event store, so that the first question is right. */
+async function catchUp({ system }: Stores): Promise<void> {
+  const follower = startContactFollower(system);
+  await follower.idle();
+  await follower.stop();
+}
+
+async function linesOf(name: string, content: Buffer): Promise<string[]> {
+  const text = (await unpack(name, content)).toString("utf8");
+  return text.split("\n").filter((line) => line !== "");
+}

@@ -1,0 +1,78 @@
+import { Readable } from "node:stream";
+import type { z } from "zod";
+import type { ProcessQuestion, processExportFormat } from "../../../../contracts/understand/process.ts";
+import type { Context } from "../../../platform/context.ts";
+import { forbidden } from "../../../platform/http/problem.ts";
+import { namingStatements } from "../question/explore-steps.ts";
+import { activityName, answerProcess, processOf } from "./answer-process.ts";
+import { drawMermaid, drawSvg } from "./draw-process.ts";
+import { logSql } from "./process-sql.ts";
+import { type LogFacts, type LoggedCase, writeCsv, writeXes } from "./write-log.ts";
+
+/** Events in a file of the log. Cases that begin later than fit are left out whole. */
+const MOST_EVENTS = 100_000;
+
+type Format = z.infer<typeof processExportFormat>;
+
+interface File {
+  name: string;
+  type: string;
+  content: Readable | string;
+}
+
+/**
+ * The process as a file: its log (XES, CSV) or its graph (Mermaid, SVG). The name of a log that was cut says so.
+ * @throws 403 for a log without the permission to read contacts: its cases are what they did
+ */
+export async function exportProcess(
+  ctx: Context,
+  question: ProcessQuestion,
+  format: Format,
+  signal?: AbortSignal,
+): Promise<File> {
+  if (format === "svg" || format === "mermaid") {
+    const answer = await answerProcess(ctx, question, signal);
+    return format === "svg"
+      ? { name: "process.svg", type: "image/svg+xml", content: drawSvg(answer) }
+      : { name: "process.mmd", type: "text/vnd.mermaid; charset=utf-8", content: drawMermaid(answer) };
+  }
+  if (!ctx.can("contacts:read"))
+    throw forbidden(
+      "A log says what single customers did; it needs the permission to read contacts. Use mermaid or svg.",
+    );
+  const { cases, facts } = await readLog(ctx, question, signal);
+  const cut = facts.isCut ? `-first-${MOST_EVENTS}-of-${facts.events}-events` : "";
+  return format === "xes"
+    ? {
+        name: `process${cut}.xes`,
+        type: "application/xml; charset=utf-8",
+        content: Readable.from(writeXes(cases, facts)),
+      }
+    : { name: `process${cut}.csv`, type: "text/csv; charset=utf-8", content: Readable.from(writeCsv(cases)) };
+}
+
+interface LogRow {
+  name: string;
+  nodes: number[];
+  times: string[];
+  all_events: string;
+}
+
+async function readLog(ctx: Context, question: ProcessQuestion, signal?: AbortSignal) {
+  ctx.analytics.announce(1 + namingStatements(question.naming));
+  const process = await processOf(ctx, question, ctx.now(), signal);
+  const rows = await ctx.analytics.ask<LogRow>(logSql(process, MOST_EVENTS), { tenant: ctx.workspace.id, signal });
+  const cases = rows.map(
+    ({ name, nodes, times }): LoggedCase => ({
+      name,
+      events: nodes.map((node, at) => ({
+        activity: activityName(process.names, node),
+        at: new Date(Number(times[at])),
+      })),
+    }),
+  );
+  const written = cases.reduce((sum, { events }) => sum + events.length, 0);
+  const events = Number(rows[0]?.all_events ?? 0);
+  const facts: LogFacts = { events, isCut: written < events };
+  return { cases, facts };
+}

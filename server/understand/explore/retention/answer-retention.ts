@@ -1,0 +1,171 @@
+import type {
+  RetentionAnswer,
+  RetentionPeopleQuestion,
+  RetentionQuestion,
+} from "../../../../contracts/understand/retention.ts";
+import { listPeople } from "../../../know/contacts/contacts.ts";
+import { filterSql } from "../../../know/segments/segments.ts";
+import { conditionSql } from "../../../log/events/events.ts";
+import { type Sql, sql } from "../../../platform/analytics/sql.ts";
+import type { Context } from "../../../platform/context.ts";
+import { badRequest } from "../../../platform/http/problem.ts";
+import { breakdownSql, bucketsOf, resolvePeriod, toMeasured, wilson } from "../../metrics/metrics.ts";
+import { type Retention, retentionPeopleSql, retentionSql } from "./retention-sql.ts";
+
+const DEFINITION = "cohort_retention@2";
+const MINIMUM_N = 5;
+const NAMED_GROUPS = 20;
+/** Cells of all groups: more is no answer that anybody reads. */
+const MOST_CELLS = 50_000;
+
+interface Row {
+  by_group: number;
+  /** `=` and the value; empty where the field is not set. */
+  name: string;
+  is_other: number;
+  cohort: number;
+  column: number;
+  people: string;
+}
+
+/** Answers with one ClickHouse statement. Only columns that are over count, in a cohort's row and in a mean. */
+export async function answerRetention(
+  ctx: Context,
+  question: RetentionQuestion,
+  signal?: AbortSignal,
+): Promise<RetentionAnswer> {
+  const { retention, cohorts, columns, timezone, asOf } = await prepare(ctx, question);
+  const groups = question.breakdown === undefined ? 1 : NAMED_GROUPS + 2;
+  if (cohorts.length * columns.length * groups > MOST_CELLS)
+    throw badRequest(
+      "too_many_intervals",
+      `${cohorts.length} cohorts of ${columns.length} columns in ${groups} groups are too many; ask for a shorter period, a longer interval or no breakdown.`,
+    );
+  ctx.analytics.announce(1);
+  const rows = await ctx.analytics.ask<Row>(retentionSql(retention, NAMED_GROUPS), {
+    tenant: ctx.workspace.id,
+    signal,
+  });
+  const over = retention.units.filter((unit) => unit.end.getTime() <= asOf.getTime()).length;
+  const table = (own: readonly Row[]) => {
+    const peopleAt = new Map(own.map((row) => [`${row.cohort}|${row.column}`, Number(row.people)]));
+    return cohorts.map(({ start }, cohort) => {
+      const size = peopleAt.get(`${cohort}|0`) ?? 0;
+      const at = (column: number) => peopleAt.get(`${cohort}|${column}`) ?? 0;
+      const retained = columns.map((lastUnit, column) => {
+        if (column === 0) return size;
+        if (cohort + lastUnit >= over) return null;
+        if (question.kind === "rolling") return sum(at, column, retention.units.length);
+        return question.kind === "cumulative" ? sum(at, 1, column + 1) : at(column);
+      });
+      return { start: start.toISOString(), size, retained };
+    });
+  };
+  const everybody = table(rows.filter((row) => Number(row.by_group) === 0));
+  return {
+    definition: DEFINITION,
+    cohorts: everybody,
+    mean: meanOf(everybody, columns.length),
+    groups: groupsOf(rows).map(({ group, isOther, rows: own }) => {
+      const cells = table(own);
+      return {
+        group,
+        isOther,
+        size: cells.reduce((all, each) => all + each.size, 0),
+        mean: meanOf(cells, columns.length),
+      };
+    }),
+    timezone,
+    asOf: asOf.toISOString(),
+  };
+}
+
+/** The people behind a cell, newest first. @throws 400 for a cohort or column that the answer does not have */
+export async function listRetentionPeople(ctx: Context, asked: RetentionPeopleQuestion, signal?: AbortSignal) {
+  return listPeople(ctx, await retentionPeople(ctx, asked), asked, signal);
+}
+
+/** A SELECT of the people behind a cell; see {@link retentionPeopleSql}. @throws as {@link listRetentionPeople} */
+export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuestion): Promise<Sql> {
+  const { retention, cohorts, columns } = await prepare(ctx, asked.question);
+  for (const [path, place, length] of [
+    ["cohort", asked.cohort, cohorts.length],
+    ["column", asked.column, columns.length],
+  ] as const)
+    if (place >= length)
+      throw badRequest("not_in_answer", `${path}: there are ${length}, counted from 0.`, [
+        { path, reason: `not below ${length}` },
+      ]);
+  const cell = { cohort: asked.cohort, column: asked.column, retained: asked.which === "retained" };
+  return retentionPeopleSql(retention, cell);
+}
+
+async function prepare(ctx: Context, question: RetentionQuestion) {
+  const { kind, brackets, breakdown } = question;
+  if (kind === "bracket" && brackets.some((each, at) => at > 0 && each <= (brackets[at - 1] ?? 0)))
+    throw badRequest("invalid_brackets", "brackets: each ends later than the one before, such as [1, 3, 7].", [
+      { path: "brackets", reason: "not rising" },
+    ]);
+  const timezone = question.timezone ?? ctx.workspace.timezone;
+  const asOf = ctx.now();
+  const span = resolvePeriod(question.period, timezone, asOf);
+  const cohorts = bucketsOf(span, question.interval, timezone);
+  const first = cohorts[0]?.start ?? span.from;
+  const units = bucketsOf({ from: first, to: new Date(asOf.getTime() + 1) }, question.interval, timezone);
+  if (units.length === 0)
+    throw badRequest("invalid_period", "period: it begins in the future, where nobody can have begun yet.", [
+      { path: "period", reason: "begins in the future" },
+    ]);
+  const anything = sql`type not in ('identify', 'group', 'alias')`;
+  const retention: Retention = {
+    starts: question.start ? conditionSql(question.start) : anything,
+    returns: question.return ? conditionSql(question.return) : anything,
+    filter: await filterSql(ctx, question.filter),
+    span,
+    units,
+    every: question.starts === "any",
+    kind,
+    brackets,
+    group: breakdown === undefined ? null : await breakdownSql(ctx, breakdown, "breakdown", ["customers"]),
+  };
+  /** The last unit of each column. */
+  const columns = kind === "bracket" ? [0, ...brackets] : Array.from({ length: question.intervals + 1 }, (_, at) => at);
+  return { retention, cohorts, columns, timezone, asOf };
+}
+
+function groupsOf(rows: readonly Row[]) {
+  const found = new Map<string, { group: string | null; isOther: boolean; people: number; rows: Row[] }>();
+  for (const row of rows) {
+    if (Number(row.by_group) === 0) continue;
+    const isOther = Number(row.is_other) === 1;
+    const key = `${row.is_other}${row.name}`;
+    const group = row.name === "" ? null : row.name.slice(1);
+    const known = found.get(key) ?? { group, isOther, people: 0, rows: [] };
+    if (Number(row.column) === 0) known.people += Number(row.people);
+    known.rows.push(row);
+    found.set(key, known);
+  }
+  const unset = (each: { group: string | null }) => Number(each.group === null);
+  return [...found.values()].sort(
+    (a, b) =>
+      Number(a.isOther) - Number(b.isOther) ||
+      b.people - a.people ||
+      unset(a) - unset(b) ||
+      ((a.group ?? "") < (b.group ?? "") ? -1 : 1),
+  );
+}
+
+function meanOf(cells: readonly { size: number; retained: readonly (number | null)[] }[], columns: number) {
+  return Array.from({ length: columns }, (_, column) => {
+    const complete = cells.filter((each) => each.retained[column] !== null);
+    const base = complete.reduce((all, each) => all + each.size, 0);
+    const kept = complete.reduce((all, each) => all + (each.retained[column] ?? 0), 0);
+    return toMeasured(wilson(kept, base), MINIMUM_N);
+  });
+}
+
+function sum(at: (column: number) => number, from: number, to: number): number {
+  let people = 0;
+  for (let column = from; column < to; column += 1) people += at(column);
+  return people;
+}

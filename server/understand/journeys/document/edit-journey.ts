@@ -1,0 +1,86 @@
+import { and, count, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { JourneyDocument, LaneKind } from "../../../../contracts/understand/journeys.ts";
+import type { Context } from "../../../platform/context.ts";
+import { isId } from "../../../platform/db/record-id.ts";
+import { conflict, notFound, stale } from "../../../platform/http/problem.ts";
+import { holdPersonas } from "../../personas/personas.ts";
+import { removeUses, replaceUses } from "../../touchpoints/touchpoints.ts";
+import { journeys } from "../journeys.tables.ts";
+
+export const MAX_JOURNEYS = 200;
+
+const FIRST_LANES: readonly LaneKind[] = [
+  "volume",
+  "emotion",
+  "satisfaction",
+  "expectation",
+  "effort",
+  "nps",
+  "quotes",
+  "channel",
+  "pain",
+  "opportunity",
+  "owner",
+  "backstage",
+];
+
+/** The lanes a new journey has when none were chosen. Their names are left to the page, which knows the reader's language. */
+export const firstLanes = FIRST_LANES.map((kind) => ({ id: kind, kind, name: "" }));
+
+/** @throws 400 for a touchpoint or persona that is not there, 409 when there are too many journeys */
+export async function createJourney(ctx: Context, document: JourneyDocument, db = ctx.db): Promise<string> {
+  const workspace = ctx.workspace.id;
+  const [existing] = await db.select({ all: count() }).from(journeys).where(eq(journeys.workspace, workspace));
+  if ((existing?.all ?? 0) >= MAX_JOURNEYS)
+    throw conflict("too_many_journeys", `A workspace holds ${MAX_JOURNEYS} journeys; delete one that is not needed.`);
+  const id = uuidv7();
+  const now = ctx.now();
+  await db.transaction(async (tx) => {
+    await replaceUses(ctx, tx, { id, name: document.name }, touchpointsOf(document));
+    await holdPersonas(ctx, tx, document.personas);
+    await tx
+      .insert(journeys)
+      .values({ workspace, id, document, revision: 1, createdAt: now, updatedAt: now, updatedBy: ctx.actor.name });
+  });
+  return id;
+}
+
+/** @throws 412 when it has changed since `seen`, 400 for a touchpoint or persona that is not there */
+export async function updateJourney(
+  ctx: Context,
+  id: string,
+  document: JourneyDocument,
+  seen: number | undefined,
+): Promise<void> {
+  if (!isId(id)) throw notFound();
+  await ctx.db.transaction(async (tx) => {
+    const [row] = await tx.select({ revision: journeys.revision }).from(journeys).where(own(ctx, id)).for("update");
+    if (!row) throw notFound();
+    if (seen !== undefined && seen !== row.revision) throw stale();
+    await replaceUses(ctx, tx, { id, name: document.name }, touchpointsOf(document));
+    await holdPersonas(ctx, tx, document.personas);
+    await tx
+      .update(journeys)
+      .set({ document, revision: row.revision + 1, updatedAt: ctx.now(), updatedBy: ctx.actor.name })
+      .where(own(ctx, id));
+  });
+}
+
+export async function deleteJourney(ctx: Context, id: string): Promise<void> {
+  if (!isId(id)) throw notFound();
+  await ctx.db.transaction(async (tx) => {
+    await removeUses(ctx, tx, id);
+    const [gone] = await tx.delete(journeys).where(own(ctx, id)).returning({ id: journeys.id });
+    if (!gone) throw notFound();
+  });
+}
+
+/** Ids of the touchpoints of the steps, in the order of the map. */
+export function touchpointsOf(document: JourneyDocument): string[] {
+  return document.phases.flatMap((phase) => phase.steps).flatMap((step) => step.touchpointId ?? []);
+}
+
+function own(ctx: Context, id: string) {
+  return and(eq(journeys.workspace, ctx.workspace.id), eq(journeys.id, id));
+}

@@ -1,0 +1,43 @@
+import type { StepPeopleQuestion } from "../../../../contracts/understand/journeys.ts";
+import { listPeople } from "../../../know/contacts/contacts.ts";
+import { audienceSql } from "../../../know/segments/segments.ts";
+import { type Sql, sql } from "../../../platform/analytics/sql.ts";
+import type { Context } from "../../../platform/context.ts";
+import { notFound } from "../../../platform/http/problem.ts";
+import { resolvePeriod } from "../../metrics/metrics.ts";
+import { getJourney } from "../document/read-journeys.ts";
+import { boundSteps } from "./journey-numbers.ts";
+import { stepPeopleSql } from "./numbers-sql.ts";
+
+interface Step {
+  /** Of the journey. */
+  id: string;
+  step: string;
+}
+
+type Asked = Pick<StepPeopleQuestion, "which" | "period" | "timezone" | "segment">;
+
+const nobody = sql`select toUInt64(0) as who, toInt64(0) as at where 0`;
+
+/** The people that a step's number counts, a page at a time. */
+export async function listStepPeople(
+  ctx: Context,
+  step: Step,
+  { limit, cursor, ...asked }: StepPeopleQuestion,
+  signal?: AbortSignal,
+) {
+  return listPeople(ctx, await stepPeople(ctx, step, asked), { limit, cursor }, signal);
+}
+
+/** A SELECT of the people that a step's number counts; see {@link stepPeopleSql}. @throws 404 */
+export async function stepPeople(ctx: Context, { id, step }: Step, asked: Asked): Promise<Sql> {
+  const { which, period, timezone, segment } = asked;
+  const { document } = await getJourney(ctx, id);
+  if (!document.phases.some((phase) => phase.steps.some((each) => each.id === step))) throw notFound();
+  const among = await audienceSql(ctx, segment);
+  const span = { ...resolvePeriod(period, timezone ?? ctx.workspace.timezone, ctx.now()), among };
+  const bound = await boundSteps(ctx, document);
+  const at = bound.findIndex((each) => each.id === step);
+  if (at < 0 || (at === 0 && which === "droppedOff")) return nobody;
+  return stepPeopleSql(bound, at, which, span, document.windowDays);
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { sql } from "../../platform/analytics/sql.ts";
+import { underKey } from "../../platform/analytics/under-key.ts";
+import { questionKey } from "../../platform/http/question-id.ts";
+import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
+import { feedback, track } from "../../testing/messages.ts";
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp();
+});
+afterAll(() => t.close());
+
+const id = "0190a000-0000-7000-8000-0000000000aa";
+const problem = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
+
+describe("the progress of a question", () => {
+  it("is told to who asked it, and to nobody else", async () => {
+    const me = await t.owner.request("GET /api/v1/me", {});
+    const asker = { workspace: t.workspace, actor: { kind: "person" as const, id: me.id, name: me.name } };
+    const controller = new AbortController();
+    const endless = underKey(t.system.analytics, questionKey(asker, id))
+      .ask(sql`select max(cityHash64(number)) as n from numbers(1000000000000)`, {
+        tenant: t.workspace.id,
+        signal: controller.signal,
+      })
+      .catch(() => "stopped");
+    const progress = (caller: Pick<TestApp["owner"], "request"> = t.owner, of = id) =>
+      caller.request("GET /api/v1/query/progress/:id", { params: { id: of } });
+    await vi.waitFor(async () => expect((await progress()).rowsRead).toBeGreaterThan(0), 10_000);
+    expect(await progress()).toMatchObject({ statement: 1, statements: null, rowsTotal: 1_000_000_000_000 });
+    await expect(progress(t.owner, `${id}b`)).rejects.toEqual(problem("not_found"));
+    await expect(progress(await t.member("admin"))).rejects.toEqual(problem("not_found"));
+    await expect(progress(await t.key("api"))).rejects.toEqual(problem("not_found"));
+    await expect(progress((await t.freshWorkspace()).owner)).rejects.toEqual(problem("not_found"));
+    controller.abort();
+    expect(await endless).toBe("stopped");
+    await expect(progress()).rejects.toEqual(problem("not_found"));
+  });
+
+  it("takes an id that is one, and answers the question all the same", async () => {
+    const ask = (questionId: string) =>
+      t.owner.request("POST /api/v1/query", { body: { metrics: [{ metric: "people" }] }, questionId });
+    expect((await ask(id)).metrics).toHaveLength(1);
+    await expect(ask("short")).rejects.toEqual(problem("invalid_question_id"));
+  });
+});
+
+describe("how many statements a question takes is known before it is over", () => {
+  const period = { from: "2026-06-01", to: "2026-06-16" };
+  const twoChannels = { metrics: [{ metric: "people" }], breakdowns: ["channel"], period };
+  const sixtyPlans = { metrics: [{ metric: "people" }], breakdowns: ["properties.plan"], period };
+  const named = { naming: { by: "event" as const }, period };
+  const rule = (event: string) => ({ field: "event", op: "eq" as const, value: event });
+  const steps = ["Viewed", "Bought"].map((event) => ({ condition: rule(event) }));
+
+  type Asks = (owner: Caller, questionId: string, journey: string) => Promise<unknown>;
+  const kinds: [string, number[], Asks][] = [
+    ["a metric", [1], (owner, questionId) => owner.request("POST /api/v1/query", { body: twoChannels, questionId })],
+    [
+      "a metric compared, as a series",
+      [3, 3, 3],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query", {
+          body: { ...twoChannels, compare: "previous_period", interval: "day" },
+          questionId,
+        }),
+    ],
+    [
+      "metrics of two sources",
+      [2, 2],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query", {
+          body: { metrics: [{ metric: "people" }, { metric: "resolution_time" }], period },
+          questionId,
+        }),
+    ],
+    [
+      "a breakdown of more values than are named, which is asked again",
+      [2, 3, 3],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query", { body: { ...sixtyPlans, interval: "day" }, questionId }),
+    ],
+    [
+      "consistency",
+      [2, 2],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query/consistency", {
+          body: { metric: { metric: "nps" }, by: "channel", period },
+          questionId,
+        }),
+    ],
+    [
+      "a funnel, compared",
+      [2, 2],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query/funnel", {
+          body: { steps, period, compare: "previous_period" },
+          questionId,
+        }),
+    ],
+    [
+      "retention",
+      [1],
+      (owner, questionId) => owner.request("POST /api/v1/query/retention", { body: { period }, questionId }),
+    ],
+    [
+      "paths by names",
+      [2, 2],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query/paths", {
+          body: { ...named, anchor: { from: { condition: rule("Viewed") } } },
+          questionId,
+        }),
+    ],
+    [
+      "paths by rules",
+      [1],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query/paths", {
+          body: {
+            naming: { by: "rules", rules: [{ name: "See", condition: rule("Viewed") }] },
+            anchor: { from: { condition: rule("Viewed") } },
+            period,
+          },
+          questionId,
+        }),
+    ],
+    [
+      "the process",
+      [2, 2],
+      (owner, questionId) => owner.request("POST /api/v1/query/process", { body: named, questionId }),
+    ],
+    [
+      "a map from what people do",
+      [2, 2],
+      (owner, questionId) => owner.request("POST /api/v1/journeys/discover", { body: named, questionId }),
+    ],
+    [
+      "the numbers of a map",
+      [4, 4, 4, 4],
+      (owner, questionId, id) =>
+        owner.request("POST /api/v1/journeys/:id/numbers", { params: { id }, body: { period }, questionId }),
+    ],
+    [
+      "conformance",
+      [4, 4, 4, 4],
+      (owner, questionId, id) =>
+        owner.request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period }, questionId }),
+    ],
+    [
+      "people, of whom it is not known",
+      [0],
+      (owner, questionId) =>
+        owner.request("POST /api/v1/query/funnel/people", {
+          body: { question: { steps, period }, step: 1, which: "reached" },
+          questionId,
+        }),
+    ],
+  ];
+
+  let owner: Caller;
+  let journey: string;
+  beforeAll(async () => {
+    const fresh = await t.freshWorkspace();
+    owner = fresh.owner;
+    const at = (minute: number) => new Date(Date.UTC(2026, 5, 10) + minute * 60_000).toISOString();
+    await t.track(
+      fresh.writeKey,
+      Array.from({ length: 60 }, (_, n) => [
+        track(`p${n}`, "Viewed", at(n), { plan: `plan ${n}` }),
+        track(`p${n}`, "Bought", at(n + 5), { plan: `plan ${n}` }),
+        feedback(`p${n}`, "nps", n % 11, at(n + 9), { channel: n % 2 ? "email" : "web" }),
+      ]).flat(),
+    );
+    const touchpoint = await owner.request("POST /api/v1/touchpoints", {
+      body: { name: "Shop", rule: rule("Viewed") },
+    });
+    const phases = [{ id: "p", name: "All", steps: [{ id: "s", name: "See", touchpointId: touchpoint.id }] }];
+    journey = (await owner.request("POST /api/v1/journeys", { body: { name: "Order", phases } })).id;
+  });
+
+  it.each(kinds)("%s", async (_kind, expected, ask) => {
+    const asked = vi.spyOn(t.system.analytics, "ask");
+    await ask(owner, id, journey);
+    const labels = asked.mock.calls.flatMap(([, options]) => options.label ?? []);
+    asked.mockRestore();
+    expect(labels.map((label) => label.split(".").slice(1).map(Number))).toEqual(
+      expected.map((statements, at) => [at + 1, statements]),
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import type { Question } from "../../../../contracts/understand/metrics.ts";
+import { type Field, parseField } from "../../../../contracts/words/fields.ts";
+import { namesPeople } from "../../../../rules/names-people.ts";
+import { segmentOfBreakdown } from "../../../../rules/segments-in.ts";
+import { accountOfPerson } from "../../../know/accounts/accounts.ts";
+import { filterSql, segmentGroup } from "../../../know/segments/segments.ts";
+import { fieldText } from "../../../log/events/events.ts";
+import { type Sql, sql } from "../../../platform/analytics/sql.ts";
+import type { Context } from "../../../platform/context.ts";
+import { badRequest, forbidden } from "../../../platform/http/problem.ts";
+import type { Source } from "../definitions/metric.ts";
+import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
+
+/** The account of the person behind an event, which is no field of the event itself. */
+const ACCOUNT_BREAKDOWN = "group_id";
+
+/** The events a question looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
+export async function narrow(ctx: Context, question: Pick<Question, "filter" | "touchpointId">): Promise<Sql> {
+  const own = await filterSql(ctx, question.filter);
+  if (question.touchpointId === undefined) return sql`(${own})`;
+  return sql`(${own}) and ${await atTouchpoint(ctx, question.touchpointId)}`;
+}
+
+/** The group of an event, as text. `path` is where the question names the field. @throws 400, 403 */
+export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
+  if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
+  if (name === ACCOUNT_BREAKDOWN) {
+    if (!ctx.can("contacts:read"))
+      throw forbidden("Breaking down by account names customers, and takes the permission contacts:read.");
+    return accountOfPerson();
+  }
+  const segment = segmentOfBreakdown(name);
+  if (segment !== undefined) return segmentGroup(ctx, segment, path);
+  const field = fieldAt(path, name, {
+    what: "a field to break down by",
+    use: "channel, touchpoint, event, language, properties.<name>, group_id or segment.<id>",
+  });
+  // Naming who did something is more than a number says.
+  if ((namesPeople(field) || isWords(field)) && !ctx.can("contacts:read"))
+    throw forbidden(`Breaking down by ${name} names customers, and takes the permission contacts:read.`);
+  return fieldText(name);
+}
+
+/** The field that a question names at `path`. @throws 400 */
+export function fieldAt(path: string, name: string, { what, use }: { what: string; use: string }): Field {
+  try {
+    return parseField(name);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw badRequest("unknown_field", `${path}: "${name.slice(0, 60)}" is not ${what}.`, [
+      { path, reason: `not a field; use ${use}` },
+    ]);
+  }
+}
+
+function isWords(field: Field): boolean {
+  return field.kind === "feedback" && field.name === "text";
+}

@@ -1,0 +1,179 @@
+import type { Answer, AnswerRow, Measured, Question } from "../../../../contracts/understand/metrics.ts";
+import { conditionSql } from "../../../log/events/events.ts";
+import type { Context } from "../../../platform/context.ts";
+import { badRequest } from "../../../platform/http/problem.ts";
+import { choose } from "../definitions/definitions.ts";
+import { type Figures, toMeasured } from "../definitions/metric.ts";
+import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
+import { breakdownSql, narrow } from "./narrow.ts";
+import { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** Groups that are named in an answer; the others are gathered in one. */
+const NAMED_GROUPS = 50;
+
+/** Answers a question. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
+export async function answerQuestion(ctx: Context, question: Question, signal?: AbortSignal): Promise<Answer> {
+  const timezone = question.timezone ?? ctx.workspace.timezone;
+  const asOf = ctx.now();
+  const span = resolvePeriod(question.period, timezone, asOf);
+  const compared = question.compare ? previousPeriod(question.period, timezone, asOf, question.compare) : null;
+  const metrics = question.metrics.map((ref, at): Asked => {
+    const where = ref.where ? conditionSql(ref.where) : null;
+    return { ...choose(ref, `metrics.${at}`), at, where };
+  });
+  const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
+  const plans = plansOf(metrics);
+  ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
+  const frame: Frame = {
+    span,
+    asOf: new Date(asOf.getTime() + 1),
+    filter: await narrow(ctx, question),
+    groups: await Promise.all(
+      question.breakdowns.map((name, at) =>
+        breakdownSql(
+          ctx,
+          name,
+          `breakdowns.${at}`,
+          metrics.map((each) => each.metric.source),
+        ),
+      ),
+    ),
+    buckets: null,
+    only: null,
+  };
+  const answered = await Promise.all(plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })));
+  const rows = new Map(answered.flatMap((each) => [...each]));
+  return {
+    metrics: metrics.map(({ metric, variant, at }) => ({
+      metric: metric.name,
+      variant,
+      definition: `${metric.name}@${metric.version}`,
+      rows: rows.get(at) ?? [],
+    })),
+    period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
+    ...(compared ? { comparedWith: { from: compared.from.toISOString(), to: compared.to.toISOString() } } : {}),
+    asOf: asOf.toISOString(),
+  };
+}
+
+interface Wanted {
+  compared: Span | null;
+  buckets: readonly Bucket[] | null;
+  signal: AbortSignal | undefined;
+}
+
+interface Group {
+  values: (string | null)[];
+  isOther: boolean;
+  bucket: number;
+  weight: number;
+  figures: Map<number, Figures>;
+}
+
+async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted): Promise<Map<number, AnswerRow[]>> {
+  let groups = await read(ctx, plan, frame, wanted.signal);
+  let only: Frame["only"] = null;
+  if (groups.length > NAMED_GROUPS && frame.groups.length > 0) {
+    only = groups.slice(0, NAMED_GROUPS).map((group) => group.values);
+    ctx.analytics.announce(1);
+    groups = await read(ctx, plan, { ...frame, only }, wanted.signal);
+  }
+  const [before, moved] = await Promise.all([
+    wanted.compared ? read(ctx, plan, { ...frame, only, span: wanted.compared }, wanted.signal) : null,
+    wanted.buckets ? read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal) : null,
+  ]);
+  let series = moved;
+  let passed = plan.source === "customers" ? onlyIn(series ?? [], groups) : [];
+  if (wanted.buckets && only === null && passed.length > 0 && groups.length + passed.length > NAMED_GROUPS) {
+    only = [...groups, ...passed].slice(0, NAMED_GROUPS).map((group) => group.values);
+    ctx.analytics.announce(1);
+    series = await read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal);
+    passed = onlyIn(series, groups);
+  }
+  const previous = new Map((before ?? []).map((group) => [keyOf(group), group]));
+  const moments = new Map((series ?? []).map((group) => [`${group.bucket}|${keyOf(group)}`, group]));
+  // Without a breakdown there is always one row: "nothing" is an answer.
+  const listed = groups.length === 0 && frame.groups.length === 0 ? [nobody()] : [...groups, ...passed];
+  const ordered = listed.sort((a, b) => Number(a.isOther) - Number(b.isOther) || b.weight - a.weight);
+  return new Map(
+    plan.metrics.map((asked) => [
+      asked.at,
+      ordered.map((group) => rowOf(asked, group, previous.get(keyOf(group)), wanted, moments)),
+    ]),
+  );
+}
+
+/** Groups that customers were in for a part of the period and had left by its end: of its own they have nobody. */
+function onlyIn(series: readonly Group[], groups: readonly Group[]): Group[] {
+  const known = new Set(groups.map(keyOf));
+  const left = new Map(series.filter((group) => !known.has(keyOf(group))).map((group) => [keyOf(group), group]));
+  return [...left.values()].map(({ values, isOther }) => ({ ...nobody(), values, isOther }));
+}
+
+function rowOf(
+  asked: Asked,
+  group: Group,
+  before: Group | undefined,
+  wanted: Wanted,
+  moments: Map<string, Group>,
+): AnswerRow {
+  const { metric, variant, at } = asked;
+  const measure = (each: Group | undefined): { result: Measured; parts?: Record<string, number> } => {
+    const { parts, ...estimate } = metric.estimate(each?.figures.get(at) ?? {}, variant);
+    const result = toMeasured(estimate, metric.minimumN);
+    return parts && !result.hidden ? { result, parts } : { result };
+  };
+  const row: AnswerRow = { group: group.values, isOther: group.isOther, ...measure(group) };
+  if (wanted.compared) {
+    const current = group.figures.get(at) ?? {};
+    const previous = before?.figures.get(at) ?? {};
+    row.comparison = { previous: measure(before).result, ...verdictOf(metric, current, previous, variant) };
+  }
+  if (wanted.buckets)
+    row.series = wanted.buckets.map(({ start, complete }) => ({
+      start: start.toISOString(),
+      complete,
+      result: measure(moments.get(`${start.getTime()}|${keyOf(group)}`)).result,
+    }));
+  return row;
+}
+
+async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal | undefined): Promise<Group[]> {
+  const rows = await ctx.analytics.ask<Record<string, unknown>>(spell(plan, frame), {
+    tenant: ctx.workspace.id,
+    signal,
+  });
+  if (rows.length > MOST_GROUPS * (frame.buckets?.length ?? 1) && frame.only === null && frame.buckets !== null)
+    throw badRequest("too_many_groups", "The breakdown has too many values for a series; narrow it with a filter.");
+  return rows.map((row) => ({
+    values: frame.groups.map((_, at) => textOf(row[`out_${at}`])),
+    isOther: Number(row.is_other) === 1,
+    bucket: Number(row.bucket),
+    weight: Number(row.weight),
+    figures: new Map(plan.metrics.map((asked) => [asked.at, figuresOf(row, asked.at)])),
+  }));
+}
+
+function figuresOf(row: Record<string, unknown>, at: number): Figures {
+  const prefix = `m${at}_`;
+  const figures: Record<string, number | number[] | null> = {};
+  for (const [name, value] of Object.entries(row)) {
+    if (!name.startsWith(prefix)) continue;
+    if (Array.isArray(value)) figures[name.slice(prefix.length)] = value.map(Number);
+    else figures[name.slice(prefix.length)] = value === null ? null : Number(value);
+  }
+  return figures;
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+function keyOf(group: Group): string {
+  return JSON.stringify([group.isOther, group.values]);
+}
+
+function nobody(): Group {
+  return { values: [], isOther: false, bucket: 0, weight: 0, figures: new Map() };
+}

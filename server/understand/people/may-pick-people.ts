@@ -1,0 +1,30 @@
+import type { Endpoint } from "../../../contracts/endpoint.ts";
+import { picksPeople } from "../../../rules/names-people.ts";
+import type { Context } from "../../platform/context.ts";
+import { ProblemError } from "../../platform/http/problem.ts";
+
+/** What comes in here holds data, not conditions. */
+const SENDING: readonly string[] = ["events:write", "feedback:write"];
+
+/**
+ * Keeps who may not see customers from asking about one of them: a count over a condition that names somebody says
+ * something about that person. @throws 403
+ */
+export function mayPickPeople(ctx: Context, endpoint: Endpoint, body: unknown): void {
+  if (SENDING.includes(endpoint.access)) return;
+  refusePicking(ctx, body);
+}
+
+/** @throws 403 for what picks out customers, asked by who may not see them */
+export function refusePicking(ctx: Context, asked: unknown): void {
+  if (ctx.can("contacts:read")) return;
+  const found = picksPeople(asked);
+  if (!found) return;
+  const { path, what } = found;
+  throw new ProblemError(
+    403,
+    "forbidden",
+    `${path}: a condition on ${what} picks out customers, and takes the permission contacts:read. Ask without it.`,
+    [{ path, reason: `picks out customers by ${what}` }],
+  );
+}

@@ -1,0 +1,45 @@
+import type { Persona } from "../../../contracts/understand/personas.ts";
+import type { Context } from "../../platform/context.ts";
+import type { Database } from "../../platform/db/database.ts";
+import { type NamedFields, namedRecords, namedView } from "../../platform/db/named-records.ts";
+import { type PersonaContent, personas } from "./personas.tables.ts";
+
+export interface StoredFields extends NamedFields {
+  segment: string | null;
+  content: PersonaContent;
+}
+
+export const records = namedRecords<typeof personas, StoredFields>(personas, {
+  noun: "persona",
+  nouns: "personas",
+  most: 50,
+});
+
+/** Personas of the workspace by name; of `ids`, those that are there. */
+export async function listPersonas(ctx: Context, ids?: readonly string[], db?: Database): Promise<Persona[]> {
+  return (await records.list(ctx, ids, db)).map((row) => toPersona(ctx, row));
+}
+
+/** @throws 404 */
+export async function getPersona(ctx: Context, id: string): Promise<Persona> {
+  return toPersona(ctx, await records.get(ctx, id));
+}
+
+/** Names of the personas that stand for a segment. */
+export async function personasOf(ctx: Context, segment: string, db: Database): Promise<string[]> {
+  return (await records.list(ctx, undefined, db)).filter((row) => row.segment === segment).map((row) => row.name);
+}
+
+function toPersona(ctx: Context, row: typeof personas.$inferSelect): Persona {
+  const named = ctx.can("contacts:read");
+  const { quotes, ...sheet } = row.content;
+  return {
+    ...namedView(row),
+    ...sheet,
+    segment: row.segment,
+    quotes: quotes.map(({ text, source }) => ({
+      text,
+      source: source && !named ? { ...source, contactId: "" } : source,
+    })),
+  };
+}

@@ -1,0 +1,1 @@
+export { leastPassword } from "./setup.tsx";

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
+import { Brand } from "../ui/brand.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+
+interface EntranceProps {
+  title: string;
+  intro?: ReactNode;
+  children: ReactNode;
+  footer?: ReactNode;
+}
+
+/** The frame of everything before one is signed in. */
+export function Entrance({ title, intro, children, footer }: EntranceProps) {
+  const { t, i18n } = useTranslation();
+  useEffect(() => {
+    document.title = t("app.documentTitle", { page: title });
+  }, [title, t]);
+  return (
+    <div className="flex min-h-dvh flex-col bg-sunken px-4">
+      <main className="m-auto w-full max-w-96 py-10">
+        <div className="mb-6 flex justify-center">
+          <Brand large />
+        </div>
+        <div className="rounded-lg border border-line bg-surface p-6">
+          <h1 className="text-xl tracking-tight">{title}</h1>
+          {intro ? <p className="mt-1 text-muted text-sm">{intro}</p> : null}
+          <div className="mt-5">{children}</div>
+        </div>
+        {footer ? <div className="mt-4 text-center text-muted text-sm">{footer}</div> : null}
+      </main>
+      <footer className="flex justify-center pb-6">
+        <Segmented<Language>
+          label={t("shell.language")}
+          value={languages.find(({ value }) => value === i18n.language)?.value ?? "en"}
+          onChange={(language) => void chooseLanguage(language)}
+          options={languages}
+        />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { useSubmit } from "../records/submit.ts";
+import { signIn } from "../session/api.ts";
+import { Button } from "../ui/button.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
+import { Entrance } from "./entrance.tsx";
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { next } = useSearch({ from: "/sign-in" });
+  const form = useForm({ defaultValues: { email: "", password: "" } });
+  const { errors } = form.formState;
+  const { problem, busy, onSubmit } = useSubmit(form, async (values) => {
+    await signIn(values);
+    await navigate({ href: next ?? "/" });
+  });
+  return (
+    <Entrance title={t("identity.signIn")} footer={t("identity.forgotten")}>
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem error={problem} />
+        <Field label={t("identity.email")} error={errors.email?.message}>
+          <Input
+            type="email"
+            autoComplete="username"
+            autoFocus
+            {...form.register("email", { required: t("identity.emailMissing") })}
+          />
+        </Field>
+        <Field label={t("identity.password")} error={errors.password?.message}>
+          <Input
+            type="password"
+            autoComplete="current-password"
+            {...form.register("password", { required: t("identity.passwordMissing") })}
+          />
+        </Field>
+        <Button type="submit" variant="primary" busy={busy}>
+          {t("identity.signIn")}
+        </Button>
+      </form>
+    </Entrance>
+  );
+}

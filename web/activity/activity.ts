@@ -1,0 +1,3 @@
+export { ChannelIcon } from "./channel-icon.tsx";
+export { EventLine } from "./event-line.tsx";
+export { eventTitle, valueText } from "./event-words.ts";

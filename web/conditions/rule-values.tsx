@@ -1,0 +1,73 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConditionValue } from "../../contracts/log/conditions.ts";
+import { MultiCombobox } from "../ui/combobox.tsx";
+import { type ComparisonDraft, isFinished, readValue, shapeOf } from "./rule-draft.ts";
+import { SuggestInput } from "./suggest-input.tsx";
+
+interface RuleValuesProps {
+  part: ComparisonDraft;
+  suggestions: readonly string[];
+  onChange: (values: ConditionValue[]) => void;
+}
+
+/** The value side of a comparison: one, two or a list, as the operator asks. */
+export function RuleValues({ part, suggestions, onChange }: RuleValuesProps) {
+  const { t } = useTranslation();
+  const shape = shapeOf(part.op);
+  const text = (at: number) => (part.values[at] === undefined ? "" : String(part.values[at]));
+  const read = (typed: string) => readValue(typed, part.op, part.field);
+  if (shape === "none") return null;
+  if (shape === "list") return <ValueList part={part} suggestions={suggestions} onChange={onChange} />;
+  if (shape === "two")
+    return (
+      <span className="flex items-center gap-2">
+        <SuggestInput
+          label={t("rule.from")}
+          value={text(0)}
+          suggestions={[]}
+          isInvalid={text(0) === ""}
+          onChange={(typed) => onChange([read(typed), part.values[1] ?? ""])}
+        />
+        <span className="shrink-0 text-muted text-sm">{t("rule.and")}</span>
+        <SuggestInput
+          label={t("rule.to")}
+          value={text(1)}
+          suggestions={[]}
+          isInvalid={text(1) === ""}
+          onChange={(typed) => onChange([part.values[0] ?? "", read(typed)])}
+        />
+      </span>
+    );
+  return (
+    <SuggestInput
+      label={t("rule.value")}
+      value={text(0)}
+      suggestions={suggestions}
+      placeholder={t("rule.valuePlaceholder")}
+      isInvalid={part.values.length > 0 && !isFinished(part)}
+      onChange={(typed) => onChange([read(typed)])}
+    />
+  );
+}
+
+function ValueList({ part, suggestions, onChange }: RuleValuesProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLowerCase();
+  const found = suggestions.filter((name) => name.toLowerCase().includes(wanted)).slice(0, 100);
+  const isNew = typed.trim() !== "" && !suggestions.includes(typed.trim());
+  return (
+    <MultiCombobox
+      label={t("rule.values")}
+      placeholder={t("rule.valuesPlaceholder")}
+      value={part.values.map(String)}
+      onSearch={setTyped}
+      options={[...(isNew ? [typed.trim()] : []), ...found].map((name) => ({ value: name, label: name }))}
+      onChange={(values) => {
+        setTyped("");
+        onChange(values.map((value) => readValue(value, part.op, part.field)));
+      }}
+    />
+  );
+}

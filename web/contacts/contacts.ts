@@ -1,0 +1,1 @@
+export { Traits } from "./facts.tsx";

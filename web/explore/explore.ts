@@ -1,0 +1,13 @@
+export { useElapsedWords } from "./elapsed-words.ts";
+export { explorePages } from "./explore-pages.ts";
+export { FunnelHeadline } from "./funnel/funnel-headline.tsx";
+export { VariantActivities } from "./process/variant-activities.tsx";
+export { ExploreFrame } from "./question/answer-frame.tsx";
+export { CaseLine } from "./question/case-line.tsx";
+export { FilterToken } from "./question/filter-token.tsx";
+export { NamingToken } from "./question/naming-token.tsx";
+export { Finer, Line } from "./question/question-line.tsx";
+export { useAsk } from "./question/use-ask.ts";
+export { useDraftQuestion } from "./question/use-draft-question.ts";
+export { useColumnNames } from "./retention/retention-columns.ts";
+export { RetentionCurve } from "./retention/retention-curve.tsx";

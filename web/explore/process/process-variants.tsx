@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProcessAnswer } from "../../../contracts/understand/process.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { useElapsedWords } from "../elapsed-words.ts";
+import { PeopleCount } from "../question/people-count.tsx";
+import type { OpenProcessPeople } from "./process.tsx";
+import { VariantActivities } from "./variant-activities.tsx";
+
+const atFirst = 8;
+const longest = 14;
+
+/** The ways through the process as whole sequences, with how much of all cases they cover together. */
+export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; onPeople: OpenProcessPeople }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const elapsed = useElapsedWords();
+  const [isWhole, setWhole] = useState(false);
+  const { items, total } = answer.variants;
+  const shown = isWhole ? items : items.slice(0, atFirst);
+  let covered = 0;
+  return (
+    <Card
+      title={t("explore.process.variants")}
+      description={t("explore.process.variantsHelp", { shown: shown.length, total: format.count(total) })}
+    >
+      <ol className="flex flex-col">
+        {shown.map((variant, at) => {
+          covered += variant.cases;
+          const share = variant.cases / answer.cases;
+          return (
+            <li
+              key={variant.activities.join("\u0000")}
+              className="border-line border-b py-3 first:pt-0 last:border-b-0 last:pb-0"
+            >
+              <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+                <span className="figures text-sm">
+                  <span className="me-2 text-faint">{at + 1}</span>
+                  <PeopleCount
+                    className="font-medium"
+                    people={variant.cases}
+                    words={t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })}
+                    label={t("explore.process.nthVariant", { n: at + 1 })}
+                    onOpen={() => onPeople({ variant: variant.activities }, at + 1)}
+                  />
+                  <span className="ms-2 text-muted">{format.percent(share, 1)}</span>
+                </span>
+                <span className="figures text-faint text-xs">
+                  {[
+                    variant.activities.length > 1 ? elapsed(variant.elapsed) : "",
+                    t("explore.process.covered", { share: format.percent(covered / answer.cases) }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </div>
+              <div aria-hidden className="relative my-1.5 h-1.5 overflow-hidden rounded-full bg-sunken">
+                <span
+                  className="hatched absolute inset-y-0 start-0"
+                  style={{ width: `${(covered / answer.cases) * 100}%` }}
+                />
+                <span
+                  className="absolute inset-y-0 start-0 bg-series-1"
+                  style={{ width: `${Math.max(share * 100, 0.4)}%` }}
+                />
+              </div>
+              <VariantActivities activities={variant.activities} longest={longest} />
+            </li>
+          );
+        })}
+      </ol>
+      {items.length > atFirst && !isWhole ? (
+        <Button size="sm" className="mt-3" onClick={() => setWhole(true)}>
+          {t("explore.process.showVariants", { count: items.length })}
+        </Button>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,158 @@
+import { CircleHelp } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { RecognisedColumn, TimeFormat, ValueType } from "../../contracts/collect/imports.ts";
+import { cx } from "../ui/class-names.ts";
+import { Input } from "../ui/field.tsx";
+import { Select } from "../ui/select.tsx";
+import { type ColumnPlan, type ContactKind, contactKinds, parts } from "./mapping-draft.ts";
+
+const feedbackTypes = ["nps", "csat", "ces", "rating", "text", "categorical", "number", "boolean"] as const;
+const scales = ["2", "3", "5", "7", "10"] as const;
+const valueTypes: readonly ValueType[] = ["text", "number", "number-comma", "boolean"];
+const timeFormats: readonly TimeFormat[] = [
+  "iso",
+  "year-month-day",
+  "compact",
+  "day-month-year",
+  "month-day-year",
+  "epoch-seconds",
+  "epoch-milliseconds",
+];
+
+interface ColumnRowProps {
+  column: RecognisedColumn;
+  plan: ColumnPlan;
+  /** Columns that hold scores, for comments to choose from. */
+  scored: readonly string[];
+  timeFormat: TimeFormat;
+  onTimeFormat: (format: TimeFormat) => void;
+  onChange: (change: Partial<ColumnPlan>) => void;
+}
+
+/** One column: its name, what stands in it, and what it means. */
+export function ColumnRow(props: ColumnRowProps) {
+  const { column, plan, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    <li
+      className={cx(
+        "grid items-start gap-x-4 gap-y-2 border-line border-b px-4 py-2.5 last:border-b-0 md:grid-cols-[minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,2fr)]",
+        plan.part === "ignore" && "bg-sunken",
+      )}
+    >
+      <div className="min-w-0">
+        <p className={cx("break-words font-medium text-sm", plan.part === "ignore" && "text-muted")}>{column.name}</p>
+        <p className="truncate text-faint text-xs" title={column.examples.join(" · ")}>
+          {column.examples.slice(0, 3).join(" · ") || t("data.imports.emptyColumn")}
+        </p>
+      </div>
+      <Select
+        label={t("data.imports.partOf", { column: column.name })}
+        value={plan.part}
+        onChange={(part) => onChange({ part })}
+        options={parts.map((value) => ({
+          value,
+          label: t(`data.imports.part.${value}`),
+          hint: t(`data.imports.partHelp.${value}`),
+        }))}
+      />
+      <div className="flex min-w-0 flex-wrap items-center gap-2">
+        <Settings {...props} />
+      </div>
+    </li>
+  );
+}
+
+function Settings({ column, plan, scored, timeFormat, onTimeFormat, onChange }: ColumnRowProps) {
+  const { t } = useTranslation();
+  const of = (key: string) => t(key, { column: column.name });
+  switch (plan.part) {
+    case "contact":
+      return (
+        <Select<ContactKind>
+          className="max-w-48"
+          label={of("data.imports.kindOf")}
+          value={plan.kind}
+          onChange={(kind) => onChange({ kind })}
+          options={contactKinds.map((value) => ({ value, label: t(`data.imports.kinds.${value}`) }))}
+        />
+      );
+    case "time":
+      return (
+        <>
+          <Select<TimeFormat>
+            className="max-w-56"
+            label={of("data.imports.formatOf")}
+            value={timeFormat}
+            onChange={onTimeFormat}
+            options={timeFormats.map((value) => ({
+              value,
+              label: t(`data.imports.timeFormat.${value}`),
+              ...(column.timeFormats.includes(value) ? { hint: t("data.imports.fits") } : {}),
+            }))}
+          />
+          {column.ambiguous ? (
+            <p className="flex items-start gap-1.5 text-warning text-xs">
+              <CircleHelp className="mt-px size-3.5 shrink-0" aria-hidden />
+              {t("data.imports.ambiguous")}
+            </p>
+          ) : null}
+        </>
+      );
+    case "property":
+    case "trait":
+      return (
+        <Select<ValueType>
+          className="max-w-48"
+          label={of("data.imports.typeOf")}
+          value={plan.type}
+          onChange={(type) => onChange({ type })}
+          options={valueTypes.map((value) => ({ value, label: t(`data.imports.type.${value}`) }))}
+        />
+      );
+    case "feedback":
+      return (
+        <>
+          <Select
+            className="max-w-36"
+            label={of("data.imports.feedbackOf")}
+            value={feedbackTypes.find((name) => name === plan.feedback) ?? "text"}
+            onChange={(feedback) => onChange({ feedback })}
+            options={feedbackTypes.map((value) => ({ value, label: t(`data.imports.feedback.${value}`) }))}
+          />
+          {plan.feedback === "csat" || plan.feedback === "ces" ? (
+            <Select
+              className="max-w-28"
+              label={of("data.imports.scaleOf")}
+              value={scales.find((scale) => Number(scale) === plan.scaleMax) ?? (plan.feedback === "csat" ? "5" : "7")}
+              onChange={(scale) => onChange({ scaleMax: Number(scale) as ColumnPlan["scaleMax"] })}
+              options={scales
+                .filter((scale) => (plan.feedback === "ces" ? scale === "5" || scale === "7" : scale !== "10"))
+                .map((value) => ({ value, label: t("data.imports.outOf", { max: value }) }))}
+            />
+          ) : null}
+          <Input
+            aria-label={of("data.imports.questionOf")}
+            className="min-w-40 flex-1"
+            maxLength={500}
+            value={plan.question}
+            placeholder={t("data.imports.question")}
+            onChange={({ target }) => onChange({ question: target.value })}
+          />
+        </>
+      );
+    case "comment":
+      if (scored.length === 0) return <p className="text-negative text-xs">{t("data.imports.gap.comment")}</p>;
+      return (
+        <Select
+          className="max-w-56"
+          label={of("data.imports.commentOf")}
+          value={plan.of && scored.includes(plan.of) ? plan.of : (scored[0] ?? "")}
+          onChange={(column) => onChange({ of: column })}
+          options={scored.map((value) => ({ value, label: t("data.imports.givenWith", { column: value }) }))}
+        />
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { type JourneyDocument, journeyDocument, type StepNumbers } from "../../../contracts/understand/journeys.ts";
+import type { Verdict } from "../../../contracts/understand/metrics.ts";
+import { setCell } from "../document/document.ts";
+import { findingsOf, gapOf, lossShare } from "./findings.ts";
+
+function numbers(step: string, change: Partial<StepNumbers> = {}): StepNumbers {
+  const nothing = { satisfaction: null, effort: null, nps: null, emotion: null, expectation: null };
+  return { step, people: 100, passed: 100, droppedOff: null, ...nothing, quotes: [], channels: [], ...change };
+}
+function score(value: number, margin: number, verdict?: Verdict, scale: [number, number] = [1, 5]) {
+  const result = { value, n: 100, low: value - margin, high: value + margin, hidden: false };
+  const comparison = verdict && { previous: result, delta: -0.4, deltaLow: null, deltaHigh: null, verdict };
+  return { result, definition: "csat@1", scale, leftOut: 0, ...(comparison ? { comparison } : {}) };
+}
+const lanes = (["volume", "satisfaction", "expectation"] as const).map((kind) => ({ id: kind, kind }));
+const document: JourneyDocument = {
+  ...journeyDocument.parse({ name: "Journey", lanes }),
+  phases: [{ id: "p", name: "P", steps: ["a", "b", "c"].map((id) => ({ id, name: id, touchpointId: id })) }],
+};
+
+describe("the gap", () => {
+  it("is a finding only when the interval leaves the expectation out", () => {
+    expect(gapOf(numbers("a", { satisfaction: score(3.2, 0.2) }), 4)).toEqual({
+      value: -0.7999999999999998,
+      verdict: "below",
+    });
+    expect(gapOf(numbers("a", { satisfaction: score(3.9, 0.2) }), 4)?.verdict).toBe("open");
+    expect(gapOf(numbers("a", { satisfaction: score(4.6, 0.2) }), 4)?.verdict).toBe("above");
+  });
+
+  it("prefers what was measured, with its own interval, over what was assumed", () => {
+    const both = numbers("a", { satisfaction: score(3.5, 0.1), expectation: score(3.8, 0.3) });
+    expect(gapOf(both, 5)?.verdict).toBe("open");
+  });
+
+  it("is never taken across scales, nor from too few answers", () => {
+    expect(gapOf(numbers("a", { satisfaction: score(5, 0.2, undefined, [1, 7]) }), 4)).toBeNull();
+    const hidden = score(3, 0.1);
+    hidden.result.hidden = true;
+    expect(gapOf(numbers("a", { satisfaction: hidden }), 4)).toBeNull();
+    expect(gapOf(undefined, 4)).toBeNull();
+  });
+});
+
+describe("what stands out", () => {
+  it("is the step that loses most people, the widest gap, and what got worse", () => {
+    const found = findingsOf(
+      setCell(document, "c", "expectation", { number: 4.5 }),
+      new Map(
+        [
+          numbers("a", { passed: 1000 }),
+          numbers("b", { passed: 700, droppedOff: 300 }),
+          numbers("c", { passed: 600, droppedOff: 100, satisfaction: score(3, 0.2, "worse") }),
+        ].map((each) => [each.step, each]),
+      ),
+    );
+    expect(found.map(({ kind, step }) => `${kind} ${step}`)).toEqual(["loss b", "gap c", "worse c"]);
+    expect(found[0]).toMatchObject({ from: "a", share: 0.3, people: 300 });
+  });
+
+  it("is nothing where nothing is known", () => {
+    expect(findingsOf(document, new Map())).toEqual([]);
+    expect(lossShare(numbers("a"))).toBeNull();
+    expect(lossShare(numbers("a", { passed: 0, droppedOff: 0 }))).toBeNull();
+  });
+});

@@ -1,0 +1,81 @@
+import type { JourneyDocument, LaneKind, StepNumbers } from "../../../contracts/understand/journeys.ts";
+import { cellOf, stepsOf } from "../document/document.ts";
+import type { NumbersByStep } from "../queries.ts";
+
+/** Something the map says that is worth a look, with the cell it stands in. */
+export type Finding = { step: string; stepName: string; lane: string } & (
+  | { kind: "loss"; share: number; people: number; from: string }
+  | { kind: "gap"; gap: number }
+  | { kind: "worse"; of: "satisfaction" | "effort" | "nps"; delta: number }
+);
+
+export interface Gap {
+  value: number;
+  /** Whether the interval of what was experienced leaves the expectation out. */
+  verdict: "below" | "above" | "open";
+}
+
+/** How far what people experienced lies from what was expected; null unless both are known on one scale. */
+export function gapOf(numbers: StepNumbers | undefined, assumed: number | undefined): Gap | null {
+  const satisfaction = numbers?.satisfaction;
+  if (!satisfaction || satisfaction.result.value === null || satisfaction.result.hidden) return null;
+  const measured = numbers?.expectation;
+  const isMeasured = measured && measured.result.value !== null && !measured.result.hidden;
+  const scale = isMeasured ? measured.scale : [1, 5];
+  const expected = isMeasured ? measured.result.value : assumed;
+  if (expected === null || expected === undefined) return null;
+  if (scale[0] !== satisfaction.scale[0] || scale[1] !== satisfaction.scale[1]) return null;
+  const { low, high, value } = satisfaction.result;
+  const expectedLow = (isMeasured ? measured.result.low : null) ?? expected;
+  const expectedHigh = (isMeasured ? measured.result.high : null) ?? expected;
+  const verdict = high !== null && high < expectedLow ? "below" : low !== null && low > expectedHigh ? "above" : "open";
+  return { value: value - expected, verdict };
+}
+
+/** The share of the people of the bound step before who did not come here. */
+export function lossShare(numbers: StepNumbers | undefined): number | null {
+  if (!numbers || numbers.droppedOff === null || numbers.passed === null) return null;
+  const before = numbers.passed + numbers.droppedOff;
+  return before === 0 ? null : numbers.droppedOff / before;
+}
+
+/** The greatest loss, the widest gap below what is expected, and what became significantly worse. */
+export function findingsOf(document: JourneyDocument, numbers: NumbersByStep): Finding[] {
+  const steps = stepsOf(document);
+  const laneOf = (kind: LaneKind) => document.lanes.find((lane) => lane.kind === kind)?.id;
+  const found: Finding[] = [];
+
+  const volume = laneOf("volume");
+  const bound = steps.filter((step) => numbers.get(step.id)?.passed !== null && numbers.has(step.id));
+  const losses = bound.flatMap((step, at): Extract<Finding, { kind: "loss" }>[] => {
+    const before = bound[at - 1];
+    const share = lossShare(numbers.get(step.id));
+    const people = numbers.get(step.id)?.droppedOff ?? 0;
+    if (!before || !volume || share === null || people === 0) return [];
+    return [{ kind: "loss", step: step.id, stepName: step.name, lane: volume, share, people, from: before.name }];
+  });
+  const [greatest] = losses.sort((a, b) => b.people - a.people);
+  if (greatest) found.push(greatest);
+
+  const expectation = laneOf("expectation");
+  const gaps = steps.flatMap((step): Extract<Finding, { kind: "gap" }>[] => {
+    if (!expectation) return [];
+    const gap = gapOf(numbers.get(step.id), cellOf(document, step.id, expectation)?.number);
+    if (gap?.verdict !== "below") return [];
+    return [{ kind: "gap", step: step.id, stepName: step.name, lane: expectation, gap: gap.value }];
+  });
+  const [widest] = gaps.sort((a, b) => a.gap - b.gap);
+  if (widest) found.push(widest);
+
+  for (const of of ["satisfaction", "effort", "nps"] as const) {
+    const lane = laneOf(of);
+    const worse = steps.flatMap((step): Extract<Finding, { kind: "worse" }>[] => {
+      const comparison = numbers.get(step.id)?.[of]?.comparison;
+      if (!lane || comparison?.verdict !== "worse" || comparison.delta === null) return [];
+      return [{ kind: "worse", step: step.id, stepName: step.name, lane, of, delta: comparison.delta }];
+    });
+    const [most] = worse.sort((a, b) => a.delta - b.delta);
+    if (most) found.push(most);
+  }
+  return found;
+}

@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { AnswerRow } from "../../contracts/understand/metrics.ts";
+import { segmentOfBreakdown } from "../../rules/segments-in.ts";
+import { accountNamesQuery } from "../records/account-queries.ts";
+import { segmentsQuery } from "../records/segment-queries.ts";
+import { request } from "../session/api.ts";
+
+/** Fields that every workspace can break numbers down by. */
+export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event", "group_id"] as const;
+
+/** How fields and their values are called. `breakdowns` are the fields that the groups were made by. */
+export function useGroupNames(breakdowns: readonly string[]) {
+  const { t } = useTranslation();
+  const touchpoints = useQuery({
+    queryKey: ["touchpoints"],
+    queryFn: ({ signal }) => request("GET /api/v1/touchpoints", { signal }),
+    enabled: breakdowns.includes("touchpoint_rule"),
+  });
+  const accounts = useQuery({ ...accountNamesQuery, enabled: breakdowns.includes("group_id") });
+  const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
+  const segment = (name: string): string | undefined => {
+    const id = segmentOfBreakdown(name);
+    if (id === undefined) return undefined;
+    return segments.isPending ? "…" : (segments.data?.items.find((each) => each.id === id)?.name ?? t("segments.gone"));
+  };
+  const value = (field: string | undefined, text: string | null): string => {
+    if (field === "touchpoint_rule" && text)
+      return touchpoints.isPending
+        ? "…"
+        : (touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint"));
+    if (field === "touchpoint_rule") return t("overview.noTouchpoint");
+    if (field === "group_id") return text ? (accounts.data?.get(text) ?? text) : t("overview.noAccount");
+    if (field !== undefined && segmentOfBreakdown(field) !== undefined) return text || t("overview.notInSegment");
+    return text || t("overview.notSet");
+  };
+  return {
+    field(name: string): string {
+      if ((plainFields as readonly string[]).includes(name)) return t(`overview.field.${name}`);
+      const inSegment = segment(name);
+      if (inSegment !== undefined) return t("overview.segmentNamed", { name: inSegment });
+      return name.replace(/^(properties|traits|context)\./, "");
+    },
+    /** The name of a field within a sentence. */
+    fieldInline(name: string): string {
+      if ((plainFields as readonly string[]).includes(name)) return t(`overview.fieldInline.${name}`);
+      const inSegment = segment(name);
+      return inSegment === undefined ? this.field(name) : t("overview.segmentNamedInline", { name: inSegment });
+    },
+    group: ({ group, isOther }: Pick<AnswerRow, "group" | "isOther">): string =>
+      isOther ? t("overview.otherGroups") : group.map((text, at) => value(breakdowns[at], text)).join(" · "),
+    touchpoint: (id: string): string => value("touchpoint_rule", id),
+  };
+}
+
+/** A stable key, also where the value of a group reads "other". */
+export function groupKey({ group, isOther }: AnswerRow): string {
+  return isOther ? "other" : `=${JSON.stringify(group)}`;
+}
+
+/** The values that a key stands for; null for the group that gathers the rest. */
+function groupOfKey(key: string): (string | null)[] | null {
+  return key === "other" ? null : (JSON.parse(key.slice(1)) as (string | null)[]);
+}
+
+/** How an address asks for one group, empty for "not set"; undefined where no condition asks for it: the rest, and who has none of these. */
+export function narrowTo(field: string | undefined, key: string): string | undefined {
+  const group = groupOfKey(key);
+  if (field === undefined || group === null) return undefined;
+  const value = group[0] ?? "";
+  return value === "" && (field === "group_id" || field === "touchpoint_rule") ? undefined : value;
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import type { Condition } from "../../contracts/log/conditions.ts";
+import type { QuestionInput } from "../../contracts/understand/metrics.ts";
+import { useWords } from "../conditions/rule-builder.tsx";
+import { useGroupNames } from "./group-names.ts";
+
+type Narrowing = Pick<QuestionInput, "filter" | "touchpointId" | "metrics">;
+
+/** All that is there, as one condition; undefined where nothing narrows. */
+export function joined(...conditions: (Condition | undefined)[]): Condition | undefined {
+  const given = conditions.filter((each) => each !== undefined);
+  return given.length > 1 ? { all: given } : given[0];
+}
+
+/** What narrows a question, in words; empty where nothing does. */
+export function useNarrowingWords({ filter, touchpointId, metrics }: Narrowing): string {
+  const { t } = useTranslation();
+  const inWords = useWords();
+  const names = useGroupNames(touchpointId ? ["touchpoint_rule"] : []);
+  const words = [filter, metrics[0]?.where].filter((each) => each !== undefined).map((condition) => inWords(condition));
+  if (touchpointId) words.push(t("overview.atTouchpoint", { name: names.touchpoint(touchpointId) }));
+  return words.join("; ");
+}

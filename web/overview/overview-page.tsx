@@ -1,0 +1,157 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Activity, LayoutDashboard, Pencil } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { MetricTile, Overview, Tile } from "../../contracts/understand/overview.ts";
+import { useMetricWords } from "../charts/metric-words.ts";
+import { NumberTileSkeleton } from "../charts/number-tile.tsx";
+import { metricsQuery } from "../metrics/ask.ts";
+import { narrowTo } from "../metrics/group-names.ts";
+import { newestQuery } from "../records/seen-queries.ts";
+import { overviewQuery, useOpenQuestion } from "../saved-questions/saved-questions.ts";
+import { useSession } from "../session/session.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
+import { PageHeader } from "../ui/page-header.tsx";
+import { AnyTile } from "./any-tile.tsx";
+import { Arrange } from "./arrange.tsx";
+import { gridClass, widthClass } from "./tile-grid.ts";
+
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const overview = useQuery(overviewQuery);
+  const definitions = useQuery(metricsQuery);
+  const meanings = useMetricWords(definitions.data);
+  const newest = useQuery({ ...newestQuery, enabled: can("events:read") });
+  const [arranging, setArranging] = useState<Overview | null>(null);
+  const isArranging = arranging !== null;
+  const wasArranging = useRef(isArranging);
+  useEffect(() => {
+    if (wasArranging.current === isArranging) return;
+    wasArranging.current = isArranging;
+    catchFocus(contentOfPage);
+  }, [isArranging]);
+  const error = overview.error ?? definitions.error;
+
+  if (arranging && meanings)
+    return <Arrange from={arranging} definitions={meanings} onDone={() => setArranging(null)} />;
+  const ready = overview.data && meanings;
+  const nothing = newest.data?.items.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={t("nav.overview")}
+        answers={t("overview.answers")}
+        actions={
+          ready && can("overview:edit") && !nothing ? (
+            <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => setArranging(overview.data)}>
+              {t("overview.edit")}
+            </Button>
+          ) : null
+        }
+      />
+      {error ? (
+        <ErrorState
+          error={error}
+          title={t("overview.failed")}
+          onRetry={() => {
+            void overview.refetch();
+            void definitions.refetch();
+          }}
+        />
+      ) : null}
+      {!error && !ready ? <GridSkeleton /> : null}
+      {ready && nothing ? <NothingYet /> : null}
+      {ready && !nothing ? <Tiles tiles={overview.data.tiles} definitions={meanings} /> : null}
+    </>
+  );
+}
+
+function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: readonly Definition[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const openSaved = useOpenQuestion();
+  if (tiles.length === 0)
+    return (
+      <EmptyState
+        icon={<LayoutDashboard className="size-5" aria-hidden />}
+        title={t("overview.noTiles")}
+        body={t("overview.noTilesBody")}
+      />
+    );
+  function open(tile: MetricTile, key?: string) {
+    const [metric] = tile.question.metrics;
+    if (!metric) return;
+    const [by] = tile.question.breakdowns;
+    const is = key === undefined ? undefined : narrowTo(by, key);
+    void navigate({
+      to: "/overview/$metric",
+      params: { metric: metric.metric },
+      search: (before) => ({
+        ...before,
+        tile: tile.id,
+        variant: metric.variant,
+        by,
+        ...(is === undefined ? {} : { of: by, is }),
+      }),
+    });
+  }
+  return (
+    <div className={gridClass}>
+      {tiles.map((tile) => {
+        return (
+          <div key={tile.id} className={widthClass(tile.width)}>
+            <AnyTile
+              tile={tile}
+              definitions={definitions}
+              onMetric={open}
+              onSaved={(saved) => openSaved(saved, { keepFrame: true })}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function NothingYet() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  return (
+    <EmptyState
+      icon={<Activity className="size-5" aria-hidden />}
+      title={t("overview.emptyTitle")}
+      body={t("overview.emptyBody")}
+      action={
+        <>
+          {can("keys:edit") ? (
+            <Link to="/data" className={buttonClass({ variant: "primary" })}>
+              {t("overview.sendFirst")}
+            </Link>
+          ) : null}
+          {can("imports:run") ? (
+            <Link to="/data/imports" className={buttonClass()}>
+              {t("overview.importFile")}
+            </Link>
+          ) : null}
+        </>
+      }
+    />
+  );
+}
+
+function GridSkeleton() {
+  return (
+    <div className={gridClass}>
+      {Array.from({ length: 8 }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are all alike
+        <NumberTileSkeleton key={at} />
+      ))}
+    </div>
+  );
+}

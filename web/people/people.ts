@@ -1,0 +1,1 @@
+export { type AskPeople, PeopleList } from "./people-list.tsx";

@@ -1,0 +1,2 @@
+export { KpiTiles } from "./persona-kpis.tsx";
+export { PortraitPicture } from "./portrait.tsx";

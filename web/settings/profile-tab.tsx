@@ -1,0 +1,145 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../../contracts/client.ts";
+import { leastPassword } from "../access/access.ts";
+import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
+import { useSubmit } from "../records/submit.ts";
+import { queryClient, request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
+import { ConfirmDialog } from "../ui/alert-dialog.tsx";
+import { type Theme, useTheme } from "../ui/appearance.ts";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { Field, Input } from "../ui/field.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { toast } from "../ui/toast.tsx";
+
+/** What belongs to the person: how it looks here, the password, the sessions. */
+export function ProfileTab() {
+  const { me } = useSession();
+  return (
+    <div className="flex max-w-160 flex-col gap-4">
+      <Card title={me.name} description={me.email}>
+        <Appearance />
+      </Card>
+      <Password />
+      <Everywhere />
+    </div>
+  );
+}
+
+const themeIcons = { system: Monitor, light: Sun, dark: Moon };
+
+function Appearance() {
+  const { t, i18n } = useTranslation();
+  const [theme, setTheme] = useTheme();
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span className="font-medium text-sm">{t("shell.theme")}</span>
+        <Segmented<Theme>
+          label={t("shell.theme")}
+          value={theme}
+          onChange={setTheme}
+          options={(["system", "light", "dark"] as const).map((value) => {
+            const Icon = themeIcons[value];
+            return { value, label: t(`theme.${value}`), icon: <Icon className="size-3.5" aria-hidden /> };
+          })}
+        />
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span className="font-medium text-sm">{t("shell.language")}</span>
+        <Segmented<Language>
+          label={t("shell.language")}
+          value={languages.find(({ value }) => value === i18n.language)?.value ?? "en"}
+          onChange={(language) => void chooseLanguage(language)}
+          options={languages}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Password() {
+  const { t } = useTranslation();
+  const form = useForm({ defaultValues: { currentPassword: "", newPassword: "" } });
+  const { errors } = form.formState;
+  const { problem, busy, onSubmit } = useSubmit(form, async (body) => {
+    await request("POST /api/v1/me/password", { body });
+    form.reset();
+    toast.success(t("settings.profile.changed"), { description: t("settings.profile.othersEnded") });
+  });
+  return (
+    <Card title={t("settings.profile.password")} description={t("settings.profile.passwordBody")}>
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem error={problem} />
+        <Field label={t("settings.profile.current")} error={errors.currentPassword?.message}>
+          <Input
+            type="password"
+            autoComplete="current-password"
+            {...form.register("currentPassword", { required: t("identity.passwordMissing") })}
+          />
+        </Field>
+        <Field
+          label={t("settings.profile.next")}
+          help={t("identity.passwordHelp", { least: leastPassword })}
+          error={errors.newPassword?.message}
+        >
+          <Input
+            type="password"
+            autoComplete="new-password"
+            {...form.register("newPassword", {
+              required: t("identity.passwordMissing"),
+              minLength: { value: leastPassword, message: t("identity.passwordShort", { least: leastPassword }) },
+            })}
+          />
+        </Field>
+        <Button type="submit" busy={busy} className="self-start">
+          {t("settings.profile.change")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+function Everywhere() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  async function leave() {
+    setBusy(true);
+    try {
+      await request("DELETE /api/v1/sessions", {});
+      queryClient.clear();
+      await navigate({ to: "/sign-in" });
+    } catch (error) {
+      setAsking(false);
+      toast.error(t("settings.profile.everywhereFailed"), {
+        description: error instanceof ApiError ? error.problem.detail : t("error.unreachable"),
+      });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Card title={t("settings.profile.everywhere")} description={t("settings.profile.everywhereBody")}>
+      <Button onClick={() => setAsking(true)}>{t("settings.profile.everywhere")}</Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("settings.profile.everywhere")}
+        body={t("settings.profile.everywhereBody")}
+        confirmLabel={t("settings.profile.everywhereAct")}
+        busy={busy}
+        onConfirm={() => void leave()}
+      />
+    </Card>
+  );
+}

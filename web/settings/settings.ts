@@ -1,0 +1,1 @@
+export { NewWorkspaceDialog } from "./new-workspace.tsx";

@@ -1,0 +1,1 @@
+export { curlSnippet, groupSnippet, keyPlaceholder, Snippet } from "./snippets.tsx";

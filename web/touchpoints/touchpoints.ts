@@ -1,0 +1,1 @@
+export { TouchpointDialog } from "./touchpoint-dialog.tsx";
