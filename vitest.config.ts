@@ -14,7 +14,7 @@ const ON_SERVERS = [
   "server/understand/journeys/journeys.test.ts",
   "server/understand/metrics/definitions/{behaviour,case,feedback}-metrics.test.ts",
   "server/understand/overview/overview.test.ts",
-  "server/understand/saved-questions/saved-questions.test.ts",
+  "server/understand/saved-queries/saved-queries.test.ts",
   "server/testing/guards.test.ts",
   "server/understand/touchpoints/touchpoints.test.ts",
 ];

@@ -202,7 +202,7 @@ async function measure(size: number): Promise<void> {
   }
 }
 
-/** Visitors who turn out to be people we know, and time for it to count in every question. */
+/** Visitors who turn out to be people we know, and time for it to count in every query. */
 async function stitch(url: string, writeKey: string, visitors: number): Promise<void> {
   const bodies = Array.from({ length: visitors / 500 }, (_, body) =>
     JSON.stringify({

@@ -35,7 +35,7 @@ export function syntheticEvents(table: string, workspace: string, { from, to, of
   const people = Math.max(1, Math.floor(of / EVENTS_OF_A_PERSON));
   return sql`
     insert into ${typed.name(table)}
-      (workspace, event, day, message_key, message_id, type, timestamp, received_at, arrival, actor, anonymous_id, source, channel,
+      (workspace, event, day, message_key, message_id, type, timestamp, received_at, arrival, identifier_key, anonymous_id, source, channel,
        properties, context, feedback_type, feedback_question, feedback_submission, feedback_scale, feedback_score)
     select ${typed.uuid(workspace)},
       if(answer, 'Feedback Received', ${steps}[1 + least(${steps.length - 1}, toUInt8(${steps.length} * (1 - sqrt(intHash64(n + 6) / 18446744073709551616))))]) as event,

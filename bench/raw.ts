@@ -63,21 +63,21 @@ export function rawNps(workspace: string, from: Date): Sql {
 export function rawJourney(workspace: string, from: Date): Sql {
   return sql`
     select arrayJoin(range(1, level + 1)) as step, count() from (
-      select actor, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
+      select identifier_key, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
         event = ${steps[0] ?? ""}, event = ${steps[1] ?? ""}, event = ${steps[2] ?? ""}, event = ${steps[3] ?? ""},
         event = ${steps[4] ?? ""}, event = ${steps[5] ?? ""}, event = ${steps[6] ?? ""}, event = ${steps[7] ?? ""},
         event = ${steps[8] ?? ""}, event = ${steps[9] ?? ""}) as level
       from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} and event in ${steps}
-      group by actor)
+      group by identifier_key)
     group by step`;
 }
 
 export function rawRetention(workspace: string, from: Date): Sql {
   return sql`
     select cohort, later - cohort as after, count() from (
-      select actor, arraySort(groupUniqArray(toRelativeMonthNum(timestamp))) as months, months[1] as cohort, arrayJoin(months) as later
+      select identifier_key, arraySort(groupUniqArray(toRelativeMonthNum(timestamp))) as months, months[1] as cohort, arrayJoin(months) as later
       from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from}
-      group by actor)
+      group by identifier_key)
     group by cohort, after`;
 }
 
@@ -85,7 +85,7 @@ export function rawRetention(workspace: string, from: Date): Sql {
 function rawLogs(workspace: string, from: Date): Sql {
   return sql`
     select arraySort(groupArray(toUnixTimestamp64Milli(timestamp) * 16 + indexOf(${steps}, event))) as log
-    from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} group by actor`;
+    from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} group by identifier_key`;
 }
 
 export function rawPaths(workspace: string, from: Date): Sql {
@@ -112,11 +112,11 @@ export function rawFunnel(workspace: string, from: Date): Sql {
   const five = steps.slice(0, 5);
   return sql`
     select arrayJoin(range(1, level + 1)) as step, count() from (
-      select actor, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
+      select identifier_key, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
         event = ${five[0] ?? ""}, event = ${five[1] ?? ""}, event = ${five[2] ?? ""}, event = ${five[3] ?? ""},
         event = ${five[4] ?? ""}) as level
       from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} and event in ${five}
-      group by actor)
+      group by identifier_key)
     group by step`;
 }
 
@@ -124,7 +124,7 @@ export function rawFunnel(workspace: string, from: Date): Sql {
 export function rawSegment(workspace: string, since: Date): Sql {
   return sql`
     select count() from (
-      select actor from events
+      select identifier_key from events
       where workspace = ${typed.uuid(workspace)} and event = ${steps[3] ?? ""} and timestamp >= ${since}
-      group by actor having count() >= 3)`;
+      group by identifier_key having count() >= 3)`;
 }

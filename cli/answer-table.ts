@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { Answer, Comparison, Measured, QuestionInput, Verdict } from "../contracts/understand/metrics.ts";
+import type { Answer, Comparison, Measured, QueryInput, Verdict } from "../contracts/understand/metrics.ts";
 
 const VERDICTS: Record<Verdict, string> = {
   better: "better",
@@ -10,8 +10,8 @@ const VERDICTS: Record<Verdict, string> = {
 };
 
 /** An answer for people: a line per metric and group with its n, interval and, where asked, the verdict. */
-export function answerTable(answer: Answer, question: Pick<QuestionInput, "breakdowns" | "compare">): string {
-  const breakdowns = question.breakdowns ?? [];
+export function answerTable(answer: Answer, query: Pick<QueryInput, "breakdowns" | "compare">): string {
+  const breakdowns = query.breakdowns ?? [];
   const compared = answer.comparedWith !== undefined;
   const table = new Table({
     head: ["metric", ...breakdowns, "value", "95 % interval", "n", ...(compared ? ["before", "verdict"] : [])],

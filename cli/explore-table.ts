@@ -46,17 +46,17 @@ export function pathsTable({ columns, links, people, period }: PathsAnswer): str
 }
 
 /** What directly follows what, most frequent first. */
-export function processTable({ cases, events, edges, period }: ProcessAnswer): string {
+export function processTable({ traces, events, edges, period }: ProcessAnswer): string {
   const lines = edges.map((edge) => [
     edge.from,
     edge.to,
     String(edge.count),
-    String(edge.cases),
+    String(edge.traces),
     duration(edge.elapsed.median),
     duration(edge.elapsed.p90),
   ]);
-  const head = ["from", "to", "times", "cases", "median", "p90"];
-  return `${table(head, lines)}\n${cases} cases, ${events} events, ${during(period)}`;
+  const head = ["from", "to", "times", "traces", "median", "p90"];
+  return `${table(head, lines)}\n${traces} traces, ${events} events, ${during(period)}`;
 }
 
 /** A line for each cohort, with the share retained in each interval that is over. */
@@ -71,7 +71,7 @@ export function retentionTable({ cohorts, mean, timezone }: z.output<Api["queryR
 }
 
 /** A line for each thing that people do, in the typical order; * marks the steps of the proposed map. */
-export function discoveryTable({ steps, people, cases, period }: DiscoveryAnswer): string {
+export function discoveryTable({ steps, people, traces, period }: DiscoveryAnswer): string {
   const lines = steps.map((step) => [
     step.isProposed ? "*" : "",
     step.name,
@@ -81,7 +81,7 @@ export function discoveryTable({ steps, people, cases, period }: DiscoveryAnswer
     duration(step.sinceStart.median),
   ]);
   const head = ["map", "step", "phase", "people", "share", "since start"];
-  return `${table(head, lines)}\n${people} people, ${cases} cases, ${during(period)}`;
+  return `${table(head, lines)}\n${people} people, ${traces} traces, ${during(period)}`;
 }
 
 export function table(head: string[], lines: string[][]): string {

@@ -70,7 +70,7 @@ export async function initialise(options: InitOptions): Promise<Initialised> {
           "Make further keys with throughline key create, or choose another folder with --data DIR.",
       );
     });
-    const context = await running.identity.systemContext(workspaceId);
+    const context = await running.access.systemContext(workspaceId);
     const apiKey = await createKey(context, { name: "From throughline init", kind: "api" });
     const writeKey = await createKey(context, { name: "From throughline init (write)", kind: "write" });
     return { workspace: workspaceId, apiKey: apiKey.secret, writeKey: writeKey.secret };

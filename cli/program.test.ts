@@ -98,11 +98,11 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     remote = ["--url", url, "--key", made.apiKey];
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 
-    const question = join(folder, "question.json");
-    writeFileSync(question, JSON.stringify({ metrics: [{ metric: "volume" }] }));
+    const query = join(folder, "query.json");
+    writeFileSync(query, JSON.stringify({ metrics: [{ metric: "volume" }] }));
     const [second, asked] = [
       await run("serve", "--data", data, "--port", "0"),
-      await run("query", "--data", data, question),
+      await run("query", "--data", data, query),
     ];
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(/is in use by process \d+/);
@@ -110,7 +110,7 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(asked.stderr).toMatch(/--url URL --key KEY/);
   });
 
-  it("asks questions of a server", async () => {
+  it("asks queries of a server", async () => {
     const now = new Date().toISOString();
     const batch = [track("u1", "Bought", now), track("u2", "Bought", now), track("u2", "Left", now)];
     const headers = { authorization: `Basic ${Buffer.from(`${made.writeKey}:`).toString("base64")}` };
@@ -121,8 +121,8 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(answer.metrics[0].rows.map((row: { group: string[] }) => row.group[0]).sort()).toEqual(["Bought", "Left"]);
     expect(await printed(query.run([file, ...remote]))).toMatch(/volume.*Bought.*2/);
 
-    const asked = async (question: object) => {
-      writeFileSync(file, JSON.stringify(question));
+    const asked = async (body: object) => {
+      writeFileSync(file, JSON.stringify(body));
       return printed(query.run([file, ...remote]));
     };
     const step = (value: string) => ({ condition: { field: "event", op: "eq", value } });
@@ -148,8 +148,8 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     await expect(asked({ conformance: {} })).rejects.toThrow(/needs the journey/);
     await expect(asked({ conformance: { journey: "X" } })).rejects.toThrow(/There are: First order/);
 
-    await post("saved-questions", { name: "To the end", question: { funnel } });
-    await post("saved-questions", { name: "Volume", question: { metrics: [{ metric: "volume" }] } });
+    await post("saved-queries", { name: "To the end", query: { funnel } });
+    await post("saved-queries", { name: "Volume", query: { metrics: [{ metric: "volume" }] } });
     const saved = (name: string, ...more: string[]) => printed(query.run(["--saved", name, ...remote, ...more]));
     expect(await saved("to the end")).toMatch(/event is “Left”.*1/);
     expect(await saved("Volume")).toMatch(/volume.*3/);

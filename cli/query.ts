@@ -1,19 +1,19 @@
 import type { z } from "zod";
 import type { Api } from "../contracts/api.ts";
-import type { AnyQuestion } from "../contracts/understand/any-question.ts";
-import type { ConsistencyQuestion } from "../contracts/understand/consistency.ts";
-import type { DiscoveryQuestionInput } from "../contracts/understand/discovery.ts";
-import type { SavedAnswer } from "../contracts/understand/saved-questions.ts";
+import type { AnyQuery } from "../contracts/understand/any-query.ts";
+import type { ConsistencyQuery } from "../contracts/understand/consistency.ts";
+import type { DiscoveryQueryInput } from "../contracts/understand/discovery.ts";
+import type { SavedAnswer } from "../contracts/understand/saved-queries.ts";
 import { command, UsageError } from "./command.ts";
 import { findNamed } from "./find-named.ts";
 import { type Target, targetArgs, within } from "./target.ts";
 
 export const query = command({
   description:
-    'Ask one question: a JSON file as POST /api/v1/query takes it, or { "funnel" | "retention" | "paths" | "process" | "consistency" | "conformance" | "discover": … }, - for standard input; or a saved one by its name.',
+    'Ask one query: a JSON file as POST /api/v1/query takes it, or { "funnel" | "retention" | "paths" | "process" | "consistency" | "conformance" | "discover": … }, - for standard input; or a saved one by its name.',
   args: {
-    file: { type: "positional", required: false, description: "File with the question; - reads standard input" },
-    saved: { type: "string", valueHint: "NAME", description: "Name or id of a saved question, instead of a file" },
+    file: { type: "positional", required: false, description: "File with the query; - reads standard input" },
+    saved: { type: "string", valueHint: "NAME", description: "Name or id of a saved query, instead of a file" },
     ...targetArgs,
     json: { type: "boolean", description: "Print the whole answer as JSON" },
   },
@@ -26,21 +26,21 @@ export const query = command({
   ],
   async run({ file, saved, json, ...where }) {
     if ((file === undefined) === (saved === undefined))
-      throw new UsageError("Name a FILE with the question, - for standard input, or a saved one with --saved NAME.");
-    const question = file === undefined ? null : await readQuestion(file);
+      throw new UsageError("Name a FILE with the query, - for standard input, or a saved one with --saved NAME.");
+    const query = file === undefined ? null : await readQuery(file);
     await within(where, async (target) => {
-      const { answer, table } = question ? await answered(target, question) : await savedAnswer(target, saved ?? "");
+      const { answer, table } = query ? await answered(target, query) : await savedAnswer(target, saved ?? "");
       console.info(json ? JSON.stringify(answer) : await table());
     });
   },
 });
 
-/** What a file may hold: what can be saved, and questions that judge a metric or a map, or propose one. */
+/** What a file may hold: what can be saved, and queries that judge a metric or a map, or propose one. */
 type Asked =
-  | AnyQuestion
-  | { consistency: Partial<ConsistencyQuestion> & Pick<ConsistencyQuestion, "metric"> }
+  | AnyQuery
+  | { consistency: Partial<ConsistencyQuery> & Pick<ConsistencyQuery, "metric"> }
   | { conformance: { journey?: string } & z.input<Api["checkConformance"]["body"]> }
-  | { discover: DiscoveryQuestionInput };
+  | { discover: DiscoveryQueryInput };
 
 /** The answer, and how it is shown to people. */
 interface Shown {
@@ -88,16 +88,16 @@ async function answered(target: Target, asked: Asked): Promise<Shown> {
 }
 
 async function savedAnswer({ request }: Target, name: string): Promise<Shown> {
-  const { items } = await request("GET /api/v1/saved-questions", {});
-  const { id, question } = findNamed("saved question", items, name);
-  return shown(await request("POST /api/v1/saved-questions/:id/answer", { params: { id }, body: {} }), question);
+  const { items } = await request("GET /api/v1/saved-queries", {});
+  const { id, query } = findNamed("saved query", items, name);
+  return shown(await request("POST /api/v1/saved-queries/:id/answer", { params: { id }, body: {} }), query);
 }
 
-function shown(read: SavedAnswer, question: AnyQuestion): Shown {
+function shown(read: SavedAnswer, query: AnyQuery): Shown {
   const tables = () => import("./explore-table.ts");
   switch (read.kind) {
     case "metrics": {
-      const asked = "metrics" in question ? question : {};
+      const asked = "metrics" in query ? query : {};
       return {
         answer: read.answer,
         table: async () => (await import("./answer-table.ts")).answerTable(read.answer, asked),
@@ -114,7 +114,7 @@ function shown(read: SavedAnswer, question: AnyQuestion): Shown {
   }
 }
 
-async function readQuestion(file: string): Promise<Asked> {
+async function readQuery(file: string): Promise<Asked> {
   const { readFile } = await import("node:fs/promises");
   const { text } = await import("node:stream/consumers");
   const source = file === "-" ? await text(process.stdin) : await readFile(file, "utf8");

@@ -76,10 +76,10 @@ async function openFolder(data: string | undefined, workspace: string | undefine
   await requireData(config.data);
   const running = await openSystem(config).catch(explainHeld);
   try {
-    const context = await running.identity.systemContext(await findWorkspace(running, workspace));
+    const context = await running.access.systemContext(await findWorkspace(running, workspace));
     // Who can open the folder could read it anyway: there is nobody to keep out.
-    const gate = { ...running.identity.gate, context: async () => context };
-    const app = await createApp(Object.assign(running, { identity: { ...running.identity, gate } }));
+    const gate = { ...running.access.gate, context: async () => context };
+    const app = await createApp(Object.assign(running, { access: { ...running.access, gate } }));
     await app.ready();
     const enter = async (path: string, init: RequestInit) =>
       toResponse(
@@ -137,7 +137,7 @@ type Running = Awaited<ReturnType<typeof import("../server/open-system.ts").open
 
 async function findWorkspace(running: Running, wanted: string | undefined): Promise<string> {
   const { listWorkspaceIds } = await import("../server/access/access.ts");
-  const all = await Promise.all((await listWorkspaceIds(running)).map((id) => running.identity.systemContext(id)));
+  const all = await Promise.all((await listWorkspaceIds(running)).map((id) => running.access.systemContext(id)));
   const names = all.map(({ workspace }) => workspace);
   const matching = wanted === undefined ? names : names.filter(({ id, name }) => id === wanted || name === wanted);
   const [found, second] = matching;

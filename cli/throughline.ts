@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { Command } from "./command.ts";
 import { exitCodes, explainFailure } from "./failure.ts";
 
-/** Every command, loaded when it is asked for: `--help` and a question to a server must not load the server. */
+/** Every command, loaded when it is asked for: `--help` and a query to a server must not load the server. */
 const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
   demo: {
     summary: "Start a populated demo and print how to sign in",
@@ -14,7 +14,7 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "Bring in a CSV, JSONL, JSON or XES file",
     load: async () => (await import("./import.ts")).importFile,
   },
-  query: { summary: "Ask a question and print the numbers", load: async () => (await import("./query.ts")).query },
+  query: { summary: "Ask a query and print the numbers", load: async () => (await import("./query.ts")).query },
   "key create": { summary: "Create a key", load: async () => (await import("./key.ts")).createKey },
   "key list": { summary: "List the keys of a workspace", load: async () => (await import("./key.ts")).listKeys },
   "key revoke": { summary: "Revoke a key", load: async () => (await import("./key.ts")).revokeKey },

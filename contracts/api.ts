@@ -1,4 +1,4 @@
-import { identityApi } from "./access/access.ts";
+import { accessApi } from "./access/access.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
 import { accountsApi } from "./know/accounts.ts";
@@ -16,7 +16,7 @@ import { overviewApi } from "./understand/overview.ts";
 import { peopleApi } from "./understand/people.ts";
 import { personasApi } from "./understand/personas.ts";
 import { progressApi } from "./understand/progress.ts";
-import { savedQuestionsApi } from "./understand/saved-questions.ts";
+import { savedQueriesApi } from "./understand/saved-queries.ts";
 import { touchpointsApi } from "./understand/touchpoints.ts";
 
 /**
@@ -25,7 +25,7 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
  */
 export const api = {
   ...systemApi,
-  ...identityApi,
+  ...accessApi,
   ...feedbackApi,
   ...eventsApi,
   ...importsApi,
@@ -42,7 +42,7 @@ export const api = {
   ...exploreApi,
   ...peopleApi,
   ...consistencyApi,
-  ...savedQuestionsApi,
+  ...savedQueriesApi,
   ...overviewApi,
 };
 

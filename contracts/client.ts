@@ -20,7 +20,7 @@ export type RequestOptions<N extends RouteName> = Optional<"params", Input<Endpo
     signal?: AbortSignal;
     ifMatch?: number;
     idempotencyKey?: string;
-    questionId?: string;
+    queryId?: string;
   };
 
 export type ResponseOf<N extends RouteName> = Endpoints[N] extends { response: infer S extends z.ZodType }
@@ -64,7 +64,7 @@ interface LooseOptions {
   signal?: AbortSignal;
   ifMatch?: number;
   idempotencyKey?: string;
-  questionId?: string;
+  queryId?: string;
 }
 
 async function send(client: ClientOptions, route: string, options: LooseOptions): Promise<Response> {
@@ -84,7 +84,7 @@ async function send(client: ClientOptions, route: string, options: LooseOptions)
       ...(options.body === undefined ? {} : { "content-type": "application/json" }),
       ...(options.ifMatch === undefined ? {} : { "if-match": `"${options.ifMatch}"` }),
       ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
-      ...(options.questionId === undefined ? {} : { "x-question-id": options.questionId }),
+      ...(options.queryId === undefined ? {} : { "x-query-id": options.queryId }),
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     ...(options.signal ? { signal: options.signal } : {}),

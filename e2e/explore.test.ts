@@ -49,7 +49,7 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await isGone(panel);
   });
 
-  it("keeps the whole question in the address", async () => {
+  it("keeps the whole query in the address", async () => {
     const { page } = person;
     const three = page.url();
     await page.getByRole("button", { name: "Time from the first step: 7 days" }).click();
@@ -155,7 +155,7 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await writeSuggested(page.getByRole("combobox", { name: /^Value/ }), "Product Viewed");
     await page.getByRole("button", { name: "Apply" }).click();
     await sees(page.getByRole("button", { name: "Rule 1: Looking: event is “Product Viewed”" }));
-    await sees(page.getByRole("button", { name: /^Looking: \d+ in \d+ cases$/ }));
+    await sees(page.getByRole("button", { name: /^Looking: \d+ in \d+ traces$/ }));
     await expectSound(person);
     await page.getByRole("button", { name: /^Rule 1/ }).click();
     await page.getByRole("button", { name: "Remove rule" }).click();
@@ -180,18 +180,18 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await expectSound(person);
   });
 
-  it("is usable on a phone, the question above the answer", async () => {
+  it("is usable on a phone, the query above the answer", async () => {
     const { page } = person;
     await page.setViewportSize({ width: 390, height: 844 });
     const step = (value: string) => ({ condition: { field: "event", op: "eq", value } });
-    const questions = {
+    const queries = {
       funnel: { steps: [step("Product Viewed"), step("Order Completed")], breakdown: "channel" },
       retention: {},
       paths: { from: step("Product Viewed") },
       process: {},
     };
-    for (const [kind, question] of Object.entries(questions)) {
-      await page.goto(`/explore/${kind}?q=${encodeURIComponent(JSON.stringify(question))}`);
+    for (const [kind, query] of Object.entries(queries)) {
+      await page.goto(`/explore/${kind}?q=${encodeURIComponent(JSON.stringify(query))}`);
       await sees(page.getByText(/^as of /));
       await expectSound(person);
       const folded = page.getByText("Finer points");

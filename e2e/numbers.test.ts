@@ -121,16 +121,16 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await expectSound(person);
   });
 
-  it("come from questions that somebody saved, which open again as they were", async () => {
+  it("come from queries that somebody saved, which open again as they were", async () => {
     const { page } = person;
     const step = (value: string) => ({ condition: { field: "event", op: "eq", value } });
-    const question = { steps: [step("Product Viewed"), step("Order Completed")] };
-    await page.goto(`/explore/funnel?period=12m&q=${encodeURIComponent(JSON.stringify(question))}`);
+    const query = { steps: [step("Product Viewed"), step("Order Completed")] };
+    await page.goto(`/explore/funnel?period=12m&q=${encodeURIComponent(JSON.stringify(query))}`);
     await sees(page.getByText(/^as of /));
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    const dialog = page.getByRole("dialog", { name: "Save this question" });
+    const dialog = page.getByRole("dialog", { name: "Save this query" });
     await dialog.getByRole("button", { name: "Save" }).click();
-    await sees(dialog.getByText("Give the question a name."));
+    await sees(dialog.getByText("Give the query a name."));
     await dialog.getByRole("textbox", { name: "Name" }).fill("Buying");
     await dialog.getByRole("checkbox", { name: "Also put it on the Overview" }).click();
     await expectSound(person);
@@ -165,8 +165,8 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await expectSound(person);
     person.expectRefusal(/^409 DELETE/);
     await page.getByRole("button", { name: "More for Buying" }).click();
-    await page.getByRole("menuitem", { name: "Delete question" }).click();
-    await page.getByRole("alertdialog").getByRole("button", { name: "Delete question" }).click();
+    await page.getByRole("menuitem", { name: "Delete query" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete query" }).click();
     await sees(page.getByText("“Buying” is on the Overview. Take its tile out there first."));
 
     await page.keyboard.press("Control+k");
@@ -179,10 +179,10 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await expectSound(person);
   });
 
-  it("are not everybody's where the question that narrowed them is gone", async () => {
+  it("are not everybody's where the query that narrowed them is gone", async () => {
     const { page } = person;
     await page.goto("/overview/nps?saved=gone");
-    await sees(page.getByText("The saved question of this address is gone"));
+    await sees(page.getByText("The saved query of this address is gone"));
     await expectSound(person);
     await page.getByRole("button", { name: "Show all" }).click();
     await sees(page.getByRole("heading", { name: /over time/ }));

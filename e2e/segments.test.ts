@@ -47,7 +47,7 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await expectSound(person);
   });
 
-  it("narrow a question", async () => {
+  it("narrow a query", async () => {
     const { page } = person;
     await page.goto("/explore/process");
     await page.getByRole("button", { name: /all events/i }).click();
@@ -105,7 +105,7 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await expect.poll(() => page.title()).not.toContain("segment");
   });
 
-  it("keep the people behind a number, and split the next question in two", async () => {
+  it("keep the people behind a number, and split the next query in two", async () => {
     const { page } = person;
     const steps = ["Product Viewed", "Order Completed"].map((value) => ({
       condition: { field: "event", op: "eq", value },

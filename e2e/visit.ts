@@ -34,7 +34,7 @@ export async function visit(browser: Browser, { url, ...options }: VisitOptions)
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const complaints: string[] = [];
-  // How a page learns that nobody is signed in, and that the engine does not work on a question at the moment.
+  // How a page learns that nobody is signed in, and that the engine does not work on a query at the moment.
   const expected = [/^401 GET \/api\/v1\/me$/, /^404 GET \/api\/v1\/query\/progress\//];
   page.on("pageerror", (error) => complaints.push(`error: ${error.stack ?? error.message}`));
   page.on("console", (message) => {

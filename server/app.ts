@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { api } from "../contracts/api.ts";
-import { identityRoutes } from "./access/access.ts";
+import { accessRoutes } from "./access/access.ts";
 import { importRoutes } from "./collect/imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./collect/ingest/ingest.ts";
 import { packageRoot, version } from "./config.ts";
@@ -22,20 +22,20 @@ import { metricRoutes } from "./understand/metrics/metrics.ts";
 import { overviewRoutes, tilesShowing, tilesUsing } from "./understand/overview/overview.ts";
 import { mayPickPeople, peopleRoutes } from "./understand/people/people.ts";
 import { personaRoutes, personasOf } from "./understand/personas/personas.ts";
-import { savedQuestionRoutes, savedQuestionsUsing } from "./understand/saved-questions/saved-questions.ts";
+import { savedQueriesUsing, savedQueryRoutes } from "./understand/saved-queries/saved-queries.ts";
 import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 
 /** Every route of the program, in the order in which a customer's story runs through it. */
 export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
   const app = await createHttpServer({ log: running.log, trustProxy: running.config.trustProxy });
   await documentApi(app, version);
-  const routes = createRoutes(app, running, running.identity.gate, mayPickPeople);
+  const routes = createRoutes(app, running, running.access.gate, mayPickPeople);
 
   systemRoutes(routes, { version, records: running.records, events: running.analytics });
   backupRoutes(routes, running);
-  identityRoutes(routes, running.identity);
+  accessRoutes(routes, running.access);
 
-  await trackingRoutes(app, running.ingest, running.identity);
+  await trackingRoutes(app, running.ingest, running.access);
   feedbackRoutes(routes, running.ingest);
   importRoutes(routes, running.imports);
   activityRoutes(routes);
@@ -43,7 +43,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   accountRoutes(routes);
   segmentRoutes(routes, async (ctx, id, db) => [
     ...(await tilesUsing(ctx, id, db)),
-    ...(await savedQuestionsUsing(ctx, id, db)),
+    ...(await savedQueriesUsing(ctx, id, db)),
     ...(await personasOf(ctx, id, db)),
   ]);
   personaRoutes(routes, journeysWith);
@@ -53,7 +53,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   metricRoutes(routes);
   peopleRoutes(routes);
   exploreRoutes(routes);
-  savedQuestionRoutes(routes, tilesShowing);
+  savedQueryRoutes(routes, tilesShowing);
   overviewRoutes(routes);
 
   routes.assertComplete(api);

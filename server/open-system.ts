@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createIdentity, type Identity } from "./access/access.ts";
+import { type AccessControl, createAccess } from "./access/access.ts";
 import { createImports, type Imports } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot } from "./config.ts";
+import { eventMigrations } from "./event-schema.ts";
 import { RUN_IMPORT, startJobs } from "./jobs.ts";
-import { contactsMigration, renewPersonDictionary, startContactFollower } from "./know/contacts/contacts.ts";
-import { eventsMigration } from "./log/events/events.ts";
+import { renewPersonDictionary, startContactFollower } from "./know/contacts/contacts.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
 import type { System } from "./platform/context.ts";
@@ -20,7 +20,7 @@ import { openQueue } from "./platform/queue/queue.ts";
 export interface RunningSystem extends System {
   config: Config;
   records: OpenDatabase;
-  identity: Identity;
+  access: AccessControl;
   ingest: Ingest;
   imports: Imports;
   follower: ReturnType<typeof startContactFollower>;
@@ -78,7 +78,7 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
       if (store.status === "fulfilled") opened.push(() => store.value.close());
     const [records, analytics] = [found(recordStore), found(eventStore)];
     await records.exclusively(async () => {
-      await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+      await migrateEvents(analytics, eventMigrations);
       await renewPersonDictionary(analytics);
     });
     const system: System = { db: records.db, analytics, log, now };
@@ -98,7 +98,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
   const { system, records, before, close } = await openStores(config, options);
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
-    const identity = createIdentity({ system, secret: readSecret(config), publicUrl: () => running.publicUrl });
+    const access = createAccess({ system, secret: readSecret(config), publicUrl: () => running.publicUrl });
     const follower = startContactFollower(system);
     before(() => follower.stop());
     const ingest = createIngest({ system, follower, bufferBytes: config.ingestBufferBytes });
@@ -113,7 +113,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       maxBytes: config.uploadBytes,
     });
     await startJobs(queue, { system, imports });
-    return Object.assign(running, system, { config, records, identity, ingest, imports, follower, close });
+    return Object.assign(running, system, { config, records, access, ingest, imports, follower, close });
   } catch (error) {
     await close();
     throw error;

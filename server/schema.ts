@@ -10,5 +10,5 @@ export * from "./platform/http/idempotency.tables.ts";
 export * from "./understand/journeys/journeys.tables.ts";
 export * from "./understand/overview/overview.tables.ts";
 export * from "./understand/personas/personas.tables.ts";
-export * from "./understand/saved-questions/saved-questions.tables.ts";
+export * from "./understand/saved-queries/saved-queries.tables.ts";
 export * from "./understand/touchpoints/touchpoints.tables.ts";

@@ -207,7 +207,7 @@ const saved = createRoute({
   getParentRoute: () => explore,
   path: "saved",
   staticData: { hasOwnAudience: true },
-  component: lazyPage(() => import("./saved-questions/saved-list.tsx"), "SavedPage"),
+  component: lazyPage(() => import("./saved-queries/saved-list.tsx"), "SavedPage"),
 });
 const data = createRoute({
   getParentRoute: () => app,

@@ -82,11 +82,11 @@ const invitationToken = z.object({
     ),
 });
 
-export const identityApi = {
+export const accessApi = {
   getSetup: endpoint({
     method: "GET",
     path: "/api/v1/setup",
-    tag: "Identity",
+    tag: "Access",
     summary: "Whether the system still waits for its owner",
     access: "public",
     response: z.object({ needed: z.boolean() }),
@@ -95,7 +95,7 @@ export const identityApi = {
   completeSetup: endpoint({
     method: "POST",
     path: "/api/v1/setup",
-    tag: "Identity",
+    tag: "Access",
     summary: "Create the owner and the first workspace",
     description: "Works once, on a system without users; afterwards answers 409. Starts a session.",
     access: "public",
@@ -106,7 +106,7 @@ export const identityApi = {
   signIn: endpoint({
     method: "POST",
     path: "/api/v1/session",
-    tag: "Identity",
+    tag: "Access",
     summary: "Sign in with e-mail and password",
     description:
       "401 `wrong_credentials` alike for an unknown address and a wrong password; 429 after 10 failures in a minute on one address, or 30 from one caller. The session lasts 14 days from its last day of use.",
@@ -118,7 +118,7 @@ export const identityApi = {
   signOut: endpoint({
     method: "DELETE",
     path: "/api/v1/session",
-    tag: "Identity",
+    tag: "Access",
     summary: "Sign out here",
     access: "signedIn",
     status: 204,
@@ -126,7 +126,7 @@ export const identityApi = {
   signOutEverywhere: endpoint({
     method: "DELETE",
     path: "/api/v1/sessions",
-    tag: "Identity",
+    tag: "Access",
     summary: "Sign out on every device",
     access: "signedIn",
     status: 204,
@@ -134,7 +134,7 @@ export const identityApi = {
   getMe: endpoint({
     method: "GET",
     path: "/api/v1/me",
-    tag: "Identity",
+    tag: "Access",
     summary: "The signed-in person and their workspaces",
     access: "signedIn",
     response: me,
@@ -143,7 +143,7 @@ export const identityApi = {
   changePassword: endpoint({
     method: "POST",
     path: "/api/v1/me/password",
-    tag: "Identity",
+    tag: "Access",
     summary: "Change the password; every other session ends",
     access: "signedIn",
     body: z.object({ currentPassword: z.string().max(200), newPassword: password }),
@@ -152,7 +152,7 @@ export const identityApi = {
   createWorkspace: endpoint({
     method: "POST",
     path: "/api/v1/workspaces",
-    tag: "Identity",
+    tag: "Access",
     summary: "Create a workspace, owned by the caller",
     description:
       "Requests address a workspace with the header `x-workspace`; without it they mean the one the person joined first. Keys always mean their own.",
@@ -164,7 +164,7 @@ export const identityApi = {
   getWorkspace: endpoint({
     method: "GET",
     path: "/api/v1/workspace",
-    tag: "Identity",
+    tag: "Access",
     summary: "The addressed workspace",
     access: "workspace:read",
     response: workspace,
@@ -173,7 +173,7 @@ export const identityApi = {
   updateWorkspace: endpoint({
     method: "PATCH",
     path: "/api/v1/workspace",
-    tag: "Identity",
+    tag: "Access",
     summary: "Rename the workspace or change its time zone",
     access: "workspace:edit",
     body: z.object({ name: workspaceName.optional(), timezone: timeZone.optional() }),
@@ -183,7 +183,7 @@ export const identityApi = {
   listMembers: endpoint({
     method: "GET",
     path: "/api/v1/members",
-    tag: "Identity",
+    tag: "Access",
     summary: "Who belongs to the workspace",
     access: "members:read",
     response: z.object({ items: z.array(member) }),
@@ -192,7 +192,7 @@ export const identityApi = {
   updateMember: endpoint({
     method: "PATCH",
     path: "/api/v1/members/:id",
-    tag: "Identity",
+    tag: "Access",
     summary: "Change a member's role",
     description: "Nobody can grant more than they hold; the last owner cannot step down (409).",
     access: "members:edit",
@@ -204,7 +204,7 @@ export const identityApi = {
   removeMember: endpoint({
     method: "DELETE",
     path: "/api/v1/members/:id",
-    tag: "Identity",
+    tag: "Access",
     summary: "Remove a member from the workspace",
     description:
       "Their sessions stop working in it at once; keys they created stay, as programs depend on them. The last owner cannot leave (409).",
@@ -215,7 +215,7 @@ export const identityApi = {
   listInvitations: endpoint({
     method: "GET",
     path: "/api/v1/invitations",
-    tag: "Identity",
+    tag: "Access",
     summary: "Open invitations",
     access: "members:edit",
     response: z.object({ items: z.array(invitation) }),
@@ -224,7 +224,7 @@ export const identityApi = {
   invite: endpoint({
     method: "POST",
     path: "/api/v1/invitations",
-    tag: "Identity",
+    tag: "Access",
     summary: "Invite a person by link",
     description: "The link is shown once; it is valid for 7 days and for one acceptance.",
     access: "members:edit",
@@ -236,7 +236,7 @@ export const identityApi = {
   revokeInvitation: endpoint({
     method: "DELETE",
     path: "/api/v1/invitations/:id",
-    tag: "Identity",
+    tag: "Access",
     summary: "Withdraw an invitation",
     access: "members:edit",
     params: idParams,
@@ -245,7 +245,7 @@ export const identityApi = {
   getInvitationByToken: endpoint({
     method: "GET",
     path: "/api/v1/invitations/by-token/:token",
-    tag: "Identity",
+    tag: "Access",
     summary: "What an invitation link offers",
     access: "public",
     params: invitationToken,
@@ -255,7 +255,7 @@ export const identityApi = {
   acceptInvitation: endpoint({
     method: "POST",
     path: "/api/v1/invitations/by-token/:token/accept",
-    tag: "Identity",
+    tag: "Access",
     summary: "Join the workspace; creates the account when there is none",
     description:
       "With a session of the invited address nothing else is needed. Otherwise `password` signs in to the existing account or, with `name`, creates one.",

@@ -9,7 +9,7 @@ import { measured, metricRef, period } from "./metrics.ts";
  * (`touchpoint_rule`), any field or a segment (`segment.<id>`, against everybody else). Shares are tested with Pearson's χ², scores with Kruskal and Wallis' H. Answers without
  * a group are left out, and so are groups below the metric's minimum.
  */
-export const consistencyQuestion = z
+export const consistencyQuery = z
   .object({
     metric: metricRef,
     by: cleanText.min(1).max(200).default("channel"),
@@ -18,8 +18,8 @@ export const consistencyQuestion = z
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),
   })
-  .meta({ id: "ConsistencyQuestion" });
-export type ConsistencyQuestion = z.infer<typeof consistencyQuestion>;
+  .meta({ id: "ConsistencyQuery" });
+export type ConsistencyQuery = z.infer<typeof consistencyQuery>;
 
 export const consistencyAnswer = z
   .object({
@@ -64,7 +64,7 @@ export const consistencyApi = {
     tag: "Metrics",
     summary: "Whether a metric is the same across channels, touchpoints or a field",
     access: "metrics:read",
-    body: consistencyQuestion,
+    body: consistencyQuery,
     response: consistencyAnswer,
     status: 200,
   }),

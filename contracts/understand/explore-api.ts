@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 import { peoplePage } from "../know/contacts.ts";
-import { funnelAnswer, funnelPeopleQuestion, funnelQuestion } from "./funnel.ts";
-import { pathsAnswer, pathsPeopleQuestion, pathsQuestion } from "./paths.ts";
-import { processAnswer, processExportFormat, processPeopleQuestion, processQuestion } from "./process.ts";
-import { retentionAnswer, retentionPeopleQuestion, retentionQuestion } from "./retention.ts";
+import { funnelAnswer, funnelPeopleQuery, funnelQuery } from "./funnel.ts";
+import { pathsAnswer, pathsPeopleQuery, pathsQuery } from "./paths.ts";
+import { processAnswer, processExportFormat, processPeopleQuery, processQuery } from "./process.ts";
+import { retentionAnswer, retentionPeopleQuery, retentionQuery } from "./retention.ts";
 
 export const exploreApi = {
   queryFunnel: endpoint({
@@ -13,7 +13,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "How many people went through steps, and where the others left",
     access: "metrics:read",
-    body: funnelQuestion,
+    body: funnelQuery,
     response: funnelAnswer,
     status: 200,
   }),
@@ -23,7 +23,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The people behind a number of a funnel",
     access: "contacts:read",
-    body: funnelPeopleQuestion,
+    body: funnelPeopleQuery,
     response: peoplePage,
     status: 200,
   }),
@@ -33,7 +33,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "Who came back, by when they began",
     access: "metrics:read",
-    body: retentionQuestion,
+    body: retentionQuery,
     response: retentionAnswer,
     status: 200,
   }),
@@ -43,7 +43,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The people behind a cell of the cohorts",
     access: "contacts:read",
-    body: retentionPeopleQuestion,
+    body: retentionPeopleQuery,
     response: peoplePage,
     status: 200,
   }),
@@ -53,7 +53,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The ways people take, in columns that add up",
     access: "metrics:read",
-    body: pathsQuestion,
+    body: pathsQuery,
     response: pathsAnswer,
     status: 200,
   }),
@@ -63,7 +63,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The people at a node of the paths, or on a link",
     access: "contacts:read",
-    body: pathsPeopleQuestion,
+    body: pathsPeopleQuery,
     response: peoplePage,
     status: 200,
   }),
@@ -73,7 +73,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "What directly follows what, with counts, times and variants",
     access: "metrics:read",
-    body: processQuestion,
+    body: processQuery,
     response: processAnswer,
     status: 200,
   }),
@@ -83,7 +83,7 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The people of an activity, of what follows what, or of a variant",
     access: "contacts:read",
-    body: processPeopleQuestion,
+    body: processPeopleQuery,
     response: peoplePage,
     status: 200,
   }),
@@ -93,10 +93,10 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The process as a file: its log or its graph",
     description:
-      "`xes` and `csv` hold the log, at most 100,000 events in whole cases, and need `contacts:read`; the name of a file that was cut says so. `mermaid` and `svg` draw the 30 most frequent activities.",
+      "`xes` and `csv` hold the log, at most 100,000 events in whole traces, and need `contacts:read`; the name of a file that was cut says so. `mermaid` and `svg` draw the 30 most frequent activities.",
     access: "metrics:read",
     query: z.object({ format: processExportFormat.default("svg") }),
-    body: processQuestion,
+    body: processQuery,
     produces: "application/octet-stream",
     status: 200,
   }),

@@ -20,7 +20,7 @@ const MAX_WINDOW_SECONDS = 730 * 86_400;
  *   (0-based, `after` < `before`; neighbours or further apart).
  * - Entries lie within the period; what follows may lie after it, up to the window and to now.
  */
-export const funnelQuestion = z
+export const funnelQuery = z
   .object({
     steps: z.array(exploreStep).min(2).max(20),
     order: z.enum(["ordered", "strict", "unordered"]).default("ordered"),
@@ -65,9 +65,9 @@ export const funnelQuestion = z
         );
     }
   })
-  .meta({ id: "FunnelQuestion" });
-export type FunnelQuestion = z.infer<typeof funnelQuestion>;
-export type FunnelQuestionInput = z.input<typeof funnelQuestion>;
+  .meta({ id: "FunnelQuery" });
+export type FunnelQuery = z.infer<typeof funnelQuery>;
+export type FunnelQueryInput = z.input<typeof funnelQuery>;
 
 /** Whether two conditions are written alike, whatever the order of their keys. */
 function alike(one: unknown, other: unknown): boolean {
@@ -115,9 +115,9 @@ export type FunnelAnswer = z.infer<typeof funnelAnswer>;
  * Whose number: those who got to `step`, or who got to the one before and not here; of one group of the breakdown, of those
  * gathered as `other`, or of everybody.
  */
-export const funnelPeopleQuestion = z
+export const funnelPeopleQuery = z
   .object({
-    question: funnelQuestion,
+    query: funnelQuery,
     step: z.number().int().min(0).max(19),
     which: z.enum(["reached", "droppedOff"]).default("reached"),
     group: cleanText.max(10_000).nullable().optional(),
@@ -125,14 +125,14 @@ export const funnelPeopleQuestion = z
     limit: z.number().int().min(1).max(200).default(50),
     cursor: z.string().max(512).optional(),
   })
-  .superRefine(({ question, step, which, group, isOther }, ctx) => {
+  .superRefine(({ query, step, which, group, isOther }, ctx) => {
     const refuse = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-    const last = question.steps.length - 1;
+    const last = query.steps.length - 1;
     if (step > last) refuse("step", `There is no step ${step}; the last of these steps is ${last}`);
     if (step === 0 && which === "droppedOff")
       refuse("step", "Nobody drops off before the first step; ask for step 1 or later");
-    if (question.breakdown === undefined && (isOther || group !== undefined))
-      refuse(isOther ? "isOther" : "group", "The question has no breakdown; give it one, or leave the group out");
+    if (query.breakdown === undefined && (isOther || group !== undefined))
+      refuse(isOther ? "isOther" : "group", "The query has no breakdown; give it one, or leave the group out");
     if (isOther && group !== undefined) refuse("group", "Give either `group` or `isOther`, not both");
   });
-export type FunnelPeopleQuestion = z.infer<typeof funnelPeopleQuestion>;
+export type FunnelPeopleQuery = z.infer<typeof funnelPeopleQuery>;

@@ -147,7 +147,7 @@ export const exportedFile = journeyFile.extend({
 export type JourneyFile = z.infer<typeof journeyFile>;
 
 /**
- * A number computed with one definition on one scale. Answers on different scales are never averaged: where a question was
+ * A number computed with one definition on one scale. Answers on different scales are never averaged: where a query was
  * asked on several, the scale with most answers in the period is shown and `leftOut` counts the answers on the others.
  */
 const boundNumber = z.object({
@@ -217,7 +217,7 @@ export const journeyTemplate = z.object({
 });
 
 /** Whose number of a step: those who were there, who passed in order, or who got to the one before only. */
-export const stepPeopleQuestion = z.object({
+export const stepPeopleQuery = z.object({
   which: z.enum(["people", "passed", "droppedOff"]).default("people"),
   period: period.default({ last: 90, unit: "day" }),
   timezone: timeZone.optional(),
@@ -225,7 +225,7 @@ export const stepPeopleQuestion = z.object({
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(512).optional(),
 });
-export type StepPeopleQuestion = z.infer<typeof stepPeopleQuestion>;
+export type StepPeopleQuery = z.infer<typeof stepPeopleQuery>;
 
 export const journeysApi = {
   listJourneys: endpoint({
@@ -333,7 +333,7 @@ export const journeysApi = {
     description: "Newest first. `lastAt` is the last visit to the step; to the step before, for those who dropped off.",
     access: "contacts:read",
     params: idParams.extend({ step: localId }),
-    body: stepPeopleQuestion,
+    body: stepPeopleQuery,
     response: peoplePage,
     status: 200,
   }),

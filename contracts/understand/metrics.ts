@@ -4,7 +4,7 @@ import { endpoint, instant, timeZone } from "../endpoint.ts";
 import { conditionSchema } from "../log/conditions.ts";
 
 /**
- * A period: `{ last, unit }` counts whole calendar units back from now in the question's time zone, the running one
+ * A period: `{ last, unit }` counts whole calendar units back from now in the query's time zone, the running one
  * included, or with `complete` the last that are over; `{ from, to }` are days (`2026-01-31`, `to` included) or instants (`to` excluded).
  */
 export const period = z.union([
@@ -32,14 +32,14 @@ export const metricRef = z.object({
 export type MetricRef = z.infer<typeof metricRef>;
 
 /**
- * A question: the one value that the page, the API, the CLI, and later alerts and reports send.
+ * A query: the one value that the page, the API, the CLI, and later alerts and reports send.
  *
  * `breakdowns` are fields of the condition language (`channel`, `properties.region`, …), `group_id` for the account of the
  * person (takes contacts:read; of the 200,000 people with the lowest ids who belong to one, the others count as null),
  * `touchpoint_rule` for the touchpoints of the workspace, or `segment.<id>` for a segment: its
  * people under its name, everybody else as null. The most frequent 50 groups are answered, the rest as group `other`.
  */
-export const question = z
+export const query = z
   .object({
     metrics: z.array(metricRef).min(1).max(10),
     breakdowns: z.array(cleanText.min(1).max(200)).max(2).default([]),
@@ -52,9 +52,9 @@ export const question = z
       .union([z.enum(["previous_period", "previous_year"]), z.object({ from: instant, to: instant })])
       .optional(),
   })
-  .meta({ id: "Question" });
-export type Question = z.infer<typeof question>;
-export type QuestionInput = z.input<typeof question>;
+  .meta({ id: "Query" });
+export type Query = z.infer<typeof query>;
+export type QueryInput = z.input<typeof query>;
 
 /**
  * A number with its uncertainty. `value` is null when there is nothing to compute from; `hidden` says it exists but `n`
@@ -82,14 +82,14 @@ export const comparison = z.object({
 export type Comparison = z.infer<typeof comparison>;
 
 export const answerRow = z.object({
-  /** One value per breakdown of the question, in order; `null` stands for "not set", and `other` gathers the rest. */
+  /** One value per breakdown of the query, in order; `null` stands for "not set", and `other` gathers the rest. */
   group: z.array(z.string().nullable()),
   isOther: z.boolean(),
   result: measured,
   /** Named parts, such as promoters, passives, detractors as shares 0–1. */
   parts: z.record(z.string(), z.number()).optional(),
   comparison: comparison.optional(),
-  /** Present when the question has an interval; periods without data are there with value null. */
+  /** Present when the query has an interval; periods without data are there with value null. */
   series: z.array(z.object({ start: instant, complete: z.boolean(), result: measured })).optional(),
 });
 export type AnswerRow = z.infer<typeof answerRow>;
@@ -152,9 +152,9 @@ export const metricsApi = {
     method: "POST",
     path: "/api/v1/query",
     tag: "Metrics",
-    summary: "Ask a question",
+    summary: "Ask a query",
     access: "metrics:read",
-    body: question,
+    body: query,
     response: answer,
     status: 200,
   }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint } from "../endpoint.ts";
 import { storedCondition } from "../log/conditions.ts";
-import { metricRef, question } from "./metrics.ts";
+import { metricRef, query } from "./metrics.ts";
 
 const place = {
   id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
@@ -10,16 +10,16 @@ const place = {
   width: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
 };
 
-/** A tile of its own question; `view` says how its answer is drawn. */
+/** A tile of its own query; `view` says how its answer is drawn. */
 export const metricTile = z.object({
   ...place,
   view: z.enum(["number", "trend", "breakdown"]),
-  question: question.omit({ period: true, compare: true, timezone: true }),
+  query: query.omit({ period: true, compare: true, timezone: true }),
 });
 export type MetricTile = z.infer<typeof metricTile>;
 
-/** A tile of a saved question, by its id: drawn as its kind is drawn, and titled by its name where `title` is empty. */
-export const savedTile = z.object({ ...place, savedQuestion: cleanText.min(1).max(64) });
+/** A tile of a saved query, by its id: drawn as its kind is drawn, and titled by its name where `title` is empty. */
+export const savedTile = z.object({ ...place, savedQuery: cleanText.min(1).max(64) });
 export type SavedTile = z.infer<typeof savedTile>;
 
 /** Period and comparison come from the page's bar. */
@@ -28,7 +28,7 @@ export type Tile = MetricTile | SavedTile;
 /** Read by what it has, so that a fault is said where it is and not as "fits none of them". */
 const tile = z.preprocess(
   (given: z.input<typeof metricTile> | SavedTile, context) => {
-    const isSaved = typeof given === "object" && given !== null && "savedQuestion" in given;
+    const isSaved = typeof given === "object" && given !== null && "savedQuery" in given;
     const { error } = (isSaved ? savedTile : metricTile).safeParse(given);
     for (const { path, message } of error?.issues ?? []) context.addIssue({ code: "custom", path, message });
     return given;
@@ -44,7 +44,7 @@ const tiles = z
 const storedTile = z.union([
   savedTile,
   metricTile.extend({
-    question: metricTile.shape.question.extend({
+    query: metricTile.shape.query.extend({
       metrics: z.array(metricRef.extend({ where: storedCondition.optional() })),
       filter: storedCondition.optional(),
     }),

@@ -13,7 +13,7 @@ import { period } from "./metrics.ts";
  * `gapMinutes` after, or until nothing follows; then the person "left". Of `to` it is walked backwards from the end, and
  * column 0 is the end. Events at the same instant keep the order in which they arrived. What `filter` leaves out is not seen.
  */
-export const pathsQuestion = z
+export const pathsQuery = z
   .object({
     // The first that fits is taken, so the one that asks for most stands first.
     anchor: z.union([
@@ -32,9 +32,9 @@ export const pathsQuestion = z
     period: period.default({ last: 30, unit: "day" }),
     timezone: timeZone.optional(),
   })
-  .meta({ id: "PathsQuestion" });
-export type PathsQuestion = z.infer<typeof pathsQuestion>;
-export type PathsQuestionInput = z.input<typeof pathsQuestion>;
+  .meta({ id: "PathsQuery" });
+export type PathsQuery = z.infer<typeof pathsQuery>;
+export type PathsQueryInput = z.input<typeof pathsQuery>;
 
 /** `left` is drawn in the column after the one where people stopped, so each column's people add up to those of the one before. */
 export const pathNodeKind = z.enum(["named", "other", "left"]);
@@ -70,12 +70,12 @@ export type PathsAnswer = z.infer<typeof pathsAnswer>;
 const node = z.object({ kind: pathNodeKind, name: cleanText.max(1000) });
 
 /** Whose number: those at a node of a column, or those who went from it to one of the next column. */
-export const pathsPeopleQuestion = z.object({
-  question: pathsQuestion,
+export const pathsPeopleQuery = z.object({
+  query: pathsQuery,
   column: z.number().int().min(0).max(19),
   node,
   next: node.optional(),
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(512).optional(),
 });
-export type PathsPeopleQuestion = z.infer<typeof pathsPeopleQuestion>;
+export type PathsPeopleQuery = z.infer<typeof pathsPeopleQuery>;

@@ -3,19 +3,19 @@ import { endpoint, idParams, segmentId } from "../endpoint.ts";
 import { accountParams } from "../know/accounts.ts";
 import { segment, segmentName } from "../know/segments.ts";
 import { MOST_LISTED } from "../log/check-condition.ts";
-import { funnelPeopleQuestion } from "./funnel.ts";
-import { stepPeopleQuestion } from "./journeys.ts";
-import { pathsPeopleQuestion } from "./paths.ts";
-import { processPeopleQuestion } from "./process.ts";
-import { retentionPeopleQuestion } from "./retention.ts";
+import { funnelPeopleQuery } from "./funnel.ts";
+import { stepPeopleQuery } from "./journeys.ts";
+import { pathsPeopleQuery } from "./paths.ts";
+import { processPeopleQuery } from "./process.ts";
+import { retentionPeopleQuery } from "./retention.ts";
 
 const kinds = {
   /** As `POST /api/v1/query/funnel/people` takes it; here and below, `limit` and `cursor` are not looked at. */
-  funnel: funnelPeopleQuestion,
-  retention: retentionPeopleQuestion,
-  paths: pathsPeopleQuestion,
-  process: processPeopleQuestion,
-  journey: stepPeopleQuestion.extend({ id: idParams.shape.id, step: z.string().max(40) }),
+  funnel: funnelPeopleQuery,
+  retention: retentionPeopleQuery,
+  paths: pathsPeopleQuery,
+  process: processPeopleQuery,
+  journey: stepPeopleQuery.extend({ id: idParams.shape.id, step: z.string().max(40) }),
   account: accountParams,
   segment: z.object({ id: segmentId }),
 };

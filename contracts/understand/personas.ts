@@ -54,7 +54,7 @@ const sheet = z.object({
   frustrations: list,
   /** Where they meet the company, as events name it (`web`, `branch`) or in own words. */
   channels: z.array(cleanText.trim().min(1).max(60)).max(12).default([]),
-  /** Metrics to be shown of the people of the segment, asked as any other question. */
+  /** Metrics to be shown of the people of the segment, asked as any other query. */
   kpis: z.array(kpi).max(6).default([]),
 });
 

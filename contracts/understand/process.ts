@@ -7,14 +7,14 @@ import { period } from "./metrics.ts";
 
 /**
  * The process that the log shows: which activity directly follows which. #(a→b) counts the places where b follows a in
- * one case; ties in time keep the order of arrival (van der Aalst, *Process Mining*, 2nd ed. 2016, chapter 6).
+ * one trace; ties in time keep the order of arrival (van der Aalst, *Process Mining*, 2nd ed. 2016, chapter 6).
  *
- * A case is all that a person did in the period, a session of theirs (a new one begins after `gapMinutes` without an
+ * A trace is all that a person did in the period, a session of theirs (a new one begins after `gapMinutes` without an
  * event), or all events with the same value of a field, such as `properties.order_id`.
  */
-export const processQuestion = z
+export const processQuery = z
   .object({
-    caseBy: z
+    traceBy: z
       .discriminatedUnion("by", [
         z.object({ by: z.literal("person") }),
         z.object({ by: z.literal("session"), gapMinutes: z.number().int().min(1).max(525_600).default(30) }),
@@ -26,30 +26,30 @@ export const processQuestion = z
     filter: conditionSchema.optional(),
     period: period.default({ last: 30, unit: "day" }),
     timezone: timeZone.optional(),
-    /** Leaves out variants that fewer cases took, before anything is counted. */
-    minimumCases: z.number().int().min(1).max(1_000_000).default(1),
+    /** Leaves out variants that fewer traces took, before anything is counted. */
+    minimumTraces: z.number().int().min(1).max(1_000_000).default(1),
   })
-  .meta({ id: "ProcessQuestion" });
-export type ProcessQuestion = z.infer<typeof processQuestion>;
-export type ProcessQuestionInput = z.input<typeof processQuestion>;
+  .meta({ id: "ProcessQuery" });
+export type ProcessQuery = z.infer<typeof processQuery>;
+export type ProcessQueryInput = z.input<typeof processQuery>;
 
 const activity = z.object({
   name: z.string(),
   events: z.number().int(),
-  cases: z.number().int(),
-  /** Cases that begin and end with it. */
+  traces: z.number().int(),
+  /** Traces that begin and end with it. */
   starts: z.number().int(),
   ends: z.number().int(),
-  /** Events of it beyond the first in their case. */
+  /** Events of it beyond the first in their trace. */
   repeats: z.number().int(),
 });
 
 export const processAnswer = z
   .object({
     definition: z.string(),
-    cases: z.number().int(),
+    traces: z.number().int(),
     events: z.number().int(),
-    /** Time from the first to the last event of a case. */
+    /** Time from the first to the last event of a trace. */
     elapsed,
     /** Most events first, at most 100; edges most frequent first, at most 500, between these activities. */
     activities: z.array(activity),
@@ -58,9 +58,9 @@ export const processAnswer = z
         from: z.string(),
         to: z.string(),
         count: z.number().int(),
-        cases: z.number().int(),
+        traces: z.number().int(),
         elapsed,
-        /** Share of all time that cases spent between two activities. */
+        /** Share of all time that traces spent between two activities. */
         shareOfTime: z.number(),
       }),
     ),
@@ -68,12 +68,12 @@ export const processAnswer = z
       total: z.number().int(),
       /** Normalised Shannon entropy of variant frequencies, 0 (all alike) to 1 (all as frequent); null for fewer than two. */
       entropy: z.number().nullable(),
-      /** How few variants hold four fifths of the cases. */
+      /** How few variants hold four fifths of the traces. */
       coverEightyPercent: z.number().int(),
-      /** Most frequent first, at most 50; a case of more than 100 activities is cut there. */
-      items: z.array(z.object({ activities: z.array(z.string()), cases: z.number().int(), elapsed })),
+      /** Most frequent first, at most 50; a trace of more than 100 activities is cut there. */
+      items: z.array(z.object({ activities: z.array(z.string()), traces: z.number().int(), elapsed })),
     }),
-    /** Share of cases with an activity more than once. */
+    /** Share of traces with an activity more than once. */
     rework: z.number().nullable(),
     /** Names beyond the 100 most frequent were left out of the picture. */
     truncated: z.boolean(),
@@ -86,12 +86,12 @@ export type ProcessAnswer = z.infer<typeof processAnswer>;
 const name = cleanText.max(1000);
 
 /**
- * Whose number: the people of the cases with an activity, where one directly follows another, that begin or end with one, or of
- * a variant (its activities as the answer names them; of more than 100, the first 100). Where a case is no person, they are
+ * Whose number: the people of the traces with an activity, where one directly follows another, that begin or end with one, or of
+ * a variant (its activities as the answer names them; of more than 100, the first 100). Where a trace is no person, they are
  * all who had an event in it.
  */
-export const processPeopleQuestion = z.object({
-  question: processQuestion,
+export const processPeopleQuery = z.object({
+  query: processQuery,
   of: z.union([
     z.strictObject({ activity: name }),
     z.strictObject({ from: name, to: name }),
@@ -102,6 +102,6 @@ export const processPeopleQuestion = z.object({
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(512).optional(),
 });
-export type ProcessPeopleQuestion = z.infer<typeof processPeopleQuestion>;
+export type ProcessPeopleQuery = z.infer<typeof processPeopleQuery>;
 
 export const processExportFormat = z.enum(["xes", "csv", "mermaid", "svg"]);

@@ -15,9 +15,9 @@ const MAX_INTERVALS = 52;
  * - `cumulative`: in any of the first k
  * - `bracket`: in the stretch of units that ends with `brackets[k − 1]` and begins behind the bracket before
  *
- * Column 0 is the cohort. Units are calendar days, weeks (from Monday) or months in the question's time zone.
+ * Column 0 is the cohort. Units are calendar days, weeks (from Monday) or months in the query's time zone.
  */
-export const retentionQuestion = z
+export const retentionQuery = z
   .object({
     start: conditionSchema.optional(),
     return: conditionSchema.optional(),
@@ -33,9 +33,9 @@ export const retentionQuestion = z
     breakdown: cleanText.min(1).max(200).optional(),
     timezone: timeZone.optional(),
   })
-  .meta({ id: "RetentionQuestion" });
-export type RetentionQuestion = z.infer<typeof retentionQuestion>;
-export type RetentionQuestionInput = z.input<typeof retentionQuestion>;
+  .meta({ id: "RetentionQuery" });
+export type RetentionQuery = z.infer<typeof retentionQuery>;
+export type RetentionQueryInput = z.input<typeof retentionQuery>;
 
 const curve = z.array(measured);
 
@@ -59,12 +59,12 @@ export const retentionAnswer = z
 export type RetentionAnswer = z.infer<typeof retentionAnswer>;
 
 /** Whose number: those of the cohort (its place among `cohorts`) who are in column `column`, or who are not. */
-export const retentionPeopleQuestion = z.object({
-  question: retentionQuestion,
+export const retentionPeopleQuery = z.object({
+  query: retentionQuery,
   cohort: z.number().int().min(0).max(1499),
   column: z.number().int().min(0).max(MAX_INTERVALS).default(0),
   which: z.enum(["retained", "lost"]).default("retained"),
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(512).optional(),
 });
-export type RetentionPeopleQuestion = z.infer<typeof retentionPeopleQuestion>;
+export type RetentionPeopleQuery = z.infer<typeof retentionPeopleQuery>;

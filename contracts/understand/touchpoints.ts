@@ -10,7 +10,7 @@ export const touchpointFields = z.object({
   channels: z.array(cleanText.trim().min(1).max(60)).max(20).default([]),
   /**
    * Which events and feedback happen at this touchpoint: a condition on fields of the event, without `traits` and `did`.
-   * Applied when a question is asked, so history follows it.
+   * Applied when a query is asked, so history follows it.
    */
   rule: conditionSchema,
 });
@@ -19,7 +19,7 @@ export type TouchpointFields = z.infer<typeof touchpointFields>;
 /**
  * A moment where customer and company meet.
  *
- * A **visit** is an event that meets the rule. An answer to a question (`Feedback Received`) is no visit, because it comes
+ * A **visit** is an event that meets the rule. An answer to a query (`Feedback Received`) is no visit, because it comes
  * after the moment it speaks of; only where the rule asks for feedback (a comparison of `feedback.…`, of `touchpoint`, or
  * of `event` with `Feedback Received`) and for nothing that customers do (no comparison of `type`, nor of `event` with
  * another name) is answering the visit.

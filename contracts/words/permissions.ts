@@ -33,7 +33,7 @@ export const permissions = {
   "journeys:read": everyone,
   "journeys:edit": editors,
   "metrics:read": everyone,
-  "questions:edit": analysts,
+  "queries:edit": analysts,
   "overview:read": everyone,
   "overview:edit": editors,
   "system:backup": ["owner"],

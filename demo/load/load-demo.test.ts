@@ -101,12 +101,12 @@ describe("the demo", () => {
       }
       const { tiles } = await get("/api/v1/overview");
       expect(tiles.length).toBeGreaterThan(10);
-      const saved = (await get("/api/v1/saved-questions")).items;
-      const shown = tiles.flatMap((tile: { savedQuestion?: string }) => tile.savedQuestion ?? []);
+      const saved = (await get("/api/v1/saved-queries")).items;
+      const shown = tiles.flatMap((tile: { savedQuery?: string }) => tile.savedQuery ?? []);
       expect(saved.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(shown));
       expect(shown).not.toHaveLength(0);
       for (const { id } of saved) {
-        const url = `/api/v1/saved-questions/${id}/answer`;
+        const url = `/api/v1/saved-queries/${id}/answer`;
         const asked = await app.inject({ method: "POST", url, payload: {}, headers: { ...headers, ...origin } });
         expect(asked.statusCode, asked.body).toBe(200);
       }

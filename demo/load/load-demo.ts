@@ -56,7 +56,7 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   for (const row of rows) {
     if (row.completedAt !== null) continue;
     const workspace = row.workspace ?? (await makeWorkspace(running, owner, row.company));
-    const ctx = await running.identity.systemContext(workspace);
+    const ctx = await running.access.systemContext(workspace);
     await loadMessages(running, ingest, ctx, row, options, recognise);
     await ctx.db.transaction(async (tx) => {
       await loadMaps({ ...ctx, db: tx }, row.company);
@@ -106,7 +106,7 @@ async function ownerOf(running: RunningSystem): Promise<string> {
         timezone: TIMEZONE,
       })
     ).workspaceId;
-  const [owner] = await listMembers(await running.identity.systemContext(home));
+  const [owner] = await listMembers(await running.access.systemContext(home));
   if (!owner) throw new Error("The demo has lost its owner. Delete its data folder and start again.");
   return owner.id;
 }
@@ -116,7 +116,7 @@ async function makeWorkspace(running: RunningSystem, owner: string, company: Dem
   const { name } = demoCompanies[company];
   let id: string | undefined;
   for (const known of await listWorkspaceIds(running))
-    if ((await running.identity.systemContext(known)).workspace.name === name) id = known;
+    if ((await running.access.systemContext(known)).workspace.name === name) id = known;
   id ??= (await createWorkspace(running, owner, { name, timezone: TIMEZONE })).id;
   await running.db.update(demos).set({ workspace: id }).where(eq(demos.company, company));
   return id;

@@ -8,9 +8,9 @@ import type { DemoCompany } from "../generate/planted.ts";
 import { type DemoJourney, demoJourneys } from "../records/journeys.ts";
 import { demoTouchpoints } from "../records/touchpoints.ts";
 import { loadPersonas } from "./load-personas.ts";
-import { loadQuestions } from "./load-questions.ts";
+import { loadQueries } from "./load-queries.ts";
 
-/** Touchpoints, segments, personas, journeys, saved questions and Overview of a company, into a workspace that has none of them. */
+/** Touchpoints, segments, personas, journeys, saved queries and Overview of a company, into a workspace that has none of them. */
 export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void> {
   const ids = new Map<string, string>();
   for (const { key, channels, ...fields } of demoTouchpoints(company))
@@ -18,7 +18,7 @@ export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void
   const personas = await loadPersonas(ctx, company);
   for (const journey of demoJourneys(company))
     await createJourney(ctx, { ...documentOf(journey, ids), personas: personas.get(journey.name) ?? [] });
-  const asked = await loadQuestions(ctx, company);
+  const asked = await loadQueries(ctx, company);
   await saveTiles(ctx, [...tilesOf(company, ids), ...asked], undefined);
 }
 
@@ -60,7 +60,7 @@ function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[]
     title: "NPS over time",
     view: "trend",
     width: 2,
-    question: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "month" },
+    query: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "month" },
   };
   if (company === "retailer")
     return [
@@ -102,10 +102,10 @@ function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[]
 }
 
 function number(id: string, title: string, metric: string): MetricTile {
-  return { id, title, view: "number", width: 1, question: { metrics: [{ metric }], breakdowns: [], interval: "week" } };
+  return { id, title, view: "number", width: 1, query: { metrics: [{ metric }], breakdowns: [], interval: "week" } };
 }
 
 function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): MetricTile {
   const about = touchpointId === undefined ? {} : { touchpointId };
-  return { id, title, view: "breakdown", width: 2, question: { metrics: [{ metric }], breakdowns: [field], ...about } };
+  return { id, title, view: "breakdown", width: 2, query: { metrics: [{ metric }], breakdowns: [field], ...about } };
 }

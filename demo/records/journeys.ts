@@ -110,7 +110,7 @@ const FIRST_ORDER: DemoJourney = {
       steps: [
         step("Contact us", "support", {
           pain: "The bot asks for an order number people do not have at hand",
-          opportunity: "Hand over to a person after the second question",
+          opportunity: "Hand over to a person after the second query",
           expectation: 4,
           emotion: -1,
           owner: "Customer service",
@@ -191,7 +191,7 @@ const OPEN_ACCOUNT: DemoJourney = {
 
 const HELP_BY_PHONE: DemoJourney = {
   name: "Get help by phone",
-  description: "A customer calls with a question, and it is settled, or they have to come back",
+  description: "A customer calls with a query, and it is settled, or they have to come back",
   phases: [
     {
       name: "Reach us",

@@ -81,7 +81,7 @@ const RETAILER: readonly DemoTouchpoint[] = [
   {
     key: "relationship",
     name: "Relationship survey",
-    description: "The quarterly question: would you recommend us?",
+    description: "The quarterly query: would you recommend us?",
     channels: ["email"],
     rule: asked("relationship"),
   },
@@ -182,7 +182,7 @@ const BANK: readonly DemoTouchpoint[] = [
   {
     key: "relationship",
     name: "Relationship survey",
-    description: "The quarterly question: would you recommend us?",
+    description: "The quarterly query: would you recommend us?",
     channels: ["email"],
     rule: asked("relationship"),
   },

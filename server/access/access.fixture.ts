@@ -1,5 +1,5 @@
 import type { InjectOptions } from "fastify";
-import { identityApi } from "../../contracts/access/access.ts";
+import { accessApi } from "../../contracts/access/access.ts";
 import { systemApi } from "../../contracts/operate/system.ts";
 import type { Role } from "../../contracts/words/permissions.ts";
 import type { System } from "../platform/context.ts";
@@ -7,7 +7,7 @@ import { createRoutes } from "../platform/http/routes.ts";
 import { createHttpServer } from "../platform/http/server.ts";
 import { createLog } from "../platform/log.ts";
 import { openTestAnalytics, openTestRecords } from "../testing/stores.ts";
-import { createIdentity, identityRoutes } from "./access.ts";
+import { accessRoutes, createAccess } from "./access.ts";
 
 export const ORIGIN = "http://throughline.test";
 export const PASSWORD = "correct horse battery";
@@ -27,11 +27,11 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const analytics = await openTestAnalytics({ tenantTables: [] });
   let now = Date.parse("2026-06-17T12:00:00.000Z");
   const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
-  const identity = createIdentity({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
+  const access = createAccess({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
   const app = await createHttpServer({ log: system.log, trustProxy });
-  const routes = createRoutes(app, system, identity.gate);
-  identityRoutes(routes, identity);
-  routes.assertComplete(identityApi);
+  const routes = createRoutes(app, system, access.gate);
+  accessRoutes(routes, access);
+  routes.assertComplete(accessApi);
   routes.route(systemApi.createBackup, () => "a backup");
   await app.ready();
 
@@ -53,7 +53,7 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const self = {
     app,
     system,
-    identity,
+    access,
     send,
     advance: (milliseconds: number) => {
       now += milliseconds;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Door, ORIGIN, OWNER, openDoor, PASSWORD } from "./access.fixture.ts";
-import { accounts, users } from "./users/users.tables.ts";
+import { credentials, users } from "./users/users.tables.ts";
 
 let door: Door;
 let owner: { cookie: string };
@@ -55,7 +55,7 @@ describe("setup", () => {
   });
 
   test("stores the password as argon2id", async () => {
-    const [account] = await door.system.db.select().from(accounts);
+    const [account] = await door.system.db.select().from(credentials);
     expect(account?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 });

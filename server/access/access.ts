@@ -1,4 +1,4 @@
-export { identityRoutes } from "./access.routes.ts";
-export { createIdentity, type Identity } from "./create-access.ts";
+export { accessRoutes } from "./access.routes.ts";
+export { type AccessControl, createAccess } from "./create-access.ts";
 export { createKey } from "./keys/keys.ts";
 export { createWorkspace, listMembers, listWorkspaceIds, setUpOwner } from "./workspaces/workspaces.ts";

@@ -14,7 +14,7 @@ export interface WriteKey {
   sourceName: string;
 }
 
-export interface Identity {
+export interface AccessControl {
   gate: Gate;
   authentication: Authentication;
   attempts: Attempts;
@@ -26,7 +26,7 @@ export interface Identity {
   forgetKeys(): void;
 }
 
-export interface IdentityOptions {
+export interface AccessOptions {
   system: System;
   /** Signs sessions; at least 32 characters. */
   secret: string;
@@ -34,7 +34,7 @@ export interface IdentityOptions {
   publicUrl: () => string;
 }
 
-export function createIdentity({ system, secret, publicUrl }: IdentityOptions): Identity {
+export function createAccess({ system, secret, publicUrl }: AccessOptions): AccessControl {
   const authentication = createAuthentication({ system, secret, publicUrl });
   const keyRing = createKeyRing(system);
   return {

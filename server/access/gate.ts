@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Permission, Role } from "../../contracts/words/permissions.ts";
 import { roleCan } from "../../contracts/words/permissions.ts";
-import type { Context, PersonContext, System } from "../platform/context.ts";
+import type { Context, System, UserContext } from "../platform/context.ts";
 import { isId } from "../platform/db/record-id.ts";
 import { forbidden, notFound, unauthenticated } from "../platform/http/problem.ts";
 import type { Gate } from "../platform/http/routes.ts";
@@ -12,31 +12,31 @@ import { findMembership } from "./workspaces/workspaces.ts";
 
 /** Who may enter: a session or a key first, then what it may do, then whether the workspace is theirs. */
 export function createGate(system: System, authentication: Authentication, keyRing: KeyRing): Gate {
-  async function identify(request: FastifyRequest): Promise<{ key: KnownKey } | { person: PersonContext["person"] }> {
+  async function identify(request: FastifyRequest): Promise<{ key: KnownKey } | { user: UserContext["user"] }> {
     const secret = presentedKey(request);
     if (secret !== null) {
       const key = await keyRing.recognise(secret);
       if (!key) throw unauthenticated("This key is unknown, revoked or expired.");
       return { key };
     }
-    const person = await authentication.session(request);
-    if (!person) throw unauthenticated();
+    const user = await authentication.session(request);
+    if (!user) throw unauthenticated();
     refuseCrossSite(request, authentication.publicUrl());
-    return { person };
+    return { user };
   }
 
   return {
-    async person(request) {
+    async user(request) {
       const caller = await identify(request);
       if ("key" in caller) throw forbidden("Keys cannot do this; it takes a signed-in person.");
-      return { ...system, person: caller.person };
+      return { ...system, user: caller.user };
     },
     async context(request, permission) {
       const caller = await identify(request);
       const wanted = wantedWorkspace(request);
       return "key" in caller
         ? enterWithKey(system, caller.key, permission, wanted)
-        : enterAsPerson(system, caller.person, permission, wanted);
+        : enterAsUser(system, caller.user, permission, wanted);
     },
   };
 }
@@ -59,13 +59,13 @@ function enterWithKey(system: System, key: KnownKey, permission: string, wanted:
   };
 }
 
-async function enterAsPerson(
+async function enterAsUser(
   system: System,
-  person: PersonContext["person"],
+  user: UserContext["user"],
   permission: string,
   wanted: string | undefined,
 ): Promise<Context> {
-  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, person.id, wanted) : null;
+  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
   if (!membership) throw notFound("There is no workspace with this id.");
   const { id, name, timezone, home } = membership.workspace;
   const can = (asked: string) => roleMay(membership.role, asked as Permission, home);
@@ -73,7 +73,7 @@ async function enterAsPerson(
   return {
     ...system,
     workspace: { id, name, timezone },
-    actor: { kind: "person", id: person.id, name: person.name },
+    actor: { kind: "user", id: user.id, name: user.name },
     can,
   };
 }

@@ -12,14 +12,14 @@ export interface System {
 
 /** Who acts. `name` is what a history shows. */
 export interface Actor {
-  kind: "person" | "key" | "system";
+  kind: "user" | "key" | "system";
   id: string;
   name: string;
 }
 
 /** A signed-in person, before a workspace is chosen. */
-export interface PersonContext extends System {
-  person: { id: string; name: string; email: string; sessionToken: string };
+export interface UserContext extends System {
+  user: { id: string; name: string; email: string; sessionToken: string };
 }
 
 /** Work inside one workspace: every query below takes its tenant from here. */

@@ -8,7 +8,7 @@ export const broadPeriod = { from: "2026-06-01", to: "2026-06-16" };
 export async function openBroadWorkspace(t: TestApp, events: number, textLength: number) {
   const fresh = await t.freshWorkspace();
   await t.system.analytics.command(sql`
-    insert into events (workspace, event, day, message_key, type, timestamp, received_at, arrival, actor, properties, context)
+    insert into events (workspace, event, day, message_key, type, timestamp, received_at, arrival, identifier_key, properties, context)
     select ${fresh.workspace.id}, 'Viewed', '2026-06-02', number, 'track',
       toDateTime64('2026-06-02 00:00:00', 3, 'UTC') + number as at, at, number + 1, 1 + number % 500,
       concat('{"note":"', repeat('x', ${textLength}), toString(number), '"}'), '{}'

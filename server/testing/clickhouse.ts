@@ -20,7 +20,7 @@ export async function startClickHouse(): Promise<RunningClickHouse> {
   const child = spawn(process.execPath, ["--import", "tsx", program, join(folder, "data"), USER], {
     cwd: packageRoot,
     stdio: ["pipe", "pipe", "inherit"],
-    // The engine works in the threads of this pool; four would let four long questions hold up everything else.
+    // The engine works in the threads of this pool; four would let four long queries hold up everything else.
     env: { ...process.env, UV_THREADPOOL_SIZE: "24" },
   });
   const ended = new Promise<never>((_, reject) =>

@@ -16,7 +16,7 @@ let made = 0;
 /** A row as it would be written for an event at an instant, each arriving after the one before; what is not said is empty. */
 export function eventRow(
   at: Date,
-  said: Pick<EventRow, "workspace" | "event" | "actor"> & Partial<EventRow>,
+  said: Pick<EventRow, "workspace" | "event" | "identifier_key"> & Partial<EventRow>,
 ): EventRow {
   made += 1;
   const time = eventTime(at);

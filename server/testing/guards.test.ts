@@ -35,8 +35,8 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
     body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
   });
   const persona = await owner.request("POST /api/v1/personas", { body: { name: "Buyer", segment: segment.id } });
-  const saved = await owner.request("POST /api/v1/saved-questions", {
-    body: { name: "Loyalty", question: { metrics: [{ metric: "nps" }] } },
+  const saved = await owner.request("POST /api/v1/saved-queries", {
+    body: { name: "Loyalty", query: { metrics: [{ metric: "nps" }] } },
   });
   const journey = await owner.request("POST /api/v1/journeys", {
     body: {
@@ -72,7 +72,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
     touchpoints: touchpoint.id,
     accounts: "acme",
     segments: segment.id,
-    "saved-questions": saved.id,
+    "saved-queries": saved.id,
     query: "0190a000-0000-7000-8000-00000000abcd",
     personas: persona.id,
     journeys: journey.id,
@@ -172,7 +172,7 @@ describe("what belongs to another workspace is not there", () => {
 const bodies: Record<string, object> = {
   "PATCH /api/v1/members/:id": { role: "viewer" },
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
-  "PUT /api/v1/saved-questions/:id": { name: "X", question: { metrics: [{ metric: "nps" }] } },
+  "PUT /api/v1/saved-queries/:id": { name: "X", query: { metrics: [{ metric: "nps" }] } },
   "PUT /api/v1/segments/:id": { name: "X", condition: { did: { event: "X" } } },
   "PUT /api/v1/personas/:id": { name: "X" },
   "PUT /api/v1/journeys/:id": { name: "X" },

@@ -20,13 +20,13 @@ export function AcceptInvitationPage() {
   const invitation = useQuery(invitationQuery(token));
   if (invitation.isError)
     return (
-      <Entrance title={t("identity.invitation")}>
-        <ErrorState error={invitation.error} title={t("identity.invitationGone")} />
+      <Entrance title={t("access.invitation")}>
+        <ErrorState error={invitation.error} title={t("access.invitationGone")} />
       </Entrance>
     );
   if (!invitation.data)
     return (
-      <Entrance title={t("identity.invitation")}>
+      <Entrance title={t("access.invitation")}>
         <div className="flex flex-col gap-4" aria-busy>
           <Skeleton className="h-4 w-3/4" />
           <Skeleton className="h-8 w-full" />
@@ -37,9 +37,9 @@ export function AcceptInvitationPage() {
   const { workspace, role, email, expiresAt, hasAccount } = invitation.data;
   return (
     <Entrance
-      title={t("identity.join", { workspace })}
-      intro={t("identity.joinIntro", { email, role: t(`role.${role}`) })}
-      footer={t("identity.validUntil", { date: format.moment(expiresAt) })}
+      title={t("access.join", { workspace })}
+      intro={t("access.joinIntro", { email, role: t(`role.${role}`) })}
+      footer={t("access.validUntil", { date: format.moment(expiresAt) })}
     >
       <JoinForm token={token} email={email} hasAccount={hasAccount} />
     </Entrance>
@@ -61,30 +61,30 @@ function JoinForm({ token, email, hasAccount }: { token: string; email: string; 
       {/* Password managers store the new password under the address that was invited. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
       {hasAccount ? null : (
-        <Field label={t("identity.name")} error={errors.name?.message}>
-          <Input autoComplete="name" {...form.register("name", { required: t("identity.nameMissing") })} />
+        <Field label={t("access.name")} error={errors.name?.message}>
+          <Input autoComplete="name" {...form.register("name", { required: t("access.nameMissing") })} />
         </Field>
       )}
       <Field
-        label={t("identity.password")}
-        help={hasAccount ? t("identity.passwordExisting") : t("identity.passwordHelp", { least: leastPassword })}
+        label={t("access.password")}
+        help={hasAccount ? t("access.passwordExisting") : t("access.passwordHelp", { least: leastPassword })}
         error={errors.password?.message}
       >
         <Input
           type="password"
           autoComplete={hasAccount ? "current-password" : "new-password"}
           {...form.register("password", {
-            required: t("identity.passwordMissing"),
+            required: t("access.passwordMissing"),
             ...(hasAccount
               ? {}
               : {
-                  minLength: { value: leastPassword, message: t("identity.passwordShort", { least: leastPassword }) },
+                  minLength: { value: leastPassword, message: t("access.passwordShort", { least: leastPassword }) },
                 }),
           })}
         />
       </Field>
       <Button type="submit" variant="primary" busy={busy}>
-        {t("identity.joinAct")}
+        {t("access.joinAct")}
       </Button>
     </form>
   );

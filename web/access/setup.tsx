@@ -22,44 +22,44 @@ export function SetupPage() {
     await navigate({ to: "/" });
   });
   return (
-    <Entrance title={t("identity.setup")} intro={t("identity.setupIntro")}>
+    <Entrance title={t("access.setup")} intro={t("access.setupIntro")}>
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormProblem error={problem} />
-        <Field label={t("identity.name")} error={errors.name?.message}>
-          <Input autoComplete="name" autoFocus {...form.register("name", { required: t("identity.nameMissing") })} />
+        <Field label={t("access.name")} error={errors.name?.message}>
+          <Input autoComplete="name" autoFocus {...form.register("name", { required: t("access.nameMissing") })} />
         </Field>
-        <Field label={t("identity.email")} error={errors.email?.message}>
+        <Field label={t("access.email")} error={errors.email?.message}>
           <Input
             type="email"
             autoComplete="username"
             {...form.register("email", {
-              required: t("identity.emailMissing"),
-              pattern: { value: /^\S+@\S+\.\S+$/, message: t("identity.emailWrong") },
+              required: t("access.emailMissing"),
+              pattern: { value: /^\S+@\S+\.\S+$/, message: t("access.emailWrong") },
             })}
           />
         </Field>
         <Field
-          label={t("identity.password")}
-          help={t("identity.passwordHelp", { least: leastPassword })}
+          label={t("access.password")}
+          help={t("access.passwordHelp", { least: leastPassword })}
           error={errors.password?.message}
         >
           <Input
             type="password"
             autoComplete="new-password"
             {...form.register("password", {
-              required: t("identity.passwordMissing"),
-              minLength: { value: leastPassword, message: t("identity.passwordShort", { least: leastPassword }) },
+              required: t("access.passwordMissing"),
+              minLength: { value: leastPassword, message: t("access.passwordShort", { least: leastPassword }) },
             })}
           />
         </Field>
-        <Field label={t("identity.workspace")} help={t("identity.workspaceHelp")} error={errors.workspace?.message}>
+        <Field label={t("access.workspace")} help={t("access.workspaceHelp")} error={errors.workspace?.message}>
           <Input
             autoComplete="organization"
-            {...form.register("workspace", { required: t("identity.workspaceMissing") })}
+            {...form.register("workspace", { required: t("access.workspaceMissing") })}
           />
         </Field>
         <Button type="submit" variant="primary" busy={busy}>
-          {t("identity.setupAct")}
+          {t("access.setupAct")}
         </Button>
       </form>
     </Entrance>

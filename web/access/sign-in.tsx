@@ -19,26 +19,26 @@ export function SignInPage() {
     await navigate({ href: next ?? "/" });
   });
   return (
-    <Entrance title={t("identity.signIn")} footer={t("identity.forgotten")}>
+    <Entrance title={t("access.signIn")} footer={t("access.forgotten")}>
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormProblem error={problem} />
-        <Field label={t("identity.email")} error={errors.email?.message}>
+        <Field label={t("access.email")} error={errors.email?.message}>
           <Input
             type="email"
             autoComplete="username"
             autoFocus
-            {...form.register("email", { required: t("identity.emailMissing") })}
+            {...form.register("email", { required: t("access.emailMissing") })}
           />
         </Field>
-        <Field label={t("identity.password")} error={errors.password?.message}>
+        <Field label={t("access.password")} error={errors.password?.message}>
           <Input
             type="password"
             autoComplete="current-password"
-            {...form.register("password", { required: t("identity.passwordMissing") })}
+            {...form.register("password", { required: t("access.passwordMissing") })}
           />
         </Field>
         <Button type="submit" variant="primary" busy={busy}>
-          {t("identity.signIn")}
+          {t("access.signIn")}
         </Button>
       </form>
     </Entrance>

@@ -15,7 +15,7 @@ export interface NumberTileProps {
   result: Measured;
   comparison?: Comparison;
   definition?: Definition;
-  /** What exactly was measured: the wording and scale of the question, the filter. */
+  /** What exactly was measured: the wording and scale of the query, the filter. */
   basis?: string;
   series?: readonly SeriesPoint[];
   /** Opens what is behind the number. */

@@ -1,4 +1,4 @@
-/** How many colours a chart tells apart; what comes after is gathered into "other" by whoever asks the question. */
+/** How many colours a chart tells apart; what comes after is gathered into "other" by whoever asks the query. */
 const slots = 8;
 
 /** Names that appear on many pages keep the same colour everywhere. */

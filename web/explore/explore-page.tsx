@@ -10,7 +10,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { TabLinks } from "../ui/tab-links.tsx";
 import { explorePages } from "./explore-pages.ts";
 
-/** One frame for every kind of question. */
+/** One frame for every kind of query. */
 export function ExplorePage() {
   const { t } = useTranslation();
   const seen = useQuery(seenQuery);

@@ -1,4 +1,4 @@
-/** The kinds of questions, in the order of their tabs; `name` is a key of the translations. */
+/** The kinds of queries, in the order of their tabs; `name` is a key of the translations. */
 export const explorePages = [
   { to: "/explore/funnel", name: "explore.funnel.title" },
   { to: "/explore/retention", name: "explore.retention.title" },

@@ -1,7 +1,7 @@
-/** What of an Explore page lives in the address, beside the period: the whole question, read by `question-url.ts`. */
+/** What of an Explore page lives in the address, beside the period: the whole query, read by `query-url.ts`. */
 export interface ExploreSearch {
   q?: object;
-  /** Id of the saved question that it was opened from. */
+  /** Id of the saved query that it was opened from. */
   saved?: string;
 }
 

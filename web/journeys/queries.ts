@@ -14,10 +14,10 @@ export const templatesQuery = queryOptions({
  * What the data says at every step. Only the order of the bound steps and the window change the numbers, so typing names
  * and cells does not ask again.
  */
-export function numbersQuery(id: string, document: JourneyDocument, { question, search: { segment } }: View) {
+export function numbersQuery(id: string, document: JourneyDocument, { query, search: { segment } }: View) {
   const basis = [document.windowDays, boundIn(document)];
-  const { period, timezone } = question;
-  const compare = typeof question.compare === "string" ? question.compare : undefined;
+  const { period, timezone } = query;
+  const compare = typeof query.compare === "string" ? query.compare : undefined;
   return queryOptions({
     queryKey: ["journey-numbers", id, basis, { period, compare, timezone, segment }],
     queryFn: ({ signal }) =>
@@ -30,8 +30,8 @@ export function numbersQuery(id: string, document: JourneyDocument, { question, 
 }
 
 /** What people did against the steps as designed. */
-export function conformanceQuery(id: string, document: JourneyDocument, { question, search: { segment } }: View) {
-  const { period, timezone } = question;
+export function conformanceQuery(id: string, document: JourneyDocument, { query, search: { segment } }: View) {
+  const { period, timezone } = query;
   return queryOptions({
     queryKey: ["journey-conformance", id, [document.windowDays, boundIn(document)], { period, timezone, segment }],
     queryFn: ({ signal }) =>

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import type { Definition, MetricRef, QuestionInput } from "../../contracts/understand/metrics.ts";
+import type { Definition, MetricRef, QueryInput } from "../../contracts/understand/metrics.ts";
 import { request } from "../session/api.ts";
 import type { Unit } from "../ui/format.ts";
 
@@ -11,7 +11,7 @@ export const metricsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** So many questions of a page run at once; the others wait, so that one page does not take the whole server. */
+/** So many queries of a page run at once; the others wait, so that one page does not take the whole server. */
 const atOnce = 4;
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -29,15 +29,15 @@ export async function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Pr
   }
 }
 
-export const answerQuery = (question: QuestionInput) =>
+export const answerQuery = (query: QueryInput) =>
   queryOptions({
-    queryKey: ["query", question],
-    queryFn: ({ signal }) => inTurn(signal, () => request("POST /api/v1/query", { body: question, signal })),
+    queryKey: ["query", query],
+    queryFn: ({ signal }) => inTurn(signal, () => request("POST /api/v1/query", { body: query, signal })),
   });
 
-/** The answer to a question; while another period is on its way, the last answer stays. */
-export function useAnswer(question: QuestionInput, enabled = true) {
-  return useQuery({ ...answerQuery(question), placeholderData: keepPreviousData, enabled });
+/** The answer to a query; while another period is on its way, the last answer stays. */
+export function useAnswer(query: QueryInput, enabled = true) {
+  return useQuery({ ...answerQuery(query), placeholderData: keepPreviousData, enabled });
 }
 
 export interface Meaning {

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/log/conditions.ts";
-import type { QuestionInput } from "../../contracts/understand/metrics.ts";
+import type { QueryInput } from "../../contracts/understand/metrics.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
 import { useGroupNames } from "./group-names.ts";
 
-type Narrowing = Pick<QuestionInput, "filter" | "touchpointId" | "metrics">;
+type Narrowing = Pick<QueryInput, "filter" | "touchpointId" | "metrics">;
 
 /** All that is there, as one condition; undefined where nothing narrows. */
 export function joined(...conditions: (Condition | undefined)[]): Condition | undefined {
@@ -12,7 +12,7 @@ export function joined(...conditions: (Condition | undefined)[]): Condition | un
   return given.length > 1 ? { all: given } : given[0];
 }
 
-/** What narrows a question, in words; empty where nothing does. */
+/** What narrows a query, in words; empty where nothing does. */
 export function useNarrowingWords({ filter, touchpointId, metrics }: Narrowing): string {
   const { t } = useTranslation();
   const inWords = useWords();

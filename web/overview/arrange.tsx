@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Overview, Tile } from "../../contracts/understand/overview.ts";
-import { mostTiles, overviewQuery } from "../saved-questions/saved-questions.ts";
+import { mostTiles, overviewQuery } from "../saved-queries/saved-queries.ts";
 import { request } from "../session/api.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Button } from "../ui/button.tsx";

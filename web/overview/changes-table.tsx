@@ -9,7 +9,7 @@ import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { Table } from "../ui/table.tsx";
 import { useView } from "../view/view.ts";
-import { questionOf } from "./tile-question.ts";
+import { queryOf } from "./tile-query.ts";
 
 const tones = { positive: "text-positive", negative: "text-negative", neutral: "text-muted" };
 
@@ -18,8 +18,8 @@ export function ChangesTable({ tile, meaning }: { tile: MetricTile; meaning: Mea
   const { t } = useTranslation();
   const format = useFormat();
   const view = useView();
-  const names = useGroupNames(tile.question.breakdowns);
-  const answer = useAnswer(questionOf(tile, view));
+  const names = useGroupNames(tile.query.breakdowns);
+  const answer = useAnswer(queryOf(tile, view));
   const rows = answer.data?.metrics[0]?.rows ?? [];
   const compared = answer.data?.comparedWith;
   const { unit, definition } = meaning;
@@ -49,7 +49,7 @@ export function ChangesTable({ tile, meaning }: { tile: MetricTile; meaning: Mea
         columns={[
           {
             key: "group",
-            header: tile.question.breakdowns.map(names.field).join(" · "),
+            header: tile.query.breakdowns.map(names.field).join(" · "),
             cell: names.group,
             title: true,
           },

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, CircleHelp, Split } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ConsistencyAnswer, ConsistencyQuestion } from "../../contracts/understand/consistency.ts";
+import type { ConsistencyAnswer, ConsistencyQuery } from "../../contracts/understand/consistency.ts";
 import { valueWords } from "../charts/measure-words.ts";
 import type { Meaning } from "../metrics/ask.ts";
 import { useGroupNames } from "../metrics/group-names.ts";
@@ -15,16 +15,16 @@ const looks = {
   not_enough_data: { icon: CircleHelp, tone: "text-muted" },
 };
 
-type Asked = Pick<ConsistencyQuestion, "metric" | "by"> & Partial<ConsistencyQuestion>;
+type Asked = Pick<ConsistencyQuery, "metric" | "by"> & Partial<ConsistencyQuery>;
 
 /** One sentence: whether the number is the same in all groups, between which it differs most, and how that is known. */
-export function ConsistencyNote({ question, meaning }: { question: Asked; meaning: Meaning }) {
+export function ConsistencyNote({ query, meaning }: { query: Asked; meaning: Meaning }) {
   const { t } = useTranslation();
   const format = useFormat();
   const view = useView();
-  const { period, timezone } = view.question;
-  const names = useGroupNames([question.by]);
-  const body = { ...question, filter: view.among(question.filter), period, timezone };
+  const { period, timezone } = view.query;
+  const names = useGroupNames([query.by]);
+  const body = { ...query, filter: view.among(query.filter), period, timezone };
   const { data } = useQuery({
     queryKey: ["consistency", body],
     queryFn: ({ signal }) => request("POST /api/v1/query/consistency", { body, signal }),
@@ -47,7 +47,7 @@ export function ConsistencyNote({ question, meaning }: { question: Asked; meanin
             low: lowest.value,
             highest: highest.name,
             high: highest.value,
-            field: names.fieldInline(question.by),
+            field: names.fieldInline(query.by),
           })}
         </span>{" "}
         {data.test && data.effect ? (

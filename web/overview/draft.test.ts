@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Tile } from "../../contracts/understand/overview.ts";
-import { mostTiles } from "../saved-questions/saved-questions.ts";
+import { mostTiles } from "../saved-queries/saved-queries.ts";
 import { begin, change, type DraftAct } from "./draft.ts";
 
 const tile = (id: string, title = id): Tile => ({
@@ -9,7 +9,7 @@ const tile = (id: string, title = id): Tile => ({
   title,
   view: "number",
   width: 1,
-  question: { metrics: [{ metric: "nps" }], breakdowns: [] },
+  query: { metrics: [{ metric: "nps" }], breakdowns: [] },
 });
 const ids = (tiles: readonly Tile[]) => tiles.map(({ id }) => id).join("");
 const three = begin([tile("a"), tile("b"), tile("c")], 4);

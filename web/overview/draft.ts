@@ -1,5 +1,5 @@
 import type { Tile } from "../../contracts/understand/overview.ts";
-import { mostTiles } from "../saved-questions/saved-questions.ts";
+import { mostTiles } from "../saved-queries/saved-queries.ts";
 
 /** Tiles while they are being arranged, with every step back. */
 export interface Draft {

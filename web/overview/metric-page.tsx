@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FilterX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/log/conditions.ts";
-import type { MetricRef, QuestionInput } from "../../contracts/understand/metrics.ts";
+import type { MetricRef, QueryInput } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
@@ -13,7 +13,7 @@ import { FieldPicker } from "../metrics/field-picker.tsx";
 import { narrowTo, useGroupNames } from "../metrics/group-names.ts";
 import { type Interval, intervalFor } from "../metrics/interval.ts";
 import { joined, useNarrowingWords } from "../metrics/narrowing.ts";
-import { overviewQuery, savedQuestionsQuery, tileOfSaved } from "../saved-questions/saved-questions.ts";
+import { overviewQuery, savedQueriesQuery, tileOfSaved } from "../saved-queries/saved-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -38,7 +38,7 @@ export function MetricPage() {
   const definitions = useQuery(metricsQuery);
   const meanings = useMetricWords(definitions.data);
   const overview = useQuery({ ...overviewQuery, enabled: search.tile !== undefined });
-  const all = useQuery({ ...savedQuestionsQuery, enabled: search.saved !== undefined });
+  const all = useQuery({ ...savedQueriesQuery, enabled: search.saved !== undefined });
   const parent = { label: t("nav.overview"), to: "/" };
 
   if (definitions.isError)
@@ -48,7 +48,7 @@ export function MetricPage() {
         <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />
       </>
     );
-  // A question that cannot be read narrows nothing: without it the number would be another one.
+  // A query that cannot be read narrows nothing: without it the number would be another one.
   const source = search.saved !== undefined ? all : search.tile !== undefined ? overview : undefined;
   if (source?.isError && !source.data)
     return (
@@ -69,8 +69,8 @@ export function MetricPage() {
       : saved
         ? tileOfSaved(saved)
         : undefined;
-  const from = tile && "question" in tile ? tile : undefined;
-  const asked = from?.question.metrics.find((each) => each.metric === metric);
+  const from = tile && "query" in tile ? tile : undefined;
+  const asked = from?.query.metrics.find((each) => each.metric === metric);
   const ref: MetricRef = { ...(asked ?? { metric }), ...(search.variant ? { variant: search.variant } : {}) };
   const meaning = meaningOf(meanings, ref);
   if (!meaning)
@@ -89,7 +89,7 @@ export function MetricPage() {
         <PageHeader title={nameOf(meaning)} parent={parent} />
         <EmptyState
           icon={<FilterX className="size-5" aria-hidden />}
-          title={t(source === all ? "overview.goneQuestion" : "overview.goneTile")}
+          title={t(source === all ? "overview.goneQuery" : "overview.goneTile")}
           body={t("overview.goneBody")}
           action={<Button onClick={show}>{t("overview.widen")}</Button>}
         />
@@ -113,7 +113,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   const titleOf = useTileTitle();
   const { days } = useView();
   const definitions = [meaning.definition];
-  const by = search.by ?? from?.question.breakdowns[0] ?? "channel";
+  const by = search.by ?? from?.query.breakdowns[0] ?? "channel";
   const names = useGroupNames([]);
   const interval = intervalFor(days, search.interval);
   const intervals = (["day", "week", "month"] as const).filter((each) => intervalFor(days, each) === each);
@@ -122,16 +122,16 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   // The title of a chart says how it was drawn, which is not what this page is about.
   const name = from?.view === "number" ? titleOf(from, meaning) : nameOf(meaning);
 
-  const question: Omit<QuestionInput, "period" | "compare" | "timezone"> = {
+  const query: Omit<QueryInput, "period" | "compare" | "timezone"> = {
     metrics: [refOf],
     ...narrowingOf(from, search),
   };
-  const tile = (view: MetricTile["view"], change: Partial<MetricTile["question"]>, title: string): MetricTile => ({
+  const tile = (view: MetricTile["view"], change: Partial<MetricTile["query"]>, title: string): MetricTile => ({
     id: view,
     title,
     view,
     width: 4,
-    question: { ...question, breakdowns: [], interval, ...change },
+    query: { ...query, breakdowns: [], interval, ...change },
   });
   const byGroup = tile(
     "breakdown",
@@ -155,7 +155,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
                 onChange={(variant) => set({ variant })}
               />
             ) : null}
-            <SaveMetric question={{ ...question, interval }} />
+            <SaveMetric query={{ ...query, interval }} />
           </>
         }
       />
@@ -206,7 +206,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           }
         />
         {meaning.definition.testable ? (
-          <ConsistencyNote question={{ metric: refOf, by, ...narrowingOf(from, search) }} meaning={meaning} />
+          <ConsistencyNote query={{ metric: refOf, by, ...narrowingOf(from, search) }} meaning={meaning} />
         ) : null}
         <ChangesTable tile={byGroup} meaning={meaning} />
       </div>
@@ -233,10 +233,10 @@ function groupAsked(of: string | undefined, is: string | undefined): Condition |
 function narrowingOf(
   from: MetricTile | undefined,
   { of, is }: MetricSearch,
-): Pick<QuestionInput, "filter" | "touchpointId"> {
+): Pick<QueryInput, "filter" | "touchpointId"> {
   const chosen = groupAsked(of, is);
-  const filter = joined(from?.question.filter, chosen);
-  const touchpointId = (of === "touchpoint_rule" && is) || from?.question.touchpointId;
+  const filter = joined(from?.query.filter, chosen);
+  const touchpointId = (of === "touchpoint_rule" && is) || from?.query.touchpointId;
   return {
     ...(filter ? { filter } : {}),
     ...(touchpointId ? { touchpointId } : {}),

@@ -3,9 +3,9 @@ export interface MetricSearch {
   variant?: string;
   /** Field that the number is broken down by. */
   by?: string;
-  /** The tile it was opened from, which may narrow the question. */
+  /** The tile it was opened from, which may narrow the query. */
   tile?: string;
-  /** The saved question that it was opened from, in place of a tile. */
+  /** The saved query that it was opened from, in place of a tile. */
   saved?: string;
   /** Only one group: the field and its value, empty for "not set". */
   of?: string;

@@ -8,7 +8,7 @@ import { meaningOf } from "../metrics/ask.ts";
 import { FieldPicker } from "../metrics/field-picker.tsx";
 import { useGroupNames } from "../metrics/group-names.ts";
 import { joined } from "../metrics/narrowing.ts";
-import { newTileId } from "../saved-questions/saved-questions.ts";
+import { newTileId } from "../saved-queries/saved-queries.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { Segmented } from "../ui/segmented.tsx";
@@ -41,20 +41,20 @@ function matters({ metric }: Definition, variant: Definition["variants"][number]
 /** Which number a tile shows, and how. */
 export function MetricTileForm({ id, tile, definitions, onDone }: MetricTileFormProps) {
   const { t } = useTranslation();
-  const asked = tile?.question.metrics[0];
+  const asked = tile?.query.metrics[0];
   const [metric, setMetric] = useState<string | null>(asked?.metric ?? null);
   const [variant, setVariant] = useState<string | undefined>(asked?.variant);
   const [params, setParams] = useState<Record<string, number | string>>(asked?.params ?? {});
   const [view, setView] = useState<MetricTile["view"]>(tile?.view ?? "number");
   const [width, setWidth] = useState<MetricTile["width"]>(tile?.width ?? 1);
-  const [by, setBy] = useState<string | null>(tile?.question.breakdowns[0] ?? "channel");
+  const [by, setBy] = useState<string | null>(tile?.query.breakdowns[0] ?? "channel");
   const titleOf = useTileTitle();
   const given = tile?.title ? titleOf(tile) : "";
   const [title, setTitle] = useState(given);
-  const [touchpointId, setTouchpointId] = useState(tile?.question.touchpointId ?? null);
+  const [touchpointId, setTouchpointId] = useState(tile?.query.touchpointId ?? null);
   // A tile shows one metric, so that what narrowed it alone narrows the tile.
   const [rule, setRule] = useState<GroupDraft | null>(() => {
-    const filter = joined(tile?.question.filter, asked?.where);
+    const filter = joined(tile?.query.filter, asked?.where);
     return filter ? draftOf(filter) : null;
   });
   const [errors, setErrors] = useState<{ metric?: string; by?: string; filter?: string }>({});
@@ -84,8 +84,8 @@ export function MetricTileForm({ id, tile, definitions, onDone }: MetricTileForm
       title: tile && given && title === given ? tile.title : title.trim() || usual,
       view,
       width,
-      question: {
-        ...tile?.question,
+      query: {
+        ...tile?.query,
         metrics: [
           {
             metric,
@@ -96,7 +96,7 @@ export function MetricTileForm({ id, tile, definitions, onDone }: MetricTileForm
         breakdowns: view === "breakdown" && by ? [by] : [],
         filter: filter ?? undefined,
         touchpointId: touchpointId ?? undefined,
-        interval: view === "breakdown" ? undefined : (tile?.question.interval ?? "week"),
+        interval: view === "breakdown" ? undefined : (tile?.query.interval ?? "week"),
       },
     });
   }

@@ -10,7 +10,7 @@ import { NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { metricsQuery } from "../metrics/ask.ts";
 import { narrowTo } from "../metrics/group-names.ts";
 import { newestQuery } from "../records/seen-queries.ts";
-import { overviewQuery, useOpenQuestion } from "../saved-questions/saved-questions.ts";
+import { overviewQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
 import { useSession } from "../session/session.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -75,7 +75,7 @@ export function OverviewPage() {
 function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: readonly Definition[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const openSaved = useOpenQuestion();
+  const openSaved = useOpenQuery();
   if (tiles.length === 0)
     return (
       <EmptyState
@@ -85,9 +85,9 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
       />
     );
   function open(tile: MetricTile, key?: string) {
-    const [metric] = tile.question.metrics;
+    const [metric] = tile.query.metrics;
     if (!metric) return;
-    const [by] = tile.question.breakdowns;
+    const [by] = tile.query.breakdowns;
     const is = key === undefined ? undefined : narrowTo(by, key);
     void navigate({
       to: "/overview/$metric",

@@ -4,7 +4,7 @@ import type { PathsAnswer } from "../../contracts/understand/paths.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { NothingDrawn } from "../charts/nothing-drawn.tsx";
 import { useElapsedWords } from "../explore/explore.ts";
-import type { Draft } from "../saved-questions/saved-questions.ts";
+import type { Draft } from "../saved-queries/saved-queries.ts";
 import { useFormat } from "../ui/format.ts";
 
 const mostDrawn = 6;

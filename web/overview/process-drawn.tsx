@@ -15,36 +15,36 @@ interface ProcessDrawnProps {
   answer: ProcessAnswer;
 }
 
-/** A process small: its figures and the variants that most cases take. */
+/** A process small: its figures and the variants that most traces take. */
 export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { cases, elapsed, rework, variants } = answer;
+  const { traces, elapsed, rework, variants } = answer;
   const figures = [
-    { name: "cases", value: format.count(cases) },
+    { name: "traces", value: format.count(traces) },
     { name: "time", value: elapsed.median === null ? "–" : format.duration(elapsed.median) },
     { name: "rework", value: rework === null ? "–" : format.percent(rework, 1) },
   ];
-  const share = (count: number) => format.percent(cases === 0 ? 0 : count / cases, 1);
+  const share = (count: number) => format.percent(traces === 0 ? 0 : count / traces, 1);
   return (
     <ChartFrame
       title={title}
-      description={t("saved.processHelp", { n: format.count(cases), variants: format.count(variants.total) })}
+      description={t("saved.processHelp", { n: format.count(traces), variants: format.count(variants.total) })}
       actions={actions}
       table={{
-        headers: [t("saved.variant"), t("saved.cases"), t("saved.share"), t("explore.median")],
+        headers: [t("saved.variant"), t("saved.traces"), t("saved.share"), t("explore.median")],
         rows: variants.items.map((variant, at) => ({
           key: String(at),
           cells: [
             variant.activities.join(" → "),
-            format.count(variant.cases),
-            share(variant.cases),
+            format.count(variant.traces),
+            share(variant.traces),
             variant.elapsed.median === null ? "–" : format.duration(variant.elapsed.median),
           ],
         })),
       }}
     >
-      {cases === 0 ? (
+      {traces === 0 ? (
         <NothingDrawn results={[]} height={160} />
       ) : (
         <>
@@ -61,8 +61,8 @@ export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place
               <li key={at}>
                 <p className="figures text-muted text-xs">
-                  {t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })} ·{" "}
-                  {share(variant.cases)}
+                  {t("explore.process.traces", { count: variant.traces, n: format.count(variant.traces) })} ·{" "}
+                  {share(variant.traces)}
                 </p>
                 <VariantActivities isSmall activities={variant.activities} longest={longest} />
               </li>

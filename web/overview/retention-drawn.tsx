@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RetentionAnswer } from "../../contracts/understand/retention.ts";
 import { RetentionCurve, useColumnNames } from "../explore/explore.ts";
-import type { Draft } from "../saved-questions/saved-questions.ts";
+import type { Draft } from "../saved-queries/saved-queries.ts";
 import { useFormat } from "../ui/format.ts";
 
 interface RetentionDrawnProps {

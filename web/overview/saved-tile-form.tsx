@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SavedTile } from "../../contracts/understand/overview.ts";
-import { newTileId, savedQuestionsQuery } from "../saved-questions/saved-questions.ts";
+import { newTileId, savedQueriesQuery } from "../saved-queries/saved-queries.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
@@ -16,11 +16,11 @@ interface SavedTileFormProps {
   onDone: (tile: SavedTile) => void;
 }
 
-/** Which saved question a tile shows. */
+/** Which saved query a tile shows. */
 export function SavedTileForm({ id, tile, onDone }: SavedTileFormProps) {
   const { t } = useTranslation();
-  const all = useQuery(savedQuestionsQuery);
-  const [chosen, setChosen] = useState<string | null>(tile?.savedQuestion ?? null);
+  const all = useQuery(savedQueriesQuery);
+  const [chosen, setChosen] = useState<string | null>(tile?.savedQuery ?? null);
   const [width, setWidth] = useState<SavedTile["width"]>(tile?.width ?? 2);
   const [title, setTitle] = useState(tile?.title ?? "");
   const [error, setError] = useState<string>();
@@ -32,9 +32,9 @@ export function SavedTileForm({ id, tile, onDone }: SavedTileFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         // While the list is not there, what was chosen before stands.
-        const question = all.data ? saved?.id : chosen;
-        if (!question) setError(t("saved.pickMissing"));
-        else onDone({ id: tile?.id ?? newTileId(), title: title.trim(), width, savedQuestion: question });
+        const query = all.data ? saved?.id : chosen;
+        if (!query) setError(t("saved.pickMissing"));
+        else onDone({ id: tile?.id ?? newTileId(), title: title.trim(), width, savedQuery: query });
       }}
     >
       {all.isError && !all.data ? (

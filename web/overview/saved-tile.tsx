@@ -2,10 +2,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { SavedTile } from "../../contracts/understand/overview.ts";
-import type { AskingInput, SavedQuestion } from "../../contracts/understand/saved-questions.ts";
+import type { AskingInput, SavedQuery } from "../../contracts/understand/saved-queries.ts";
 import { inTurn } from "../metrics/ask.ts";
 import { intervalFor } from "../metrics/interval.ts";
-import { draftOfSaved, savedQuestionsQuery, tileOfSaved } from "../saved-questions/saved-questions.ts";
+import { draftOfSaved, savedQueriesQuery, tileOfSaved } from "../saved-queries/saved-queries.ts";
 import { request } from "../session/api.ts";
 import { cx } from "../ui/class-names.ts";
 import { useView } from "../view/view.ts";
@@ -21,14 +21,14 @@ interface SavedTileViewProps {
   tile: SavedTile;
   definitions: readonly Definition[];
   /** Absent while tiles are being arranged. */
-  onOpen?: ((saved: SavedQuestion) => void) | undefined;
+  onOpen?: ((saved: SavedQuery) => void) | undefined;
 }
 
-/** A tile of a saved question: asks it for the period of the page and draws the answer as its kind is drawn. */
+/** A tile of a saved query: asks it for the period of the page and draws the answer as its kind is drawn. */
 export function SavedTileView({ tile, definitions, onOpen }: SavedTileViewProps) {
   const { t } = useTranslation();
-  const all = useQuery(savedQuestionsQuery);
-  const saved = all.data?.find(({ id }) => id === tile.savedQuestion);
+  const all = useQuery(savedQueriesQuery);
+  const saved = all.data?.find(({ id }) => id === tile.savedQuery);
   if (all.isError)
     return <TileError title={tile.title || t("saved.one")} error={all.error} onRetry={() => void all.refetch()} />;
   if (!all.data) return <ChartSkeleton />;
@@ -42,28 +42,26 @@ export function SavedTileView({ tile, definitions, onOpen }: SavedTileViewProps)
 }
 
 interface AskedProps {
-  saved: SavedQuestion;
+  saved: SavedQuery;
   title: string;
   onOpen: (() => void) | undefined;
 }
 
 function Asked({ saved, title, onOpen }: AskedProps) {
-  const { question, days, among } = useView();
+  const { query, days, among } = useView();
   const asking: AskingInput = {
-    period: question.period,
-    timezone: question.timezone,
-    compare: typeof question.compare === "string" ? question.compare : "none",
+    period: query.period,
+    timezone: query.timezone,
+    compare: typeof query.compare === "string" ? query.compare : "none",
     interval: intervalFor(days),
     filter: among(),
   };
   const { id, revision } = saved;
   const answer = useQuery({
-    // Of one version of the question: another one is another answer.
-    queryKey: ["saved-questions", id, "answer", revision, asking],
+    // Of one version of the query: another one is another answer.
+    queryKey: ["saved-queries", id, "answer", revision, asking],
     queryFn: ({ signal }) =>
-      inTurn(signal, () =>
-        request("POST /api/v1/saved-questions/:id/answer", { params: { id }, body: asking, signal }),
-      ),
+      inTurn(signal, () => request("POST /api/v1/saved-queries/:id/answer", { params: { id }, body: asking, signal })),
     placeholderData: keepPreviousData,
   });
   if (answer.isError) return <TileError title={title} error={answer.error} onRetry={() => void answer.refetch()} />;

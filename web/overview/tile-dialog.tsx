@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Tile } from "../../contracts/understand/overview.ts";
-import { savedQuestionsQuery } from "../saved-questions/saved-questions.ts";
+import { savedQueriesQuery } from "../saved-queries/saved-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Segmented } from "../ui/segmented.tsx";
@@ -28,8 +28,8 @@ const kinds = [
 export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogProps) {
   const { t } = useTranslation();
   const form = useId();
-  const saved = useQuery(savedQuestionsQuery);
-  const [kind, setKind] = useState<"metric" | "saved">(tile && "savedQuestion" in tile ? "saved" : "metric");
+  const saved = useQuery(savedQueriesQuery);
+  const [kind, setKind] = useState<"metric" | "saved">(tile && "savedQuery" in tile ? "saved" : "metric");
   return (
     <Dialog
       open
@@ -55,11 +55,11 @@ export function TileDialog({ tile, definitions, onClose, onDone }: TileDialogPro
         </div>
       ) : null}
       {kind === "saved" ? (
-        <SavedTileForm id={form} tile={tile && "savedQuestion" in tile ? tile : null} onDone={onDone} />
+        <SavedTileForm id={form} tile={tile && "savedQuery" in tile ? tile : null} onDone={onDone} />
       ) : (
         <MetricTileForm
           id={form}
-          tile={tile && "question" in tile ? tile : null}
+          tile={tile && "query" in tile ? tile : null}
           definitions={definitions}
           onDone={onDone}
         />

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Tile } from "../../contracts/understand/overview.ts";
 import { type Meaning, meaningOf } from "../metrics/ask.ts";
-import { savedQuestionsQuery } from "../saved-questions/saved-questions.ts";
+import { savedQueriesQuery } from "../saved-queries/saved-queries.ts";
 
 /**
  * How tiles are called: by the title somebody gave them, or by what they measure. The tiles that a workspace begins with come
@@ -22,13 +22,13 @@ export function useTileTitle(): (tile: Tile, meaning?: Meaning) => string {
   };
 }
 
-/** The same of any tile: one of a saved question is called as that is, as long as nobody gave it a title. */
+/** The same of any tile: one of a saved query is called as that is, as long as nobody gave it a title. */
 export function useTileNames(definitions: readonly Definition[]): (tile: Tile) => string {
   const { t } = useTranslation();
   const titleOf = useTileTitle();
-  const saved = useQuery(savedQuestionsQuery);
+  const saved = useQuery(savedQueriesQuery);
   return (tile) => {
-    if ("question" in tile) return titleOf(tile, meaningOf(definitions, tile.question.metrics[0]));
-    return tile.title || saved.data?.find(({ id }) => id === tile.savedQuestion)?.name || t("saved.one");
+    if ("query" in tile) return titleOf(tile, meaningOf(definitions, tile.query.metrics[0]));
+    return tile.title || saved.data?.find(({ id }) => id === tile.savedQuery)?.name || t("saved.one");
   };
 }

@@ -16,7 +16,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { useView } from "../view/view.ts";
 import { OpenButton } from "./open-button.tsx";
 import { TileError } from "./tile-error.tsx";
-import { questionOf } from "./tile-question.ts";
+import { queryOf } from "./tile-query.ts";
 import { useTileTitle } from "./tile-title.ts";
 
 interface TileViewProps {
@@ -30,20 +30,17 @@ interface TileViewProps {
   controls?: ReactNode;
 }
 
-/** One tile: asks its question for the period of the page and draws the answer. */
+/** One tile: asks its query for the period of the page and draws the answer. */
 export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileViewProps) {
   const { t } = useTranslation();
   const titleOf = useTileTitle();
   const view = useView();
-  const question = questionOf(tile, view);
-  const meaning = meaningOf(definitions, tile.question.metrics[0]);
-  const answer = useAnswer(question, meaning !== undefined);
+  const query = queryOf(tile, view);
+  const meaning = meaningOf(definitions, tile.query.metrics[0]);
+  const answer = useAnswer(query, meaning !== undefined);
   if (!meaning)
     return (
-      <TileError
-        title={titleOf(tile)}
-        detail={t("overview.unknownMetric", { name: tile.question.metrics[0]?.metric })}
-      />
+      <TileError title={titleOf(tile)} detail={t("overview.unknownMetric", { name: tile.query.metrics[0]?.metric })} />
     );
   if (answer.isError)
     return <TileError title={titleOf(tile)} error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -52,7 +49,7 @@ export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileV
     tile,
     meaning,
     answer: answer.data,
-    interval: question.interval ?? "week",
+    interval: query.interval ?? "week",
     timezone: view.timezone,
     onOpen,
     onGroup,
@@ -88,7 +85,7 @@ function Drawn(props: DrawnProps) {
 function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
   const { t } = useTranslation();
   const titleOf = useTileTitle();
-  const narrowed = useNarrowingWords(tile.question);
+  const narrowed = useNarrowingWords(tile.query);
   const row = answer.metrics[0]?.rows[0];
   const shares = useNpsShares(meaning.definition.metric === "nps" ? row?.parts : undefined);
   return (
@@ -111,10 +108,10 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
 
 function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: DrawnProps) {
   const { t } = useTranslation();
-  const names = useGroupNames(tile.question.breakdowns);
+  const names = useGroupNames(tile.query.breakdowns);
   const rows = (answer.metrics[0]?.rows ?? []).slice(0, 6);
   const title = useTileTitle()(tile, meaning);
-  const narrowed = useNarrowingWords(tile.question);
+  const narrowed = useNarrowingWords(tile.query);
   return (
     <TrendChart
       title={title}
@@ -143,14 +140,14 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
 
 function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnProps) {
   const { t } = useTranslation();
-  const names = useGroupNames(tile.question.breakdowns);
+  const names = useGroupNames(tile.query.breakdowns);
   const title = useTileTitle()(tile, meaning);
-  const narrowed = useNarrowingWords(tile.question);
-  const dimension = tile.question.breakdowns.map(names.field).join(" · ");
+  const narrowed = useNarrowingWords(tile.query);
+  const dimension = tile.query.breakdowns.map(names.field).join(" · ");
   const rows = answer.metrics[0]?.rows ?? [];
   const bars = rows.slice(0, 12).map((row) => {
     const key = groupKey(row);
-    const opens = narrowTo(tile.question.breakdowns[0], key) !== undefined;
+    const opens = narrowTo(tile.query.breakdowns[0], key) !== undefined;
     return { key, label: names.group(row), result: row.result, opens };
   });
   return (
@@ -159,7 +156,7 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
       description={[
         t("overview.byField", {
           unit: t(`overview.unit.${meaning.unit}`),
-          field: tile.question.breakdowns.map((name) => names.fieldInline(name)).join(" · "),
+          field: tile.query.breakdowns.map((name) => names.fieldInline(name)).join(" · "),
         }),
         narrowed,
       ]

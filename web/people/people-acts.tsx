@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
 import type { MOST_LISTED } from "../../contracts/log/check-condition.ts";
 import type { PeopleBehindInput } from "../../contracts/understand/people.ts";
-import { SaveDialog } from "../saved-questions/saved-questions.ts";
+import { SaveDialog } from "../saved-queries/saved-queries.ts";
 import { request } from "../session/api.ts";
 import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";

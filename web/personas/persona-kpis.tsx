@@ -23,7 +23,7 @@ interface Asked {
   filter: Condition;
 }
 
-/** Metrics of some people in one question, for the period of the page. */
+/** Metrics of some people in one query, for the period of the page. */
 function useKpis({ kpis, filter }: Asked, withSeries: boolean) {
   const view = useView();
   const definitions = useMetricWords(useQuery(metricsQuery).data);
@@ -31,7 +31,7 @@ function useKpis({ kpis, filter }: Asked, withSeries: boolean) {
     {
       metrics: [...kpis],
       filter,
-      ...view.question,
+      ...view.query,
       ...(withSeries ? { interval: intervalFor(view.days, "week") } : { compare: undefined }),
     },
     kpis.length > 0,

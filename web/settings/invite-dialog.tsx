@@ -68,14 +68,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     >
       <form id="invite" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormProblem error={problem} />
-        <Field label={t("identity.email")} error={form.formState.errors.email?.message}>
+        <Field label={t("access.email")} error={form.formState.errors.email?.message}>
           <Input
             type="email"
             autoFocus
             autoComplete="off"
             {...form.register("email", {
-              required: t("identity.emailMissing"),
-              pattern: { value: /^\s*\S+@\S+\.\S+\s*$/, message: t("identity.emailWrong") },
+              required: t("access.emailMissing"),
+              pattern: { value: /^\s*\S+@\S+\.\S+\s*$/, message: t("access.emailWrong") },
             })}
           />
         </Field>

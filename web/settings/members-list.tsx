@@ -117,7 +117,7 @@ function MemberTable({ members }: { members: readonly Member[] }) {
           },
           {
             key: "email",
-            header: t("identity.email"),
+            header: t("access.email"),
             cell: ({ email }) => <span className="break-all text-muted">{email}</span>,
           },
           {
@@ -217,7 +217,7 @@ function Invitations() {
         columns={[
           {
             key: "email",
-            header: t("identity.email"),
+            header: t("access.email"),
             title: true,
             cell: ({ email }) => <span className="break-all">{email}</span>,
           },

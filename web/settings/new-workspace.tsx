@@ -49,7 +49,7 @@ export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
             autoFocus
             maxLength={80}
             autoComplete="off"
-            {...form.register("name", { validate: (name) => name.trim() !== "" || t("identity.workspaceMissing") })}
+            {...form.register("name", { validate: (name) => name.trim() !== "" || t("access.workspaceMissing") })}
           />
         </Field>
         <Field label={t("period.zone")} help={t("settings.workspace.zoneHelp")}>

@@ -81,20 +81,20 @@ function Password() {
           <Input
             type="password"
             autoComplete="current-password"
-            {...form.register("currentPassword", { required: t("identity.passwordMissing") })}
+            {...form.register("currentPassword", { required: t("access.passwordMissing") })}
           />
         </Field>
         <Field
           label={t("settings.profile.next")}
-          help={t("identity.passwordHelp", { least: leastPassword })}
+          help={t("access.passwordHelp", { least: leastPassword })}
           error={errors.newPassword?.message}
         >
           <Input
             type="password"
             autoComplete="new-password"
             {...form.register("newPassword", {
-              required: t("identity.passwordMissing"),
-              minLength: { value: leastPassword, message: t("identity.passwordShort", { least: leastPassword }) },
+              required: t("access.passwordMissing"),
+              minLength: { value: leastPassword, message: t("access.passwordShort", { least: leastPassword }) },
             })}
           />
         </Field>

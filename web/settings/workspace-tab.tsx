@@ -37,7 +37,7 @@ export function WorkspaceTab() {
               maxLength={80}
               disabled={!allowed}
               {...form.register("name", {
-                validate: (name) => name.trim() !== "" || t("identity.workspaceMissing"),
+                validate: (name) => name.trim() !== "" || t("access.workspaceMissing"),
               })}
             />
           </Field>

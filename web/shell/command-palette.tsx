@@ -23,7 +23,7 @@ import { explorePages } from "../explore/explore.ts";
 import { chooseLanguage, languages } from "../i18n/language.ts";
 import { accountsQuery } from "../records/account-queries.ts";
 import { personasQuery } from "../records/persona-queries.ts";
-import { savedQuestionsQuery, useOpenQuestion } from "../saved-questions/saved-questions.ts";
+import { savedQueriesQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
 import { request, signOut } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { setTheme, useIsDark } from "../ui/appearance.ts";
@@ -43,7 +43,7 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { can } = useSession();
-  const openQuestion = useOpenQuestion();
+  const openQuery = useOpenQuery();
   const isDark = useIsDark();
   const [text, setText] = useState("");
   const found = useFound(text.trim());
@@ -131,10 +131,10 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
                   {found.saved.map((saved) => (
                     <Item
                       key={saved.id}
-                      value={`question ${saved.name} ${saved.id}`}
+                      value={`query ${saved.name} ${saved.id}`}
                       icon={<Bookmark className="size-4" aria-hidden />}
                       aside={t(`saved.kind.${saved.kind}`)}
-                      onSelect={() => run(() => openQuestion(saved))}
+                      onSelect={() => run(() => openQuery(saved))}
                     >
                       {saved.name}
                     </Item>
@@ -217,7 +217,7 @@ function useFound(text: string) {
     enabled: can("journeys:read"),
   });
   const personas = useQuery({ ...personasQuery, enabled: can("personas:read") });
-  const saved = useQuery(savedQuestionsQuery);
+  const saved = useQuery(savedQueriesQuery);
   const contacts = useQuery({
     queryKey: ["contacts", "palette", rested],
     queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: rested, limit: 5 }, signal }),

@@ -61,7 +61,7 @@ export function useAudience(): "here" | "checking" | "lost" {
   const { data, isFetching } = useQuery({ ...segmentsQuery, enabled: segment !== undefined });
   if (segment === undefined || data?.items.some(({ id }) => id === segment)) return "here";
   if (isFetching) return "checking";
-  // Where the list of segments does not come, the questions themselves say what is wrong.
+  // Where the list of segments does not come, the queries themselves say what is wrong.
   return data ? "lost" : "here";
 }
 

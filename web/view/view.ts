@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Condition } from "../../contracts/log/conditions.ts";
-import type { QuestionInput } from "../../contracts/understand/metrics.ts";
+import type { QueryInput } from "../../contracts/understand/metrics.ts";
 import { useSession } from "../session/session.ts";
 import { type Compare, type Days, readView, resolveDays, type ViewSearch } from "./period.ts";
 
@@ -10,9 +10,9 @@ export interface View {
   days: Days;
   compare: Compare;
   timezone: string;
-  /** The same as parts of a question to the API. */
-  question: Pick<QuestionInput, "period" | "compare" | "timezone">;
-  /** The filter of a question under the audience of the page, beside the question's own. */
+  /** The same as parts of a query to the API. */
+  query: Pick<QueryInput, "period" | "compare" | "timezone">;
+  /** The filter of a query under the audience of the page, beside the query's own. */
   among: (filter?: Condition) => Condition | undefined;
   set: (change: ViewSearch) => void;
 }
@@ -34,7 +34,7 @@ export function useView(): View {
       days,
       compare,
       timezone,
-      question: { period: days, compare: against[compare], timezone },
+      query: { period: days, compare: against[compare], timezone },
       among: (filter) => narrowed(segment, filter),
       set(change) {
         void navigate({ to: ".", search: (before: object) => ({ ...before, ...change }), replace: false });

@@ -134,30 +134,30 @@ test("a write key sends and does nothing else", async () => {
   expect((await make({ name: "Shop", kind: "write", scopes: ["events:write"] })).statusCode).toBe(400);
   for (const url of ["/api/v1/workspace", "/api/v1/members", "/api/v1/keys"])
     expect((await door.send("GET", url, undefined, basic(secret))).statusCode).toBe(403);
-  expect(await door.identity.writeKey(secret)).toEqual({
+  expect(await door.access.writeKey(secret)).toEqual({
     workspace: { id: home, name: "First", timezone: "Europe/Berlin" },
     source: key.id,
     sourceName: "Shop",
   });
   const api = await made({ name: "K", kind: "api" });
   for (const other of [api.secret, "", "tl_write_", "x".repeat(100_000), "\0"])
-    expect(await door.identity.writeKey(other)).toBeNull();
+    expect(await door.access.writeKey(other)).toBeNull();
 });
 
 test("revoking counts at once; asking again reads no store", async () => {
   const { key, secret } = await made({ name: "Shop", kind: "write" });
-  expect(await door.identity.writeKey(secret)).not.toBeNull();
+  expect(await door.access.writeKey(secret)).not.toBeNull();
   // Deleted behind the program's back, as another process would: believed for a few seconds more.
   await door.system.db.delete(keys).where(eq(keys.id, key.id));
-  expect(await door.identity.writeKey(secret)).not.toBeNull();
-  door.identity.forgetKeys();
-  expect(await door.identity.writeKey(secret)).toBeNull();
+  expect(await door.access.writeKey(secret)).not.toBeNull();
+  door.access.forgetKeys();
+  expect(await door.access.writeKey(secret)).toBeNull();
 
   const second = await made({ name: "Shop", kind: "write" });
-  expect(await door.identity.writeKey(second.secret)).not.toBeNull();
+  expect(await door.access.writeKey(second.secret)).not.toBeNull();
   const revoke = () => door.send("DELETE", `/api/v1/keys/${second.key.id}`, undefined, owner);
   expect((await revoke()).statusCode).toBe(204);
-  expect(await door.identity.writeKey(second.secret)).toBeNull();
+  expect(await door.access.writeKey(second.secret)).toBeNull();
   expect((await revoke()).statusCode).toBe(404);
   expect((await door.send("DELETE", "/api/v1/keys/%00", undefined, owner)).statusCode).toBe(400);
   expect((await door.send("DELETE", "/api/v1/keys/nothing", undefined, owner)).statusCode).toBe(404);
@@ -165,9 +165,9 @@ test("revoking counts at once; asking again reads no store", async () => {
 
 test("renaming the workspace reaches the keys at once", async () => {
   const { secret } = await made({ name: "Shop", kind: "write" });
-  await door.identity.writeKey(secret);
+  await door.access.writeKey(secret);
   await door.send("PATCH", "/api/v1/workspace", { timezone: "Asia/Tokyo" }, owner);
-  expect((await door.identity.writeKey(secret))?.workspace.timezone).toBe("Asia/Tokyo");
+  expect((await door.access.writeKey(secret))?.workspace.timezone).toBe("Asia/Tokyo");
   await door.send("PATCH", "/api/v1/workspace", { timezone: "Europe/Berlin" }, owner);
 });
 
@@ -222,23 +222,23 @@ test("a key made with one that expires ends with it at the latest", async () => 
 });
 
 test("work of the system itself may do everything in its workspace", async () => {
-  const ctx = await door.identity.systemContext(home);
+  const ctx = await door.access.systemContext(home);
   const { key } = await createKey(ctx, { name: "From init", kind: "api" });
   expect(key.scopes).toEqual(permissionNames);
-  await expect(door.identity.systemContext("nowhere")).rejects.toMatchObject({ status: 404 });
+  await expect(door.access.systemContext("nowhere")).rejects.toMatchObject({ status: 404 });
   const [first] = await listWorkspaceIds(door.system);
   expect(first).toBe(home);
   const { id } = (await door.send("GET", "/api/v1/me", undefined, owner)).json<{ id: string }>();
   const other = await createWorkspace(door.system, id, { name: "Late", timezone: "UTC" });
   expect(await listWorkspaceIds(door.system)).toContain(other.id);
   // The whole system, every workspace in it, is not for the key of one of them.
-  const elsewhere = await door.identity.systemContext(other.id);
+  const elsewhere = await door.access.systemContext(other.id);
   const second = await createKey(elsewhere, { name: "From the command line", kind: "api" });
   expect(second.key.scopes).toEqual(permissionNames.filter((name) => name !== "system:backup"));
   await door.system.db.update(keys).set({ scopes: permissionNames }).where(eq(keys.id, second.key.id));
-  const asked = { headers: bearer(second.secret) } as Parameters<typeof door.identity.gate.context>[0];
-  await expect(door.identity.gate.context(asked, "system:backup")).rejects.toMatchObject({ status: 403 });
-  expect((await door.identity.gate.context(asked, "workspace:read")).workspace.id).toBe(other.id);
+  const asked = { headers: bearer(second.secret) } as Parameters<typeof door.access.gate.context>[0];
+  await expect(door.access.gate.context(asked, "system:backup")).rejects.toMatchObject({ status: 403 });
+  expect((await door.access.gate.context(asked, "workspace:read")).workspace.id).toBe(other.id);
 });
 
 test("an IPv6 caller is its /64", () => {

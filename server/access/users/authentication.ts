@@ -5,10 +5,10 @@ import { and, eq, lt } from "drizzle-orm";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
-import type { PersonContext, System } from "../../platform/context.ts";
+import type { System, UserContext } from "../../platform/context.ts";
 import { badRequest, ProblemError, unauthenticated } from "../../platform/http/problem.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
-import { accounts, sessions, users, verifications } from "./users.tables.ts";
+import { credentials, sessions, users, verifications } from "./users.tables.ts";
 
 const DAY = 24 * 60 * 60;
 
@@ -35,7 +35,7 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
     publicUrl,
 
     /** The person whose session the request carries. A given `reply` also receives the prolonged cookie. */
-    async session(request: FastifyRequest, reply?: FastifyReply): Promise<PersonContext["person"] | null> {
+    async session(request: FastifyRequest, reply?: FastifyReply): Promise<UserContext["user"] | null> {
       if (!request.headers.cookie) return null;
       const { headers, response } = await auth().api.getSession({
         headers: headersOf(request),
@@ -114,7 +114,7 @@ function build(system: System, secret: string, baseURL: string) {
     telemetry: { enabled: false },
     database: drizzleAdapter(system.db, {
       provider: "pg",
-      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      schema: { user: users, session: sessions, account: credentials, verification: verifications },
     }),
     emailAndPassword: {
       enabled: true,

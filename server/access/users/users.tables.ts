@@ -2,7 +2,7 @@ import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-o
 
 const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
-// users, sessions, accounts and verifications have the shape better-auth works with.
+// users, sessions, credentials and verifications have the shape better-auth works with.
 
 export const users = pgTable("users", {
   id: text("id").primaryKey(),
@@ -32,8 +32,8 @@ export const sessions = pgTable(
   (table) => [index("sessions_user").on(table.userId)],
 );
 
-export const accounts = pgTable(
-  "accounts",
+export const credentials = pgTable(
+  "credentials",
   {
     id: text("id").primaryKey(),
     accountId: text("account_id").notNull(),
@@ -53,8 +53,8 @@ export const accounts = pgTable(
     updatedAt: at("updated_at").notNull(),
   },
   (table) => [
-    index("accounts_user").on(table.userId),
-    uniqueIndex("accounts_provider").on(table.providerId, table.accountId),
+    index("credentials_user").on(table.userId),
+    uniqueIndex("credentials_provider").on(table.providerId, table.accountId),
   ],
 );
 

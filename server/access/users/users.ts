@@ -1,4 +1,4 @@
-export { addAccount } from "./add-account.ts";
+export { addUser } from "./add-user.ts";
 export { Attempts, callerOf } from "./attempts.ts";
 export { type Authentication, createAuthentication, normaliseEmail } from "./authentication.ts";
 export { hashPassword } from "./passwords.ts";

@@ -7,7 +7,7 @@ import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { conflict, notFound } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
-import { addAccount, hashSecret, normaliseEmail, randomSecret } from "../users/users.ts";
+import { addUser, hashSecret, normaliseEmail, randomSecret } from "../users/users.ts";
 import { mustOutrank } from "./members.ts";
 import { invitations, memberships, workspaces } from "./workspaces.tables.ts";
 
@@ -40,7 +40,7 @@ export async function invite(
     const [member] = await tx
       .select({ id: users.id })
       .from(users)
-      .innerJoin(memberships, eq(memberships.person, users.id))
+      .innerJoin(memberships, eq(memberships.user, users.id))
       .where(and(eq(memberships.workspace, ctx.workspace.id), eq(users.email, email)));
     if (member) throw conflict("already_member", `${email} belongs to this workspace already.`);
     await tx.delete(invitations).where(and(openIn(ctx), eq(invitations.email, email)));
@@ -80,8 +80,8 @@ export async function readInvitation(system: System, token: string) {
 }
 
 /** Lets a person with an account in. @throws 404 when the link was used in the meantime */
-export async function joinByInvitation(system: System, token: string, person: string): Promise<void> {
-  await system.db.transaction((tx) => join(system, tx, token, person));
+export async function joinByInvitation(system: System, token: string, user: string): Promise<void> {
+  await system.db.transaction((tx) => join(system, tx, token, user));
 }
 
 /** Creates the account and lets it in, both or neither. @throws 404, 409 `account_exists` */
@@ -91,13 +91,13 @@ export async function registerByInvitation(
   account: { name: string; email: string; passwordHash: string },
 ): Promise<void> {
   await system.db.transaction(async (tx) => {
-    const person = await addAccount(tx, account, system.now());
-    if (!person) throw conflict("account_exists", "This address has an account now. Accept with its password.");
-    await join(system, tx, token, person);
+    const user = await addUser(tx, account, system.now());
+    if (!user) throw conflict("account_exists", "This address has an account now. Accept with its password.");
+    await join(system, tx, token, user);
   });
 }
 
-async function join(system: System, tx: Database, token: string, person: string): Promise<void> {
+async function join(system: System, tx: Database, token: string, user: string): Promise<void> {
   const now = system.now();
   const [used] = await tx
     .update(invitations)
@@ -109,7 +109,7 @@ async function join(system: System, tx: Database, token: string, person: string)
   if (!used) throw noInvitation();
   await tx
     .insert(memberships)
-    .values({ workspace: used.workspace, person, role: used.role, joinedAt: now })
+    .values({ workspace: used.workspace, user, role: used.role, joinedAt: now })
     .onConflictDoNothing();
 }
 

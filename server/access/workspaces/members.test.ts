@@ -210,7 +210,7 @@ describe("roles", () => {
     expect(statuses.filter((status) => status === 204)).toHaveLength(1);
     const owners = await door.system.db.select().from(memberships).where(eq(memberships.workspace, home));
     expect(owners.filter((each) => each.role === "owner")).toHaveLength(1);
-    const remaining = owners.find((each) => each.role === "owner")?.person;
+    const remaining = owners.find((each) => each.role === "owner")?.user;
     owner = remaining === ownerId ? owner : { cookie: second.cookie };
   });
 

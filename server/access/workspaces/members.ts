@@ -20,7 +20,7 @@ export async function listMembers(ctx: Context): Promise<Member[]> {
   const rows = await ctx.db
     .select(columns)
     .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.person))
+    .innerJoin(users, eq(users.id, memberships.user))
     .where(eq(memberships.workspace, ctx.workspace.id))
     .orderBy(asc(memberships.joinedAt), asc(users.id));
   return rows.map(toMember);
@@ -97,7 +97,7 @@ async function lockMember(ctx: Context, db: Database, id: string) {
   const [row] = await db
     .select(columns)
     .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.person))
+    .innerJoin(users, eq(users.id, memberships.user))
     .where(membershipOf(ctx, id));
   if (!row) throw notFound();
   return row;
@@ -105,7 +105,7 @@ async function lockMember(ctx: Context, db: Database, id: string) {
 
 async function mustNotBeLastOwner(ctx: Context, db: Database, act: string): Promise<void> {
   const owners = await db
-    .select({ person: memberships.person })
+    .select({ user: memberships.user })
     .from(memberships)
     .where(and(eq(memberships.workspace, ctx.workspace.id), eq(memberships.role, "owner")))
     .limit(2);
@@ -113,8 +113,8 @@ async function mustNotBeLastOwner(ctx: Context, db: Database, act: string): Prom
     throw conflict("last_owner", `The last owner cannot ${act}. Make somebody else an owner first.`);
 }
 
-function membershipOf(ctx: Context, person: string) {
-  return and(eq(memberships.workspace, ctx.workspace.id), eq(memberships.person, person));
+function membershipOf(ctx: Context, user: string) {
+  return and(eq(memberships.workspace, ctx.workspace.id), eq(memberships.user, user));
 }
 
 function toMember(row: { id: string; name: string; email: string; role: Role; joinedAt: Date }): Member {

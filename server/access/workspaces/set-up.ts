@@ -3,7 +3,7 @@ import type { System } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { conflict } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
-import { addAccount, hashPassword } from "../users/users.ts";
+import { addUser, hashPassword } from "../users/users.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
 
 export interface Owner {
@@ -34,9 +34,9 @@ export async function setUpOwner(system: System, owner: Owner): Promise<{ userId
       .onConflictDoNothing()
       .returning({ id: workspaces.id });
     if (made.length === 0 || !(await setupNeeded(tx))) throw alreadySetUp();
-    const userId = await addAccount(tx, { name: owner.name, email: owner.email, passwordHash }, createdAt);
+    const userId = await addUser(tx, { name: owner.name, email: owner.email, passwordHash }, createdAt);
     if (!userId) throw alreadySetUp();
-    await tx.insert(memberships).values({ workspace: workspaceId, person: userId, role: "owner", joinedAt: createdAt });
+    await tx.insert(memberships).values({ workspace: workspaceId, user: userId, role: "owner", joinedAt: createdAt });
     return { userId, workspaceId };
   });
 }

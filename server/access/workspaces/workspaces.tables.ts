@@ -24,13 +24,13 @@ export const memberships = pgTable(
     workspace: text("workspace")
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
-    person: text("person")
+    user: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role").$type<Role>().notNull(),
     joinedAt: at("joined_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspace, table.person] }), index("memberships_person").on(table.person)],
+  (table) => [primaryKey({ columns: [table.workspace, table.user] }), index("memberships_user").on(table.user)],
 );
 
 export const invitations = pgTable(

@@ -22,17 +22,17 @@ const MOST_WORKSPACES = 1000;
 /** Creates a workspace owned by the person. @throws 409 `too_many_workspaces` */
 export async function createWorkspace(
   system: System,
-  personId: string,
+  userId: string,
   { name, timezone }: { name: string; timezone: string },
 ): Promise<Workspace> {
   const createdAt = system.now();
   const row = { id: uuidv7(), name, timezone, createdAt };
   await system.db.transaction(async (tx) => {
-    const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.person, personId));
+    const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.user, userId));
     if ((own?.n ?? 0) >= MOST_WORKSPACES)
       throw conflict("too_many_workspaces", `A person can belong to ${MOST_WORKSPACES} workspaces at most.`);
     await tx.insert(workspaces).values(row);
-    await tx.insert(memberships).values({ workspace: row.id, person: personId, role: "owner", joinedAt: createdAt });
+    await tx.insert(memberships).values({ workspace: row.id, user: userId, role: "owner", joinedAt: createdAt });
   });
   return toWorkspace(row);
 }
@@ -56,27 +56,25 @@ export async function updateWorkspace(ctx: Context, changes: { name?: string; ti
 }
 
 /** The workspace a person means: the given one when they belong to it, else the one they joined first. */
-export async function findMembership(system: System, person: string, workspace: string | undefined) {
+export async function findMembership(system: System, user: string, workspace: string | undefined) {
   const [row] = await system.db
     .select({ workspace: workspaces, role: memberships.role })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
-    .where(
-      and(eq(memberships.person, person), workspace === undefined ? undefined : eq(memberships.workspace, workspace)),
-    )
+    .where(and(eq(memberships.user, user), workspace === undefined ? undefined : eq(memberships.workspace, workspace)))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace))
     .limit(1);
   return row ?? null;
 }
 
-export async function getMe(system: System, person: string): Promise<Me> {
-  const [user] = await system.db.select().from(users).where(eq(users.id, person));
+export async function getMe(system: System, id: string): Promise<Me> {
+  const [user] = await system.db.select().from(users).where(eq(users.id, id));
   if (!user) throw notFound();
   const rows = await system.db
     .select({ workspace: workspaces, role: memberships.role })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
-    .where(eq(memberships.person, person))
+    .where(eq(memberships.user, id))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace));
   return {
     id: user.id,

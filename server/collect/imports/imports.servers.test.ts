@@ -39,7 +39,7 @@ it("a file is brought in by a queued job, once, however often it is given", asyn
     expect((await bringIn()).progress).toMatchObject({ rows, accepted: rows, rejected: 0 });
     await t.settled();
     const [held] = await t.system.analytics.ask<{ n: string; actors: string }>(
-      sql`select count() as n, uniqExact(actor) as actors from ${events}`,
+      sql`select count() as n, uniqExact(identifier_key) as actors from ${events}`,
       { tenant: t.workspace.id },
     );
     expect(held).toEqual({ n: String(rows), actors: "50" });

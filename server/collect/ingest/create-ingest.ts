@@ -24,7 +24,7 @@ export interface Accepted {
 
 export interface Ingest {
   /**
-   * Takes messages of the Segment specification. Resolved means: every accepted one is on disk and in every question's
+   * Takes messages of the Segment specification. Resolved means: every accepted one is on disk and in every query's
    * answer, once.
    *
    * Sent again, a message changes nothing: by its `messageId`, or for a feedback record by source, submission and field.

@@ -213,7 +213,7 @@ describe("a store that is slow or fails", () => {
     expect(await count(sender.workspace)).toBe(1 + messages.length);
   });
 
-  it("waits for no question of a user, also where the store is asked for repeats", async () => {
+  it("waits for no query of a user, also where the store is asked for repeats", async () => {
     const sender = fresh();
     const ingest = start();
     const undated = (messageId: string) => ({ type: "track", userId: "u", event: "Seen", messageId });

@@ -144,7 +144,7 @@ describe("accounts", () => {
   });
 });
 
-describe("accounts in questions", () => {
+describe("accounts in queries", () => {
   const period = { from: "2026-06-01", to: "2026-06-30" };
 
   it("narrow them to the people who belong to one", async () => {

@@ -2,7 +2,7 @@ import { events } from "../../log/events/events.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
 import { person } from "../contacts/contacts.ts";
 
-/** People that are told apart by their account in one question; of more, those with the lowest keys. */
+/** People that are told apart by their account in one query; of more, those with the lowest keys. */
 const MOST_TOLD_APART = 200_000;
 
 /** Events that say somebody belongs to an account. */

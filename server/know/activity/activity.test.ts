@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
 import { feedback, track } from "../../testing/messages.ts";
-import { actorKey } from "../contacts/contacts.ts";
+import { keyOfIdentifier } from "../contacts/contacts.ts";
 
 let t: TestApp;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ describe("the live tail", () => {
     expect(items[1]).toMatchObject({ feedback: { type: "nps", score: 9 }, userId: "u" });
     expect(items[2]).toMatchObject({
       timestamp: "2020-01-01T00:00:00.000Z",
-      contactId: actorKey(one.workspace.id, "user_id", "u"),
+      contactId: keyOfIdentifier(one.workspace.id, "user_id", "u"),
       properties: { n: 1, deep: { a: [1] } },
       feedback: null,
     });

@@ -5,7 +5,7 @@ import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
 
 /**
  * Who an identifier belongs to, wherever that is somebody else than the identifier itself. The log keeps what was sent;
- * a question looks the person up while it reads, so that joining two histories or parting them is one row here.
+ * a query looks the person up while it reads, so that joining two histories or parting them is one row here.
  */
 export const contactsMigration: EventMigration = {
   version: 2,
@@ -13,11 +13,11 @@ export const contactsMigration: EventMigration = {
   statements: (target) => [
     ...createTable(target, {
       name: "person_aliases",
-      columns: columns(sql`workspace UUID`, sql`actor UInt64`, sql`person UInt64`, sql`version UInt64`),
+      columns: columns(sql`workspace UUID`, sql`identifier_key UInt64`, sql`person UInt64`, sql`version UInt64`),
       engine: "ReplacingMergeTree",
       engineArguments: sql`version`,
-      orderBy: sql`(workspace, actor)`,
-      shardBy: sql`actor`,
+      orderBy: sql`(workspace, identifier_key)`,
+      shardBy: sql`identifier_key`,
     }),
     personDictionary(target),
   ],
@@ -38,9 +38,9 @@ function personDictionary(target: Analytics): Sql {
   // A server reads its own table through an account like anybody else; in the process there is none.
   const login = account ? sql`user ${account.user} password ${account.password}` : sql``;
   const database = typed.name(target.database);
-  const text = `select actor, argMax(person, version) as person from ${target.database}.person_aliases group by actor`;
-  return sql`create or replace dictionary ${database}.person_of_actor ${cluster} (actor UInt64, person UInt64)
-    primary key actor
+  const text = `select identifier_key, argMax(person, version) as person from ${target.database}.person_aliases group by identifier_key`;
+  return sql`create or replace dictionary ${database}.person_of_identifier ${cluster} (identifier_key UInt64, person UInt64)
+    primary key identifier_key
     source(clickhouse(${login} query ${text}))
     layout(hashed())
     lifetime(0)`;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Traits, TraitTimes } from "./people/traits.ts";
-import type { IdentifierKind } from "./stitch/actor-key.ts";
+import type { IdentifierKind } from "./stitch/identifier-key.ts";
 
 const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
@@ -46,7 +46,7 @@ export const identifiers = pgTable(
   "identifiers",
   {
     workspace: text("workspace").notNull(),
-    actor: text("actor").notNull(),
+    identifierKey: text("identifier_key").notNull(),
     kind: text("kind").$type<IdentifierKind>().notNull(),
     value: text("value").notNull(),
     valueSearch: text("value_search").notNull(),
@@ -61,11 +61,11 @@ export const identifiers = pgTable(
     published: boolean("published").notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.workspace, table.actor] }),
+    primaryKey({ columns: [table.workspace, table.identifierKey] }),
     index("identifiers_person").on(table.workspace, table.person),
     index("identifiers_contact").on(table.workspace, table.contact),
     index("identifiers_prefix").on(table.workspace, table.valueSearch.op("text_pattern_ops")),
-    index("identifiers_unpublished").on(table.actor).where(sql`not published`),
+    index("identifiers_unpublished").on(table.identifierKey).where(sql`not published`),
   ],
 );
 
@@ -93,8 +93,8 @@ export const merges = pgTable(
 );
 
 /** Two known people that a message took for one. Kept apart until a person decides. */
-export const identityConflicts = pgTable(
-  "identity_conflicts",
+export const stitchConflicts = pgTable(
+  "stitch_conflicts",
   {
     workspace: text("workspace").notNull(),
     id: text("id").notNull(),
@@ -107,8 +107,8 @@ export const identityConflicts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),
-    index("identity_conflicts_one").on(table.workspace, table.one),
-    index("identity_conflicts_other").on(table.workspace, table.other),
+    index("stitch_conflicts_one").on(table.workspace, table.one),
+    index("stitch_conflicts_other").on(table.workspace, table.other),
   ],
 );
 
@@ -124,7 +124,7 @@ export const contactGroups = pgTable(
 );
 
 /** One row: how far the log has been followed. Whoever holds it may change who is who. */
-export const identityCursor = pgTable("identity_cursor", {
+export const stitchCursor = pgTable("stitch_cursor", {
   id: text("id").primaryKey(),
   arrival: bigint("arrival", { mode: "bigint" }).notNull(),
   /** What the log held shortly before that place, by which events that turn up late in it are noticed. */

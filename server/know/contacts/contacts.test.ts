@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
-import { actorKey, isBlockedIdentifier } from "./contacts.ts";
+import { isBlockedIdentifier, keyOfIdentifier } from "./contacts.ts";
 
 let t: TestApp;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ describe("blocked identifiers", () => {
     '"undefined"',
   ])("%j names nobody", (value) => {
     expect(isBlockedIdentifier(value)).toBe(true);
-    expect(actorKey("w", "user_id", value)).toBe("0");
+    expect(keyOfIdentifier("w", "user_id", value)).toBe("0");
   });
 
   it.each(["1", "u-0", "nullable", "Anna", "100", "0a"])("%j is somebody", (value) => {
@@ -51,9 +51,9 @@ describe("blocked identifiers", () => {
   });
 
   it("ignores case and space of an e-mail address only", () => {
-    expect(actorKey("w", "email", " A@X.com")).toBe(actorKey("w", "email", "a@x.com"));
-    expect(actorKey("w", "user_id", "A")).not.toBe(actorKey("w", "user_id", "a"));
-    expect(actorKey("w", "user_id", "a")).not.toBe(actorKey("v", "user_id", "a"));
+    expect(keyOfIdentifier("w", "email", " A@X.com")).toBe(keyOfIdentifier("w", "email", "a@x.com"));
+    expect(keyOfIdentifier("w", "user_id", "A")).not.toBe(keyOfIdentifier("w", "user_id", "a"));
+    expect(keyOfIdentifier("w", "user_id", "a")).not.toBe(keyOfIdentifier("v", "user_id", "a"));
   });
 
   it("joins nobody who shares one", async () => {
@@ -65,14 +65,14 @@ describe("blocked identifiers", () => {
     ]);
     const { items } = await list(owner);
     expect(items.map((each) => each.name).sort()).toEqual(["u1", "u2"]);
-    expect((await get(owner, actorKey(workspace.id, "anonymous_id", "a9"))).known).toBe(false);
+    expect((await get(owner, keyOfIdentifier(workspace.id, "anonymous_id", "a9"))).known).toBe(false);
   });
 });
 
 describe("stitching", () => {
   it("gives a visitor's past to the person they turn out to be", async () => {
     const { workspace, owner, writeKey } = await t.freshWorkspace();
-    const visitor = actorKey(workspace.id, "anonymous_id", "v1");
+    const visitor = keyOfIdentifier(workspace.id, "anonymous_id", "v1");
     await t.track(writeKey, [visit("v1", 1), visit("v1", 2)]);
     expect(await get(owner, visitor)).toMatchObject({
       known: false,
@@ -88,7 +88,7 @@ describe("stitching", () => {
     await t.track(writeKey, [
       identify("u1", 3, { anonymousId: "v1", traits: { name: "Ada Lovelace", email: "Ada@X.com", plan: "pro" } }),
     ]);
-    const id = actorKey(workspace.id, "user_id", "u1");
+    const id = keyOfIdentifier(workspace.id, "user_id", "u1");
     const known = await get(owner, id);
     expect(known).toMatchObject({
       id,
@@ -117,8 +117,8 @@ describe("stitching", () => {
       visit("kiosk", 2),
       message("track", 3, { event: "Paid", userId: "u2", anonymousId: "kiosk" }),
     ]);
-    expect((await get(owner, actorKey(workspace.id, "user_id", "u1"))).scores.events).toBe(2);
-    const second = await get(owner, actorKey(workspace.id, "user_id", "u2"));
+    expect((await get(owner, keyOfIdentifier(workspace.id, "user_id", "u1"))).scores.events).toBe(2);
+    const second = await get(owner, keyOfIdentifier(workspace.id, "user_id", "u2"));
     expect(second.scores.events).toBe(1);
     expect(second.conflicts).toEqual([]);
   });
@@ -140,12 +140,12 @@ describe("stitching", () => {
       ],
     });
     await t.settled();
-    const address = actorKey(workspace.id, "email", "eve@x.com");
+    const address = keyOfIdentifier(workspace.id, "email", "eve@x.com");
     expect(await get(owner, address)).toMatchObject({ known: true, name: "eve@x.com", email: "eve@x.com" });
     await t.track(writeKey, [
       identify("u1", 5, { traits: { email: "EVE@x.com", firstName: "Eve", lastName: "Ning" } }),
     ]);
-    const id = actorKey(workspace.id, "user_id", "u1");
+    const id = keyOfIdentifier(workspace.id, "user_id", "u1");
     expect(await get(owner, address)).toMatchObject({
       id,
       name: "Eve Ning",
@@ -156,7 +156,7 @@ describe("stitching", () => {
     expect((await list(owner)).items.map((each) => each.id)).toEqual([id]);
 
     await t.track(writeKey, [identify("u2", 6, { traits: { email: "eve@x.com" } })]);
-    const other = actorKey(workspace.id, "user_id", "u2");
+    const other = keyOfIdentifier(workspace.id, "user_id", "u2");
     for (const each of [id, other])
       expect((await get(owner, each)).conflicts).toMatchObject([{ kind: "email", value: "eve@x.com" }]);
     expect((await get(owner, id)).conflicts[0]?.contacts.map((each) => each.id).sort()).toEqual([id, other].sort());
@@ -174,11 +174,11 @@ describe("stitching", () => {
       identify("u2", 3),
       message("alias", 4, { userId: "u1", previousId: "u2" }),
     ]);
-    const one = await get(owner, actorKey(workspace.id, "user_id", "u1"));
+    const one = await get(owner, keyOfIdentifier(workspace.id, "user_id", "u1"));
     expect(one.scores.events).toBe(3);
     expect(one.identifiers.find((each) => each.value === "v1")?.evidence.kind).toBe("alias");
     expect(one.conflicts).toMatchObject([{ kind: "alias", value: "u2" }]);
-    expect((await get(owner, actorKey(workspace.id, "user_id", "u2"))).conflicts).toHaveLength(1);
+    expect((await get(owner, keyOfIdentifier(workspace.id, "user_id", "u2"))).conflicts).toHaveLength(1);
   });
 
   it("keeps the last word on a trait by the time of the message, and takes it back on null", async () => {
@@ -189,7 +189,7 @@ describe("stitching", () => {
       identify("u1", 6, { traits: { city: null, ["__proto__"]: 1, "\u0000odd\ud800": "\u0000" } }),
       message("group", 7, { userId: "u1", groupId: "acme", traits: { name: "Acme" } }),
     ]);
-    const one = await get(owner, actorKey(workspace.id, "user_id", "u1"));
+    const one = await get(owner, keyOfIdentifier(workspace.id, "user_id", "u1"));
     expect(one).toMatchObject({ traits: { plan: "pro", team: "x", age: 3 }, name: "u1", groups: ["acme"] });
     expect(one.traits).not.toHaveProperty("city");
   });
@@ -212,7 +212,7 @@ describe("stitching", () => {
 describe("merging by a person", () => {
   it("joins, keeps what messages say meanwhile, and parts exactly", async () => {
     const { workspace, owner, writeKey } = await t.freshWorkspace();
-    const [a, b, c] = ["a", "b", "c"].map((user) => actorKey(workspace.id, "user_id", user)) as [
+    const [a, b, c] = ["a", "b", "c"].map((user) => keyOfIdentifier(workspace.id, "user_id", user)) as [
       string,
       string,
       string,
@@ -240,7 +240,7 @@ describe("merging by a person", () => {
     expect(second).toMatchObject({ into: c, merged: a });
     await t.track(writeKey, [identify("b", 5, { anonymousId: "late" })]);
     expect((await get(owner, c)).scores.events).toBe(5);
-    expect((await get(owner, actorKey(workspace.id, "anonymous_id", "late"))).id).toBe(c);
+    expect((await get(owner, keyOfIdentifier(workspace.id, "anonymous_id", "late"))).id).toBe(c);
 
     await undo(owner, first.id);
     expect((await get(owner, c)).scores.events).toBe(2);
@@ -256,8 +256,8 @@ describe("merging by a person", () => {
 
   it("takes a visitor in and lets them go", async () => {
     const { workspace, owner, writeKey } = await t.freshWorkspace();
-    const known = actorKey(workspace.id, "user_id", "k");
-    const visitor = actorKey(workspace.id, "anonymous_id", "v");
+    const known = keyOfIdentifier(workspace.id, "user_id", "k");
+    const visitor = keyOfIdentifier(workspace.id, "anonymous_id", "v");
     await t.track(writeKey, [identify("k", 1), visit("v", 2), identify("x", 3)]);
     const { id } = await merge(owner, known, visitor);
     // A person said whose it is; a message does not take it away.
@@ -274,9 +274,9 @@ describe("merging by a person", () => {
 
   it("refuses what makes no sense", async () => {
     const { workspace, owner, writeKey } = await t.freshWorkspace();
-    const known = actorKey(workspace.id, "user_id", "k");
-    const other = actorKey(workspace.id, "user_id", "o");
-    const visitor = actorKey(workspace.id, "anonymous_id", "v");
+    const known = keyOfIdentifier(workspace.id, "user_id", "k");
+    const other = keyOfIdentifier(workspace.id, "user_id", "o");
+    const visitor = keyOfIdentifier(workspace.id, "anonymous_id", "v");
     await t.track(writeKey, [identify("k", 1), identify("o", 1), visit("v", 2)]);
     const code = async (into: string, merged: string) => {
       const answer = await owner.inject({
@@ -331,7 +331,7 @@ describe("lists", () => {
       writeKey,
       ids.map((id, minute) => identify(id, minute, { traits: { [`of_${id}`]: id } })),
     );
-    const [a = "", b = "", c = "", d = ""] = ids.map((id) => actorKey(workspace.id, "user_id", id));
+    const [a = "", b = "", c = "", d = ""] = ids.map((id) => keyOfIdentifier(workspace.id, "user_id", id));
     await merge(owner, d, a);
     await merge(owner, c, b);
     const { items } = await list(owner, { sort: "first_seen" });
@@ -351,7 +351,7 @@ describe("lists", () => {
         }),
       ),
     );
-    const id = actorKey(workspace.id, "user_id", "u");
+    const id = keyOfIdentifier(workspace.id, "user_id", "u");
     const seen: string[] = [];
     let cursor: string | undefined;
     do {

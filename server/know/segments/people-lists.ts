@@ -10,7 +10,7 @@ import { badRequest } from "../../platform/http/problem.ts";
 import { type PeopleLists, personsSql } from "./persons-sql.ts";
 import { peopleLists, segments } from "./segments.tables.ts";
 
-/** People in all lists of a question: each is spelled in it once for every condition that names its list. */
+/** People in all lists of a query: each is spelled in it once for every condition that names its list. */
 const MOST_PEOPLE = 100_000;
 
 /** Keeps people under an id; the condition that names them. */
@@ -39,7 +39,7 @@ export async function forgetUnnamed(ctx: Context): Promise<void> {
 }
 
 /**
- * The people of the lists that conditions name, each condition as often as a question asks for it. `path` is where a request holds what asks for them.
+ * The people of the lists that conditions name, each condition as often as a query asks for it. `path` is where a request holds what asks for them.
  * @throws 400 for a list that is not there, or too many people
  */
 export async function readLists(ctx: Context, conditions: readonly Condition[], path: string): Promise<PeopleLists> {
@@ -52,7 +52,7 @@ export async function readLists(ctx: Context, conditions: readonly Condition[], 
   if (total > MOST_PEOPLE)
     throw badRequest(
       "too_many_people",
-      `${path}: the segments name ${total} chosen people; a question takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
+      `${path}: the segments name ${total} chosen people; a query takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
       [{ path, reason: `names more than ${MOST_PEOPLE} chosen people` }],
     );
   const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));

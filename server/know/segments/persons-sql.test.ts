@@ -32,7 +32,7 @@ function rowOf(workspace: string, happening: Happening): EventRow {
   const names = { answer: "Feedback Received", identify: "Identify", beside: "Seen", group: "Group", track: "" };
   return eventRow(new Date(NOW - ago), {
     ...{ workspace, event: kind === "track" ? happening.event : names[kind] },
-    ...{ actor: String(who), user_id: String(who) },
+    ...{ identifier_key: String(who), user_id: String(who) },
     type: kind === "identify" || kind === "group" ? kind : "track",
     group_id: kind === "group" ? happening.group : "",
     channel: kind === "track" ? happening.channel : "",

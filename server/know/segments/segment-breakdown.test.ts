@@ -15,7 +15,7 @@ const period = { from: "2026-06-01", to: "2026-06-17" };
 const step = (event: string) => ({ condition: { field: "event", op: "eq" as const, value: event } });
 const counts = ["people", "volume", "responses"];
 
-/** What a breakdown by a segment counts of its people, of everybody else, and what a question without one counts of all. */
+/** What a breakdown by a segment counts of its people, of everybody else, and what a query without one counts of all. */
 async function counted(owner: Caller, breakdown: string) {
   const metrics = counts.map((metric) => ({ metric }));
   const ask = async (by: string[]) => {
@@ -129,8 +129,8 @@ describe("a breakdown by a segment", () => {
     const { owner } = await t.freshWorkspace();
     const body = { name: "Buyers", condition: { did: { event: "buy" } } };
     const { id } = await owner.request("POST /api/v1/segments", { body });
-    const question = { metrics: [{ metric: "people" }], breakdowns: [segmentBreakdown(id)] };
-    const tile = { id: "a", title: "People in two", view: "breakdown" as const, width: 1 as const, question };
+    const query = { metrics: [{ metric: "people" }], breakdowns: [segmentBreakdown(id)] };
+    const tile = { id: "a", title: "People in two", view: "breakdown" as const, width: 1 as const, query };
     await owner.request("PUT /api/v1/overview", { body: { tiles: [tile] } });
     await expect(owner.request("DELETE /api/v1/segments/:id", { params: { id } })).rejects.toThrow(/"People in two"/);
   });

@@ -15,8 +15,8 @@ const MOST_SEGMENTS = 10;
 const MOST_GROUPS = 10;
 
 /**
- * The predicate of a question's filter over its events: `1` for none. A segment in it takes the events of the people who
- * are in the segment now, a group those of the people who belong to it. `path` is where the question holds it.
+ * The predicate of a query's filter over its events: `1` for none. A segment in it takes the events of the people who
+ * are in the segment now, a group those of the people who belong to it. `path` is where the query holds it.
  * @throws 400 for a segment that is not there, or too many of them
  */
 export async function filterSql(ctx: Context, filter: Condition | undefined, path = "filter"): Promise<Sql> {

@@ -12,7 +12,7 @@ export const segments = pgTable(
   ],
 );
 
-/** People who were chosen one by one, for the conditions of segments to name: no question could find them again. */
+/** People who were chosen one by one, for the conditions of segments to name: no query could find them again. */
 export const peopleLists = pgTable(
   "people_lists",
   {

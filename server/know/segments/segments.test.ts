@@ -109,7 +109,7 @@ describe("who is in a segment", () => {
 });
 
 describe("a segment as a filter", () => {
-  it("leaves the events of its people in every question", async () => {
+  it("leaves the events of its people in every query", async () => {
     const { owner } = await people();
     const { id } = await create("Unhappy", { last: { type: "nps", op: "lte", value: 6 } }, owner);
     const filter: Condition = { segment: id };
@@ -139,9 +139,9 @@ describe("a segment as a filter", () => {
     });
     expect(paths.columns[0]?.reached).toBe(1);
     const process = await owner.request("POST /api/v1/query/process", {
-      body: { caseBy: { by: "person" }, naming, period, filter },
+      body: { traceBy: { by: "person" }, naming, period, filter },
     });
-    expect(process.cases).toBe(1);
+    expect(process.traces).toBe(1);
     const retention = await owner.request("POST /api/v1/query/retention", {
       body: { period, interval: "month", filter },
     });
@@ -202,7 +202,7 @@ describe("segments", () => {
     const { id } = await create("Used", bought, owner);
     const tile = {
       ...{ id: "a", title: "People who buy", view: "number" as const, width: 1 as const },
-      question: { metrics: [{ metric: "people" }], filter: { all: [{ not: { segment: id } }] } },
+      query: { metrics: [{ metric: "people" }], filter: { all: [{ not: { segment: id } }] } },
     };
     await owner.request("PUT /api/v1/overview", { body: { tiles: [tile] } });
     const remove = () => owner.request("DELETE /api/v1/segments/:id", { params: { id } });

@@ -20,7 +20,7 @@ export interface EventRow {
   received_at: string;
   /** Rises with every event this process takes in: ties in time keep the order of arrival. */
   arrival: string;
-  actor: string;
+  identifier_key: string;
   user_id: string;
   anonymous_id: string;
   group_id: string;
@@ -50,7 +50,7 @@ const columns = Object.keys({
   timestamp: true,
   received_at: true,
   arrival: true,
-  actor: true,
+  identifier_key: true,
   user_id: true,
   anonymous_id: true,
   group_id: true,

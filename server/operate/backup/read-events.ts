@@ -19,7 +19,7 @@ type Place = Pick<EventRow, "workspace" | "event" | "day" | "message_key">;
 
 /**
  * Every event once, month by month in the order of the table, so that reading on from a place is a jump and not a search.
- * Of repeats not folded yet, the one is given that a question would see.
+ * Of repeats not folded yet, the one is given that a query would see.
  */
 export async function* readEvents(analytics: Analytics): AsyncGenerator<EventPart, void, undefined> {
   const months = await analytics.ask<{ month: number }>(

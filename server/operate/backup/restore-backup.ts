@@ -147,7 +147,7 @@ async function restoreRecords(
   });
 }
 
-/** Who is who is worked out from the records and told to the event store, so that the first question is right. */
+/** Who is who is worked out from the records and told to the event store, so that the first query is right. */
 async function catchUp({ system }: Stores): Promise<void> {
   const follower = startContactFollower(system);
   await follower.idle();

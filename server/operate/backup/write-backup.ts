@@ -19,7 +19,7 @@ const LEVEL = { level: 3 };
 const PART_BYTES = 8 * 1024 * 1024;
 
 /** What a backup is made of; the running program has it all. */
-export type BackupSource = Pick<RunningSystem, "analytics" | "config" | "db" | "identity" | "log" | "now" | "records">;
+export type BackupSource = Pick<RunningSystem, "analytics" | "config" | "db" | "access" | "log" | "now" | "records">;
 
 /**
  * The bytes of a backup, as a ustar archive. The records are as they were at one instant, the beginning. Every event that
@@ -73,7 +73,7 @@ async function describe(source: BackupSource, createdAt: Date, tables: Manifest[
     format: FORMAT,
     version,
     createdAt: createdAt.toISOString(),
-    name: first ? (await source.identity.systemContext(first)).workspace.name : "",
+    name: first ? (await source.access.systemContext(first)).workspace.name : "",
     stores: { records: source.records.kind, events: source.analytics.kind },
     eventsSchema: schema?.version ?? 0,
     tables,

@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => analytics.close());
 
-const ask = (question: Sql, tenant: string | null = ANN, more: object = {}) =>
-  analytics.ask<{ n: string }>(question, { tenant, ...more });
+const ask = (query: Sql, tenant: string | null = ANN, more: object = {}) =>
+  analytics.ask<{ n: string }>(query, { tenant, ...more });
 
 /** What an attempt failed with. */
 async function failure(asked: Promise<unknown>): Promise<unknown> {
@@ -60,7 +60,7 @@ function manyMayListen(): AbortController {
   return controller;
 }
 
-/** Questions with this text that the engine works on. One that was stopped stays listed until its session is used again. */
+/** Queries with this text that the engine works on. One that was stopped stays listed until its session is used again. */
 async function running(text: string): Promise<number> {
   const [row] = await ask(
     sql`select count() as n from system.processes where not is_cancelled and query like ${`%${text}%`} and query not like '%system.processes%'`,
@@ -69,7 +69,7 @@ async function running(text: string): Promise<number> {
   return Number(row?.n);
 }
 
-describe("the progress of a question", () => {
+describe("the progress of a query", () => {
   test("is told by its key while it runs, statement after statement", async () => {
     const key = "00c0ffee00c0ffee";
     const named = underKey(analytics, key);
@@ -90,8 +90,8 @@ describe("the progress of a question", () => {
   });
 });
 
-describe("a question reads the rows of its tenant only", () => {
-  const questions: [string, Sql, number][] = [
+describe("a query reads the rows of its tenant only", () => {
+  const queries: [string, Sql, number][] = [
     ["plainly", sql`select count() as n from events`, 3],
     ["folding repeats", sql`select count() as n from events final`, 2],
     ["under another name", sql`select count() as n from events as e final where e.id > 0`, 2],
@@ -112,8 +112,8 @@ describe("a question reads the rows of its tenant only", () => {
     ["whatever else it says", sql`select count() as n from events where workspace = ${BOB} or 1 = 1`, 3],
     ["as a scalar", sql`select (select count() from events) as n`, 3],
   ];
-  test.each(questions)("%s", async (_how, question, expected) => {
-    expect(await ask(question)).toEqual([{ n: String(expected) }]);
+  test.each(queries)("%s", async (_how, query, expected) => {
+    expect(await ask(query)).toEqual([{ n: String(expected) }]);
   });
 
   test("and the program's own upkeep reads all", async () => {
@@ -159,17 +159,17 @@ describe("limits", () => {
   test("of memory are told as what the caller can change, and storing goes on", async () => {
     const large = sql`select length(groupArray(toString(number))) as n from numbers(20000000)`;
     const error = await failure(ask(large, ANN, { memoryBytes: 50_000_000 }));
-    expect(error).toMatchObject({ status: 422, code: "question_too_large" });
+    expect(error).toMatchObject({ status: 422, code: "query_too_large" });
     await analytics.insert("events", [{ workspace: BOB, id: "9", name: "stored", version: 1 }]);
     expect(await ask(sql`select count() as n from events where id = 9`, BOB)).toEqual([{ n: "1" }]);
   });
 
   test("of time too", async () => {
     const error = await failure(ask(ENDLESS, ANN, { seconds: 1 }));
-    expect(error).toMatchObject({ status: 422, code: "question_too_slow" });
+    expect(error).toMatchObject({ status: 422, code: "query_too_slow" });
   });
 
-  test("a question that fails half-way leaves nothing of its answer to the next one, whoever asks", async () => {
+  test("a query that fails half-way leaves nothing of its answer to the next one, whoever asks", async () => {
     const half = sql`select number as n from numbers(100000) where throwIf(number = 90000) = 0`;
     for (let round = 0; round < 3; round += 1) {
       // Enough for every session to have failed, and to be asked again.
@@ -181,13 +181,13 @@ describe("limits", () => {
     }
   });
 
-  test("a question that is longer than the engine takes is explained", async () => {
+  test("a query that is longer than the engine takes is explained", async () => {
     const texts = Array.from({ length: 90 }, () => sql`${"x".repeat(100_000)}`);
     const error = await failure(ask(sql`select length(concat(${joinSql(texts, ", ")})) as n`));
-    expect(error).toMatchObject({ status: 422, code: "question_too_large" });
+    expect(error).toMatchObject({ status: 422, code: "query_too_large" });
   });
 
-  test("an error of the question itself stays an internal one", async () => {
+  test("an error of the query itself stays an internal one", async () => {
     const error = await failure(ask(sql`select nothing as n from events`));
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toHaveProperty("status");
@@ -195,7 +195,7 @@ describe("limits", () => {
 });
 
 describe("many at once", () => {
-  /** As many questions as there are sessions, and more that wait. */
+  /** As many queries as there are sessions, and more that wait. */
   async function whileBusy(count: number, work: () => Promise<void>): Promise<void> {
     const end = manyMayListen();
     const busy = Array.from({ length: count }, () => failure(ask(ENDLESS, ANN, { signal: end.signal })));
@@ -208,7 +208,7 @@ describe("many at once", () => {
     }
   }
 
-  test("questions of users hold up neither storing nor upkeep nor a sign of life", async () => {
+  test("queries of users hold up neither storing nor upkeep nor a sign of life", async () => {
     await whileBusy(2, async () => {
       await analytics.insert("events", [{ workspace: BOB, id: "10", name: "stored", version: 1 }]);
       expect(await ask(sql`select count() as n from events where id = 10`, null)).toEqual([{ n: "1" }]);
@@ -216,12 +216,12 @@ describe("many at once", () => {
     });
   });
 
-  test("questions beyond what may wait are told to come back", async () => {
+  test("queries beyond what may wait are told to come back", async () => {
     await whileBusy(100, async () => {
       const more = Array.from({ length: 30 }, () => failure(ask(ENDLESS, ANN, { signal: AbortSignal.timeout(300) })));
       const refused = (await Promise.all(more)).filter((each) => (each as { status?: number }).status === 503);
       expect(refused.length).toBeGreaterThan(0);
-      expect(refused[0]).toMatchObject({ code: "too_many_questions", headers: { "retry-after": "2" } });
+      expect(refused[0]).toMatchObject({ code: "too_many_queries", headers: { "retry-after": "2" } });
     });
     expect(await ask(sql`select 1 as n`)).toEqual([{ n: 1 }]);
   });

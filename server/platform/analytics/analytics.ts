@@ -9,20 +9,20 @@ import { SessionPool } from "./session-pool.ts";
 import { joinSql, render, type Sql, sql, typed } from "./sql.ts";
 
 /**
- * Sessions of the embedded store; each runs one query at a time, in a thread of Node's pool while it does. Questions never
- * take the last threads: stopping a question, inserting, and what else Node does there (files, passwords) need some too.
- * Upkeep is the program's own questions, such as whether a message is stored already, which users' never hold up.
+ * Sessions of the embedded store; each runs one query at a time, in a thread of Node's pool while it does. Queries never
+ * take the last threads: stopping a query, inserting, and what else Node does there (files, passwords) need some too.
+ * Upkeep is the program's own queries, such as whether a message is stored already, which users' never hold up.
  */
-const SESSIONS_OF_MANY_THREADS = { questions: 4, upkeep: 2 };
-const SESSIONS_OF_FEW_THREADS = { questions: 2, upkeep: 1 };
+const SESSIONS_OF_MANY_THREADS = { queries: 4, upkeep: 2 };
+const SESSIONS_OF_FEW_THREADS = { queries: 2, upkeep: 1 };
 const MANY_THREADS = 10;
-/** Questions that one process asks a server at the same time. */
-const SERVER_QUESTIONS = 20;
+/** Queries that one process asks a server at the same time. */
+const SERVER_QUERIES = 20;
 const SERVER_UPKEEP = 5;
-/** How often the engine is told to stop a question whose caller has gone, should it not have begun at the first time. */
+/** How often the engine is told to stop a query whose caller has gone, should it not have begun at the first time. */
 const STOP_MILLISECONDS = 200;
 
-/** A question with many large conditions is longer than the engine takes by itself. */
+/** A query with many large conditions is longer than the engine takes by itself. */
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
 
 export interface AnalyticsOptions {
@@ -40,10 +40,10 @@ export interface AskOptions {
   /** Whose rows may be read. The predicate is added here, below everything that spells SQL; `null` reads every tenant's
    * rows and is for the program's own upkeep. */
   tenant: string | null;
-  /** Asked for a tenant by the program itself, as whether a message is stored already: users' questions never hold it up. */
+  /** Asked for a tenant by the program itself, as whether a message is stored already: users' queries never hold it up. */
   upkeep?: boolean;
   signal?: AbortSignal | undefined;
-  /** Bytes this question may use, when it deserves another budget than the configured one. */
+  /** Bytes this query may use, when it deserves another budget than the configured one. */
   memoryBytes?: number;
   seconds?: number;
   /** What its progress is asked by: given by `underKey`. */
@@ -59,16 +59,16 @@ export interface Analytics {
   cluster: string | undefined;
   /** The account the server is reached with, where it has one: what a dictionary needs to read a table of its own server. */
   account: { user: string; password: string } | undefined;
-  /** Runs a question and returns its rows as ClickHouse writes them in JSONEachRow (64-bit integers are strings). */
-  ask<T extends object = Row>(question: Sql, options: AskOptions): Promise<T[]>;
+  /** Runs a query and returns its rows as ClickHouse writes them in JSONEachRow (64-bit integers are strings). */
+  ask<T extends object = Row>(query: Sql, options: AskOptions): Promise<T[]>;
   /**
-   * Says that a question takes so many statements more, before they are asked: `underKey`, what tells its progress can say
+   * Says that a query takes so many statements more, before they are asked: `underKey`, what tells its progress can say
    * "the second of four". To be said where the number is known, and once more where an answer asks for another statement.
    */
   announce(statements: number): void;
-  /** How far the questions asked `underKey` are; null while none of them runs. */
+  /** How far the queries asked `underKey` are; null while none of them runs. */
   progress(key: string): Promise<Progress | null>;
-  /** Appends rows, at least one, all with the same columns; resolved means stored (on disk in the embedded store). Own session, so questions never block it. */
+  /** Appends rows, at least one, all with the same columns; resolved means stored (on disk in the embedded store). Own session, so queries never block it. */
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** The same for rows that were encoded beforehand, with the same columns. */
   insertEncoded(table: string, columns: readonly string[], rows: readonly string[]): Promise<void>;
@@ -98,8 +98,8 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
   const many = (options.threads ?? 4) >= MANY_THREADS;
   const sizes = many ? SESSIONS_OF_MANY_THREADS : SESSIONS_OF_FEW_THREADS;
   const sessions: ClickHouseClient[] = [];
-  while (sessions.length < sizes.questions + sizes.upkeep) sessions.push(await connect());
-  const questions = new SessionPool(sessions.slice(sizes.upkeep));
+  while (sessions.length < sizes.queries + sizes.upkeep) sessions.push(await connect());
+  const queries = new SessionPool(sessions.slice(sizes.upkeep));
   const upkeep = new SessionPool(sessions.slice(0, sizes.upkeep));
   return {
     kind: "chdb",
@@ -110,7 +110,7 @@ async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
       ingest,
       maintenance,
       control,
-      questions,
+      queries,
       upkeep,
     }),
     async close() {
@@ -143,7 +143,7 @@ async function openServer(
     request_timeout: 600_000,
     clickhouse_settings: {
       max_query_size: String(MAX_QUERY_BYTES),
-      // Without it a question that fails half-way has been answered 200 already.
+      // Without it a query that fails half-way has been answered 200 already.
       wait_end_of_query: 1,
       // On a cluster, an insert that returned is with the node that keeps the rows.
       ...(cluster ? { distributed_foreground_insert: 1 as const } : {}),
@@ -159,7 +159,7 @@ async function openServer(
       ingest: client,
       maintenance: client,
       control: client,
-      questions: slots(SERVER_QUESTIONS),
+      queries: slots(SERVER_QUERIES),
       upkeep: slots(SERVER_UPKEEP),
     }),
     close: () => client.close(),
@@ -178,14 +178,14 @@ interface Parts {
   ingest: ClickHouseClient;
   /** For schema changes and merges, which may take minutes. */
   maintenance: ClickHouseClient;
-  /** For what has to be done at once, however busy the others are: stopping a question, a sign of life. */
+  /** For what has to be done at once, however busy the others are: stopping a query, a sign of life. */
   control: ClickHouseClient;
-  questions: SessionPool<ClickHouseClient>;
+  queries: SessionPool<ClickHouseClient>;
   upkeep: SessionPool<ClickHouseClient>;
 }
 
 function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" | "close"> {
-  const { database, cluster, account, ingest, maintenance, control, questions, upkeep } = parts;
+  const { database, cluster, account, ingest, maintenance, control, queries, upkeep } = parts;
   // A session runs one statement at a time, and an insert must not overtake another half-way.
   const inserting = new Queue();
   const maintaining = new Queue();
@@ -199,13 +199,13 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     database,
     cluster,
     account,
-    async ask<T extends object>(question: Sql, ask: AskOptions) {
+    async ask<T extends object>(query: Sql, ask: AskOptions) {
       const { tenant, signal, seconds = options.querySeconds, memoryBytes = options.queryMemoryBytes } = ask;
-      const body = `${render(question)}\n${limits(onlyTenant(options.tenantTables, database, tenant), seconds, memoryBytes)}`;
+      const body = `${render(query)}\n${limits(onlyTenant(options.tenantTables, database, tenant), seconds, memoryBytes)}`;
       const tag = tagOf(randomUUID(), ask.label);
       const run = async (client: ClickHouseClient) =>
         (await cancellable(client, stopper, { tag, body, seconds, signal })) as T[];
-      return tenant === null || ask.upkeep ? upkeep.use("", run, signal) : questions.use(tenant, run, signal);
+      return tenant === null || ask.upkeep ? upkeep.use("", run, signal) : queries.use(tenant, run, signal);
     },
     announce: () => undefined,
     progress: (key) =>
@@ -243,7 +243,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
   };
 }
 
-/** Budgets of a question. Spilling to disk begins at half the memory, so that a large answer is slow and not refused. */
+/** Budgets of a query. Spilling to disk begins at half the memory, so that a large answer is slow and not refused. */
 function limits(filters: Sql, seconds: number, memory: number): string {
   return render(sql`settings
     ${filters}
@@ -266,7 +266,7 @@ function onlyTenant(tables: readonly string[], database: string, tenant: string 
   return sql`additional_table_filters = {${joinSql(filters, ", ")}},`;
 }
 
-/** Runs a question; an abort stops it in the engine too, which the client alone does not do. */
+/** Runs a query; an abort stops it in the engine too, which the client alone does not do. */
 async function cancellable(
   client: ClickHouseClient,
   stop: (tag: string) => Promise<unknown>,
@@ -298,21 +298,21 @@ function explain(error: unknown, seconds: number): unknown {
   if (code === "241")
     return new ProblemError(
       422,
-      "question_too_large",
-      "The question needs more memory than it may use. Ask for a shorter period, fewer breakdowns or a narrower filter.",
+      "query_too_large",
+      "The query needs more memory than it may use. Ask for a shorter period, fewer breakdowns or a narrower filter.",
     );
   // 167 and 168: what it is parsed into is too deep, or has too many parts.
   if (["167", "168"].includes(code) || (code === "62" && String(error).includes("Max query size exceeded")))
     return new ProblemError(
       422,
-      "question_too_large",
-      "The question with its filters and segments is longer than may be asked. Ask for fewer metrics or segments, or a narrower filter.",
+      "query_too_large",
+      "The query with its filters and segments is longer than may be asked. Ask for fewer metrics or segments, or a narrower filter.",
     );
   if (code === "159" || code === "160")
     return new ProblemError(
       422,
-      "question_too_slow",
-      `The question took longer than it may (${seconds} s). Ask for a shorter period, fewer steps or breakdowns, or a narrower filter.`,
+      "query_too_slow",
+      `The query took longer than it may (${seconds} s). Ask for a shorter period, fewer steps or breakdowns, or a narrower filter.`,
     );
   return error;
 }

@@ -12,8 +12,12 @@ export interface EventMigration {
 /**
  * Brings the event store up to date. Statements are written so that running one twice is harmless (`if not exists`),
  * because ClickHouse has no transaction around a schema change; callers hold the records' migration lock.
+ *
+ * @throws Error when a version does not follow the one before it: it would never run where a later one has
  */
 export async function migrateEvents(analytics: Analytics, migrations: readonly EventMigration[]): Promise<void> {
+  for (const [index, { version, name }] of migrations.entries())
+    if (version !== index + 1) throw new Error(`${name} has version ${version} where ${index + 1} comes next.`);
   const table = createTable(analytics, {
     name: "schema_migrations",
     columns: columns(sql`version UInt32`, sql`name String`, sql`applied_at DateTime default now()`),

@@ -48,7 +48,7 @@ describe("sessions", () => {
     const pool = new SessionPool(["one"]);
     const held = [hold(pool, "a")];
     for (let each = 0; each < 100; each += 1) held.push(hold(pool, "a"));
-    await expect(hold(pool, "a").done).rejects.toMatchObject({ status: 503, code: "too_many_questions" });
+    await expect(hold(pool, "a").done).rejects.toMatchObject({ status: 503, code: "too_many_queries" });
     for (let each = 0; each < 100; each += 1) held.push(hold(pool, "b"));
     await expect(hold(pool, "c").done).rejects.toMatchObject({ status: 503 });
     for (const each of held) each.release();

@@ -1,6 +1,6 @@
 import { unavailable } from "../http/problem.ts";
 
-/** Questions that may wait for a session, of everybody and of one tenant; more are told to come back. */
+/** Queries that may wait for a session, of everybody and of one tenant; more are told to come back. */
 const MAX_WAITING = 200;
 const MAX_WAITING_OF_ONE = 100;
 
@@ -10,8 +10,8 @@ interface Waiting<Session> {
 }
 
 /**
- * Sessions lent to one question at a time. A free one goes to the tenant that holds the fewest, first come first served:
- * a tenant with a hundred questions does not keep another with one waiting for all of them.
+ * Sessions lent to one query at a time. A free one goes to the tenant that holds the fewest, first come first served:
+ * a tenant with a hundred queries does not keep another with one waiting for all of them.
  */
 export class SessionPool<Session> {
   readonly #free: Session[];
@@ -40,7 +40,7 @@ export class SessionPool<Session> {
     if (session !== undefined) return Promise.resolve(session);
     const own = this.#waiting.filter((each) => each.tenant === tenant).length;
     if (this.#waiting.length >= MAX_WAITING || own >= MAX_WAITING_OF_ONE)
-      throw unavailable("too_many_questions", "Too many questions at once. Ask again in a moment.", 2);
+      throw unavailable("too_many_queries", "Too many queries at once. Ask again in a moment.", 2);
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#waiting = this.#waiting.filter((each) => each !== mine);

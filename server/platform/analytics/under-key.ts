@@ -1,6 +1,6 @@
 import type { Analytics } from "./analytics.ts";
 
-/** The same events, whose questions are counted under a key: what `progressSql` finds while they run. */
+/** The same events, whose queries are counted under a key: what `progressSql` finds while they run. */
 export function underKey(analytics: Analytics, key: string): Analytics {
   let announced = 0;
   let asked = 0;
@@ -9,10 +9,10 @@ export function underKey(analytics: Analytics, key: string): Analytics {
     announce(statements) {
       announced += statements;
     },
-    ask(question, options) {
+    ask(query, options) {
       asked += 1;
       // Carried by the statement itself: another process may be asked how far it is.
-      return analytics.ask(question, { ...options, label: `${key}.${asked}.${announced < asked ? 0 : announced}` });
+      return analytics.ask(query, { ...options, label: `${key}.${asked}.${announced < asked ? 0 : announced}` });
     },
   };
 }

@@ -40,7 +40,7 @@ export interface NamedFields {
 }
 
 interface NamedOptions {
-  /** What one record is called, and many of them: "segment", "segments". Codes of errors are made of them: "saved_question". */
+  /** What one record is called, and many of them: "segment", "segments". Codes of errors are made of them: "saved_query". */
   noun: string;
   nouns: string;
   /** How many a workspace may hold. */

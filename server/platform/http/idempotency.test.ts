@@ -39,13 +39,13 @@ beforeAll(async () => {
   const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
   app = await createHttpServer({ log: system.log, trustProxy: 0 });
   const routes = createRoutes(app, system, {
-    person: () => Promise.reject(new Error("nobody signs in here")),
+    user: () => Promise.reject(new Error("nobody signs in here")),
     context: async (request) => {
       const [workspace = "", actor = ""] = String(request.headers["x-caller"] ?? "one ann").split(" ");
       const context: Context = {
         ...system,
         workspace: { id: workspace, name: workspace, timezone: "UTC" },
-        actor: { kind: "person", id: actor, name: actor },
+        actor: { kind: "user", id: actor, name: actor },
         can: () => true,
       };
       return context;

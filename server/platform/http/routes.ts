@@ -3,10 +3,10 @@ import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import { z } from "zod";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
-import type { Context, PersonContext, System } from "../context.ts";
+import type { Context, System, UserContext } from "../context.ts";
 import { idempotencyKey, once } from "./idempotency.ts";
 import { badRequest, CallerGone } from "./problem.ts";
-import { withQuestionId } from "./question-id.ts";
+import { withQueryId } from "./query-id.ts";
 import { allowSlowBody } from "./slow-requests.ts";
 
 type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -15,7 +15,7 @@ type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z
 export type ContextOf<E extends Endpoint> = E["access"] extends "public"
   ? System
   : E["access"] extends "signedIn"
-    ? PersonContext
+    ? UserContext
     : Context;
 
 export interface Input<E extends Endpoint> {
@@ -25,7 +25,7 @@ export interface Input<E extends Endpoint> {
   body: E extends { consumes: string } ? Readable : Output<E, "body">;
   request: FastifyRequest;
   reply: FastifyReply;
-  /** Aborted when the caller has gone; hand it to long questions. */
+  /** Aborted when the caller has gone; hand it to long queries. */
   signal: AbortSignal;
 }
 
@@ -35,7 +35,7 @@ type Answer<E extends Endpoint> = E extends { response: infer S extends z.ZodTyp
 /** Who is at the door. Given by the program, because who may enter is not the platform's business. */
 export interface Gate {
   /** @throws 401 without a session */
-  person(request: FastifyRequest): Promise<PersonContext>;
+  user(request: FastifyRequest): Promise<UserContext>;
   /** @throws 401 without session or key, 403 without the permission, 404 for another's workspace */
   context(request: FastifyRequest, permission: string): Promise<Context>;
 }
@@ -76,7 +76,7 @@ export function createRoutes(
           reply.status(endpoint.status);
           const input = { ...partsOf(request), request, reply, signal: signalOf(reply) };
           const entered = contexts.get(request);
-          const ctx = entered && isContext(entered) ? withQuestionId(entered, request) : entered;
+          const ctx = entered && isContext(entered) ? withQueryId(entered, request) : entered;
           if (ctx && isContext(ctx)) mayAsk(ctx, endpoint, input.body);
           const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
           if (key !== undefined && ctx) {
@@ -111,10 +111,10 @@ function isContext(ctx: System): ctx is Context {
   return "workspace" in ctx;
 }
 
-function askerOf(ctx: System | PersonContext | Context) {
+function askerOf(ctx: System | UserContext | Context) {
   const { db, now } = ctx;
   if ("actor" in ctx) return { db, now, workspace: ctx.workspace.id, actor: `${ctx.actor.kind} ${ctx.actor.id}` };
-  return { db, now, workspace: "", actor: `person ${"person" in ctx ? ctx.person.id : ""}` };
+  return { db, now, workspace: "", actor: `user ${"user" in ctx ? ctx.user.id : ""}` };
 }
 
 /** A route whose body reaches the handler unread. In a scope of its own, so that no other route takes such a body. */
@@ -133,7 +133,7 @@ const contexts = new WeakMap<FastifyRequest, System>();
 
 function enter(endpoint: Endpoint, gate: Gate, system: System, request: FastifyRequest): Promise<System> | System {
   if (endpoint.access === "public") return system;
-  if (endpoint.access === "signedIn") return gate.person(request);
+  if (endpoint.access === "signedIn") return gate.user(request);
   return gate.context(request, endpoint.access);
 }
 
@@ -169,7 +169,7 @@ function partsOf(request: FastifyRequest) {
 /** Listens to the answer and not to the connection, which outlives it and would gather a listener from every request. */
 function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  // A page of numbers asks many questions, each of which listens.
+  // A page of numbers asks many queries, each of which listens.
   setMaxListeners(100, controller.signal);
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) controller.abort(new CallerGone());

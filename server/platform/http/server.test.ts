@@ -41,7 +41,7 @@ async function start(): Promise<FastifyInstance> {
   await documentApi(app, "1.0.0");
   const nobody = () => Promise.reject(new Error("nobody signs in here"));
   const system = { now: () => new Date() } as Parameters<typeof createRoutes>[1];
-  const routes = createRoutes(app, system, { person: nobody, context: nobody });
+  const routes = createRoutes(app, system, { user: nobody, context: nobody });
   routes.route(echo, (_ctx, { body }) => ({ name: body.name, more: "not in the schema" }));
   routes.route(revision, (_ctx, { request }) => ({ seen: revisionSeen(request) ?? null }));
   routes.route(broken, () => ({ n: "not a number" as unknown as number }));

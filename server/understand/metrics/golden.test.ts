@@ -6,7 +6,7 @@ import { choose } from "./definitions/definitions.ts";
 import { type Frame, plansOf, spell } from "./query/build-sql.ts";
 import { bucketsOf } from "./query/period.ts";
 
-// The SQL of a few named questions, so that a review sees what a change makes of them.
+// The SQL of a few named queries, so that a review sees what a change makes of them.
 
 const span = { from: new Date("2026-03-23T23:00:00Z"), to: new Date("2026-04-06T22:00:00Z") };
 const plain: Frame = {
@@ -19,7 +19,7 @@ const plain: Frame = {
 };
 const weeks = bucketsOf(span, "week", "Europe/Berlin");
 
-const questions: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] = [
+const queries: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] = [
   ["nps-per-week-by-channel", [{ metric: "nps" }], { groups: [fieldText("channel")], buckets: weeks }],
   [
     "satisfaction-and-effort-on-mobile",
@@ -37,7 +37,7 @@ const questions: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] =
   ],
 ];
 
-test.each(questions)("%s", async (name, refs, frame) => {
+test.each(queries)("%s", async (name, refs, frame) => {
   const asked = refs.map((ref, at) => ({ ...choose(ref, `metrics.${at}`), at, where: null }));
   const text = plansOf(asked)
     .map((plan) => render(spell(plan, { ...plain, ...frame })))

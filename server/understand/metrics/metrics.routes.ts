@@ -1,17 +1,17 @@
 import { api } from "../../../contracts/api.ts";
 import { notFound } from "../../platform/http/problem.ts";
-import { questionKey } from "../../platform/http/question-id.ts";
+import { queryKey } from "../../platform/http/query-id.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { describeMetrics } from "./definitions/definitions.ts";
-import { answerQuestion } from "./query/query.ts";
+import { answerQuery } from "./query/query.ts";
 import { answerConsistency } from "./statistics/consistency.ts";
 
 export function metricRoutes(routes: Routes): void {
   routes.route(api.listMetrics, () => ({ items: describeMetrics() }));
-  routes.route(api.query, (ctx, { body, signal }) => answerQuestion(ctx, body, signal));
-  routes.route(api.getQuestionProgress, async (ctx, { params }) => {
-    const progress = await ctx.analytics.progress(questionKey(ctx, params.id));
-    if (!progress) throw notFound("No question runs under this id: it waits for its turn, or is answered.");
+  routes.route(api.query, (ctx, { body, signal }) => answerQuery(ctx, body, signal));
+  routes.route(api.getQueryProgress, async (ctx, { params }) => {
+    const progress = await ctx.analytics.progress(queryKey(ctx, params.id));
+    if (!progress) throw notFound("No query runs under this id: it waits for its turn, or is answered.");
     return { ...progress, statements: progress.statements || null, rowsTotal: progress.rowsTotal || null };
   });
   routes.route(api.queryConsistency, (ctx, { body, signal }) => answerConsistency(ctx, body, signal));

@@ -4,6 +4,6 @@ export { shareShape } from "./definitions/shapes.ts";
 export { metricRoutes } from "./metrics.routes.ts";
 export { breakdownSql, fieldAt } from "./query/narrow.ts";
 export { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./query/period.ts";
-export { answerQuestion } from "./query/query.ts";
+export { answerQuery } from "./query/query.ts";
 export { verdictOf } from "./query/verdict.ts";
 export * from "./statistics/statistics.ts";

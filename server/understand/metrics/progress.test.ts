@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sql } from "../../platform/analytics/sql.ts";
 import { underKey } from "../../platform/analytics/under-key.ts";
-import { questionKey } from "../../platform/http/question-id.ts";
+import { queryKey } from "../../platform/http/query-id.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { feedback, track } from "../../testing/messages.ts";
 
@@ -14,12 +14,12 @@ afterAll(() => t.close());
 const id = "0190a000-0000-7000-8000-0000000000aa";
 const problem = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 
-describe("the progress of a question", () => {
+describe("the progress of a query", () => {
   it("is told to who asked it, and to nobody else", async () => {
     const me = await t.owner.request("GET /api/v1/me", {});
-    const asker = { workspace: t.workspace, actor: { kind: "person" as const, id: me.id, name: me.name } };
+    const asker = { workspace: t.workspace, actor: { kind: "user" as const, id: me.id, name: me.name } };
     const controller = new AbortController();
-    const endless = underKey(t.system.analytics, questionKey(asker, id))
+    const endless = underKey(t.system.analytics, queryKey(asker, id))
       .ask(sql`select max(cityHash64(number)) as n from numbers(1000000000000)`, {
         tenant: t.workspace.id,
         signal: controller.signal,
@@ -38,15 +38,15 @@ describe("the progress of a question", () => {
     await expect(progress()).rejects.toEqual(problem("not_found"));
   });
 
-  it("takes an id that is one, and answers the question all the same", async () => {
-    const ask = (questionId: string) =>
-      t.owner.request("POST /api/v1/query", { body: { metrics: [{ metric: "people" }] }, questionId });
+  it("takes an id that is one, and answers the query all the same", async () => {
+    const ask = (queryId: string) =>
+      t.owner.request("POST /api/v1/query", { body: { metrics: [{ metric: "people" }] }, queryId });
     expect((await ask(id)).metrics).toHaveLength(1);
-    await expect(ask("short")).rejects.toEqual(problem("invalid_question_id"));
+    await expect(ask("short")).rejects.toEqual(problem("invalid_query_id"));
   });
 });
 
-describe("how many statements a question takes is known before it is over", () => {
+describe("how many statements a query takes is known before it is over", () => {
   const period = { from: "2026-06-01", to: "2026-06-16" };
   const twoChannels = { metrics: [{ metric: "people" }], breakdowns: ["channel"], period };
   const sixtyPlans = { metrics: [{ metric: "people" }], breakdowns: ["properties.plan"], period };
@@ -54,107 +54,102 @@ describe("how many statements a question takes is known before it is over", () =
   const rule = (event: string) => ({ field: "event", op: "eq" as const, value: event });
   const steps = ["Viewed", "Bought"].map((event) => ({ condition: rule(event) }));
 
-  type Asks = (owner: Caller, questionId: string, journey: string) => Promise<unknown>;
+  type Asks = (owner: Caller, queryId: string, journey: string) => Promise<unknown>;
   const kinds: [string, number[], Asks][] = [
-    ["a metric", [1], (owner, questionId) => owner.request("POST /api/v1/query", { body: twoChannels, questionId })],
+    ["a metric", [1], (owner, queryId) => owner.request("POST /api/v1/query", { body: twoChannels, queryId })],
     [
       "a metric compared, as a series",
       [3, 3, 3],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query", {
           body: { ...twoChannels, compare: "previous_period", interval: "day" },
-          questionId,
+          queryId,
         }),
     ],
     [
       "metrics of two sources",
       [2, 2],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query", {
           body: { metrics: [{ metric: "people" }, { metric: "resolution_time" }], period },
-          questionId,
+          queryId,
         }),
     ],
     [
       "a breakdown of more values than are named, which is asked again",
       [2, 3, 3],
-      (owner, questionId) =>
-        owner.request("POST /api/v1/query", { body: { ...sixtyPlans, interval: "day" }, questionId }),
+      (owner, queryId) => owner.request("POST /api/v1/query", { body: { ...sixtyPlans, interval: "day" }, queryId }),
     ],
     [
       "consistency",
       [2, 2],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query/consistency", {
           body: { metric: { metric: "nps" }, by: "channel", period },
-          questionId,
+          queryId,
         }),
     ],
     [
       "a funnel, compared",
       [2, 2],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query/funnel", {
           body: { steps, period, compare: "previous_period" },
-          questionId,
+          queryId,
         }),
     ],
     [
       "retention",
       [1],
-      (owner, questionId) => owner.request("POST /api/v1/query/retention", { body: { period }, questionId }),
+      (owner, queryId) => owner.request("POST /api/v1/query/retention", { body: { period }, queryId }),
     ],
     [
       "paths by names",
       [2, 2],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query/paths", {
           body: { ...named, anchor: { from: { condition: rule("Viewed") } } },
-          questionId,
+          queryId,
         }),
     ],
     [
       "paths by rules",
       [1],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query/paths", {
           body: {
             naming: { by: "rules", rules: [{ name: "See", condition: rule("Viewed") }] },
             anchor: { from: { condition: rule("Viewed") } },
             period,
           },
-          questionId,
+          queryId,
         }),
     ],
-    [
-      "the process",
-      [2, 2],
-      (owner, questionId) => owner.request("POST /api/v1/query/process", { body: named, questionId }),
-    ],
+    ["the process", [2, 2], (owner, queryId) => owner.request("POST /api/v1/query/process", { body: named, queryId })],
     [
       "a map from what people do",
       [2, 2],
-      (owner, questionId) => owner.request("POST /api/v1/journeys/discover", { body: named, questionId }),
+      (owner, queryId) => owner.request("POST /api/v1/journeys/discover", { body: named, queryId }),
     ],
     [
       "the numbers of a map",
       [4, 4, 4, 4],
-      (owner, questionId, id) =>
-        owner.request("POST /api/v1/journeys/:id/numbers", { params: { id }, body: { period }, questionId }),
+      (owner, queryId, id) =>
+        owner.request("POST /api/v1/journeys/:id/numbers", { params: { id }, body: { period }, queryId }),
     ],
     [
       "conformance",
       [4, 4, 4, 4],
-      (owner, questionId, id) =>
-        owner.request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period }, questionId }),
+      (owner, queryId, id) =>
+        owner.request("POST /api/v1/journeys/:id/conformance", { params: { id }, body: { period }, queryId }),
     ],
     [
       "people, of whom it is not known",
       [0],
-      (owner, questionId) =>
+      (owner, queryId) =>
         owner.request("POST /api/v1/query/funnel/people", {
-          body: { question: { steps, period }, step: 1, which: "reached" },
-          questionId,
+          body: { query: { steps, period }, step: 1, which: "reached" },
+          queryId,
         }),
     ],
   ];

@@ -16,17 +16,17 @@ export const firstTiles: MetricTile[] = [
     title: "NPS over time",
     view: "trend",
     width: 2,
-    question: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "week" },
+    query: { metrics: [{ metric: "nps" }], breakdowns: [], interval: "week" },
   },
   {
     id: "csat-by-channel",
     title: "Satisfaction by channel",
     view: "breakdown",
     width: 2,
-    question: { metrics: [{ metric: "csat" }], breakdowns: ["channel"] },
+    query: { metrics: [{ metric: "csat" }], breakdowns: ["channel"] },
   },
 ];
 
 function number(id: string, title: string, metric: MetricRef): MetricTile {
-  return { id, title, view: "number", width: 1, question: { metrics: [metric], breakdowns: [], interval: "week" } };
+  return { id, title, view: "number", width: 1, query: { metrics: [metric], breakdowns: [], interval: "week" } };
 }

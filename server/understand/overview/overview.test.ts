@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { question } from "../../../contracts/understand/metrics.ts";
+import { query } from "../../../contracts/understand/metrics.ts";
 import { overview } from "../../../contracts/understand/overview.ts";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
 import { firstTiles } from "./first-tiles.ts";
@@ -15,7 +15,7 @@ const tile = {
   title: "Mine",
   view: "number" as const,
   width: 2 as const,
-  question: { metrics: [{ metric: "nps" }] },
+  query: { metrics: [{ metric: "nps" }] },
 };
 
 describe("the overview", () => {
@@ -26,7 +26,7 @@ describe("the overview", () => {
     expect(overview.parse(first)).toEqual(first);
     for (const each of first.tiles) {
       const answer = await owner.request("POST /api/v1/query", {
-        body: question.parse("question" in each ? each.question : null),
+        body: query.parse("query" in each ? each.query : null),
       });
       expect(answer.metrics).toHaveLength(1);
     }
@@ -43,12 +43,12 @@ describe("the overview", () => {
     expect(await owner.request("GET /api/v1/overview", {})).toEqual({ tiles: [], revision: 2 });
   });
 
-  it("keeps the conditions of a question", async () => {
+  it("keeps the conditions of a query", async () => {
     const { owner } = await t.freshWorkspace();
     const filter = { field: "channel", op: "eq" as const, value: "web" };
-    const asked = { ...tile, question: { metrics: [{ metric: "nps", where: { not: filter } }], filter } };
+    const asked = { ...tile, query: { metrics: [{ metric: "nps", where: { not: filter } }], filter } };
     const saved = await owner.request("PUT /api/v1/overview", { body: { tiles: [asked] } });
-    expect(saved.tiles[0]).toMatchObject({ question: { filter, metrics: [{ where: { not: filter } }] } });
+    expect(saved.tiles[0]).toMatchObject({ query: { filter, metrics: [{ where: { not: filter } }] } });
   });
 
   it("refuses two tiles with one id", async () => {

@@ -5,7 +5,7 @@ import { holdSegments, unknownSegment } from "../../know/segments/segments.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { badRequest, stale } from "../../platform/http/problem.ts";
-import { holdSavedQuestions } from "../saved-questions/saved-questions.ts";
+import { holdSavedQueries } from "../saved-queries/saved-queries.ts";
 import { firstTiles } from "./first-tiles.ts";
 import { overviews } from "./overview.tables.ts";
 
@@ -42,13 +42,13 @@ export function saveTiles(ctx: Context, tiles: Tile[], seen: number | undefined)
 /** What the tiles ask for is there, and nobody deletes it before they are saved. */
 async function holdWhatIsUsed(ctx: Context, db: Database, tiles: readonly Tile[]): Promise<void> {
   const asked = tiles.map((tile) => ({
-    questions: "savedQuestion" in tile ? [tile.savedQuestion] : [],
-    segments: "question" in tile ? segmentsOf(tile.question) : [],
+    queries: "savedQuery" in tile ? [tile.savedQuery] : [],
+    segments: "query" in tile ? segmentsOf(tile.query) : [],
   }));
-  const questions = await holdSavedQuestions(
+  const queries = await holdSavedQueries(
     ctx,
     db,
-    asked.flatMap((tile) => tile.questions),
+    asked.flatMap((tile) => tile.queries),
   );
   const segments = await holdSegments(
     ctx,
@@ -56,12 +56,12 @@ async function holdWhatIsUsed(ctx: Context, db: Database, tiles: readonly Tile[]
     asked.flatMap((tile) => tile.segments),
   );
   for (const [at, tile] of asked.entries()) {
-    const question = tile.questions.find((id) => !questions.has(id));
-    if (question !== undefined)
-      throw badRequest("unknown_saved_question", `tiles.${at}: there is no saved question with the id "${question}".`, [
-        { path: `tiles.${at}.savedQuestion`, reason: "a saved question that is not there; take the tile out" },
+    const query = tile.queries.find((id) => !queries.has(id));
+    if (query !== undefined)
+      throw badRequest("unknown_saved_query", `tiles.${at}: there is no saved query with the id "${query}".`, [
+        { path: `tiles.${at}.savedQuery`, reason: "a saved query that is not there; take the tile out" },
       ]);
     const segment = tile.segments.find((id) => !segments.has(id));
-    if (segment !== undefined) throw unknownSegment(segment, `tiles.${at}.question`);
+    if (segment !== undefined) throw unknownSegment(segment, `tiles.${at}.query`);
   }
 }

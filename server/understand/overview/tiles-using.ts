@@ -8,16 +8,16 @@ import { overviews } from "./overview.tables.ts";
 /** Titles of the tiles that ask for a segment, in their filter or as a breakdown. */
 export async function tilesUsing(ctx: Context, segment: string, db: Database): Promise<string[]> {
   return (await tilesOf(ctx, db)).flatMap((tile) =>
-    "question" in tile && segmentsOf(tile.question).includes(segment)
-      ? [tile.title || (tile.question.metrics[0]?.metric ?? "")]
+    "query" in tile && segmentsOf(tile.query).includes(segment)
+      ? [tile.title || (tile.query.metrics[0]?.metric ?? "")]
       : [],
   );
 }
 
-/** Titles of the tiles that show a saved question. */
-export async function tilesShowing(ctx: Context, savedQuestion: string, db: Database): Promise<string[]> {
+/** Titles of the tiles that show a saved query. */
+export async function tilesShowing(ctx: Context, savedQuery: string, db: Database): Promise<string[]> {
   return (await tilesOf(ctx, db)).flatMap((tile) =>
-    "savedQuestion" in tile && tile.savedQuestion === savedQuestion ? [tile.title || "a tile with its name"] : [],
+    "savedQuery" in tile && tile.savedQuery === savedQuery ? [tile.title || "a tile with its name"] : [],
   );
 }
 

@@ -36,11 +36,11 @@ describe("who may not see customers", () => {
     expect(await ask(viewer, "/api/v1/query", { ...people, filter: { group: "acme" } })).toEqual([403, "filter"]);
   });
 
-  it("asks about none of them through a question or with people that somebody saved", async () => {
-    const question = { ...people, filter: ann };
-    const { id } = await t.owner.request("POST /api/v1/saved-questions", { body: { name: "Ann", question } });
-    expect(await ask(viewer, `/api/v1/saved-questions/${id}/answer`, {})).toEqual([403, "filter"]);
-    expect(await ask(t.owner, `/api/v1/saved-questions/${id}/answer`, {})).toEqual([200, undefined]);
+  it("asks about none of them through a query or with people that somebody saved", async () => {
+    const query = { ...people, filter: ann };
+    const { id } = await t.owner.request("POST /api/v1/saved-queries", { body: { name: "Ann", query } });
+    expect(await ask(viewer, `/api/v1/saved-queries/${id}/answer`, {})).toEqual([403, "filter"]);
+    expect(await ask(t.owner, `/api/v1/saved-queries/${id}/answer`, {})).toEqual([200, undefined]);
     const chosen = { people: { list: id, count: 1, chosenAt: "2026-06-01T00:00:00Z" } };
     expect(await ask(viewer, "/api/v1/segments/preview", { condition: chosen })).toEqual([403, "condition"]);
   });

@@ -18,7 +18,7 @@ const period = { from: "2026-06-01", to: "2026-06-17" };
 const step = (event: string) => ({ condition: { field: "event", op: "eq" as const, value: event } });
 const problem = (status: number, code: string) =>
   expect.objectContaining({ problem: expect.objectContaining({ status, code }) });
-const funnelOf = (event: string) => ({ question: { steps: [step(event), step("buy")], period }, step: 0 });
+const funnelOf = (event: string) => ({ query: { steps: [step(event), step("buy")], period }, step: 0 });
 
 const csv = async (owner: Caller, of: object) => {
   const answer = await owner.inject({ method: "POST", url: "/api/v1/people/csv", payload: { of } });
@@ -73,21 +73,21 @@ describe("the people behind any number", () => {
       body: { name: "Way", phases: [{ id: "p", name: "All", steps }] },
     });
     const funnel = funnelOf("look");
-    const retention = { question: { period, interval: "month" as const, intervals: 1 }, cohort: 0 };
+    const retention = { query: { period, interval: "month" as const, intervals: 1 }, cohort: 0 };
     const naming = { by: "event" as const };
     const ways = { anchor: { from: step("look") }, naming, period };
     const drawn = await owner.request("POST /api/v1/query/paths", { body: ways });
     const { kind = "named", name = "" } = drawn.columns[0]?.nodes[0] ?? {};
-    const paths = { question: ways, column: 0, node: { kind, name } };
+    const paths = { query: ways, column: 0, node: { kind, name } };
     const journey = { which: "people" as const, period };
     const lists = {
       funnel: [{ funnel }, owner.request("POST /api/v1/query/funnel/people", { body: funnel })],
       retention: [{ retention }, owner.request("POST /api/v1/query/retention/people", { body: retention })],
       paths: [{ paths }, owner.request("POST /api/v1/query/paths/people", { body: paths })],
       process: [
-        { process: { question: { naming, period }, of: { activity: "look" } } },
+        { process: { query: { naming, period }, of: { activity: "look" } } },
         owner.request("POST /api/v1/query/process/people", {
-          body: { question: { naming, period }, of: { activity: "look" } },
+          body: { query: { naming, period }, of: { activity: "look" } },
         }),
       ],
       journey: [
@@ -148,7 +148,11 @@ describe("the people behind any number", () => {
   it("are cut at 10,000 in a table, which says so, and refused as a segment", async () => {
     const { owner, workspace } = await t.freshWorkspace();
     const rows = Array.from({ length: 10_001 }, (_, at) =>
-      eventRow(new Date("2026-06-10T10:00:00Z"), { workspace: workspace.id, event: "look", actor: String(at + 1) }),
+      eventRow(new Date("2026-06-10T10:00:00Z"), {
+        workspace: workspace.id,
+        event: "look",
+        identifier_key: String(at + 1),
+      }),
     );
     await appendEvents(t.system.analytics, rows);
     const of = { funnel: funnelOf("look") };
@@ -158,11 +162,11 @@ describe("the people behind any number", () => {
     await expect(save(owner, "Everybody", of)).rejects.toEqual(problem(400, "too_many_people"));
     const all = await owner.request("POST /api/v1/segments", { body: { name: "All", condition: { all: [] } } });
     await appendEvents(t.system.analytics, [
-      eventRow(new Date("2026-06-10T10:00:00Z"), { workspace: workspace.id, event: "buy", actor: "1" }),
+      eventRow(new Date("2026-06-10T10:00:00Z"), { workspace: workspace.id, event: "buy", identifier_key: "1" }),
     ]);
     const filter: Condition = { field: "event", op: "eq", value: "buy" };
     const one = await save(owner, "One", {
-      funnel: { ...funnelOf("buy"), question: { ...funnelOf("buy").question, filter } },
+      funnel: { ...funnelOf("buy"), query: { ...funnelOf("buy").query, filter } },
     });
     expect(one.condition).toMatchObject({ people: { count: 1 } });
     expect(await members(owner, one.id)).toEqual(["1"]);
@@ -173,9 +177,11 @@ describe("the people behind any number", () => {
     const { owner, workspace } = await t.freshWorkspace();
     const at = new Date("2026-06-10T10:00:00Z");
     const rows = Array.from({ length: 10_000 }, (_, who) =>
-      eventRow(at, { workspace: workspace.id, event: "look", actor: (2n ** 63n + BigInt(who)).toString() }),
+      eventRow(at, { workspace: workspace.id, event: "look", identifier_key: (2n ** 63n + BigInt(who)).toString() }),
     );
-    const others = ["7", "8"].map((actor) => eventRow(at, { workspace: workspace.id, event: "buy", actor }));
+    const others = ["7", "8"].map((identifier_key) =>
+      eventRow(at, { workspace: workspace.id, event: "buy", identifier_key }),
+    );
     await appendEvents(t.system.analytics, [...rows, ...others]);
     const most = await save(owner, "Most", { funnel: funnelOf("look") });
     const { id } = most;
@@ -270,7 +276,7 @@ describe("a segment of chosen people", () => {
     }
   });
 
-  it("is said at the place of a question that asks for it, when its list is gone", async () => {
+  it("is said at the place of a query that asks for it, when its list is gone", async () => {
     const { owner, workspace } = await shop();
     const { id } = await save(owner, "Lookers", { funnel: funnelOf("look") });
     await t.system.db.delete(peopleLists).where(eq(peopleLists.workspace, workspace.id));

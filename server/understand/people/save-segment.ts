@@ -21,7 +21,7 @@ export async function saveSegmentOf(
   if (total > MOST_LISTED)
     throw badRequest(
       "too_many_people",
-      `There are ${total} people behind this number; a segment of chosen people holds ${MOST_LISTED}. Narrow the question with a filter or a shorter period, or describe the segment by what they did.`,
+      `There are ${total} people behind this number; a segment of chosen people holds ${MOST_LISTED}. Narrow the query with a filter or a shorter period, or describe the segment by what they did.`,
       [{ path: "of", reason: `more than ${MOST_LISTED} people` }],
     );
   if (total === 0)

@@ -47,7 +47,7 @@ export async function getTouchpoint(ctx: Context, id: string): Promise<Touchpoin
   return found;
 }
 
-/** What every touchpoint is called and which events it takes: all that a question about them needs. */
+/** What every touchpoint is called and which events it takes: all that a query about them needs. */
 export async function touchpointRules(ctx: Context): Promise<{ id: string; name: string; rule: Condition }[]> {
   return ctx.db
     .select({ id: touchpoints.id, name: touchpoints.name, rule: touchpoints.rule })

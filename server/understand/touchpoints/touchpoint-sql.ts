@@ -2,7 +2,7 @@ import type { Condition } from "../../../contracts/log/conditions.ts";
 import { conditionSql } from "../../log/events/events.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
 
-/** All that a question about a touchpoint needs; the contract of touchpoints says what its visits and feedback are. */
+/** All that a query about a touchpoint needs; the contract of touchpoints says what its visits and feedback are. */
 export interface TouchpointRule {
   name: string;
   rule: Condition;

@@ -4,7 +4,7 @@ import { useGroupNames } from "../../metrics/group-names.ts";
 import { Card } from "../../ui/card.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
 import { type Column, Table } from "../../ui/table.tsx";
-import { PeopleCount } from "../question/people-count.tsx";
+import { PeopleCount } from "../query/people-count.tsx";
 import type { FunnelRow, OpenFunnelPeople } from "./funnel.tsx";
 
 interface FunnelBreakdownProps {

@@ -3,7 +3,7 @@ import { ChartFrame } from "../../charts/chart-frame.tsx";
 import { marginWords, valueWords } from "../../charts/measure-words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useElapsedWords } from "../elapsed-words.ts";
-import { PeopleCount } from "../question/people-count.tsx";
+import { PeopleCount } from "../query/people-count.tsx";
 import type { FunnelRow, OpenFunnelPeople } from "./funnel.tsx";
 import { FunnelHeadline } from "./funnel-headline.tsx";
 

@@ -1,46 +1,46 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FunnelAnswer, FunnelPeopleQuestion, FunnelQuestionInput } from "../../../contracts/understand/funnel.ts";
+import type { FunnelAnswer, FunnelPeopleQuery, FunnelQueryInput } from "../../../contracts/understand/funnel.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { intervalFor } from "../../metrics/interval.ts";
 import { request } from "../../session/api.ts";
 import { useView } from "../../view/view.ts";
-import { ExploreFrame } from "../question/answer-frame.tsx";
-import { type PeopleOf, PeoplePanel } from "../question/people-panel.tsx";
-import { useNamedStep } from "../question/step-token.tsx";
-import { useAsk } from "../question/use-ask.ts";
-import { useDraftQuestion } from "../question/use-draft-question.ts";
+import { ExploreFrame } from "../query/answer-frame.tsx";
+import { type PeopleOf, PeoplePanel } from "../query/people-panel.tsx";
+import { useNamedStep } from "../query/step-token.tsx";
+import { useAsk } from "../query/use-ask.ts";
+import { useDraftQuery } from "../query/use-draft-query.ts";
 import { FunnelBreakdown } from "./funnel-breakdown.tsx";
-import { FunnelSentence, useFunnelWords } from "./funnel-question.tsx";
+import { FunnelSentence, useFunnelWords } from "./funnel-query.tsx";
 import { FunnelStart } from "./funnel-start.tsx";
 import { FunnelSteps } from "./funnel-steps.tsx";
 import { FunnelTrend } from "./funnel-trend.tsx";
 
 export type FunnelRow = FunnelAnswer["rows"][number];
 /** Opens the people of a step: of everybody, or of the group of a row. */
-export type OpenFunnelPeople = (row: FunnelRow, step: number, which: FunnelPeopleQuestion["which"]) => void;
+export type OpenFunnelPeople = (row: FunnelRow, step: number, which: FunnelPeopleQuery["which"]) => void;
 
 /** How far people get. */
 export function FunnelPage() {
   const { t } = useTranslation();
-  const { draft, dropped, change } = useDraftQuestion("funnel");
-  const { question, days, among } = useView();
+  const { draft, dropped, change } = useDraftQuery("funnel");
+  const { query, days, among } = useView();
   const words = useFunnelWords();
   const named = useNamedStep();
   const names = useGroupNames(draft.breakdown ? [draft.breakdown] : []);
   const [people, setPeople] = useState<PeopleOf | null>(null);
-  const compare = typeof question.compare === "string" ? question.compare : undefined;
-  const asking: FunnelQuestionInput = {
+  const compare = typeof query.compare === "string" ? query.compare : undefined;
+  const asking: FunnelQueryInput = {
     ...draft,
     steps: draft.steps.map(named),
     filter: among(draft.filter),
-    period: question.period,
-    timezone: question.timezone,
+    period: query.period,
+    timezone: query.timezone,
     compare,
     interval: intervalFor(days),
   };
-  const asked = useAsk("funnel", draft.steps.length < 2 ? null : asking, (body, signal, questionId) =>
-    request("POST /api/v1/query/funnel", { body, signal, questionId }),
+  const asked = useAsk("funnel", draft.steps.length < 2 ? null : asking, (body, signal, queryId) =>
+    request("POST /api/v1/query/funnel", { body, signal, queryId }),
   );
   const open: OpenFunnelPeople = (row, step, which) => {
     const name = row.steps[step]?.name ?? "";
@@ -56,10 +56,10 @@ export function FunnelPage() {
         .filter(Boolean)
         .join(" · "),
       key: ["funnel", asking, step, which, of],
-      of: { funnel: { question: asking, step, which, ...of } },
+      of: { funnel: { query: asking, step, which, ...of } },
       ask: (page, signal) =>
         request("POST /api/v1/query/funnel/people", {
-          body: { question: asking, step, which, ...of, ...page },
+          body: { query: asking, step, which, ...of, ...page },
           signal,
         }),
     });
@@ -70,7 +70,7 @@ export function FunnelPage() {
         kind="funnel"
         sentence={words(draft)}
         dropped={dropped}
-        question={<FunnelSentence draft={draft} onChange={change} />}
+        query={<FunnelSentence draft={draft} onChange={change} />}
         asked={asked}
         unfinished={
           draft.steps.length < 2 ? (

@@ -52,9 +52,9 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     return layoutFlow(
       names,
       [
-        ...picked.begins.map(({ name, cases }) => ({ from: beginning, to: name, weight: cases })),
+        ...picked.begins.map(({ name, traces }) => ({ from: beginning, to: name, weight: traces })),
         ...picked.edges.map(({ from, to, count }) => ({ from, to, weight: count })),
-        ...picked.ends.map(({ name, cases }) => ({ from: name, to: ending, weight: cases })),
+        ...picked.ends.map(({ name, traces }) => ({ from: name, to: ending, weight: traces })),
       ],
       nodeSize,
       passSize,
@@ -84,16 +84,16 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     [measure, format],
   );
   // Kept while the pointer moves: only what is dimmed changes then.
-  const { edgeOf, casesAt, labelOf, thickness, levels, ways } = useMemo(() => {
+  const { edgeOf, tracesAt, labelOf, thickness, levels, ways } = useMemo(() => {
     const edgeOf = new Map(picked.edges.map((edge) => [keyOf(edge), edge]));
-    const casesAt = new Map([
-      ...picked.begins.map(({ name, cases }) => [keyOf({ from: beginning, to: name }), cases] as const),
-      ...picked.ends.map(({ name, cases }) => [keyOf({ from: name, to: ending }), cases] as const),
+    const tracesAt = new Map([
+      ...picked.begins.map(({ name, traces }) => [keyOf({ from: beginning, to: name }), traces] as const),
+      ...picked.ends.map(({ name, traces }) => [keyOf({ from: name, to: ending }), traces] as const),
     ]);
     const labelOf = (edge: { from: string; to: string }) => {
       const known = edgeOf.get(keyOf(edge));
       if (known) return value(known);
-      return measure === "count" ? format.count(casesAt.get(keyOf(edge)) ?? 0) : "";
+      return measure === "count" ? format.count(tracesAt.get(keyOf(edge)) ?? 0) : "";
     };
     const strength = (edge: ProcessEdge) => (measure === "count" ? edge.count : edge.shareOfTime);
     const strongest = Math.max(...[...picked.edges, ...picked.loops].map(strength), Number.MIN_VALUE);
@@ -103,7 +103,7 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
     };
     const levels = levelsOf(flow, measures);
     const ways = drawWays(flow, { ...measures, thickness }, (edge) => labelWidth(labelOf(edge)));
-    return { edgeOf, casesAt, labelOf, thickness, levels, ways };
+    return { edgeOf, tracesAt, labelOf, thickness, levels, ways };
   }, [flow, picked, measure, format, value]);
   const isDimmed = ({ from, to }: { from: string; to: string }) =>
     pointed !== null && pointed !== keyOf({ from, to }) && pointed !== from && pointed !== to;
@@ -116,23 +116,23 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
         to: edge.to,
         count: edge.count,
         n: format.count(edge.count),
-        cases: format.count(edge.cases),
+        traces: format.count(edge.traces),
       }),
       elapsed(edge.elapsed),
     ]
       .filter(Boolean)
       .join(", ");
   const borderWords = ({ from, to }: { from: string; to: string }) => {
-    const cases = casesAt.get(keyOf({ from, to })) ?? 0;
-    const words = { name: from === beginning ? to : from, count: cases, n: format.count(cases) };
+    const traces = tracesAt.get(keyOf({ from, to })) ?? 0;
+    const words = { name: from === beginning ? to : from, count: traces, n: format.count(traces) };
     return t(from === beginning ? "explore.process.beginWords" : "explore.process.endWords", words);
   };
   const wordsOf = (edge: { from: string; to: string }) => {
     const known = edgeOf.get(keyOf(edge));
     return known ? edgeWords(known) : borderWords(edge);
   };
-  const nodeWords = ({ events, cases }: Picked["activities"][number]) =>
-    t("explore.process.nodeWords", { n: format.count(events), cases: format.count(cases) });
+  const nodeWords = ({ events, traces }: Picked["activities"][number]) =>
+    t("explore.process.nodeWords", { n: format.count(events), traces: format.count(traces) });
 
   function open(part: string) {
     const edge = flow.edges.find((each) => keyOf(each) === part);

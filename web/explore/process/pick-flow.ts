@@ -2,7 +2,7 @@ import type { ProcessAnswer } from "../../../contracts/understand/process.ts";
 
 export type ProcessEdge = ProcessAnswer["edges"][number];
 
-/** Names that no activity has: where cases begin and end. */
+/** Names that no activity has: where traces begin and end. */
 export const beginning = "\u0000begin";
 export const ending = "\u0000end";
 
@@ -11,8 +11,8 @@ export interface Picked {
   /** Between different activities. */
   edges: ProcessEdge[];
   loops: ProcessEdge[];
-  begins: { name: string; cases: number }[];
-  ends: { name: string; cases: number }[];
+  begins: { name: string; traces: number }[];
+  ends: { name: string; traces: number }[];
 }
 
 /**
@@ -37,7 +37,7 @@ export function pickFlow(answer: ProcessAnswer, activityCount: number, edgeShare
     const sorted = activities.filter((each) => of(each) > 0).toSorted((a, b) => of(b) - of(a));
     return sorted
       .slice(0, Math.max(1, Math.ceil(sorted.length * edgeShare)))
-      .map((each) => ({ name: each.name, cases: of(each) }));
+      .map((each) => ({ name: each.name, traces: of(each) }));
   };
   return {
     activities,

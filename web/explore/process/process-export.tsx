@@ -3,14 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { ApiError } from "../../../contracts/client.ts";
-import type { ProcessQuestionInput } from "../../../contracts/understand/process.ts";
+import type { ProcessQueryInput } from "../../../contracts/understand/process.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { type ExportFormat, exportFormats, saveExport } from "./save-export.ts";
 
 /** The process as a file. The log names people, so it needs the right to see them. */
-export function ProcessExport({ question }: { question: ProcessQuestionInput }) {
+export function ProcessExport({ query }: { query: ProcessQueryInput }) {
   const { t } = useTranslation();
   const { can } = useSession();
   const [isBusy, setBusy] = useState(false);
@@ -19,7 +19,7 @@ export function ProcessExport({ question }: { question: ProcessQuestionInput }) 
   async function save(format: ExportFormat) {
     setBusy(true);
     try {
-      await saveExport(question, format);
+      await saveExport(query, format);
     } catch (error) {
       toast.error(error instanceof ApiError ? error.problem.detail : t("error.unreachable"));
     } finally {

@@ -9,8 +9,8 @@ export function ProcessFigures({ answer }: { answer: ProcessAnswer }) {
   const { variants } = answer;
   const figures = [
     {
-      name: "cases",
-      value: format.count(answer.cases),
+      name: "traces",
+      value: format.count(answer.traces),
       note: t("explore.process.ofEvents", { n: format.count(answer.events) }),
     },
     {

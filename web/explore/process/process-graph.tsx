@@ -4,7 +4,7 @@ import type { ProcessAnswer } from "../../../contracts/understand/process.ts";
 import { ChartFrame } from "../../charts/chart-frame.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Segmented } from "../../ui/segmented.tsx";
-import { PeopleCount } from "../question/people-count.tsx";
+import { PeopleCount } from "../query/people-count.tsx";
 import { FlowDrawing } from "./flow-drawing.tsx";
 import { pickFlow } from "./pick-flow.ts";
 import type { OpenProcessPeople } from "./process.tsx";
@@ -57,7 +57,7 @@ export function ProcessGraph({ answer, actions, onPeople }: ProcessGraphProps) {
         headers: [
           t("explore.process.edge"),
           t("explore.process.count"),
-          t("explore.process.figure_cases"),
+          t("explore.process.figure_traces"),
           t("explore.median"),
           t("explore.p90"),
           t("explore.process.shareOfTime"),
@@ -68,8 +68,8 @@ export function ProcessGraph({ answer, actions, onPeople }: ProcessGraphProps) {
             t("explore.paths.bandTitle", { from: edge.from, to: edge.to }),
             format.count(edge.count),
             <PeopleCount
-              key="cases"
-              people={edge.cases}
+              key="traces"
+              people={edge.traces}
               label={t("explore.paths.bandTitle", { from: edge.from, to: edge.to })}
               onOpen={() => onPeople({ from: edge.from, to: edge.to })}
             />,

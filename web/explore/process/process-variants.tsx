@@ -5,14 +5,14 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useElapsedWords } from "../elapsed-words.ts";
-import { PeopleCount } from "../question/people-count.tsx";
+import { PeopleCount } from "../query/people-count.tsx";
 import type { OpenProcessPeople } from "./process.tsx";
 import { VariantActivities } from "./variant-activities.tsx";
 
 const atFirst = 8;
 const longest = 14;
 
-/** The ways through the process as whole sequences, with how much of all cases they cover together. */
+/** The ways through the process as whole sequences, with how much of all traces they cover together. */
 export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; onPeople: OpenProcessPeople }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,8 +28,8 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
     >
       <ol className="flex flex-col">
         {shown.map((variant, at) => {
-          covered += variant.cases;
-          const share = variant.cases / answer.cases;
+          covered += variant.traces;
+          const share = variant.traces / answer.traces;
           return (
             <li
               key={variant.activities.join("\u0000")}
@@ -40,8 +40,8 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
                   <span className="me-2 text-faint">{at + 1}</span>
                   <PeopleCount
                     className="font-medium"
-                    people={variant.cases}
-                    words={t("explore.process.cases", { count: variant.cases, n: format.count(variant.cases) })}
+                    people={variant.traces}
+                    words={t("explore.process.traces", { count: variant.traces, n: format.count(variant.traces) })}
                     label={t("explore.process.nthVariant", { n: at + 1 })}
                     onOpen={() => onPeople({ variant: variant.activities }, at + 1)}
                   />
@@ -50,7 +50,7 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
                 <span className="figures text-faint text-xs">
                   {[
                     variant.activities.length > 1 ? elapsed(variant.elapsed) : "",
-                    t("explore.process.covered", { share: format.percent(covered / answer.cases) }),
+                    t("explore.process.covered", { share: format.percent(covered / answer.traces) }),
                   ]
                     .filter(Boolean)
                     .join(" · ")}
@@ -59,7 +59,7 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
               <div aria-hidden className="relative my-1.5 h-1.5 overflow-hidden rounded-full bg-sunken">
                 <span
                   className="hatched absolute inset-y-0 start-0"
-                  style={{ width: `${(covered / answer.cases) * 100}%` }}
+                  style={{ width: `${(covered / answer.traces) * 100}%` }}
                 />
                 <span
                   className="absolute inset-y-0 start-0 bg-series-1"

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Draft } from "../../saved-questions/saved-questions.ts";
+import type { Draft } from "../../saved-queries/saved-queries.ts";
 
 export interface ColumnNames {
   /** Above the column: "3", or "4–7" for a bracket. */

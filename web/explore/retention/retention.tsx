@@ -1,25 +1,25 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RetentionAnswer, RetentionQuestionInput } from "../../../contracts/understand/retention.ts";
-import type { Draft } from "../../saved-questions/saved-questions.ts";
+import type { RetentionAnswer, RetentionQueryInput } from "../../../contracts/understand/retention.ts";
+import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { request } from "../../session/api.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { useView } from "../../view/view.ts";
-import { ExploreFrame } from "../question/answer-frame.tsx";
-import { type PeopleOf, PeoplePanel } from "../question/people-panel.tsx";
-import { useAsk } from "../question/use-ask.ts";
-import { useDraftQuestion } from "../question/use-draft-question.ts";
+import { ExploreFrame } from "../query/answer-frame.tsx";
+import { type PeopleOf, PeoplePanel } from "../query/people-panel.tsx";
+import { useAsk } from "../query/use-ask.ts";
+import { useDraftQuery } from "../query/use-draft-query.ts";
 import { useColumnNames } from "./retention-columns.ts";
 import { RetentionCurve } from "./retention-curve.tsx";
 import { RetentionGroups } from "./retention-groups.tsx";
 import { RetentionMatrix } from "./retention-matrix.tsx";
-import { RetentionSentence, useRetentionWords } from "./retention-question.tsx";
+import { RetentionSentence, useRetentionWords } from "./retention-query.tsx";
 
 /** A number of the cohorts: whose people, and whether those who came back or those who did not. */
-/** A cell that was pressed, with the question that was answered then. */
+/** A cell that was pressed, with the query that was answered then. */
 interface Asked extends Cell {
-  question: RetentionQuestionInput;
+  query: RetentionQueryInput;
 }
 
 export interface Cell {
@@ -34,25 +34,25 @@ export interface Cell {
 export function RetentionPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { draft, dropped, change } = useDraftQuestion("retention");
-  const { question, among } = useView();
+  const { draft, dropped, change } = useDraftQuery("retention");
+  const { query, among } = useView();
   const words = useRetentionWords();
   const columns = useColumnNames(draft);
   const [cell, setCell] = useState<Asked | null>(null);
-  const asking: RetentionQuestionInput = {
+  const asking: RetentionQueryInput = {
     ...draft,
     filter: among(draft.filter),
-    period: question.period,
-    timezone: question.timezone,
+    period: query.period,
+    timezone: query.timezone,
   };
-  const asked = useAsk("retention", asking, (body, signal, questionId) =>
-    request("POST /api/v1/query/retention", { body, signal, questionId }),
+  const asked = useAsk("retention", asking, (body, signal, queryId) =>
+    request("POST /api/v1/query/retention", { body, signal, queryId }),
   );
-  function peopleOf({ cohort, column, start, which, question: answered }: Asked): PeopleOf {
-    const place = { question: answered, cohort, column, which };
+  function peopleOf({ cohort, column, start, which, query: answered }: Asked): PeopleOf {
+    const place = { query: answered, cohort, column, which };
     return {
       title: t("explore.retention.peopleTitle", {
-        cohort: format.day(start, question.timezone),
+        cohort: format.day(start, query.timezone),
         column: columns.long(column),
       }),
       description: t(column === 0 ? "explore.retention.beganHelp" : `explore.retention.help_${which}`),
@@ -67,14 +67,14 @@ export function RetentionPage() {
         kind="retention"
         sentence={words(draft)}
         dropped={dropped}
-        question={<RetentionSentence draft={draft} onChange={change} />}
+        query={<RetentionSentence draft={draft} onChange={change} />}
         asked={asked}
       >
         {(answer) => (
           <RetentionShown
             answer={answer}
             draft={draft}
-            onPeople={(pressed) => setCell({ ...pressed, question: asking })}
+            onPeople={(pressed) => setCell({ ...pressed, query: asking })}
           />
         )}
       </ExploreFrame>

@@ -1,6 +1,6 @@
 /** What the address of a discovery holds beside the period. */
 export interface DiscoverSearch {
-  /** The question, as Explore holds it. */
+  /** The query, as Explore holds it. */
   q?: object;
   /** An empty journey that the map is made in. */
   into?: string;

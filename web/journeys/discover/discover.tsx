@@ -2,20 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Route } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { DiscoveryAnswer, DiscoveryQuestionInput } from "../../../contracts/understand/discovery.ts";
+import type { DiscoveryAnswer, DiscoveryQueryInput } from "../../../contracts/understand/discovery.ts";
 import {
-  CaseLine,
   ExploreFrame,
   FilterToken,
   Finer,
   Line,
   NamingToken,
+  TraceLine,
   useAsk,
-  useDraftQuestion,
+  useDraftQuery,
 } from "../../explore/explore.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { seenQuery } from "../../records/seen-queries.ts";
-import type { Draft } from "../../saved-questions/saved-questions.ts";
+import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { request } from "../../session/api.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -58,27 +58,27 @@ export function DiscoverPage() {
 
 function Discovery() {
   const { t } = useTranslation();
-  // The same question as about the process, so that one leads to the other.
-  const { draft, dropped, change } = useDraftQuestion("process");
+  // The same query as about the process, so that one leads to the other.
+  const { draft, dropped, change } = useDraftQuery("process");
   const { into } = readDiscoverSearch(useSearch({ strict: false }));
-  const { question, among } = useView();
+  const { query, among } = useView();
   const fields = useGroupNames([]);
-  const { caseBy, naming } = draft;
-  const asking: DiscoveryQuestionInput = {
-    ...{ caseBy, naming, filter: among(draft.filter) },
-    ...{ period: question.period, timezone: question.timezone },
+  const { traceBy, naming } = draft;
+  const asking: DiscoveryQueryInput = {
+    ...{ traceBy, naming, filter: among(draft.filter) },
+    ...{ period: query.period, timezone: query.timezone },
   };
-  const asked = useAsk("discover", asking, (body, signal, questionId) =>
-    request("POST /api/v1/journeys/discover", { body, signal, questionId }),
+  const asked = useAsk("discover", asking, (body, signal, queryId) =>
+    request("POST /api/v1/journeys/discover", { body, signal, queryId }),
   );
   return (
     <ExploreFrame
       sentence={t("discover.sentence", {
         seen: t(naming.by === "rules" ? "explore.seenByRules" : `explore.naming_${naming.by}`),
-        by: caseBy.by === "field" ? fields.fieldInline(caseBy.field) : t(`explore.process.caseBy_${caseBy.by}`),
+        by: traceBy.by === "field" ? fields.fieldInline(traceBy.field) : t(`explore.process.traceBy_${traceBy.by}`),
       })}
       dropped={dropped}
-      question={<DiscoverySentence draft={draft} onChange={change} />}
+      query={<DiscoverySentence draft={draft} onChange={change} />}
       asked={asked}
     >
       {(answer) => (
@@ -101,7 +101,7 @@ function DiscoverySentence({ draft, onChange }: DiscoverySentenceProps) {
       <Line lead={t("discover.stepsAre")}>
         <NamingToken naming={draft.naming} onChange={(naming) => onChange({ naming })} />
       </Line>
-      <CaseLine caseBy={draft.caseBy} onChange={(caseBy) => onChange({ caseBy })} />
+      <TraceLine traceBy={draft.traceBy} onChange={(traceBy) => onChange({ traceBy })} />
       <Finer title={t("explore.finer")}>
         <Line lead={t("explore.lookingAt")}>
           <FilterToken filter={draft.filter} onChange={(filter) => onChange({ filter })} />

@@ -40,7 +40,7 @@ const file: NonNullable<DiscoveryAnswer["file"]> = {
   personas: [],
 };
 const answer: DiscoveryAnswer = {
-  ...{ definition: "discovery@1", people: 9, cases: 9, steps, truncated: false, file },
+  ...{ definition: "discovery@1", people: 9, traces: 9, steps, truncated: false, file },
   period: { from: "", to: "", timezone: "UTC" },
   asOf: "",
 };

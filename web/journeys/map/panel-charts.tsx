@@ -33,7 +33,7 @@ export function PanelTrend({ title, metric, unit, touchpointId, view }: PanelCha
   const { t } = useTranslation();
   const { definitions } = useMap();
   const interval = intervalOf(view.days);
-  const { period, timezone } = view.question;
+  const { period, timezone } = view.query;
   const answer = useQuery({
     ...answerQuery({ metrics: [metric], touchpointId, filter: view.among(), period, timezone, interval }),
     placeholderData: (before) => before,
@@ -64,7 +64,7 @@ export function PanelBreakdown(props: PanelChartProps & { by: string; onBy: (fie
   const { t } = useTranslation();
   const { definitions } = useMap();
   const names = useQuery(seenQuery);
-  const { period, timezone } = view.question;
+  const { period, timezone } = view.query;
   const answer = useQuery({
     ...answerQuery({ metrics: [metric], touchpointId, filter: view.among(), period, timezone, breakdowns: [by] }),
     placeholderData: (before) => before,

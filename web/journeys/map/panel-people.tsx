@@ -19,7 +19,7 @@ type Which = "people" | "passed" | "droppedOff";
 export function PanelPeople({ journeyId, stepId, numbers, view }: PanelPeopleProps) {
   const { t } = useTranslation();
   const [which, setWhich] = useState<Which>("people");
-  const { period, timezone } = view.question;
+  const { period, timezone } = view.query;
   const { segment } = view.search;
   const choices: Which[] = ["people", ...(numbers.passed === null ? [] : ["passed" as const])];
   if (numbers.droppedOff !== null) choices.push("droppedOff");

@@ -40,7 +40,7 @@ const opening = `
   import { createReadStream } from "node:fs";
   import { setTimeout as wait } from "node:timers/promises";
   import { readConfig } from "./server/config.ts";
-  import { createWorkspace, setUpOwner } from "./server/identity/identity.ts";
+  import { createWorkspace, setUpOwner } from "./server/access/access.ts";
   import { getImport } from "./server/imports/read-imports.ts";
   import { startImport } from "./server/imports/start-import.ts";
   import { uploadImport } from "./server/imports/upload-import.ts";
@@ -57,7 +57,7 @@ const watching = `
 const first = `${opening}
   const owner = { name: "O", email: "o@example.com", password: "correct horse battery", workspace: "W", timezone: "UTC" };
   const { workspaceId } = await setUpOwner(system, owner);
-  const ctx = await system.identity.systemContext(workspaceId);
+  const ctx = await system.access.systemContext(workspaceId);
   const upload = { name: "orders.csv", body: createReadStream(${JSON.stringify(file)}), announced: undefined };
   const { id } = await uploadImport(ctx, system.imports.uploads, upload);
   const mapping = {
@@ -68,7 +68,7 @@ const first = `${opening}
   ${watching}
 `;
 const second = (workspace: string, id: string) => `${opening}
-  const ctx = await system.identity.systemContext(${JSON.stringify(workspace)});
+  const ctx = await system.access.systemContext(${JSON.stringify(workspace)});
   const id = ${JSON.stringify(id)};
   ${watching}
 `;
@@ -93,7 +93,7 @@ async function killedMeanwhile(program: string): Promise<Seen> {
 }
 
 async function untilFinished(system: RunningSystem, { workspace, id }: Seen) {
-  const ctx = await system.identity.systemContext(workspace);
+  const ctx = await system.access.systemContext(workspace);
   let item = await getImport(ctx, id);
   while (item.finishedAt === null) {
     await wait(50);

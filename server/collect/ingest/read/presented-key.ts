@@ -10,7 +10,7 @@ export interface WriteKey {
   sourceName: string;
 }
 
-/** What the tracking routes ask of identity. */
+/** What the tracking routes ask of access. */
 export interface Keys {
   writeKey(secret: string): Promise<WriteKey | null>;
   gate: { context(request: FastifyRequest, permission: string): Promise<Context> };

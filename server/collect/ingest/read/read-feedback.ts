@@ -40,7 +40,7 @@ export function readFeedback(message: Message): FeedbackRecord | Fault {
 }
 
 /** What makes a record the same record: sent again, it changes nothing. */
-export function feedbackIdentity(record: FeedbackRecord): string[] {
+export function feedbackKey(record: FeedbackRecord): string[] {
   return ["feedback", record.source_type, record.source_id, record.submission_id, record.field_id];
 }
 

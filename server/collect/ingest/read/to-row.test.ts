@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actorKey } from "../../../know/contacts/contacts.ts";
+import { keyOfIdentifier } from "../../../know/contacts/contacts.ts";
 import { happenedAt } from "./clock-skew.ts";
 import { isFault, type Message, readMessage } from "./read-message.ts";
 import { rowWriter } from "./to-row.ts";
@@ -58,19 +58,21 @@ describe("when it happened", () => {
 describe("who acted", () => {
   it("prefers the user id to the e-mail address, and that to the anonymous id", () => {
     const traits = { context: { traits: { email: "Ann@Example.com" } } };
-    expect(row({ anonymousId: "a1", ...traits }).actor).toBe(actorKey(WORKSPACE, "user_id", "u1"));
-    expect(row({ userId: "", anonymousId: "a1", ...traits }).actor).toBe(
-      actorKey(WORKSPACE, "email", "ann@example.com"),
+    expect(row({ anonymousId: "a1", ...traits }).identifier_key).toBe(keyOfIdentifier(WORKSPACE, "user_id", "u1"));
+    expect(row({ userId: "", anonymousId: "a1", ...traits }).identifier_key).toBe(
+      keyOfIdentifier(WORKSPACE, "email", "ann@example.com"),
     );
-    expect(row({ userId: "", anonymousId: "a1" }).actor).toBe(actorKey(WORKSPACE, "anonymous_id", "a1"));
+    expect(row({ userId: "", anonymousId: "a1" }).identifier_key).toBe(
+      keyOfIdentifier(WORKSPACE, "anonymous_id", "a1"),
+    );
   });
   it("knows nobody behind a placeholder, and still counts the event", () => {
     expect(row({ userId: "null", anonymousId: "a1" })).toMatchObject({
       user_id: "",
       anonymous_id: "a1",
-      actor: actorKey(WORKSPACE, "anonymous_id", "a1"),
+      identifier_key: keyOfIdentifier(WORKSPACE, "anonymous_id", "a1"),
     });
-    expect(row({ userId: "00000000-0000-0000-0000-000000000000" }).actor).toBe("0");
+    expect(row({ userId: "00000000-0000-0000-0000-000000000000" }).identifier_key).toBe("0");
   });
 });
 
@@ -134,7 +136,7 @@ describe("feedback", () => {
       channel: "store",
       touchpoint: "Till",
       language: "fr",
-      actor: actorKey(WORKSPACE, "user_id", "u1"),
+      identifier_key: keyOfIdentifier(WORKSPACE, "user_id", "u1"),
     });
     expect(row(answer({ ...nps, field_type: "csat", value_number: 5 })).feedback_scale).toBe(5);
     expect(row(answer({ ...nps, field_type: "ces", value_number: 7 })).feedback_scale).toBe(7);
@@ -154,7 +156,7 @@ describe("feedback", () => {
     expect(row({ ...message, sentAt: "2026-06-17T12:00:00Z", timestamp: "2026-06-17T12:00:00Z" })).toMatchObject({
       timestamp: "2026-01-02 03:04:05.000",
       day: "2026-01-02",
-      actor: actorKey(WORKSPACE, "email", "ann@example.com"),
+      identifier_key: keyOfIdentifier(WORKSPACE, "email", "ann@example.com"),
     });
   });
   it("refuses a score off its scale and a record nobody gave, naming the field", () => {

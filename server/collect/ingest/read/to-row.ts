@@ -4,11 +4,11 @@ import type { FeedbackRecord } from "../../../../contracts/collect/feedback.ts";
 import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import { eventJson } from "../../../../rules/event-json.ts";
-import { actorKey, type IdentifierKind, isBlockedIdentifier } from "../../../know/contacts/contacts.ts";
+import { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "../../../know/contacts/contacts.ts";
 import { type EventRow, encodeEvent, eventTime, key64 } from "../../../log/events/events.ts";
 import { channelOf, touchpointOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
-import { feedbackColumns, feedbackIdentity, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
+import { feedbackColumns, feedbackKey, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
 import { type Fault, type Fields, isFault, type Message } from "./read-message.ts";
 
 /** Where messages come from, as the key they were sent with says. */
@@ -66,7 +66,7 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
     const properties = safeJson(propertiesOf(message));
     const context = safeJson(message.context);
     const messageId = message.messageId || uuidv7();
-    const identity = record ? feedbackIdentity(record) : [messageId];
+    const identity = record ? feedbackKey(record) : [messageId];
     const row: EventRow = {
       workspace: sender.workspace,
       event: message.type === "track" ? message.event : EVENT_NAMES[message.type],
@@ -77,7 +77,7 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
       timestamp,
       received_at: receivedText,
       arrival: arrival.toString(),
-      actor: who.actor,
+      identifier_key: who.identifier_key,
       user_id: who.user_id,
       anonymous_id: who.anonymous_id,
       group_id: message.groupId,
@@ -111,22 +111,22 @@ function identify(
   workspace: string,
   message: Message,
   record: FeedbackRecord | null,
-): Pick<EventRow, "actor" | "user_id" | "anonymous_id"> {
+): Pick<EventRow, "identifier_key" | "user_id" | "anonymous_id"> {
   const user = identifier(workspace, "user_id", message.userId || record?.user_id || "");
   const anonymous = identifier(workspace, "anonymous_id", message.anonymousId || record?.anonymous_id || "");
   const ids = { user_id: user.value, anonymous_id: anonymous.value };
-  if (user.value) return { actor: user.actor, ...ids };
+  if (user.value) return { identifier_key: user.identifier_key, ...ids };
   const email = identifier(workspace, "email", record?.email ?? emailOf(message));
-  return { actor: email.value ? email.actor : anonymous.actor, ...ids };
+  return { identifier_key: email.value ? email.identifier_key : anonymous.identifier_key, ...ids };
 }
 
 interface Identifier {
   /** Empty when it names nobody. */
   value: string;
-  actor: string;
+  identifier_key: string;
 }
 
-const NOBODY: Identifier = { value: "", actor: "0" };
+const NOBODY: Identifier = { value: "", identifier_key: "0" };
 const MOST_REMEMBERED = 50_000;
 /** The same few people send most of what arrives, and telling who they are costs as much as all the rest of the row. */
 const remembered = new Map<string, Identifier>();
@@ -136,7 +136,7 @@ function identifier(workspace: string, kind: IdentifierKind, value: string): Ide
   const name = `${workspace}${kind}${value}`;
   const known = remembered.get(name);
   if (known) return known;
-  const made = isBlockedIdentifier(value) ? NOBODY : { value, actor: actorKey(workspace, kind, value) };
+  const made = isBlockedIdentifier(value) ? NOBODY : { value, identifier_key: keyOfIdentifier(workspace, kind, value) };
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(name, made);
   return made;

@@ -5,8 +5,8 @@ import type { Prepared } from "../read/to-row.ts";
 /** Days back in which a repeat of a message without a time of its own is found. */
 const REPEAT_DAYS = 7;
 const DAY = 86_400_000;
-/** The text of a question may have 256 KB. */
-const KEYS_A_QUESTION = 4_000;
+/** The text of a query may have 256 KB. */
+const KEYS_A_QUERY = 4_000;
 
 /** The instant from which keys must be known for a repeat to be found among them. */
 export function repeatsSince(now: number): number {
@@ -22,8 +22,8 @@ export async function findStored(analytics: Analytics, rows: readonly Prepared[]
   const found = new Set<string>();
   const since = typed.date(new Date(repeatsSince(now.getTime())).toISOString().slice(0, 10));
   for (const { workspace, repeats, asked } of group(rows)) {
-    for (let at = 0; at < asked.length; at += KEYS_A_QUESTION) {
-      const part = asked.slice(at, at + KEYS_A_QUESTION);
+    for (let at = 0; at < asked.length; at += KEYS_A_QUERY) {
+      const part = asked.slice(at, at + KEYS_A_QUERY);
       const names = [...new Set(part.map(({ event }) => event))];
       const keys = part.map(({ key }) => key);
       // Not folded: it only matters whether a row is there.

@@ -3,7 +3,7 @@ import type { Context } from "../../../platform/context.ts";
 import { isOneOf } from "../../../platform/db/many-rows.ts";
 import { contacts } from "../contacts.tables.ts";
 
-/** Names of contacts by id, in one question; anonymous visitors and ids of nobody are not in the answer. */
+/** Names of contacts by id, in one query; anonymous visitors and ids of nobody are not in the answer. */
 export async function contactNames(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
   const asked = [...new Set(ids)].filter((id) => /^\d{1,20}$/.test(id));
   if (asked.length === 0) return new Map();

@@ -41,7 +41,7 @@ export async function personOf(db: Database, workspace: string, id: string): Pro
   const [row] = await db
     .select({ person: identifiers.person })
     .from(identifiers)
-    .where(and(eq(identifiers.workspace, workspace), eq(identifiers.actor, id)));
+    .where(and(eq(identifiers.workspace, workspace), eq(identifiers.identifierKey, id)));
   return row?.person ?? null;
 }
 
@@ -50,7 +50,7 @@ async function readContact(db: Database, workspace: string, id: string): Promise
     .select()
     .from(identifiers)
     .where(and(eq(identifiers.workspace, workspace), eq(identifiers.person, id)))
-    .orderBy(identifiers.since, identifiers.actor);
+    .orderBy(identifiers.since, identifiers.identifierKey);
   const ids = [...new Set(own.map((each) => each.contact))];
   const records = await db
     .select()
@@ -69,7 +69,7 @@ async function readContact(db: Database, workspace: string, id: string): Promise
 
 async function findVisitor(ctx: Context, id: string, signal?: AbortSignal): Promise<Visitor> {
   const [seen] = await ctx.analytics.ask<{ user_id: string; anonymous_id: string }>(
-    sql`select user_id, anonymous_id from ${events} where actor = ${typed.uint64(BigInt(id))} limit 1`,
+    sql`select user_id, anonymous_id from ${events} where identifier_key = ${typed.uint64(BigInt(id))} limit 1`,
     { tenant: ctx.workspace.id, signal },
   );
   if (!seen) throw notFound();

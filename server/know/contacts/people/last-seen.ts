@@ -8,7 +8,7 @@ import { person } from "../stitch/person.ts";
  */
 export function lastSeenSql(people: Sql, until?: Date): Sql {
   return sql`select ${person} as who, max(seen) as at
-    from (select actor, max(timestamp) as seen from ${events} where ${until ? sql`timestamp <= ${until}` : sql`1`} group by actor)
+    from (select identifier_key, max(timestamp) as seen from ${events} where ${until ? sql`timestamp <= ${until}` : sql`1`} group by identifier_key)
     where who != 0 and who global in (${people}) group by who`;
 }
 

@@ -4,7 +4,7 @@ import type { Contact, conflict, contactScores, Identifier, Merge } from "../../
 import { events, readEventTime } from "../../../log/events/events.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { contactGroups, identifiers, identityConflicts, merges } from "../contacts.tables.ts";
+import { contactGroups, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
 import { whereActed } from "../stitch/acted.ts";
 import { contactNames } from "./contact-names.ts";
 import { findContact, inOne, type KnownContact } from "./find-contact.ts";
@@ -93,17 +93,17 @@ export function showMerge(row: typeof merges.$inferSelect): Merge {
 }
 
 async function readConflicts(ctx: Context, found: KnownContact): Promise<Conflict[]> {
-  const ids = found.identifiers.map((each) => each.actor).slice(0, 5000);
+  const ids = found.identifiers.map((each) => each.identifierKey).slice(0, 5000);
   const rows = await ctx.db
     .select()
-    .from(identityConflicts)
+    .from(stitchConflicts)
     .where(
       and(
-        eq(identityConflicts.workspace, ctx.workspace.id),
-        or(inArray(identityConflicts.one, ids), inArray(identityConflicts.other, ids)),
+        eq(stitchConflicts.workspace, ctx.workspace.id),
+        or(inArray(stitchConflicts.one, ids), inArray(stitchConflicts.other, ids)),
       ),
     )
-    .orderBy(desc(identityConflicts.at), identityConflicts.id)
+    .orderBy(desc(stitchConflicts.at), stitchConflicts.id)
     .limit(MOST);
   const persons = await personsOf(ctx, [...new Set(rows.flatMap((row) => [row.one, row.other]))]);
   const names = await contactNames(ctx, [...persons.values()]);
@@ -129,10 +129,10 @@ async function readConflicts(ctx: Context, found: KnownContact): Promise<Conflic
 async function personsOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ actor: identifiers.actor, person: identifiers.person })
+    .select({ identifierKey: identifiers.identifierKey, person: identifiers.person })
     .from(identifiers)
-    .where(and(eq(identifiers.workspace, ctx.workspace.id), inArray(identifiers.actor, ids)));
-  return new Map(rows.map((row) => [row.actor, row.person]));
+    .where(and(eq(identifiers.workspace, ctx.workspace.id), inArray(identifiers.identifierKey, ids)));
+  return new Map(rows.map((row) => [row.identifierKey, row.person]));
 }
 
 async function readGroups(ctx: Context, ids: string[]): Promise<string[]> {

@@ -5,9 +5,13 @@ import { person } from "./person.ts";
 const NAMED = 4000;
 
 /** The events of somebody, found by the index over who acted. */
-export function whereActed(someone: { id: string; known: boolean; identifiers?: readonly { actor: string }[] }): Sql {
-  const actors = someone.known ? (someone.identifiers ?? []).map((each) => each.actor) : [someone.id];
-  if (actors.length > NAMED) return sql`${person} = ${typed.uint64(BigInt(someone.id))}`;
-  const keys = actors.map((actor) => typed.uint64(BigInt(actor)));
-  return sql`actor in (${joinSql(keys, ", ")})`;
+export function whereActed(someone: {
+  id: string;
+  known: boolean;
+  identifiers?: readonly { identifierKey: string }[];
+}): Sql {
+  const keys = someone.known ? (someone.identifiers ?? []).map((each) => each.identifierKey) : [someone.id];
+  if (keys.length > NAMED) return sql`${person} = ${typed.uint64(BigInt(someone.id))}`;
+  const literals = keys.map((key) => typed.uint64(BigInt(key)));
+  return sql`identifier_key in (${joinSql(literals, ", ")})`;
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { key64 } from "../../../log/events/events.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { isOneOf, rowsOf } from "../../../platform/db/many-rows.ts";
-import { contactGroups, contacts, identifiers, identityConflicts, merges } from "../contacts.tables.ts";
+import { contactGroups, contacts, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
 import type { Message } from "./read-messages.ts";
 import { type Known, know, type Named, namedBy, nothingKnown, stitch } from "./stitch.ts";
 
@@ -14,7 +14,7 @@ type Heard = readonly [Message, Named];
 /** An identifier that now counts for somebody else than itself. */
 export interface Stitched {
   workspace: string;
-  actor: string;
+  identifierKey: string;
   person: string;
 }
 
@@ -29,8 +29,8 @@ export async function applyMessages(db: Database, messages: readonly Message[]):
     const known = await load(db, workspace, heard);
     for (const [message, named] of heard) stitch(known, message, named);
     await save(db, known);
-    for (const { actor, person } of [...known.createdIdentifiers.values(), ...known.movedIdentifiers.values()])
-      if (person !== actor) stitched.push({ workspace, actor, person });
+    for (const { identifierKey, person } of [...known.createdIdentifiers.values(), ...known.movedIdentifiers.values()])
+      if (person !== identifierKey) stitched.push({ workspace, identifierKey, person });
   }
   return stitched;
 }
@@ -47,11 +47,14 @@ function byWorkspace(messages: readonly Message[]): Map<string, Message[]> {
 
 async function load(db: Database, workspace: string, heard: readonly Heard[]): Promise<Known> {
   const known = nothingKnown(workspace);
-  const read = async (keys: ReadonlySet<string>, column: typeof identifiers.actor | typeof identifiers.contact) => {
+  const read = async (
+    keys: ReadonlySet<string>,
+    column: typeof identifiers.identifierKey | typeof identifiers.contact,
+  ) => {
     for (const some of chunks(keys))
       for (const row of await db
         .select({
-          actor: identifiers.actor,
+          identifierKey: identifiers.identifierKey,
           kind: identifiers.kind,
           value: identifiers.value,
           contact: identifiers.contact,
@@ -61,10 +64,10 @@ async function load(db: Database, workspace: string, heard: readonly Heard[]): P
         .where(and(eq(identifiers.workspace, workspace), isOneOf(column, some))))
         know(known, row);
   };
-  await read(new Set(heard.flatMap(([, named]) => keysOf(named))), identifiers.actor);
+  await read(new Set(heard.flatMap(([, named]) => keysOf(named))), identifiers.identifierKey);
   const free = new Set<string>();
   for (const each of known.identifiers.values())
-    if (each.contact === each.actor && each.kind !== "user_id") free.add(each.actor);
+    if (each.contact === each.identifierKey && each.kind !== "user_id") free.add(each.identifierKey);
   await read(free, identifiers.contact);
 
   const described = new Set<string>();
@@ -174,13 +177,13 @@ async function save(db: Database, known: Known): Promise<void> {
       })
       .from(
         sql`json_to_recordset(${JSON.stringify(rows)}::json)
-            as moved(actor text, contact text, person text, evidence text, message text)`,
+            as moved(identifier_key text, contact text, person text, evidence text, message text)`,
       )
-      .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.actor} = moved.actor`));
+      .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.identifierKey} = moved.identifier_key`));
 
   for (const rows of chunks(new Set(known.conflicts.values())))
     await db
-      .insert(identityConflicts)
+      .insert(stitchConflicts)
       .values(
         rows.map((row) => ({ ...row, id: key64("conflict", workspace, row.kind, row.value, row.one, row.other) })),
       )

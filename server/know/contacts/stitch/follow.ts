@@ -8,9 +8,9 @@ import { LARGEST_WINDOW, PATIENT_WINDOW, readStretch, WINDOW } from "./read-mess
 export interface ContactFollower {
   /** Something was acknowledged: follow soon. */
   wake(): void;
-  /** Resolves when everything acknowledged before the call is applied, in records and in every question. */
+  /** Resolves when everything acknowledged before the call is applied, in records and in every query. */
   idle(): Promise<void>;
-  /** Brings what a person changed into every question; resolves when it counts. */
+  /** Brings what a person changed into every query; resolves when it counts. */
   publish(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -27,7 +27,7 @@ const LONGEST_REST_MS = 1000;
 const MESSAGES = 2_000;
 /** While somebody waits for the end: the more are applied together, the fewer times each person is read and written. */
 const PATIENT_MESSAGES = 16_000;
-/** While catching up on much, questions see what was done so far this often. */
+/** While catching up on much, queries see what was done so far this often. */
 const RELOAD_EVERY_MS = 3000;
 
 /**

@@ -87,7 +87,7 @@ async function rememberVisitor(
     .insert(identifiers)
     .values({
       workspace: ctx.workspace.id,
-      actor: visitor.id,
+      identifierKey: visitor.id,
       kind: "anonymous_id",
       value: visitor.anonymousId,
       valueSearch: searchable(visitor.anonymousId),

@@ -14,6 +14,6 @@ export function personsOf(keys: readonly string[]): Sql {
     texts.push(sql`splitByChar(',', ${text})`);
   }
   if (texts.length === 0) return sql`select toUInt64(0) as who where 0`;
-  return sql`select dictGetOrDefault('person_of_actor', 'person', key, key) as who
+  return sql`select dictGetOrDefault('person_of_identifier', 'person', key, key) as who
     from (select toUInt64(arrayJoin(arrayConcat(${joinSql(texts, ", ")}))) as key)`;
 }

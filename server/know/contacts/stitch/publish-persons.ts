@@ -1,7 +1,7 @@
 import { and, eq, lte } from "drizzle-orm";
 import type { System } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
-import { identifiers, identityCursor } from "../contacts.tables.ts";
+import { identifiers, stitchCursor } from "../contacts.tables.ts";
 import type { Position } from "./read-messages.ts";
 
 const CURSOR = "events";
@@ -15,7 +15,7 @@ const START: Cursor = { arrival: 0n, seen: {}, version: 0n };
 
 /** How far the log has been followed, as last committed. */
 export async function readCursor(db: Database): Promise<Cursor> {
-  const [row] = await db.select().from(identityCursor).where(eq(identityCursor.id, CURSOR));
+  const [row] = await db.select().from(stitchCursor).where(eq(stitchCursor.id, CURSOR));
   return row ?? START;
 }
 
@@ -29,12 +29,12 @@ export async function changingIdentities(
 ): Promise<void> {
   await system.db.transaction(async (transaction) => {
     await transaction
-      .insert(identityCursor)
+      .insert(stitchCursor)
       .values({ id: CURSOR, ...START })
       .onConflictDoNothing();
-    const [row] = await transaction.select().from(identityCursor).where(eq(identityCursor.id, CURSOR)).for("update");
+    const [row] = await transaction.select().from(stitchCursor).where(eq(stitchCursor.id, CURSOR)).for("update");
     const { arrival, seen, version } = await work(transaction, row ?? START);
-    await transaction.update(identityCursor).set({ arrival, seen, version }).where(eq(identityCursor.id, CURSOR));
+    await transaction.update(stitchCursor).set({ arrival, seen, version }).where(eq(stitchCursor.id, CURSOR));
   });
 }
 
@@ -46,7 +46,7 @@ export async function publishPersons(system: System): Promise<boolean> {
   let any = false;
   for (let more = true; more; ) {
     const waiting = await system.db
-      .select({ actor: identifiers.actor })
+      .select({ identifierKey: identifiers.identifierKey })
       .from(identifiers)
       .where(eq(identifiers.published, false))
       .limit(1);
@@ -55,10 +55,14 @@ export async function publishPersons(system: System): Promise<boolean> {
     await changingIdentities(system, async (db, cursor) => {
       const unpublished = eq(identifiers.published, false);
       const rows = await db
-        .select({ workspace: identifiers.workspace, actor: identifiers.actor, person: identifiers.person })
+        .select({
+          workspace: identifiers.workspace,
+          identifierKey: identifiers.identifierKey,
+          person: identifiers.person,
+        })
         .from(identifiers)
         .where(unpublished)
-        .orderBy(identifiers.actor)
+        .orderBy(identifiers.identifierKey)
         .limit(ROWS);
       const last = rows.at(-1);
       more = rows.length === ROWS;
@@ -67,7 +71,7 @@ export async function publishPersons(system: System): Promise<boolean> {
       await db
         .update(identifiers)
         .set({ published: true })
-        .where(and(unpublished, lte(identifiers.actor, last.actor)));
+        .where(and(unpublished, lte(identifiers.identifierKey, last.identifierKey)));
       return { ...cursor, version };
     });
   }
@@ -81,7 +85,7 @@ export async function publishPersons(system: System): Promise<boolean> {
 export async function writePersons(
   system: System,
   cursor: Cursor,
-  rows: readonly { workspace: string; actor: string; person: string }[],
+  rows: readonly { workspace: string; identifierKey: string; person: string }[],
 ): Promise<bigint> {
   if (rows.length === 0) return cursor.version;
   // From the clock as well, so that a version given by a process that ended before it could say so is not given twice.
@@ -89,7 +93,12 @@ export async function writePersons(
   const version = now > cursor.version ? now : cursor.version + 1n;
   await system.analytics.insert(
     "person_aliases",
-    rows.map(({ workspace, actor, person }) => ({ workspace, actor, person, version: version.toString() })),
+    rows.map(({ workspace, identifierKey, person }) => ({
+      workspace,
+      identifier_key: identifierKey,
+      person,
+      version: version.toString(),
+    })),
   );
   return version;
 }

@@ -20,7 +20,7 @@ export interface Message {
   previousId: string;
   groupId: string;
   /** Key of the identifier that acted; the way to tell an event of an e-mail address from one that mentions an address. */
-  actor: string;
+  identifierKey: string;
   traits: Traits;
 }
 
@@ -161,14 +161,14 @@ async function readMessages(analytics: Analytics, from: bigint, until: bigint): 
         from (
           select workspace, type, message_id, timestamp, arrival, user_id, anonymous_id,
             if(type = 'group', group_id, '') as group_id,
-            if(user_id = '', actor, 0) as acting,
+            if(user_id = '', identifier_key, 0) as acting,
             if(type = 'identify', properties, '') as said,
             JSONExtractRaw(context, 'traits') as said_beside,
             if(type = 'alias', JSONExtractString(properties, 'previousId'), '') as previous_id,
             multiIf(
               type = 'identify' and JSONExtractString(properties, 'email') != '', JSONExtractString(properties, 'email'),
               said_beside != '' and JSONExtractString(said_beside, 'email') != '', JSONExtractString(said_beside, 'email'),
-              user_id = '' and actor != 0, JSONExtractString(properties, 'email'),
+              user_id = '' and identifier_key != 0, JSONExtractString(properties, 'email'),
               '') as email
           from events
           where arrival > ${typed.uint64(from)} and arrival <= ${typed.uint64(until)}
@@ -195,7 +195,7 @@ function toMessage(row: MessageRow): Message {
     email: row.email,
     previousId: row.previous_id,
     groupId: row.group_id,
-    actor: row.acting,
+    identifierKey: row.acting,
     traits: { ...readObject(row.said_beside), ...readObject(row.said) },
   };
 }

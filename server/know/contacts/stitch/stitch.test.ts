@@ -4,9 +4,9 @@ import { type EventRow, events, eventTime, key64 } from "../../../log/events/eve
 import { sql } from "../../../platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../../../testing/app.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
-import { actorKey, person } from "../contacts.ts";
+import { keyOfIdentifier, person } from "../contacts.ts";
 import { joinProfiles, profileOf } from "../people/traits.ts";
-import { identifierValue } from "./actor-key.ts";
+import { identifierValue } from "./identifier-key.ts";
 import { namedBy, nothingKnown, stitch } from "./stitch.ts";
 
 let t: TestApp;
@@ -40,8 +40,8 @@ function rowOf(workspace: string, each: Said, n: number, arrival: bigint): Event
   const email = each.type === "identify" ? each.email : "";
   const traits = { ...(email ? { email } : {}), ...(each.plan === undefined ? {} : { plan: each.plan }) };
   const key = (kind: "user_id" | "email" | "anonymous_id", value: string) =>
-    value ? actorKey(workspace, kind, value) : "0";
-  const actor = [key("user_id", each.user), key("email", email), key("anonymous_id", each.anonymous)];
+    value ? keyOfIdentifier(workspace, kind, value) : "0";
+  const identifierKey = [key("user_id", each.user), key("email", email), key("anonymous_id", each.anonymous)];
   return {
     workspace,
     event: each.type,
@@ -52,7 +52,7 @@ function rowOf(workspace: string, each: Said, n: number, arrival: bigint): Event
     timestamp: eventTime(at),
     received_at: eventTime(at),
     arrival: arrival.toString(),
-    actor: actor.find((one) => one !== "0") ?? "0",
+    identifier_key: identifierKey.find((one) => one !== "0") ?? "0",
     user_id: each.user,
     anonymous_id: each.anonymous,
     group_id: "",
@@ -200,13 +200,13 @@ function apply(messages: readonly Said[], distinct = messages.length) {
       email,
       previousId: each.type === "alias" ? each.previous : "",
       groupId: "",
-      actor: row.actor,
+      identifierKey: row.identifier_key,
       traits: each.type === "identify" ? JSON.parse(row.properties) : {},
     };
     stitch(known, message, namedBy(message));
   }
   return {
-    identifiers: [...known.identifiers.values()].sort((a, b) => (a.actor < b.actor ? -1 : 1)),
+    identifiers: [...known.identifiers.values()].sort((a, b) => (a.identifierKey < b.identifierKey ? -1 : 1)),
     contacts: [...known.contacts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     conflicts: [...known.conflicts.keys()].sort(),
   };
@@ -247,11 +247,18 @@ function sorted(profile: object) {
 }
 
 it("names an address only where it acted or a user has it", () => {
-  const message = { workspace: "w", userId: "", anonymousId: "v", previousId: "", email: "A@x.com", actor: "7" };
+  const message = {
+    workspace: "w",
+    userId: "",
+    anonymousId: "v",
+    previousId: "",
+    email: "A@x.com",
+    identifierKey: "7",
+  };
   const named = (more: object) => namedBy({ ...message, ...more } as Parameters<typeof namedBy>[0]).email;
-  const address = actorKey("w", "email", identifierValue("email", "A@x.com"));
+  const address = keyOfIdentifier("w", "email", identifierValue("email", "A@x.com"));
   expect(named({})).toBeNull();
-  expect(named({ actor: address })).toBe(address);
+  expect(named({ identifierKey: address })).toBe(address);
   expect(named({ userId: "u" })).toBe(address);
   expect(named({ userId: "u", email: "not an address" })).toBeNull();
 });

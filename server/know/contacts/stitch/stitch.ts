@@ -1,19 +1,19 @@
-import type { contactGroups, contacts, EvidenceKind, identifiers, identityConflicts } from "../contacts.tables.ts";
+import type { contactGroups, contacts, EvidenceKind, identifiers, stitchConflicts } from "../contacts.tables.ts";
 import { emailOf, joinProfiles, nameOf, phoneOf, profileOf, storableText } from "../people/traits.ts";
-import { actorKey, type IdentifierKind, identifierValue, isBlockedIdentifier } from "./actor-key.ts";
+import { type IdentifierKind, identifierValue, isBlockedIdentifier, keyOfIdentifier } from "./identifier-key.ts";
 import type { Message } from "./read-messages.ts";
 
 export type ContactRecord = typeof contacts.$inferSelect;
 export type IdentifierRecord = typeof identifiers.$inferSelect;
-type ConflictRecord = Omit<typeof identityConflicts.$inferSelect, "id">;
+type ConflictRecord = Omit<typeof stitchConflicts.$inferSelect, "id">;
 type GroupRecord = typeof contactGroups.$inferSelect;
 
 /** An identifier as far as it takes to decide whose the next message is. */
-export type KnownIdentifier = Pick<IdentifierRecord, "actor" | "kind" | "value" | "contact" | "person">;
+export type KnownIdentifier = Pick<IdentifierRecord, "identifierKey" | "kind" | "value" | "contact" | "person">;
 
 /** An identifier of earlier messages that changed hands; the reason stays where it is null. */
 export interface Moved {
-  actor: string;
+  identifierKey: string;
   contact: string;
   person: string;
   evidence: EvidenceKind | null;
@@ -66,11 +66,11 @@ export function nothingKnown(workspace: string): Known {
 
 /** Takes note of an identifier and whose it is. */
 export function know(known: Known, identifier: KnownIdentifier): void {
-  const before = known.identifiers.get(identifier.actor);
-  if (before) known.members.get(before.contact)?.delete(before.actor);
-  known.identifiers.set(identifier.actor, identifier);
+  const before = known.identifiers.get(identifier.identifierKey);
+  if (before) known.members.get(before.contact)?.delete(before.identifierKey);
+  known.identifiers.set(identifier.identifierKey, identifier);
   const members = known.members.get(identifier.contact) ?? new Set();
-  known.members.set(identifier.contact, members.add(identifier.actor));
+  known.members.set(identifier.contact, members.add(identifier.identifierKey));
 }
 
 export type Named = Record<"user" | "email" | "anonymous" | "previousUser" | "previousAnonymous", string | null>;
@@ -79,7 +79,7 @@ export type Named = Record<"user" | "email" | "anonymous" | "previousUser" | "pr
 export function namedBy(message: Message): Named {
   const { workspace } = message;
   const key = (kind: IdentifierKind, value: string) => {
-    const made = value === "" ? "0" : actorKey(workspace, kind, value);
+    const made = value === "" ? "0" : keyOfIdentifier(workspace, kind, value);
     return made === "0" ? null : made;
   };
   const user = key("user_id", message.userId);
@@ -87,7 +87,7 @@ export function namedBy(message: Message): Named {
   return {
     user,
     // Without a user, an address counts only when it is what acted: an event may mention any address.
-    email: user !== null || address === message.actor ? address : null,
+    email: user !== null || address === message.identifierKey ? address : null,
     anonymous: key("anonymous_id", message.anonymousId),
     previousUser: key("user_id", message.previousId),
     previousAnonymous: key("anonymous_id", message.previousId),
@@ -130,17 +130,23 @@ function alias(known: Known, owner: KnownIdentifier, named: Named, message: Mess
 }
 
 /** The identifier of a known person, founding a contact when it is new. */
-function found(known: Known, actor: string, kind: IdentifierKind, raw: string, message: Message): KnownIdentifier {
-  const present = known.identifiers.get(actor);
+function found(
+  known: Known,
+  identifierKey: string,
+  kind: IdentifierKind,
+  raw: string,
+  message: Message,
+): KnownIdentifier {
+  const present = known.identifiers.get(identifierKey);
   if (present) return present;
-  const created = identifier(known, actor, kind, raw, message, {
-    contact: actor,
-    person: actor,
+  const created = identifier(known, identifierKey, kind, raw, message, {
+    contact: identifierKey,
+    person: identifierKey,
     evidence: "first_seen",
   });
-  known.contacts.set(actor, {
+  known.contacts.set(identifierKey, {
     workspace: known.workspace,
-    id: actor,
+    id: identifierKey,
     founder: created.value,
     name: created.value,
     nameSearch: searchable(created.value),
@@ -153,13 +159,13 @@ function found(known: Known, actor: string, kind: IdentifierKind, raw: string, m
     lastSeen: message.lastAt,
     mergedInto: null,
   });
-  known.changedContacts.add(actor);
+  known.changedContacts.add(identifierKey);
   return created;
 }
 
 function identifier(
   known: Known,
-  actor: string,
+  identifierKey: string,
   kind: IdentifierKind,
   raw: string,
   message: Message,
@@ -168,7 +174,7 @@ function identifier(
   const value = storableText(identifierValue(kind, raw)).slice(0, 1000);
   const created: IdentifierRecord = {
     workspace: known.workspace,
-    actor,
+    identifierKey,
     kind,
     value,
     valueSearch: searchable(value),
@@ -178,49 +184,49 @@ function identifier(
     published: true,
   };
   know(known, created);
-  known.createdIdentifiers.set(actor, created);
+  known.createdIdentifiers.set(identifierKey, created);
   return created;
 }
 
 function claim(
   known: Known,
   owner: KnownIdentifier,
-  actor: string,
+  identifierKey: string,
   kind: "anonymous_id" | "email",
   raw: string,
   evidence: EvidenceKind,
   message: Message,
 ): void {
   const { contact, person } = owner;
-  const present = known.identifiers.get(actor);
+  const present = known.identifiers.get(identifierKey);
   if (!present) {
-    identifier(known, actor, kind, raw, message, { contact, person, evidence });
+    identifier(known, identifierKey, kind, raw, message, { contact, person, evidence });
     return;
   }
   if (present.contact === contact) return;
-  const free = present.contact === actor && !known.joined.has(actor);
+  const free = present.contact === identifierKey && !known.joined.has(identifierKey);
   if (!free) {
     if (kind === "email") contradict(known, present, owner, "email", present.value, message);
     return;
   }
   // Only an e-mail contact can have members besides itself and still be free; they are all loaded with it.
-  for (const key of [...(known.members.get(actor) ?? [])]) {
+  for (const key of [...(known.members.get(identifierKey) ?? [])]) {
     const member = known.identifiers.get(key);
     if (!member) continue;
     know(known, { ...member, contact, person });
-    const why = key === actor ? { evidence, message: message.messageId } : null;
+    const why = key === identifierKey ? { evidence, message: message.messageId } : null;
     const created = known.createdIdentifiers.get(key);
     if (created) known.createdIdentifiers.set(key, { ...created, contact, person, ...why });
     else
       known.movedIdentifiers.set(key, {
         ...(known.movedIdentifiers.get(key) ?? { evidence: null, message: null }),
-        actor: key,
+        identifierKey: key,
         contact,
         person,
         ...why,
       });
   }
-  absorb(known, actor, contact);
+  absorb(known, identifierKey, contact);
 }
 
 function absorb(known: Known, from: string, into: string): void {

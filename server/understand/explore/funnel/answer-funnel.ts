@@ -1,4 +1,4 @@
-import type { FunnelAnswer, FunnelPeopleQuestion, FunnelQuestion } from "../../../../contracts/understand/funnel.ts";
+import type { FunnelAnswer, FunnelPeopleQuery, FunnelQuery } from "../../../../contracts/understand/funnel.ts";
 import type { Measured } from "../../../../contracts/understand/metrics.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
 import { filterSql } from "../../../know/segments/segments.ts";
@@ -17,7 +17,7 @@ import {
   verdictOf,
   wilson,
 } from "../../metrics/metrics.ts";
-import { sharedEvents, stepSql } from "../question/explore-steps.ts";
+import { sharedEvents, stepSql } from "../query/explore-steps.ts";
 import { type Funnel, type FunnelRow, funnelPeopleSql, funnelSql, groupKey, groupOf } from "./funnel-sql.ts";
 
 const NAMED_GROUPS = 20;
@@ -33,14 +33,10 @@ const COMPLETION = { ...shareShape, minimumN: MINIMUM_N, direction: "higher" as 
  * What is compared with is seen no longer after its end than this period can be, so that people who entered of late and still
  * have time do not look like a loss.
  */
-export async function answerFunnel(
-  ctx: Context,
-  question: FunnelQuestion,
-  signal?: AbortSignal,
-): Promise<FunnelAnswer> {
-  const { funnel, names, timezone, asOf, span } = await prepare(ctx, question);
-  const compared = question.compare ? previousPeriod(question.period, timezone, asOf, question.compare) : null;
-  const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
+export async function answerFunnel(ctx: Context, query: FunnelQuery, signal?: AbortSignal): Promise<FunnelAnswer> {
+  const { funnel, names, timezone, asOf, span } = await prepare(ctx, query);
+  const compared = query.compare ? previousPeriod(query.period, timezone, asOf, query.compare) : null;
+  const buckets = query.interval ? bucketsOf(span, query.interval, timezone) : null;
   const ask = (about: Funnel, starts: readonly Date[], groups: Parameters<typeof funnelSql>[2]) =>
     ctx.analytics.ask<FunnelRow>(funnelSql(about, starts, groups), { tenant: ctx.workspace.id, signal });
 
@@ -49,9 +45,9 @@ export async function answerFunnel(
   const before = compared
     ? await ask({ ...funnel, span: compared, until: sameLater(funnel, compared) }, [], { names: namesOf(rows) })
     : [];
-  const all = rows.length > 0 ? rows : [nobody(question.steps.length)];
+  const all = rows.length > 0 ? rows : [nobody(query.steps.length)];
   const previous = new Map(before.map((row) => [placeOf(row), row]));
-  const over = asOf.getTime() - question.windowSeconds * 1000;
+  const over = asOf.getTime() - query.windowSeconds * 1000;
   return {
     definition: DEFINITION,
     rows: all.map((row) => {
@@ -71,14 +67,14 @@ export async function answerFunnel(
 }
 
 /** The people behind a number of a funnel, a page at a time. */
-export async function listFunnelPeople(ctx: Context, asked: FunnelPeopleQuestion, signal?: AbortSignal) {
+export async function listFunnelPeople(ctx: Context, asked: FunnelPeopleQuery, signal?: AbortSignal) {
   return listPeople(ctx, await funnelPeople(ctx, asked, signal), asked, signal);
 }
 
 /** A SELECT of the people behind a number of a funnel; see {@link funnelPeopleSql}. */
-export async function funnelPeople(ctx: Context, asked: FunnelPeopleQuestion, signal?: AbortSignal): Promise<Sql> {
+export async function funnelPeople(ctx: Context, asked: FunnelPeopleQuery, signal?: AbortSignal): Promise<Sql> {
   const { step, which, group, isOther } = asked;
-  const { funnel } = await prepare(ctx, asked.question);
+  const { funnel } = await prepare(ctx, asked.query);
   const named = async () => {
     const statement = funnelSql(funnel, [], { most: NAMED_GROUPS });
     return namesOf(await ctx.analytics.ask<FunnelRow>(statement, { tenant: ctx.workspace.id, signal }));
@@ -89,21 +85,20 @@ export async function funnelPeople(ctx: Context, asked: FunnelPeopleQuestion, si
   return funnelPeopleSql(needed, { step, which, groups });
 }
 
-async function prepare(ctx: Context, question: FunnelQuestion) {
-  const timezone = question.timezone ?? ctx.workspace.timezone;
+async function prepare(ctx: Context, query: FunnelQuery) {
+  const timezone = query.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
-  const span = resolvePeriod(question.period, timezone, asOf);
-  const steps = await stepSql(ctx, question.steps);
-  const windowMs = question.windowSeconds * 1000;
+  const span = resolvePeriod(query.period, timezone, asOf);
+  const steps = await stepSql(ctx, query.steps);
+  const windowMs = query.windowSeconds * 1000;
   const funnel: Funnel = {
-    walk: { ...question, windowMs, steps: steps.length, shared: sharedEvents(steps) },
+    walk: { ...query, windowMs, steps: steps.length, shared: sharedEvents(steps) },
     serves: steps.map((step) => step.sql),
-    excludes: question.exclusions.map(({ condition }) => conditionSql(condition)),
-    filter: await filterSql(ctx, question.filter),
+    excludes: query.exclusions.map(({ condition }) => conditionSql(condition)),
+    filter: await filterSql(ctx, query.filter),
     span,
     until: new Date(Math.min(span.to.getTime() + windowMs, asOf.getTime() + 1)),
-    group:
-      question.breakdown === undefined ? null : await breakdownSql(ctx, question.breakdown, "breakdown", ["customers"]),
+    group: query.breakdown === undefined ? null : await breakdownSql(ctx, query.breakdown, "breakdown", ["customers"]),
   };
   return { funnel, names: steps.map((step) => step.name), timezone, asOf, span };
 }

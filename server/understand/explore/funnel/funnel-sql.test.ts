@@ -6,8 +6,8 @@ import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
-import { sharedEvents } from "../question/explore-steps.ts";
-import type { Walk } from "../question/keys-sql.ts";
+import { sharedEvents } from "../query/explore-steps.ts";
+import type { Walk } from "../query/keys-sql.ts";
 import { type Funnel, type FunnelRow, funnelSql, groupOf } from "./funnel-sql.ts";
 
 let analytics: Analytics;
@@ -27,7 +27,7 @@ type Happening = [who: number, at: number, letters: string];
 
 function rowOf(workspace: string, [who, at, letters]: Happening): EventRow {
   return eventRow(new Date(START + at), {
-    ...{ workspace, event: letters, actor: String(who), user_id: String(who) },
+    ...{ workspace, event: letters, identifier_key: String(who), user_id: String(who) },
     type: letters === "i" ? "identify" : "track",
     channel: letters.includes("w") ? "web" : "",
   });

@@ -2,8 +2,8 @@ import { person } from "../../../know/contacts/contacts.ts";
 import { events, happened } from "../../../log/events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Span } from "../../metrics/metrics.ts";
-import { numberOf, passed, timeOf, type Walk } from "../question/keys-sql.ts";
-import { bitsSql, got, packing, walkSql } from "../question/walk-sql.ts";
+import { numberOf, passed, timeOf, type Walk } from "../query/keys-sql.ts";
+import { bitsSql, got, packing, walkSql } from "../query/walk-sql.ts";
 
 export interface Funnel {
   walk: Walk;

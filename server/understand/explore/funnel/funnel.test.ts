@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FunnelQuestionInput } from "../../../../contracts/understand/funnel.ts";
+import type { FunnelQueryInput } from "../../../../contracts/understand/funnel.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { track } from "../../../testing/messages.ts";
 
@@ -30,13 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const base: FunnelQuestionInput = {
+const base: FunnelQueryInput = {
   steps: [step("Seen"), step("Added"), step("Paid")],
   period: { from: "2026-06-08", to: "2026-06-14" },
   windowSeconds: 86_400,
 };
-const ask = (question: Partial<FunnelQuestionInput> = {}) =>
-  owner.request("POST /api/v1/query/funnel", { body: { ...base, ...question } });
+const ask = (query: Partial<FunnelQueryInput> = {}) =>
+  owner.request("POST /api/v1/query/funnel", { body: { ...base, ...query } });
 const refusal = async (body: object) => {
   const answer = await owner.inject({ method: "POST", url: "/api/v1/query/funnel", payload: { ...base, ...body } });
   const problem = answer.json<{ code: string; fields?: { path: string; reason: string }[] }>();
@@ -98,18 +98,18 @@ describe("a funnel", () => {
       ...(at < 2 ? [track(`n${at}`, "Seen", minute(0), { shop: "shop 24" })] : []),
     ]).flat();
     await t.track(key, messages);
-    const question = { ...base, breakdown: "properties.shop" };
-    const answer = await own.request("POST /api/v1/query/funnel", { body: question });
+    const query = { ...base, breakdown: "properties.shop" };
+    const answer = await own.request("POST /api/v1/query/funnel", { body: query });
     expect(answer.rows).toHaveLength(22);
     expect(answer.rows[1]).toMatchObject({ group: "shop 24", isOther: false });
     expect(answer.rows.at(-1)).toMatchObject({ group: null, isOther: true });
     expect(answer.rows.map((row) => row.steps[0]?.people)).toEqual([27, 3, ...Array(19).fill(1), 5]);
     const people = await own.request("POST /api/v1/query/funnel/people", {
-      body: { question, step: 0, isOther: true },
+      body: { query, step: 0, isOther: true },
     });
     expect(people.items.map((each) => each.name).sort()).toEqual(["m19", "m20", "m21", "m22", "m23"]);
     const one = await own.request("POST /api/v1/query/funnel/people", {
-      body: { question, step: 0, group: "shop 24" },
+      body: { query, step: 0, group: "shop 24" },
     });
     expect(one.total).toBe(3);
   });
@@ -147,7 +147,7 @@ describe("a funnel", () => {
     let cursor: string | undefined;
     do {
       const page = await owner.request("POST /api/v1/query/funnel/people", {
-        body: { question: base, step: 1, limit: 3, ...(cursor ? { cursor } : {}) },
+        body: { query: base, step: 1, limit: 3, ...(cursor ? { cursor } : {}) },
       });
       expect(page.total).toBe(8);
       names.push(...page.items.map((each) => each.name));
@@ -155,7 +155,7 @@ describe("a funnel", () => {
     } while (cursor);
     expect(names).toEqual(["p7", "p6", "p5", "p4", "p3", "p2", "p1", "p0"]);
     const lost = await owner.request("POST /api/v1/query/funnel/people", {
-      body: { question: base, step: 2, which: "droppedOff" },
+      body: { query: base, step: 2, which: "droppedOff" },
     });
     expect(lost.items).toMatchObject([
       { name: "p7", lastAt: minute(8) },
@@ -187,8 +187,8 @@ describe("who a person is", () => {
       track("ann", "Added", minute(5)),
       track("bob", "Paid", minute(9)),
     ]);
-    const reached = async (question: Partial<FunnelQuestionInput> = {}) => {
-      const answer = await own.request("POST /api/v1/query/funnel", { body: { ...base, ...question } });
+    const reached = async (query: Partial<FunnelQueryInput> = {}) => {
+      const answer = await own.request("POST /api/v1/query/funnel", { body: { ...base, ...query } });
       return answer.rows[0]?.steps.map((each) => each.people);
     };
     expect(await reached()).toEqual([1, 1, 0]);
@@ -263,7 +263,7 @@ describe("what makes no sense is refused, with the place and a remedy", () => {
     const answer = await owner.inject({
       method: "POST",
       url: "/api/v1/query/funnel/people",
-      payload: { question: base, ...body },
+      payload: { query: base, ...body },
     });
     expect(answer.statusCode).toBe(400);
     const { fields } = answer.json<{ fields?: { path: string }[] }>();

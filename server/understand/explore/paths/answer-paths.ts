@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type {
   PathsAnswer,
-  PathsPeopleQuestion,
-  PathsQuestion,
+  PathsPeopleQuery,
+  PathsQuery,
   pathNodeKind,
 } from "../../../../contracts/understand/paths.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
@@ -11,8 +11,8 @@ import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
 import { resolvePeriod } from "../../metrics/metrics.ts";
-import { namingStatements, stepSql } from "../question/explore-steps.ts";
-import { type Names, numberNames, RARE } from "../question/naming-sql.ts";
+import { namingStatements, stepSql } from "../query/explore-steps.ts";
+import { type Names, numberNames, RARE } from "../query/naming-sql.ts";
 import { LEFT, pathsPeopleSql, pathsSql, type Ways } from "./paths-sql.ts";
 
 interface LinkRow {
@@ -24,12 +24,12 @@ interface LinkRow {
 }
 
 /** The ways people took, drawn so that every column adds up. Costs one statement, and one more where events go by their own name. */
-export async function answerPaths(ctx: Context, question: PathsQuestion, signal?: AbortSignal): Promise<PathsAnswer> {
+export async function answerPaths(ctx: Context, query: PathsQuery, signal?: AbortSignal): Promise<PathsAnswer> {
   const asOf = ctx.now();
-  ctx.analytics.announce(1 + namingStatements(question.naming));
-  const ways = await waysOf(ctx, question, asOf, signal);
-  const rows = await ask(ctx, question, ways, signal);
-  const columns = columnsOf(rows, question.columns);
+  ctx.analytics.announce(1 + namingStatements(query.naming));
+  const ways = await waysOf(ctx, query, asOf, signal);
+  const rows = await ask(ctx, query, ways, signal);
+  const columns = columnsOf(rows, query.columns);
   const places = columns.map(({ nodes }) => new Map(nodes.map(({ number }, at) => [number, at])));
   const place = (column: number, number: number) => places[column]?.get(number) ?? 0;
   return {
@@ -49,7 +49,7 @@ export async function answerPaths(ctx: Context, question: PathsQuestion, signal?
     period: {
       from: ways.span.from.toISOString(),
       to: ways.span.to.toISOString(),
-      timezone: question.timezone ?? ctx.workspace.timezone,
+      timezone: query.timezone ?? ctx.workspace.timezone,
     },
     asOf: asOf.toISOString(),
   };
@@ -60,21 +60,21 @@ export async function answerPaths(ctx: Context, question: PathsQuestion, signal?
  * `other` is.
  * @throws 400 for a node that cannot be in that column
  */
-export async function listPathsPeople(ctx: Context, asked: PathsPeopleQuestion, signal?: AbortSignal) {
+export async function listPathsPeople(ctx: Context, asked: PathsPeopleQuery, signal?: AbortSignal) {
   return listPeople(ctx, await pathsPeople(ctx, asked, signal), asked, signal);
 }
 
 /** A SELECT of the people at a node or on a link; see {@link pathsPeopleSql}. @throws as {@link listPathsPeople} */
-export async function pathsPeople(ctx: Context, asked: PathsPeopleQuestion, signal?: AbortSignal): Promise<Sql> {
-  const { question, column, node, next } = asked;
-  if (column + (next ? 1 : 0) >= question.columns)
+export async function pathsPeople(ctx: Context, asked: PathsPeopleQuery, signal?: AbortSignal): Promise<Sql> {
+  const { query, column, node, next } = asked;
+  if (column + (next ? 1 : 0) >= query.columns)
     throw badRequest(
       "no_such_column",
-      `The picture has ${question.columns} columns; column ${column} has no such people.`,
-      [{ path: "column", reason: `must be under ${question.columns - (next ? 1 : 0)}` }],
+      `The picture has ${query.columns} columns; column ${column} has no such people.`,
+      [{ path: "column", reason: `must be under ${query.columns - (next ? 1 : 0)}` }],
     );
-  const ways = await waysOf(ctx, question, ctx.now(), signal);
-  const columns = columnsOf(await ask(ctx, question, ways, signal), question.columns);
+  const ways = await waysOf(ctx, query, ctx.now(), signal);
+  const columns = columnsOf(await ask(ctx, query, ways, signal), query.columns);
   const places = [node, ...(next ? [next] : [])].map(({ kind, name }, at) => ({
     column: column + at,
     node: kind === "left" ? LEFT : kind === "other" ? RARE : ways.names.numberOf(name),
@@ -87,8 +87,8 @@ export async function pathsPeople(ctx: Context, asked: PathsPeopleQuestion, sign
   return pathsPeopleSql(ways, places);
 }
 
-async function waysOf(ctx: Context, question: PathsQuestion, asOf: Date, signal?: AbortSignal): Promise<Ways> {
-  const { anchor, naming, filter, period, timezone, columns, mergeRepeats, gapMinutes } = question;
+async function waysOf(ctx: Context, query: PathsQuery, asOf: Date, signal?: AbortSignal): Promise<Ways> {
+  const { anchor, naming, filter, period, timezone, columns, mergeRepeats, gapMinutes } = query;
   const span = resolvePeriod(period, timezone ?? ctx.workspace.timezone, asOf);
   const asked = [
     ...("from" in anchor ? [{ path: "anchor.from", step: anchor.from }] : []),
@@ -109,8 +109,8 @@ async function waysOf(ctx: Context, question: PathsQuestion, asOf: Date, signal?
   };
 }
 
-function ask(ctx: Context, question: PathsQuestion, ways: Ways, signal?: AbortSignal): Promise<LinkRow[]> {
-  return ctx.analytics.ask<LinkRow>(pathsSql(ways, question.nodes), { tenant: ctx.workspace.id, signal });
+function ask(ctx: Context, query: PathsQuery, ways: Ways, signal?: AbortSignal): Promise<LinkRow[]> {
+  return ctx.analytics.ask<LinkRow>(pathsSql(ways, query.nodes), { tenant: ctx.workspace.id, signal });
 }
 
 interface Column {

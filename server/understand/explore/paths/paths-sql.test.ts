@@ -6,7 +6,7 @@ import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
-import { numberEvents, RARE } from "../question/naming-sql.ts";
+import { numberEvents, RARE } from "../query/naming-sql.ts";
 import { LEFT, pathsPeopleSql, pathsSql, type Ways } from "./paths-sql.ts";
 
 let analytics: Analytics;
@@ -31,7 +31,7 @@ interface Happened {
 
 function rowOf(workspace: string, { who, at, event }: Happened): EventRow {
   const type = event === "" ? "page" : "track";
-  return eventRow(new Date(START + at), { workspace, event, type, actor: String(who), channel: "web" });
+  return eventRow(new Date(START + at), { workspace, event, type, identifier_key: String(who), channel: "web" });
 }
 
 async function logOf(...log: [who: number, at: number, event: string][]): Promise<string> {
@@ -239,8 +239,8 @@ describe("paths", () => {
 
   it("follow a person through what was anonymous, and see nobody who is unknown", async () => {
     const log = await logOf([99801, 0, "a"], [99802, 1, "b"], [0, 0, "a"]);
-    await analytics.insert("person_aliases", [{ actor: "99801", person: "99802", version: "1" }]);
-    await analytics.command(sql`system reload dictionary throughline.person_of_actor`);
+    await analytics.insert("person_aliases", [{ identifier_key: "99801", person: "99802", version: "1" }]);
+    await analytics.command(sql`system reload dictionary throughline.person_of_identifier`);
     expect(await picture(log, { from: "a" })).toEqual(["0: a > b 1 (1.000, 1.000)", "1: b > left 1"]);
     expect(await picture(await logOf(), { from: "a" })).toEqual([]);
   });
@@ -257,7 +257,7 @@ describe("paths", () => {
     numRuns: 3,
     seed: 20_261_122,
   });
-  const questions: Asked[] = [
+  const queries: Asked[] = [
     { from: "a" },
     { from: "a", mergeRepeats: true, nodes: 2, columns: 4 },
     { from: "b", nodes: 3, columns: 3, gapMinutes: 5 },
@@ -270,7 +270,7 @@ describe("paths", () => {
   it("are those of walking each person's events one by one, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs) {
       const workspace = await logOf(...log.map(({ who, at, event }): [number, number, string] => [who, at, event]));
-      for (const asked of questions) {
+      for (const asked of queries) {
         const reference = expected(log, asked);
         expect(reference.length).toBeGreaterThan(2);
         expect(await picture(workspace, asked)).toEqual(reference);
@@ -281,7 +281,7 @@ describe("paths", () => {
   it("list the people they count, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs.slice(0, 1)) {
       const workspace = await logOf(...log.map(({ who, at, event }): [number, number, string] => [who, at, event]));
-      for (const asked of questions.filter(({ nodes }) => nodes !== undefined)) {
+      for (const asked of queries.filter(({ nodes }) => nodes !== undefined)) {
         const ways = waysOf(asked);
         const found = walk(log, asked);
         const columns = [0, 1, 2];

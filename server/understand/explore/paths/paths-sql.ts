@@ -2,8 +2,8 @@ import { person } from "../../../know/contacts/contacts.ts";
 import { events, happened } from "../../../log/events/events.ts";
 import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Span } from "../../metrics/metrics.ts";
-import { isSet, momentSql } from "../question/keys-sql.ts";
-import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "../question/naming-sql.ts";
+import { isSet, momentSql } from "../query/keys-sql.ts";
+import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "../query/naming-sql.ts";
 
 /** Where ways begin or end: whether an event is it, and the number of what it is called. */
 export interface Anchor {
@@ -76,7 +76,7 @@ export function pathsSql(ways: Ways, nodes: number): Sql {
     order by link_column, people desc, from_node, to_node`;
 }
 
-/** A node in the people question: a column's number and names; or all but these, or those who left before. */
+/** A node in the people query: a column's number and names; or all but these, or those who left before. */
 export interface Place {
   column: number;
   node: number;

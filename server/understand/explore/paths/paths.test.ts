@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PathsAnswer, PathsQuestionInput } from "../../../../contracts/understand/paths.ts";
+import type { PathsAnswer, PathsQueryInput } from "../../../../contracts/understand/paths.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { track } from "../../../testing/messages.ts";
 
@@ -22,7 +22,7 @@ async function shopOf(...log: [who: string, minutes: number, event: string][]): 
   );
   return owner;
 }
-const ask = (owner: Caller, body: PathsQuestionInput) => owner.request("POST /api/v1/query/paths", { body });
+const ask = (owner: Caller, body: PathsQueryInput) => owner.request("POST /api/v1/query/paths", { body });
 const drawn = (answer: PathsAnswer) =>
   answer.columns.map(({ nodes }) =>
     nodes.map(({ kind, name, people }) => `${kind === "named" ? name : `(${kind})`} ${people}`),
@@ -123,13 +123,13 @@ describe("paths", () => {
       ["ann", 3, "Add"],
       ["bob", 7, "Add"],
     );
-    const question = { anchor: { from: step("Look") }, columns: 3 };
+    const query = { anchor: { from: step("Look") }, columns: 3 };
     const names = async (body: object) => {
       const found: string[] = [];
       let cursor: string | undefined;
       do {
         const page = await owner.request("POST /api/v1/query/paths/people", {
-          body: { question, limit: 1, cursor, ...body } as never,
+          body: { query, limit: 1, cursor, ...body } as never,
         });
         found.push(...page.items.map(({ lastAt }) => `${lastAt.slice(14, 16)} of ${page.total}`));
         cursor = page.nextCursor ?? undefined;
@@ -161,7 +161,7 @@ describe("paths", () => {
     expect(await fault("paths", { anchor, gapMinutes: 0 })).toMatch(/gapMinutes$/);
     expect(await fault("paths", { anchor, naming: { by: "rules", rules: [] } })).toMatch(/^4\d\d/);
     expect(await fault("paths", { anchor, filter: { field: "traits.plan", op: "exists" } })).toMatch(/^400 condition/);
-    const people = { question: { anchor, columns: 3 }, node: { kind: "named", name: "Look" } };
+    const people = { query: { anchor, columns: 3 }, node: { kind: "named", name: "Look" } };
     expect(await fault("paths/people", { ...people, column: 3 })).toBe("400 no_such_column column");
     expect(await fault("paths/people", { ...people, column: 0, node: { kind: "left", name: "left" } })).toBe(
       "400 no_such_node node.kind",

@@ -1,16 +1,12 @@
-import type {
-  ProcessAnswer,
-  ProcessPeopleQuestion,
-  ProcessQuestion,
-} from "../../../../contracts/understand/process.ts";
+import type { ProcessAnswer, ProcessPeopleQuery, ProcessQuery } from "../../../../contracts/understand/process.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
 import { filterSql } from "../../../know/segments/segments.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { fieldAt, resolvePeriod } from "../../metrics/metrics.ts";
-import { namingStatements } from "../question/explore-steps.ts";
-import { type Names, numberNames, RARE } from "../question/naming-sql.ts";
-import { BORDER, type CasesOf, casesPeopleSql, OF, type Process, processSql } from "./process-sql.ts";
+import { namingStatements } from "../query/explore-steps.ts";
+import { type Names, numberNames, RARE } from "../query/naming-sql.ts";
+import { BORDER, OF, type Process, processSql, type TracesOf, tracesPeopleSql } from "./process-sql.ts";
 
 const MOST_ACTIVITIES = 100;
 const MOST_EDGES = 500;
@@ -23,89 +19,85 @@ interface ProcessRow {
   a: number;
   b: number;
   count: string;
-  cases: string;
+  traces: string;
   spent: number[];
   total: string;
   activity_events: string;
-  activity_cases: string;
+  activity_traces: string;
   all_events: string;
   all_time: string;
   more: number;
 }
 
 /** The process that the log shows. Costs one statement, and one more where events go by their own name. */
-export async function answerProcess(
-  ctx: Context,
-  question: ProcessQuestion,
-  signal?: AbortSignal,
-): Promise<ProcessAnswer> {
+export async function answerProcess(ctx: Context, query: ProcessQuery, signal?: AbortSignal): Promise<ProcessAnswer> {
   const asOf = ctx.now();
-  ctx.analytics.announce(1 + namingStatements(question.naming));
-  const process = await processOf(ctx, question, asOf, signal);
+  ctx.analytics.announce(1 + namingStatements(query.naming));
+  const process = await processOf(ctx, query, asOf, signal);
   const rows = await ctx.analytics.ask<ProcessRow>(processSql(process, MOST_ACTIVITIES), {
     tenant: ctx.workspace.id,
     signal,
   });
   const of = (kind: keyof typeof OF) => rows.filter((row) => row.of === OF[kind]);
-  const [pairs, [all], sizes] = [of("pair"), of("case"), of("size")];
-  const cases = Number(all?.count ?? 0);
-  const reworked = sizes.reduce((sum, size) => sum + Number(size.cases) * Number(size.total), 0);
+  const [pairs, [all], sizes] = [of("pair"), of("trace"), of("size")];
+  const traces = Number(all?.count ?? 0);
+  const reworked = sizes.reduce((sum, size) => sum + Number(size.traces) * Number(size.total), 0);
   return {
     definition: "directly_follows@1",
-    cases,
+    traces,
     events: Number(pairs[0]?.all_events ?? 0),
     elapsed: elapsedOf(all?.spent),
     ...picture(pairs, process.names),
-    variants: variantsOf(sizes, of("shown"), cases, process.names),
-    rework: cases > 0 ? reworked / cases : null,
+    variants: variantsOf(sizes, of("shown"), traces, process.names),
+    rework: traces > 0 ? reworked / traces : null,
     truncated: pairs.some((row) => Number(row.more) === 1),
     period: {
       from: process.span.from.toISOString(),
       to: process.span.to.toISOString(),
-      timezone: question.timezone ?? ctx.workspace.timezone,
+      timezone: query.timezone ?? ctx.workspace.timezone,
     },
     asOf: asOf.toISOString(),
   };
 }
 
-/** The people behind a number of the process; with each, when they were last there: at the activity, or at the end of the case. */
-export async function listProcessPeople(ctx: Context, asked: ProcessPeopleQuestion, signal?: AbortSignal) {
+/** The people behind a number of the process; with each, when they were last there: at the activity, or at the end of the trace. */
+export async function listProcessPeople(ctx: Context, asked: ProcessPeopleQuery, signal?: AbortSignal) {
   return listPeople(ctx, await processPeople(ctx, asked, signal), asked, signal);
 }
 
-/** A SELECT of the people behind a number of the process; see {@link casesPeopleSql}. @throws as {@link listProcessPeople} */
-export async function processPeople(ctx: Context, asked: ProcessPeopleQuestion, signal?: AbortSignal): Promise<Sql> {
-  const process = await processOf(ctx, asked.question, ctx.now(), signal);
-  return casesPeopleSql(process, casesOf(asked.of, process.names));
+/** A SELECT of the people behind a number of the process; see {@link tracesPeopleSql}. @throws as {@link listProcessPeople} */
+export async function processPeople(ctx: Context, asked: ProcessPeopleQuery, signal?: AbortSignal): Promise<Sql> {
+  const process = await processOf(ctx, asked.query, ctx.now(), signal);
+  return tracesPeopleSql(process, tracesOf(asked.of, process.names));
 }
 
-function casesOf(of: ProcessPeopleQuestion["of"], { numberOf }: Names): CasesOf {
+function tracesOf(of: ProcessPeopleQuery["of"], { numberOf }: Names): TracesOf {
   if ("activity" in of) return { node: numberOf(of.activity) };
   if ("start" in of) return { before: BORDER, node: numberOf(of.start) };
   if ("end" in of) return { before: numberOf(of.end), node: BORDER };
   if ("from" in of) return { before: numberOf(of.from), node: numberOf(of.to) };
-  // Where an event is called so too, the cases of both are of the variant that reads alike.
+  // Where an event is called so too, the traces of both are of the variant that reads alike.
   return { nodes: of.variant.map(numberOf), rare: of.variant.includes(RARE_NAME) ? numberOf(RARE_NAME) : RARE };
 }
 
-/** @throws 400 for what cannot be a case, a name or a filter */
+/** @throws 400 for what cannot be a trace, a name or a filter */
 export async function processOf(
   ctx: Context,
-  { caseBy, naming, filter, period, timezone, mergeRepeats, minimumCases }: ProcessQuestion,
+  { traceBy, naming, filter, period, timezone, mergeRepeats, minimumTraces }: ProcessQuery,
   asOf: Date,
   signal?: AbortSignal,
 ): Promise<Process> {
   const span = resolvePeriod(period, timezone ?? ctx.workspace.timezone, asOf);
-  checkCase(caseBy);
+  checkTrace(traceBy);
   const narrowed = await filterSql(ctx, filter);
   const names = await numberNames(ctx, naming, span, signal);
-  return { caseBy, names, filter: sql`(${narrowed})`, span, mergeRepeats, minimumCases };
+  return { traceBy, names, filter: sql`(${narrowed})`, span, mergeRepeats, minimumTraces };
 }
 
 /** @throws 400 for a field that events do not have */
-export function checkCase(caseBy: ProcessQuestion["caseBy"]): void {
-  if (caseBy.by === "field")
-    fieldAt("caseBy.field", caseBy.field, {
+export function checkTrace(traceBy: ProcessQuery["traceBy"]): void {
+  if (traceBy.by === "field")
+    fieldAt("traceBy.field", traceBy.field, {
       what: "a field of events",
       use: "properties.<name>, context.<name>, user_id or another of an event",
     });
@@ -120,13 +112,13 @@ function picture(pairs: readonly ProcessRow[], names: Names): Pick<ProcessAnswer
     new Map(pairs.filter((row) => row[side] === BORDER).map((row) => [row[other], Number(row.count)]));
   const [starts, ends] = [borders("a", "b"), borders("b", "a")];
   const firsts = new Map(pairs.filter((row) => row.a !== BORDER).map((row) => [row.a, row]));
-  const activities = [...firsts.values()].map(({ a: node, activity_events, activity_cases }) => ({
+  const activities = [...firsts.values()].map(({ a: node, activity_events, activity_traces }) => ({
     name: activityName(names, node),
     events: Number(activity_events),
-    cases: Number(activity_cases),
+    traces: Number(activity_traces),
     starts: starts.get(node) ?? 0,
     ends: ends.get(node) ?? 0,
-    repeats: Number(activity_events) - Number(activity_cases),
+    repeats: Number(activity_events) - Number(activity_traces),
   }));
   const edges = pairs
     .filter((row) => row.a !== BORDER && row.b !== BORDER && firsts.has(row.b))
@@ -135,7 +127,7 @@ function picture(pairs: readonly ProcessRow[], names: Names): Pick<ProcessAnswer
       from: activityName(names, row.a),
       to: activityName(names, row.b),
       count: Number(row.count),
-      cases: Number(row.cases),
+      traces: Number(row.traces),
       elapsed: elapsedOf(row.spent),
       shareOfTime: Number(row.all_time) > 0 ? Number(row.total) / Number(row.all_time) : 0,
     }));
@@ -145,37 +137,37 @@ function picture(pairs: readonly ProcessRow[], names: Names): Pick<ProcessAnswer
 function variantsOf(
   sizeRows: readonly ProcessRow[],
   shown: readonly ProcessRow[],
-  cases: number,
+  traces: number,
   names: Names,
 ): ProcessAnswer["variants"] {
-  const sizes = sizeRows.map((row) => ({ cases: Number(row.cases), variants: Number(row.count) }));
+  const sizes = sizeRows.map((row) => ({ traces: Number(row.traces), variants: Number(row.count) }));
   const total = sizes.reduce((sum, size) => sum + size.variants, 0);
-  // −Σ p ln p with p = n ÷ cases, over the most it could be.
-  const sumLog = sizes.reduce((sum, size) => sum + size.variants * size.cases * Math.log(size.cases), 0);
-  const entropy = total < 2 ? null : (Math.log(cases) - sumLog / cases) / Math.log(total);
+  // −Σ p ln p with p = n ÷ traces, over the most it could be.
+  const sumLog = sizes.reduce((sum, size) => sum + size.variants * size.traces * Math.log(size.traces), 0);
+  const entropy = total < 2 ? null : (Math.log(traces) - sumLog / traces) / Math.log(total);
   const firsts = [...shown.keys()].filter((at) => shown[at]?.b === 0);
   return {
     total,
     entropy: entropy === null ? null : Math.min(1, Math.max(0, entropy)),
-    coverEightyPercent: fewestFor(sizes, cases),
+    coverEightyPercent: fewestFor(sizes, traces),
     items: firsts.map((at, nth) => ({
       activities: shown.slice(at + 1, firsts[nth + 1]).map((row) => activityName(names, Number(row.total))),
-      cases: Number(shown[at]?.count),
+      traces: Number(shown[at]?.count),
       elapsed: elapsedOf(shown[at]?.spent),
     })),
   };
 }
 
-/** How few of the variants, the largest first, hold four fifths of the cases. */
-function fewestFor(sizes: readonly { cases: number; variants: number }[], cases: number): number {
+/** How few of the variants, the largest first, hold four fifths of the traces. */
+function fewestFor(sizes: readonly { traces: number; variants: number }[], traces: number): number {
   let variants = 0;
   let covered = 0;
-  for (const size of sizes.toSorted((a, b) => b.cases - a.cases)) {
-    const missing = Math.ceil((cases * 4 - covered * 5) / (size.cases * 5));
+  for (const size of sizes.toSorted((a, b) => b.traces - a.traces)) {
+    const missing = Math.ceil((traces * 4 - covered * 5) / (size.traces * 5));
     if (missing <= 0) break;
     const taken = Math.min(size.variants, missing);
     variants += taken;
-    covered += taken * size.cases;
+    covered += taken * size.traces;
   }
   return variants;
 }

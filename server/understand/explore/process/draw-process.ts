@@ -17,7 +17,7 @@ interface Edge {
 }
 
 interface Graph {
-  /** The first is where cases begin, the last where they end. */
+  /** The first is where traces begin, the last where they end. */
   nodes: Node[];
   edges: Edge[];
 }
@@ -36,7 +36,7 @@ function graphOf(answer: ProcessAnswer): Graph {
   ]);
   return {
     nodes: [
-      { name: "Start", label: `${answer.cases} cases` },
+      { name: "Start", label: `${answer.traces} traces` },
       ...shown.map(({ name, events }) => ({ name, label: `${events} events` })),
       { name: "End", label: "" },
     ],
@@ -104,7 +104,7 @@ export function drawSvg(answer: ProcessAnswer): string {
   });
   const width = inner + 2 * MARGIN + GAP_X * 2;
   const height = layers.length * (HEIGHT + GAP_Y) - GAP_Y + 2 * MARGIN;
-  const said = `${answer.activities.length} activities of ${answer.cases} cases. Numbers on lines say how often one directly follows the other.`;
+  const said = `${answer.activities.length} activities of ${answer.traces} traces. Numbers on lines say how often one directly follows the other.`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description" font-family="Inter, system-ui, sans-serif">
 <title id="title">Process by what directly follows what</title>

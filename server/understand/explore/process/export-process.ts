@@ -1,15 +1,15 @@
 import { Readable } from "node:stream";
 import type { z } from "zod";
-import type { ProcessQuestion, processExportFormat } from "../../../../contracts/understand/process.ts";
+import type { ProcessQuery, processExportFormat } from "../../../../contracts/understand/process.ts";
 import type { Context } from "../../../platform/context.ts";
 import { forbidden } from "../../../platform/http/problem.ts";
-import { namingStatements } from "../question/explore-steps.ts";
+import { namingStatements } from "../query/explore-steps.ts";
 import { activityName, answerProcess, processOf } from "./answer-process.ts";
 import { drawMermaid, drawSvg } from "./draw-process.ts";
 import { logSql } from "./process-sql.ts";
-import { type LogFacts, type LoggedCase, writeCsv, writeXes } from "./write-log.ts";
+import { type LogFacts, type LoggedTrace, writeCsv, writeXes } from "./write-log.ts";
 
-/** Events in a file of the log. Cases that begin later than fit are left out whole. */
+/** Events in a file of the log. Traces that begin later than fit are left out whole. */
 const MOST_EVENTS = 100_000;
 
 type Format = z.infer<typeof processExportFormat>;
@@ -22,16 +22,16 @@ interface File {
 
 /**
  * The process as a file: its log (XES, CSV) or its graph (Mermaid, SVG). The name of a log that was cut says so.
- * @throws 403 for a log without the permission to read contacts: its cases are what they did
+ * @throws 403 for a log without the permission to read contacts: its traces are what they did
  */
 export async function exportProcess(
   ctx: Context,
-  question: ProcessQuestion,
+  query: ProcessQuery,
   format: Format,
   signal?: AbortSignal,
 ): Promise<File> {
   if (format === "svg" || format === "mermaid") {
-    const answer = await answerProcess(ctx, question, signal);
+    const answer = await answerProcess(ctx, query, signal);
     return format === "svg"
       ? { name: "process.svg", type: "image/svg+xml", content: drawSvg(answer) }
       : { name: "process.mmd", type: "text/vnd.mermaid; charset=utf-8", content: drawMermaid(answer) };
@@ -40,15 +40,15 @@ export async function exportProcess(
     throw forbidden(
       "A log says what single customers did; it needs the permission to read contacts. Use mermaid or svg.",
     );
-  const { cases, facts } = await readLog(ctx, question, signal);
+  const { traces, facts } = await readLog(ctx, query, signal);
   const cut = facts.isCut ? `-first-${MOST_EVENTS}-of-${facts.events}-events` : "";
   return format === "xes"
     ? {
         name: `process${cut}.xes`,
         type: "application/xml; charset=utf-8",
-        content: Readable.from(writeXes(cases, facts)),
+        content: Readable.from(writeXes(traces, facts)),
       }
-    : { name: `process${cut}.csv`, type: "text/csv; charset=utf-8", content: Readable.from(writeCsv(cases)) };
+    : { name: `process${cut}.csv`, type: "text/csv; charset=utf-8", content: Readable.from(writeCsv(traces)) };
 }
 
 interface LogRow {
@@ -58,12 +58,12 @@ interface LogRow {
   all_events: string;
 }
 
-async function readLog(ctx: Context, question: ProcessQuestion, signal?: AbortSignal) {
-  ctx.analytics.announce(1 + namingStatements(question.naming));
-  const process = await processOf(ctx, question, ctx.now(), signal);
+async function readLog(ctx: Context, query: ProcessQuery, signal?: AbortSignal) {
+  ctx.analytics.announce(1 + namingStatements(query.naming));
+  const process = await processOf(ctx, query, ctx.now(), signal);
   const rows = await ctx.analytics.ask<LogRow>(logSql(process, MOST_EVENTS), { tenant: ctx.workspace.id, signal });
-  const cases = rows.map(
-    ({ name, nodes, times }): LoggedCase => ({
+  const traces = rows.map(
+    ({ name, nodes, times }): LoggedTrace => ({
       name,
       events: nodes.map((node, at) => ({
         activity: activityName(process.names, node),
@@ -71,8 +71,8 @@ async function readLog(ctx: Context, question: ProcessQuestion, signal?: AbortSi
       })),
     }),
   );
-  const written = cases.reduce((sum, { events }) => sum + events.length, 0);
+  const written = traces.reduce((sum, { events }) => sum + events.length, 0);
   const events = Number(rows[0]?.all_events ?? 0);
   const facts: LogFacts = { events, isCut: written < events };
-  return { cases, facts };
+  return { traces, facts };
 }

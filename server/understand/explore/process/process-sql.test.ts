@@ -6,7 +6,7 @@ import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
-import { numberEvents } from "../question/naming-sql.ts";
+import { numberEvents } from "../query/naming-sql.ts";
 import { logSql, OF, type Process, processSql } from "./process-sql.ts";
 
 let analytics: Analytics;
@@ -30,25 +30,32 @@ interface Happened {
 function rowOf(workspace: string, { who, at, event }: Happened): EventRow {
   const properties = JSON.stringify({ order: who % 5 ? `o${who % 5}` : who % 10 ? null : "" });
   const type = event === "" ? "page" : "track";
-  return eventRow(new Date(START + at), { workspace, event, type, actor: String(who), channel: "web", properties });
+  return eventRow(new Date(START + at), {
+    workspace,
+    event,
+    type,
+    identifier_key: String(who),
+    channel: "web",
+    properties,
+  });
 }
 
 const LETTERS = ["a", "b", "c", "d"];
 function processOf(more: Partial<Process> = {}): Process {
   const names = numberEvents(LETTERS);
-  return { caseBy: { by: "person" }, names, filter: sql`1`, span, mergeRepeats: false, minimumCases: 1, ...more };
+  return { traceBy: { by: "person" }, names, filter: sql`1`, span, mergeRepeats: false, minimumTraces: 1, ...more };
 }
 const nameOf = (node: number) => (node === 0 ? "-" : (processOf().names.nameOf(node) ?? "rare"));
 
 interface Picture {
   follows: string[];
   variants: string[];
-  /** How many cases, and the milliseconds from first event to last. */
+  /** How many traces, and the milliseconds from first event to last. */
   all: string;
   totals: number[];
 }
 
-type Row = Record<"count" | "cases" | "total" | "activity_events" | "activity_cases" | "all_events", string> &
+type Row = Record<"count" | "traces" | "total" | "activity_events" | "activity_traces" | "all_events", string> &
   Record<"of" | "a" | "b", number> & { spent: number[] };
 const spent = (row: Row) => row.spent.map((each) => each.toFixed(3)).join(" ");
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
@@ -56,15 +63,15 @@ const sum = (values: readonly number[]) => values.reduce((all, value) => all + v
 async function picture(workspace: string, process: Process): Promise<Picture> {
   const rows = await analytics.ask<Row>(processSql(process, 100), { tenant: workspace });
   const of = (kind: keyof typeof OF) => rows.filter((row) => row.of === OF[kind]);
-  const [all] = of("case");
+  const [all] = of("trace");
   const ways = of("shown").filter((row) => row.b > 0);
-  const sizes = (count: (row: Row) => number) => sum(of("size").map((row) => Number(row.cases) * count(row)));
+  const sizes = (count: (row: Row) => number) => sum(of("size").map((row) => Number(row.traces) * count(row)));
   return {
     follows: of("pair")
       .filter((row) => row.b !== 1)
       .map((row) => {
-        const events = row.a === 0 ? "" : ` (${row.activity_events}, ${row.activity_cases})`;
-        return `${nameOf(row.a)}>${nameOf(row.b)} ${row.count} ${row.cases}${row.a * row.b === 0 ? "" : ` ${spent(row)}`}${events}`;
+        const events = row.a === 0 ? "" : ` (${row.activity_events}, ${row.activity_traces})`;
+        return `${nameOf(row.a)}>${nameOf(row.b)} ${row.count} ${row.traces}${row.a * row.b === 0 ? "" : ` ${spent(row)}`}${events}`;
       })
       .sort(),
     variants: of("shown")
@@ -84,25 +91,25 @@ async function picture(workspace: string, process: Process): Promise<Picture> {
   };
 }
 
-interface Case {
+interface Trace {
   events: { at: number; name: string; since: number }[];
   took: number;
 }
 
-/** Cases by going through the log once for each: slow, and plainly right. */
-function casesOf(log: readonly Happened[], { caseBy, mergeRepeats }: Process): Case[] {
-  const keyOf = ({ who }: Happened) => (caseBy.by === "field" ? (who % 5 ? `o${who % 5}` : null) : String(who));
-  const cases: Case[] = [];
+/** Traces by going through the log once for each: slow, and plainly right. */
+function tracesOf(log: readonly Happened[], { traceBy, mergeRepeats }: Process): Trace[] {
+  const keyOf = ({ who }: Happened) => (traceBy.by === "field" ? (who % 5 ? `o${who % 5}` : null) : String(who));
+  const traces: Trace[] = [];
   for (const key of new Set(log.map(keyOf))) {
     if (key === null) continue;
     const own = log.filter((each) => keyOf(each) === key && each.event !== "");
     let last: Happened | undefined;
-    let current: Case | undefined;
+    let current: Trace | undefined;
     for (const each of own.toSorted((a, b) => a.at - b.at)) {
       const since = last ? each.at - last.at : 0;
-      if (!current || (caseBy.by === "session" && since > caseBy.gapMinutes * MINUTE)) {
+      if (!current || (traceBy.by === "session" && since > traceBy.gapMinutes * MINUTE)) {
         current = { events: [], took: 0 };
-        cases.push(current);
+        traces.push(current);
       }
       const isFirst = current.events.length === 0;
       if (!isFirst) current.took += since;
@@ -112,7 +119,7 @@ function casesOf(log: readonly Happened[], { caseBy, mergeRepeats }: Process): C
       last = each;
     }
   }
-  return cases;
+  return traces;
 }
 
 const quantile = (values: readonly number[], share: number): number => {
@@ -122,22 +129,22 @@ const quantile = (values: readonly number[], share: number): number => {
   return below + ((sorted[Math.ceil(place)] ?? 0) - below) * (place - Math.floor(place));
 };
 const both = (values: readonly number[]) => [0.5, 0.9].map((share) => quantile(values, share).toFixed(3)).join(" ");
-const pathOf = ({ events }: Case) => events.map(({ name }) => name).join("");
+const pathOf = ({ events }: Trace) => events.map(({ name }) => name).join("");
 
 function expected(log: readonly Happened[], process: Process): Picture {
-  const all = casesOf(log, process);
-  const cases = all.filter(
-    (each) => all.filter((other) => pathOf(other) === pathOf(each)).length >= process.minimumCases,
+  const all = tracesOf(log, process);
+  const traces = all.filter(
+    (each) => all.filter((other) => pathOf(other) === pathOf(each)).length >= process.minimumTraces,
   );
-  const names = [...new Set(cases.flatMap(({ events }) => events.map(({ name }) => name)))].filter(
+  const names = [...new Set(traces.flatMap(({ events }) => events.map(({ name }) => name)))].filter(
     (name) => name !== "rare",
   );
   const follows: string[] = [];
   for (const from of ["-", ...names]) {
-    const events = cases.flatMap((each) => each.events.filter(({ name }) => name === from)).length;
-    const within = cases.filter((each) => each.events.some(({ name }) => name === from)).length;
+    const events = traces.flatMap((each) => each.events.filter(({ name }) => name === from)).length;
+    const within = traces.filter((each) => each.events.some(({ name }) => name === from)).length;
     for (const to of ["-", ...names]) {
-      const times = cases.map((each) => {
+      const times = traces.map((each) => {
         const ends = [{ name: "-", since: 0 }, ...each.events, { name: "-", since: 0 }];
         return ends.slice(1).flatMap(({ name, since }, at) => (name === to && ends[at]?.name === from ? [since] : []));
       });
@@ -148,8 +155,8 @@ function expected(log: readonly Happened[], process: Process): Picture {
       follows.push(`${from}>${to} ${taken.length} ${times.filter((each) => each.length > 0).length}${lasted}${own}`);
     }
   }
-  const variants = [...new Set(cases.map(pathOf))].map((path) => cases.filter((each) => pathOf(each) === path));
-  const isReworked = ({ events }: Case) => {
+  const variants = [...new Set(traces.map(pathOf))].map((path) => traces.filter((each) => pathOf(each) === path));
+  const isReworked = ({ events }: Trace) => {
     const known = events.map(({ name }) => name).filter((name) => name !== "rare");
     return new Set(known).size < known.length;
   };
@@ -158,12 +165,12 @@ function expected(log: readonly Happened[], process: Process): Picture {
     variants: variants
       .map((own) => `${own[0] ? pathOf(own[0]) : ""} ${own.length} ${both(own.map(({ took }) => took))}`)
       .sort(),
-    all: cases.length === 0 ? "none" : `${cases.length} ${both(cases.map(({ took }) => took))}`,
+    all: traces.length === 0 ? "none" : `${traces.length} ${both(traces.map(({ took }) => took))}`,
     totals: [
       variants.length,
-      cases.length,
-      cases.flatMap(({ events }) => events).length,
-      cases.filter(isReworked).length,
+      traces.length,
+      traces.flatMap(({ events }) => events).length,
+      traces.filter(isReworked).length,
     ],
   };
 }
@@ -203,30 +210,30 @@ describe("the process", () => {
     event: fc.constantFrom(...LETTERS, "z", "", "a", "a"),
   });
   const logs = fc.sample(fc.array(happened, { minLength: 60, maxLength: 90, size: "max" }), { numRuns: 6, seed: 7 });
-  const questions: Partial<Process>[] = [
+  const queries: Partial<Process>[] = [
     {},
     { mergeRepeats: true },
-    { caseBy: { by: "session", gapMinutes: 7 } },
-    { caseBy: { by: "session", gapMinutes: 3 }, mergeRepeats: true, minimumCases: 2 },
-    { caseBy: { by: "field", field: "properties.order" } },
+    { traceBy: { by: "session", gapMinutes: 7 } },
+    { traceBy: { by: "session", gapMinutes: 3 }, mergeRepeats: true, minimumTraces: 2 },
+    { traceBy: { by: "field", field: "properties.order" } },
   ];
 
-  it("is that of going through the log case by case, on random logs", { timeout: 60_000 }, async () => {
+  it("is that of going through the log trace by trace, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs) {
       const workspace = await stored(log);
-      for (const asked of questions)
+      for (const asked of queries)
         expect(await picture(workspace, processOf(asked))).toEqual(expected(log, processOf(asked)));
     }
   });
 
-  it("leaves whole cases out of the log where it would be too long, and says how many events there are", async () => {
+  it("leaves whole traces out of the log where it would be too long, and says how many events there are", async () => {
     const log = logs[0] ?? [];
     const workspace = await stored(log);
-    for (const asked of questions) {
+    for (const asked of queries) {
       const process = processOf(asked);
-      const all = casesOf(log, { ...process, minimumCases: 1 });
+      const all = tracesOf(log, { ...process, minimumTraces: 1 });
       const frequent = all.filter(
-        (each) => all.filter((other) => pathOf(other) === pathOf(each)).length >= process.minimumCases,
+        (each) => all.filter((other) => pathOf(other) === pathOf(each)).length >= process.minimumTraces,
       );
       const rows = (most: number) =>
         analytics.ask<{ name: string; nodes: number[]; times: string[]; all_events: string }>(logSql(process, most), {

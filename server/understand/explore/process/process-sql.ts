@@ -1,24 +1,24 @@
-import type { ProcessQuestion } from "../../../../contracts/understand/process.ts";
+import type { ProcessQuery } from "../../../../contracts/understand/process.ts";
 import { person } from "../../../know/contacts/contacts.ts";
 import { events, fieldText, happened } from "../../../log/events/events.ts";
 import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Span } from "../../metrics/metrics.ts";
-import { isSet, momentSql } from "../question/keys-sql.ts";
-import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "../question/naming-sql.ts";
+import { isSet, momentSql } from "../query/keys-sql.ts";
+import { happening, NAME_BITS, type Names, RARE, UNNAMED } from "../query/naming-sql.ts";
 
 export interface Process {
-  caseBy: ProcessQuestion["caseBy"];
+  traceBy: ProcessQuery["traceBy"];
   names: Names;
   filter: Sql;
   span: Span;
   mergeRepeats: boolean;
-  minimumCases: number;
+  minimumTraces: number;
 }
 
-/** In the place of an activity: the case begins, or ends, here. */
+/** In the place of an activity: the trace begins, or ends, here. */
 export const BORDER = UNNAMED;
 
-/** Activities of a case that a variant is shown with. */
+/** Activities of a trace that a variant is shown with. */
 const MOST_SHOWN = 100;
 /** Variants that are shown. */
 const MOST_VARIANTS = 50;
@@ -30,7 +30,7 @@ const PACKED = {
   number: sql`bitAnd(toUInt32(packed), toUInt32(${2 ** NAME_BITS - 1}))`,
 };
 
-/** An activity and the one after it, as one number, and two bits: whether the pair, and the activity, are new in the case. */
+/** An activity and the one after it, as one number, and two bits: whether the pair, and the activity, are new in the trace. */
 const STEP = {
   of: sql`bitOr(bitOr(bitShiftLeft(toUInt64(activity), ${NAME_BITS}), toUInt64(next)), bitOr(
         bitShiftLeft(toUInt64(nth = 1), ${2 * NAME_BITS}), bitShiftLeft(toUInt64(nth_pair = 1), ${2 * NAME_BITS + 1})))`,
@@ -41,7 +41,7 @@ const STEP = {
 };
 
 /** What a row of {@link processSql} is of: in the bits of a step above those of a pair, so that all are counted at once. */
-export const OF = { pair: 0, case: 1, size: 2, shown: 3 } as const;
+export const OF = { pair: 0, trace: 1, size: 2, shown: 3 } as const;
 const OF_BIT = 2 * NAME_BITS + 2;
 const factOf = (of: keyof typeof OF, number: Sql) =>
   sql`bitOr(${typed.uint64(BigInt(OF[of]) << BigInt(OF_BIT))}, toUInt64(${number}))`;
@@ -49,23 +49,23 @@ const factOf = (of: keyof typeof OF, number: Sql) =>
 const FACT = sql`bitAnd(step, ${typed.uint64((1n << 64n) - 1n - (3n << BigInt(2 * NAME_BITS)))})`;
 
 /**
- * The process, counted in one pass over all cases, that group by variant first. A row tells `of` what it is:
- * - a pair, what directly follows what (`a`, `b`: numbers of activities, {@link BORDER} where a case begins or ends): its
- *   `count`, its `cases`, the milliseconds `spent` (median, 90th percentile) and their `total`, and in each row the events and
- *   cases of the first activity, `all_events`, the `all_time` of cases, and whether there are `more` activities. Of the `most`
+ * The process, counted in one pass over all traces, that group by variant first. A row tells `of` what it is:
+ * - a pair, what directly follows what (`a`, `b`: numbers of activities, {@link BORDER} where a trace begins or ends): its
+ *   `count`, its `traces`, the milliseconds `spent` (median, 90th percentile) and their `total`, and in each row the events and
+ *   traces of the first activity, `all_events`, the `all_time` of traces, and whether there are `more` activities. Of the `most`
  *   most frequent activities there is at least one row for each; pairs with any other may be left out;
- * - all cases: `count`, and `spent` from first event to last;
- * - variants with as many `cases`: their `count`, and the `total` of those with a repeat;
- * - one of the most frequent variants (`a`, from 1): first (`b` is 0) the `count` of its cases and the milliseconds `spent` by
+ * - all traces: `count`, and `spent` from first event to last;
+ * - variants with as many `traces`: their `count`, and the `total` of those with a repeat;
+ * - one of the most frequent variants (`a`, from 1): first (`b` is 0) the `count` of its traces and the milliseconds `spent` by
  *   them, then a row for each of its activities, cut to 100 (`total`: the number).
  */
 export function processSql(process: Process, most: number): Sql {
-  // Every event has one before it, or begins its case, and one after it, or ends it: both ends of a pair rank alike.
+  // Every event has one before it, or begins its trace, and one after it, or ends it: both ends of a pair rank alike.
   const rank = (node: Sql, count: Sql) =>
     sql`dense_rank() over (partition by of order by ${node} <= ${RARE}, ${count} desc, ${node})`;
   const shown = (node: Sql, rank: Sql) => sql`(${node} = ${BORDER} or (${node} != ${RARE} and ${rank} <= ${most}))`;
   return sql`
-    select of, a, b, taken as count, cases, spent, total, activity_events, activity_cases, all_events, all_time, more
+    select of, a, b, taken as count, traces, spent, total, activity_events, activity_traces, all_events, all_time, more
     from (
       select *, sum(total) over (partition by of) as all_time, sum(if(a = ${BORDER}, 0, taken)) over (partition by of) as all_events,
         max(a = ${RARE} or (a != ${BORDER} and rank_a > ${most})) over (partition by of) as more,
@@ -73,7 +73,7 @@ export function processSql(process: Process, most: number): Sql {
       from (
         select *, ${rank(sql`a`, sql`activity_events`)} as rank_a, ${rank(sql`b`, sql`next_events`)} as rank_b
         from (
-          select *, sum(taken) over (partition by of, a) as activity_events, sum(fresh) over (partition by of, a) as activity_cases,
+          select *, sum(taken) over (partition by of, a) as activity_events, sum(fresh) over (partition by of, a) as activity_traces,
             sum(taken) over (partition by of, b) as next_events
           from (${factsSql(process)}))))
     where of != ${OF.pair} or (${shown(sql`a`, sql`rank_a`)} and (${shown(sql`b`, sql`rank_b`)} or nth = 1))
@@ -89,7 +89,7 @@ function factsSql(process: Process): Sql {
   return sql`
     select ${FACT} as fact, toUInt8(bitShiftRight(fact, ${OF_BIT})) as of,
       ${STEP.from} as a, ${STEP.to} as b, count() as taken, countIf(${STEP.isNew}) as fresh,
-      if(of = ${OF.size}, bitAnd(fact, ${2 ** (2 * NAME_BITS) - 1}), countIf(${STEP.isNewPair})) as cases,
+      if(of = ${OF.size}, bitAnd(fact, ${2 ** (2 * NAME_BITS) - 1}), countIf(${STEP.isNewPair})) as traces,
       quantilesExactInclusive(0.5, 0.9)(value) as spent, sum(value) as total
     from (
       select arrayPushFront(path, toUInt32(${BORDER})) as activities, arrayPushBack(path, toUInt32(${BORDER})) as nexts,
@@ -97,7 +97,7 @@ function factsSql(process: Process): Sql {
           arrayEnumerateUniq(activities), arrayEnumerateUniq(activities, nexts)) as pairs,
         arrayConcat(
           if(taken = 1, pairs, arrayFlatten(arrayMap(each -> pairs, lasted))),
-          arrayMap(each -> ${factOf("case", sql`0`)}, lasted),
+          arrayMap(each -> ${factOf("trace", sql`0`)}, lasted),
           [${factOf("size", sql`taken`)}],
           ${ifShown(sql`arrayMap(each -> ${factOf("shown", place)}, lasted)`)},
           ${ifShown(sql`arrayMap((node, at) -> ${factOf("shown", sql`${place} + at`)}, ${way}, arrayEnumerate(${way}))`)}) as steps,
@@ -111,33 +111,33 @@ function factsSql(process: Process): Sql {
         select *, row_number() over (order by taken desc, cityHash64(path)) as place
         from (
           select nodes as path, count() as taken, groupArray(took) as lasted, groupArrayArray(arrayPushBack(spans, toUInt64(0))) as all_spans
-          from (${casesSql(process)})
+          from (${tracesSql(process)})
           group by path
-          having taken >= ${process.minimumCases})))
+          having taken >= ${process.minimumTraces})))
     array join steps as step, values as value
     group by fact`;
 }
 
 function onlyFrequent(process: Process): Sql {
-  if (process.minimumCases === 1) return sql``;
+  if (process.minimumTraces === 1) return sql``;
   return sql`where cityHash64(nodes) in (
-    select cityHash64(nodes) as variant from (${casesSql(process)}) group by variant having count() >= ${process.minimumCases})`;
+    select cityHash64(nodes) as variant from (${tracesSql(process)}) group by variant having count() >= ${process.minimumTraces})`;
 }
 
 /**
- * Which cases: those with an activity (`node`), or where it comes directly after another (`before`; {@link BORDER} for either
- * where the case begins or ends), or that take a way (`nodes`, at most as many as are shown; `rare` stands for {@link RARE}).
+ * Which traces: those with an activity (`node`), or where it comes directly after another (`before`; {@link BORDER} for either
+ * where the trace begins or ends), or that take a way (`nodes`, at most as many as are shown; `rare` stands for {@link RARE}).
  */
-export type CasesOf = { node: number; before?: number } | { nodes: readonly number[]; rare: number };
+export type TracesOf = { node: number; before?: number } | { nodes: readonly number[]; rare: number };
 
-/** The people of cases: `who`, and `at`, in milliseconds of the epoch: when they were last there. */
-export function casesPeopleSql(process: Process, of: CasesOf): Sql {
+/** The people of traces: `who`, and `at`, in milliseconds of the epoch: when they were last there. */
+export function tracesPeopleSql(process: Process, of: TracesOf): Sql {
   const shown = "nodes" in of ? waySql(of) : placeSql(of);
   return sql`
     select arrayJoin(people) as who, max(reached) as at
     from (
       select people, ${shown.wanted} as wanted, ${shown.reached} as reached
-      from (${casesSql(process, true)}) ${onlyFrequent(process)})
+      from (${tracesSql(process, true)}) ${onlyFrequent(process)})
     where wanted and who != 0
     group by who`;
 }
@@ -159,8 +159,8 @@ function placeSql({ node, before }: { node: number; before?: number }): { wanted
 }
 
 /**
- * The log, a row for each case in the order in which they begin: what it is called (`name`), its activities (`nodes`) and
- * when they were (`times`, milliseconds of the epoch). As many whole cases as have at most `most` events in all, but the
+ * The log, a row for each trace in the order in which they begin: what it is called (`name`), its activities (`nodes`) and
+ * when they were (`times`, milliseconds of the epoch). As many whole traces as have at most `most` events in all, but the
  * first is always there, cut to that; `all_events` says how many events there are.
  */
 export function logSql(process: Process, most: number): Sql {
@@ -171,22 +171,22 @@ export function logSql(process: Process, most: number): Sql {
         sum(length(nodes)) over (order by times[1], name rows between unbounded preceding and current row) as so_far
       from (
         select toString(owner) || if(part = 0, '', '-' || toString(part)) as name, nodes, times
-        from (${casesSql(process)}) ${onlyFrequent(process)}))
+        from (${tracesSql(process)}) ${onlyFrequent(process)}))
     where so_far <= ${most} or nth = 1
     order by nth`;
 }
 
 /**
- * One row for each case: whose it is (`owner`) and which session (`part`, 0 where there are none), the numbers of its
+ * One row for each trace: whose it is (`owner`) and which session (`part`, 0 where there are none), the numbers of its
  * activities (`nodes`), when each began (`times`) and how long after the event before it (`spans`, 0 for the first), and how long
  * it `took` from the first event to the last; all in milliseconds. On request, the `people` who had an event in it.
  */
-export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process, withPeople = false): Sql {
-  const owner = caseBy.by === "field" ? fieldText(caseBy.field) : person;
-  const owned = caseBy.by === "field" ? sql`ifNull(owner, '') != ''` : sql`owner != 0`;
+export function tracesSql({ traceBy, names, filter, span, mergeRepeats }: Process, withPeople = false): Sql {
+  const owner = traceBy.by === "field" ? fieldText(traceBy.field) : person;
+  const owned = traceBy.by === "field" ? sql`ifNull(owner, '') != ''` : sql`owner != 0`;
   const grouped = sql`
     select ${owner} as owner, groupArray(${PACKED.of(names.number)}) as log
-      ${withPeople ? sql`, ${caseBy.by === "field" ? sql`groupUniqArray(${person})` : sql`[owner]`} as people` : sql``}
+      ${withPeople ? sql`, ${traceBy.by === "field" ? sql`groupUniqArray(${person})` : sql`[owner]`} as people` : sql``}
     from ${events}
     where ${happened(span.from, span.to)} and ${happening} and ${filter} and ${names.named} and ${owned}
     group by owner`;
@@ -200,7 +200,7 @@ export function casesSql({ caseBy, names, filter, span, mergeRepeats }: Process,
       ${mergeRepeats ? changes : sql`0`} as changes,
       ${kept(sql`called`)} as nodes, ${kept(sql`whens`)} as times,
       ${kept(sql`arrayMap((at, before) -> toUInt64(at - before), whens, arrayPushFront(arrayPopBack(whens), whens[1]))`)} as spans
-    from (${caseBy.by === "session" ? sessionsSql(whole, people, caseBy.gapMinutes) : whole})`;
+    from (${traceBy.by === "session" ? sessionsSql(whole, people, traceBy.gapMinutes) : whole})`;
 }
 
 /** The events of an owner, parted wherever the next comes later than the gap. */

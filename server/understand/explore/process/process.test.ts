@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ImportItem, mapping as importMapping, type Mapping } from "../../../../contracts/collect/imports.ts";
-import type { ProcessPeopleQuestion, ProcessQuestionInput } from "../../../../contracts/understand/process.ts";
+import type { ProcessPeopleQuery, ProcessQueryInput } from "../../../../contracts/understand/process.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { track } from "../../../testing/messages.ts";
 
@@ -28,7 +28,7 @@ async function shopOf(...log: Logged[]): Promise<Caller> {
   );
   return owner;
 }
-const ask = (owner: Caller, body: ProcessQuestionInput = {}) => owner.request("POST /api/v1/query/process", { body });
+const ask = (owner: Caller, body: ProcessQueryInput = {}) => owner.request("POST /api/v1/query/process", { body });
 const file = (caller: Caller, format: string, payload: object = {}) =>
   caller.inject({ method: "POST", url: `/api/v1/query/process/export?format=${format}`, payload });
 
@@ -50,56 +50,56 @@ describe("the process view", () => {
     const answer = await ask(owner);
     expect(answer).toMatchObject({
       definition: "directly_follows@1",
-      cases: 4,
+      traces: 4,
       events: 9,
       rework: 0.25,
       truncated: false,
     });
     expect(answer.elapsed).toEqual({ median: 1800, p90: 2820 });
     expect(answer.activities).toEqual([
-      { name: "Answer", events: 4, cases: 3, starts: 0, ends: 3, repeats: 1 },
-      { name: "Ask", events: 4, cases: 3, starts: 3, ends: 0, repeats: 1 },
-      { name: "Leave", events: 1, cases: 1, starts: 1, ends: 1, repeats: 0 },
+      { name: "Answer", events: 4, traces: 3, starts: 0, ends: 3, repeats: 1 },
+      { name: "Ask", events: 4, traces: 3, starts: 3, ends: 0, repeats: 1 },
+      { name: "Leave", events: 1, traces: 1, starts: 1, ends: 1, repeats: 0 },
     ]);
     expect(answer.edges).toEqual([
-      { from: "Ask", to: "Answer", count: 4, cases: 3, elapsed: { median: 1500, p90: 2220 }, shareOfTime: 100 / 110 },
-      { from: "Answer", to: "Ask", count: 1, cases: 1, elapsed: { median: 600, p90: 600 }, shareOfTime: 10 / 110 },
+      { from: "Ask", to: "Answer", count: 4, traces: 3, elapsed: { median: 1500, p90: 2220 }, shareOfTime: 100 / 110 },
+      { from: "Answer", to: "Ask", count: 1, traces: 1, elapsed: { median: 600, p90: 600 }, shareOfTime: 10 / 110 },
     ]);
     expect(answer.variants.items[0]).toEqual({
       activities: ["Ask", "Answer"],
-      cases: 2,
+      traces: 2,
       elapsed: { median: 1800, p90: 2280 },
     });
     expect(answer.variants).toMatchObject({ total: 3, coverEightyPercent: 3 });
     // Shares of ½, ¼ and ¼: 1.5 bits of log2(3).
     expect(answer.variants.entropy).toBeCloseTo(1.5 / Math.log2(3), 10);
-    expect((await ask(owner, { minimumCases: 2 })).variants).toMatchObject({
+    expect((await ask(owner, { minimumTraces: 2 })).variants).toMatchObject({
       total: 1,
       entropy: null,
       coverEightyPercent: 1,
     });
     expect(await ask(await shopOf())).toMatchObject({
-      ...{ cases: 0, events: 0, activities: [], edges: [], rework: null, truncated: false },
+      ...{ traces: 0, events: 0, activities: [], edges: [], rework: null, truncated: false },
       ...{ elapsed: { median: null, p90: null }, variants: { total: 0, entropy: null, items: [] } },
     });
   });
 
-  it("takes sessions or the values of a field for cases", async () => {
+  it("takes sessions or the values of a field for traces", async () => {
     const owner = await shopOf(
       ["ann", 0, "Ask", { order: "A" }],
       ["bob", 1, "Pay", { order: "A" }],
       ["ann", 40, "Ask", { order: "B" }],
       ["ann", 41, "Leave"],
     );
-    const sessions = await ask(owner, { caseBy: { by: "session", gapMinutes: 30 } });
-    expect(sessions).toMatchObject({ cases: 3, events: 4 });
-    const orders = await ask(owner, { caseBy: { by: "field", field: "properties.order" } });
-    expect(orders).toMatchObject({ cases: 2, events: 3 });
+    const sessions = await ask(owner, { traceBy: { by: "session", gapMinutes: 30 } });
+    expect(sessions).toMatchObject({ traces: 3, events: 4 });
+    const orders = await ask(owner, { traceBy: { by: "field", field: "properties.order" } });
+    expect(orders).toMatchObject({ traces: 2, events: 3 });
     expect(orders.edges.map(({ from, to, count }) => `${from}>${to} ${count}`)).toEqual(["Ask>Pay 1"]);
     const refusal = await owner.inject({
       method: "POST",
       url: "/api/v1/query/process",
-      payload: { caseBy: { by: "field", field: "nonsense" } },
+      payload: { traceBy: { by: "field", field: "nonsense" } },
     });
     expect([refusal.statusCode, refusal.json<{ code: string }>().code]).toEqual([400, "unknown_field"]);
   });
@@ -117,9 +117,9 @@ describe("the process view", () => {
 const nasty = `<b>"x" & 'y'</b>\u0001 #1; ]]> = \`code\` \n--> end`;
 
 describe("the people behind the process", () => {
-  type Of = ProcessPeopleQuestion["of"];
-  const peopleOf = async (caller: Caller, of: Of, question: ProcessQuestionInput = {}) => {
-    const { items, total } = await caller.request("POST /api/v1/query/process/people", { body: { question, of } });
+  type Of = ProcessPeopleQuery["of"];
+  const peopleOf = async (caller: Caller, of: Of, query: ProcessQueryInput = {}) => {
+    const { items, total } = await caller.request("POST /api/v1/query/process/people", { body: { query, of } });
     expect(items).toHaveLength(total);
     return items.map(({ name, lastAt }) => `${name} ${(Date.parse(lastAt) - Date.parse(at(0))) / 60_000}`);
   };
@@ -136,39 +136,39 @@ describe("the people behind the process", () => {
     const csv = await owner.inject({
       method: "POST",
       url: "/api/v1/people/csv",
-      payload: { of: { process: { question: {}, of: { activity: "Leave" } } } },
+      payload: { of: { process: { query: {}, of: { activity: "Leave" } } } },
     });
     expect([csv.statusCode, csv.body.trim().split("\n").length, csv.body.includes("dan")]).toEqual([200, 2, true]);
-    // A case that is left out has nobody.
-    expect(await peopleOf(owner, { activity: "Ask" }, { minimumCases: 2 })).toHaveLength(2);
+    // A trace that is left out has nobody.
+    expect(await peopleOf(owner, { activity: "Ask" }, { minimumTraces: 2 })).toHaveLength(2);
   });
 
-  it("are as many as the cases of every number, where a case is a person", async () => {
+  it("are as many as the traces of every number, where a trace is a person", async () => {
     const owner = await shopOf(...LOG, ["eve", 3, "other"], ["eve", 4, "Ask"], ["eve", 5, "Ask"], ["fay", 9, "Ask"]);
     for (const mergeRepeats of [false, true]) {
       const answer = await ask(owner, { mergeRepeats });
       const all: [Of, number][] = [
-        ...answer.activities.map(({ name, cases }): [Of, number] => [{ activity: name }, cases]),
+        ...answer.activities.map(({ name, traces }): [Of, number] => [{ activity: name }, traces]),
         ...answer.activities.map(({ name, starts }): [Of, number] => [{ start: name }, starts]),
         ...answer.activities.map(({ name, ends }): [Of, number] => [{ end: name }, ends]),
-        ...answer.edges.map(({ from, to, cases }): [Of, number] => [{ from, to }, cases]),
-        ...answer.variants.items.map(({ activities, cases }): [Of, number] => [{ variant: activities }, cases]),
+        ...answer.edges.map(({ from, to, traces }): [Of, number] => [{ from, to }, traces]),
+        ...answer.variants.items.map(({ activities, traces }): [Of, number] => [{ variant: activities }, traces]),
       ];
-      for (const [of, cases] of all)
-        expect(await peopleOf(owner, of, { mergeRepeats }), JSON.stringify(of)).toHaveLength(cases);
+      for (const [of, traces] of all)
+        expect(await peopleOf(owner, of, { mergeRepeats }), JSON.stringify(of)).toHaveLength(traces);
     }
   });
 
-  it("are all who had a part in the case, where it is no person", async () => {
+  it("are all who had a part in the trace, where it is no person", async () => {
     const owner = await shopOf(
       ["ann", 0, "Ask", { order: "A" }],
       ["bob", 1, "Pay", { order: "A" }],
       ["cid", 5, "Ask", { order: "B" }],
       ["ann", 90, "Leave"],
     );
-    const orders: ProcessQuestionInput = { caseBy: { by: "field", field: "properties.order" } };
+    const orders: ProcessQueryInput = { traceBy: { by: "field", field: "properties.order" } };
     expect((await peopleOf(owner, { activity: "Pay" }, orders)).sort()).toEqual(["ann 1", "bob 1"]);
-    const sessions: ProcessQuestionInput = { caseBy: { by: "session", gapMinutes: 30 } };
+    const sessions: ProcessQueryInput = { traceBy: { by: "session", gapMinutes: 30 } };
     expect(await peopleOf(owner, { start: "Leave" }, sessions)).toEqual(["ann 90"]);
     expect(await peopleOf(owner, { variant: ["Ask"] }, sessions)).toEqual(["cid 5", "ann 0"]);
   });
@@ -178,20 +178,20 @@ describe("the people behind the process", () => {
     const refused = await viewer.inject({
       method: "POST",
       url: "/api/v1/query/process/people",
-      payload: { question: {}, of: { activity: "Ask" } },
+      payload: { query: {}, of: { activity: "Ask" } },
     });
     expect(refused.statusCode).toBe(403);
     const both = await t.owner.inject({
       method: "POST",
       url: "/api/v1/query/process/people",
-      payload: { question: {}, of: { activity: "Ask", start: "Ask" } },
+      payload: { query: {}, of: { activity: "Ask", start: "Ask" } },
     });
     expect(both.statusCode).toBe(400);
   });
 });
 
 describe("files of the process", () => {
-  it("XES is read again by the import, with the same cases", async () => {
+  it("XES is read again by the import, with the same traces", async () => {
     const owner = await shopOf(...LOG, ["dan", 5, nasty]);
     const before = await ask(owner);
     const xes = await file(owner, "xes");
@@ -203,7 +203,7 @@ describe("files of the process", () => {
     const after = await ask(other);
     const clean = (text: string) => JSON.parse(JSON.stringify(text).replaceAll("\\u0001", "\ufffd")) as unknown;
     expect(after.activities).toEqual(before.activities.map((each) => ({ ...each, name: clean(each.name) })));
-    expect(after).toMatchObject({ cases: before.cases, events: before.events, elapsed: before.elapsed });
+    expect(after).toMatchObject({ traces: before.traces, events: before.events, elapsed: before.elapsed });
     expect(after.variants.entropy).toBe(before.variants.entropy);
     expect(after.edges.map(({ count, elapsed }) => [count, elapsed])).toEqual(
       before.edges.map(({ count, elapsed }) => [count, elapsed]),
@@ -212,7 +212,7 @@ describe("files of the process", () => {
 
   it("CSV has a row for each event; a spreadsheet runs none of it", async () => {
     const owner = await shopOf(["ann", 0, "=1+1"], ["ann", 1, 'Say "hi", then go']);
-    const { body, headers } = await file(owner, "csv", { caseBy: { by: "session" } });
+    const { body, headers } = await file(owner, "csv", { traceBy: { by: "session" } });
     expect(headers["content-type"]).toContain("text/csv");
     const lines = body.trimEnd().split("\n");
     expect(lines[0]).toBe("case:concept:name,concept:name,time:timestamp");
@@ -237,7 +237,7 @@ describe("files of the process", () => {
     expect(svg.body).not.toContain("<b>");
     expect(svg.body).toContain("&lt;b&gt;&quot;x&quot; &amp; &apos;y&apos;");
     expect(svg.body).not.toMatch(/NaN|undefined|<script/);
-    expect((await file(await shopOf(), "svg")).body).toContain("0 activities of 0 cases");
+    expect((await file(await shopOf(), "svg")).body).toContain("0 activities of 0 traces");
   });
 
   it("of the log are for those who may see contacts only", async () => {
@@ -269,7 +269,7 @@ async function importAll(owner: Caller, name: string, content: string, given?: M
 }
 
 describe.runIf(present)("receipt.csv", () => {
-  it("has 1,434 cases, 8,577 events, 27 activities and 116 variants", { timeout: 60_000 }, async () => {
+  it("has 1,434 traces, 8,577 events, 27 activities and 116 variants", { timeout: 60_000 }, async () => {
     const { owner } = await t.freshWorkspace("Europe/Amsterdam");
     const mapping = join(import.meta.dirname, "../../../../docs/examples/receipt.mapping.json");
     await importAll(
@@ -279,7 +279,7 @@ describe.runIf(present)("receipt.csv", () => {
       importMapping.parse(JSON.parse(await readFile(mapping, "utf8"))),
     );
     const answer = await ask(owner, { period: { from: "2010-01-01", to: "2012-12-31" } });
-    expect(answer).toMatchObject({ cases: 1434, events: 8577, truncated: false });
+    expect(answer).toMatchObject({ traces: 1434, events: 8577, truncated: false });
     expect(answer.activities).toHaveLength(27);
     expect(answer.variants.total).toBe(116);
     expect(answer.activities.reduce((sum, { starts }) => sum + starts, 0)).toBe(1434);

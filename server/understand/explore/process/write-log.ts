@@ -1,20 +1,20 @@
 import { stringify } from "csv-stringify/sync";
 import { xmlText } from "./xml-text.ts";
 
-/** A case of a log: what it is called, and its activities in order with when they were. */
-export interface LoggedCase {
+/** A trace of a log: what it is called, and its activities in order with when they were. */
+export interface LoggedTrace {
   name: string;
   events: { activity: string; at: Date }[];
 }
 
 export interface LogFacts {
-  /** Events there are in all; more than the cases hold where the log was cut. */
+  /** Events there are in all; more than the traces hold where the log was cut. */
   events: number;
   isCut: boolean;
 }
 
-/** The log in XES (IEEE 1849-2016): a trace for each case. */
-export function* writeXes(cases: Iterable<LoggedCase>, { events, isCut }: LogFacts): Generator<string> {
+/** The log in XES (IEEE 1849-2016): a trace for each trace. */
+export function* writeXes(traces: Iterable<LoggedTrace>, { events, isCut }: LogFacts): Generator<string> {
   yield `<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">
   <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
@@ -31,7 +31,7 @@ export function* writeXes(cases: Iterable<LoggedCase>, { events, isCut }: LogFac
   <int key="events" value="${events}"/>
   <boolean key="cut" value="${isCut}"/>
 `;
-  for (const { name, events: logged } of cases) {
+  for (const { name, events: logged } of traces) {
     const lines = logged.map(
       ({ activity, at }) =>
         `    <event><string key="concept:name" value="${xmlText(activity)}"/><date key="time:timestamp" value="${at.toISOString()}"/></event>\n`,
@@ -42,9 +42,9 @@ export function* writeXes(cases: Iterable<LoggedCase>, { events, isCut }: LogFac
 }
 
 /** The log as a table: a row for each event, with the columns' names of XES. */
-export function* writeCsv(cases: Iterable<LoggedCase>): Generator<string> {
+export function* writeCsv(traces: Iterable<LoggedTrace>): Generator<string> {
   yield "case:concept:name,concept:name,time:timestamp\n";
-  for (const { name, events } of cases)
+  for (const { name, events } of traces)
     yield stringify(
       events.map(({ activity, at }) => [name, activity, at.toISOString()]),
       // What a spreadsheet would run as a formula is defused.

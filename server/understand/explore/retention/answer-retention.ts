@@ -1,7 +1,7 @@
 import type {
   RetentionAnswer,
-  RetentionPeopleQuestion,
-  RetentionQuestion,
+  RetentionPeopleQuery,
+  RetentionQuery,
 } from "../../../../contracts/understand/retention.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
 import { filterSql } from "../../../know/segments/segments.ts";
@@ -31,11 +31,11 @@ interface Row {
 /** Answers with one ClickHouse statement. Only columns that are over count, in a cohort's row and in a mean. */
 export async function answerRetention(
   ctx: Context,
-  question: RetentionQuestion,
+  query: RetentionQuery,
   signal?: AbortSignal,
 ): Promise<RetentionAnswer> {
-  const { retention, cohorts, columns, timezone, asOf } = await prepare(ctx, question);
-  const groups = question.breakdown === undefined ? 1 : NAMED_GROUPS + 2;
+  const { retention, cohorts, columns, timezone, asOf } = await prepare(ctx, query);
+  const groups = query.breakdown === undefined ? 1 : NAMED_GROUPS + 2;
   if (cohorts.length * columns.length * groups > MOST_CELLS)
     throw badRequest(
       "too_many_intervals",
@@ -55,8 +55,8 @@ export async function answerRetention(
       const retained = columns.map((lastUnit, column) => {
         if (column === 0) return size;
         if (cohort + lastUnit >= over) return null;
-        if (question.kind === "rolling") return sum(at, column, retention.units.length);
-        return question.kind === "cumulative" ? sum(at, 1, column + 1) : at(column);
+        if (query.kind === "rolling") return sum(at, column, retention.units.length);
+        return query.kind === "cumulative" ? sum(at, 1, column + 1) : at(column);
       });
       return { start: start.toISOString(), size, retained };
     });
@@ -81,13 +81,13 @@ export async function answerRetention(
 }
 
 /** The people behind a cell, newest first. @throws 400 for a cohort or column that the answer does not have */
-export async function listRetentionPeople(ctx: Context, asked: RetentionPeopleQuestion, signal?: AbortSignal) {
+export async function listRetentionPeople(ctx: Context, asked: RetentionPeopleQuery, signal?: AbortSignal) {
   return listPeople(ctx, await retentionPeople(ctx, asked), asked, signal);
 }
 
 /** A SELECT of the people behind a cell; see {@link retentionPeopleSql}. @throws as {@link listRetentionPeople} */
-export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuestion): Promise<Sql> {
-  const { retention, cohorts, columns } = await prepare(ctx, asked.question);
+export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuery): Promise<Sql> {
+  const { retention, cohorts, columns } = await prepare(ctx, asked.query);
   for (const [path, place, length] of [
     ["cohort", asked.cohort, cohorts.length],
     ["column", asked.column, columns.length],
@@ -100,36 +100,36 @@ export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuesti
   return retentionPeopleSql(retention, cell);
 }
 
-async function prepare(ctx: Context, question: RetentionQuestion) {
-  const { kind, brackets, breakdown } = question;
+async function prepare(ctx: Context, query: RetentionQuery) {
+  const { kind, brackets, breakdown } = query;
   if (kind === "bracket" && brackets.some((each, at) => at > 0 && each <= (brackets[at - 1] ?? 0)))
     throw badRequest("invalid_brackets", "brackets: each ends later than the one before, such as [1, 3, 7].", [
       { path: "brackets", reason: "not rising" },
     ]);
-  const timezone = question.timezone ?? ctx.workspace.timezone;
+  const timezone = query.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
-  const span = resolvePeriod(question.period, timezone, asOf);
-  const cohorts = bucketsOf(span, question.interval, timezone);
+  const span = resolvePeriod(query.period, timezone, asOf);
+  const cohorts = bucketsOf(span, query.interval, timezone);
   const first = cohorts[0]?.start ?? span.from;
-  const units = bucketsOf({ from: first, to: new Date(asOf.getTime() + 1) }, question.interval, timezone);
+  const units = bucketsOf({ from: first, to: new Date(asOf.getTime() + 1) }, query.interval, timezone);
   if (units.length === 0)
     throw badRequest("invalid_period", "period: it begins in the future, where nobody can have begun yet.", [
       { path: "period", reason: "begins in the future" },
     ]);
   const anything = sql`type not in ('identify', 'group', 'alias')`;
   const retention: Retention = {
-    starts: question.start ? conditionSql(question.start) : anything,
-    returns: question.return ? conditionSql(question.return) : anything,
-    filter: await filterSql(ctx, question.filter),
+    starts: query.start ? conditionSql(query.start) : anything,
+    returns: query.return ? conditionSql(query.return) : anything,
+    filter: await filterSql(ctx, query.filter),
     span,
     units,
-    every: question.starts === "any",
+    every: query.starts === "any",
     kind,
     brackets,
     group: breakdown === undefined ? null : await breakdownSql(ctx, breakdown, "breakdown", ["customers"]),
   };
   /** The last unit of each column. */
-  const columns = kind === "bracket" ? [0, ...brackets] : Array.from({ length: question.intervals + 1 }, (_, at) => at);
+  const columns = kind === "bracket" ? [0, ...brackets] : Array.from({ length: query.intervals + 1 }, (_, at) => at);
   return { retention, cohorts, columns, timezone, asOf };
 }
 

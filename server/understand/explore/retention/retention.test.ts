@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RetentionQuestionInput } from "../../../../contracts/understand/retention.ts";
+import type { RetentionQueryInput } from "../../../../contracts/understand/retention.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { track } from "../../../testing/messages.ts";
 
@@ -17,7 +17,7 @@ async function workspaceWith(messages: object[]): Promise<Caller> {
   return owner;
 }
 
-const ask = (owner: Caller, body: RetentionQuestionInput) => owner.request("POST /api/v1/query/retention", { body });
+const ask = (owner: Caller, body: RetentionQueryInput) => owner.request("POST /api/v1/query/retention", { body });
 const weeks = { interval: "week", intervals: 3, period: { from: "2026-05-25", to: "2026-06-14" } } as const;
 
 describe("cohort retention", () => {
@@ -32,7 +32,7 @@ describe("cohort retention", () => {
       track("c", "Seen", "2026-06-16T08:00:00Z"),
     ]);
   });
-  const cells = async (more: RetentionQuestionInput) =>
+  const cells = async (more: RetentionQueryInput) =>
     (await ask(owner, { ...weeks, ...more })).cohorts.map((each) => each.retained);
 
   it("counts classic, rolling and cumulative, complete weeks only", async () => {
@@ -106,7 +106,7 @@ describe("cohort retention", () => {
 
   it("lists the people of a cell, and those who are not in it", async () => {
     const people = async (column: number, which: "retained" | "lost", kind: "classic" | "rolling" | "cumulative") => {
-      const body = { question: { ...weeks, kind }, cohort: 0, column, which };
+      const body = { query: { ...weeks, kind }, cohort: 0, column, which };
       const { items, total } = await owner.request("POST /api/v1/query/retention/people", { body });
       expect(total).toBe(items.length);
       return items.map((each) => each.name);
@@ -144,7 +144,7 @@ describe("cohort retention", () => {
     await expect(ask(owner, { ...tooMany, breakdown: "channel" })).rejects.toMatchObject({
       problem: { status: 400, code: "too_many_intervals" },
     });
-    const cell = { question: weeks, cohort: 9, column: 0 };
+    const cell = { query: weeks, cohort: 9, column: 0 };
     await expect(owner.request("POST /api/v1/query/retention/people", { body: cell })).rejects.toMatchObject({
       problem: { status: 400, fields: [{ path: "cohort" }] },
     });
@@ -160,13 +160,13 @@ describe("cohort retention of random logs", () => {
   const BRACKETS = [2, 3, 6];
 
   /** Slow, and plainly right: looks at each person, cohort and column on its own. `days` are those a person was seen on. */
-  function expected(people: readonly number[][], question: RetentionQuestionInput): (number | null)[][] {
-    const columns = question.kind === "bracket" ? BRACKETS.length : INTERVALS;
+  function expected(people: readonly number[][], query: RetentionQueryInput): (number | null)[][] {
+    const columns = query.kind === "bracket" ? BRACKETS.length : INTERVALS;
     return Array.from({ length: COHORTS }, (_, cohort) =>
       Array.from({ length: columns + 1 }, (_, column) => {
-        const last = question.kind === "bracket" ? (BRACKETS[column - 1] ?? 0) : column;
+        const last = query.kind === "bracket" ? (BRACKETS[column - 1] ?? 0) : column;
         const members = people.filter((days) =>
-          question.starts === "any" ? days.includes(cohort) : Math.min(...days) === cohort,
+          query.starts === "any" ? days.includes(cohort) : Math.min(...days) === cohort,
         );
         if (column === 0) return members.length;
         // The 17th of June is not over.
@@ -174,9 +174,9 @@ describe("cohort retention of random logs", () => {
         return members.filter((days) =>
           days.some((day) => {
             const after = day - cohort;
-            if (question.kind === "rolling") return after >= column;
-            if (question.kind === "cumulative") return after >= 1 && after <= column;
-            if (question.kind === "bracket") return after > (BRACKETS[column - 2] ?? 0) && after <= last;
+            if (query.kind === "rolling") return after >= column;
+            if (query.kind === "cumulative") return after >= 1 && after <= column;
+            if (query.kind === "bracket") return after > (BRACKETS[column - 2] ?? 0) && after <= last;
             return after === column;
           }),
         ).length;
@@ -195,7 +195,7 @@ describe("cohort retention of random logs", () => {
         );
         for (const kind of ["classic", "rolling", "cumulative", "bracket"] as const)
           for (const starts of ["first", "any"] as const) {
-            const question: RetentionQuestionInput = {
+            const query: RetentionQueryInput = {
               kind,
               starts,
               brackets: BRACKETS,
@@ -203,8 +203,8 @@ describe("cohort retention of random logs", () => {
               intervals: INTERVALS,
               period: { from: "2026-06-01", to: "2026-06-08" },
             };
-            const { cohorts } = await ask(owner, question);
-            expect(cohorts.map((each) => each.retained)).toEqual(expected(people, question));
+            const { cohorts } = await ask(owner, query);
+            expect(cohorts.map((each) => each.retained)).toEqual(expected(people, query));
           }
       }),
       { numRuns: 8 },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DiscoveryQuestionInput } from "../../../../contracts/understand/discovery.ts";
+import type { DiscoveryQueryInput } from "../../../../contracts/understand/discovery.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { feedback, track } from "../../../testing/messages.ts";
 
@@ -23,7 +23,7 @@ async function shopOf(...log: Logged[]): Promise<{ owner: Caller; writeKey: stri
   );
   return { owner, writeKey };
 }
-const discover = (owner: Caller, body: DiscoveryQuestionInput = {}) =>
+const discover = (owner: Caller, body: DiscoveryQueryInput = {}) =>
   owner.request("POST /api/v1/journeys/discover", { body });
 const event = (value: string) => ({ field: "event", op: "eq" as const, value });
 
@@ -53,7 +53,7 @@ describe("a map from what people really do", () => {
     const { owner, writeKey } = await shopOf(...LOG);
     await t.track(writeKey, [feedback("ann", "csat", 4, at(DAY + 6)), feedback("bob", "csat", 5, at(DAY + 6))]);
     const answer = await discover(owner);
-    expect(answer).toMatchObject({ definition: "discovery@1", people: 5, cases: 5, truncated: false });
+    expect(answer).toMatchObject({ definition: "discovery@1", people: 5, traces: 5, truncated: false });
     expect(answer.steps.map(({ name, people, events, share }) => [name, people, events, share])).toEqual([
       ["Search", 5, 6, 1],
       ["Look", 4, 4, 0.8],
@@ -82,7 +82,7 @@ describe("a map from what people really do", () => {
     ]);
   });
 
-  it("looks at the period, the people of a filter and the cases it was asked for", async () => {
+  it("looks at the period, the people of a filter and the traces it was asked for", async () => {
     const { owner } = await shopOf(
       ["ann", 0, "Ask", { order: "A", plan: "pro" }],
       ["bob", 10, "Answer", { order: "A" }],
@@ -91,8 +91,8 @@ describe("a map from what people really do", () => {
       ["dan", 1, "Ask", { order: "C" }],
       ["dan", 2, "Answer", { order: "C" }],
     );
-    const orders = await discover(owner, { caseBy: { by: "field", field: "properties.order" } });
-    expect(orders).toMatchObject({ people: 4, cases: 3 });
+    const orders = await discover(owner, { traceBy: { by: "field", field: "properties.order" } });
+    expect(orders).toMatchObject({ people: 4, traces: 3 });
     expect(orders.steps.map(({ name, people }) => [name, people])).toEqual([
       ["Ask", 3],
       ["Answer", 3],
@@ -103,7 +103,7 @@ describe("a map from what people really do", () => {
       ["Ask", 1],
     ]);
     const nothing = await discover(owner, { period: { from: "2026-01-01", to: "2026-01-31" } });
-    expect(nothing).toMatchObject({ people: 0, cases: 0, steps: [], file: null, truncated: false });
+    expect(nothing).toMatchObject({ people: 0, traces: 0, steps: [], file: null, truncated: false });
   });
 
   it("takes touchpoints that are there, by their rule", async () => {
@@ -213,7 +213,7 @@ describe("a map from what people really do", () => {
       name: fc.constantFrom("A", "B", "C", "D", "E"),
       channel: fc.constantFrom("web", "app"),
     });
-    const naming = fc.constantFrom<DiscoveryQuestionInput["naming"]>(
+    const naming = fc.constantFrom<DiscoveryQueryInput["naming"]>(
       { by: "event" },
       {
         by: "rules",

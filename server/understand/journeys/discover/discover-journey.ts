@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { checkCondition } from "../../../../contracts/log/check-condition.ts";
 import type { Condition } from "../../../../contracts/log/conditions.ts";
-import type { DiscoveryAnswer, DiscoveryQuestion } from "../../../../contracts/understand/discovery.ts";
+import type { DiscoveryAnswer, DiscoveryQuery } from "../../../../contracts/understand/discovery.ts";
 import type { Naming } from "../../../../contracts/understand/explore.ts";
 import { journeyFile } from "../../../../contracts/understand/journeys.ts";
 import type { Touchpoint } from "../../../../contracts/understand/touchpoints.ts";
@@ -9,7 +9,7 @@ import { filterSql } from "../../../know/segments/segments.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
-import { checkCase, numberEvents, numberRules, type Process } from "../../explore/explore.ts";
+import { checkTrace, numberEvents, numberRules, type Process } from "../../explore/explore.ts";
 import { resolvePeriod } from "../../metrics/metrics.ts";
 import { checkTouchpointRule, getTouchpoints, visitsTo } from "../../touchpoints/touchpoints.ts";
 import { firstLanes } from "../document/edit-journey.ts";
@@ -46,23 +46,23 @@ interface Timed extends Thing {
   sinceStart: { median: number | null; p90: number | null };
 }
 
-/** What people do in their typical order. Costs two ClickHouse questions, one after the other. */
+/** What people do in their typical order. Costs two ClickHouse queries, one after the other. */
 export async function discoverJourney(
   ctx: Context,
-  question: DiscoveryQuestion,
+  query: DiscoveryQuery,
   signal?: AbortSignal,
 ): Promise<DiscoveryAnswer> {
   const asOf = ctx.now();
-  const timezone = question.timezone ?? ctx.workspace.timezone;
-  const span = resolvePeriod(question.period, timezone, asOf);
-  checkCase(question.caseBy);
-  const looked = { span, filter: sql`(${await filterSql(ctx, question.filter)})` };
+  const timezone = query.timezone ?? ctx.workspace.timezone;
+  const span = resolvePeriod(query.period, timezone, asOf);
+  checkTrace(query.traceBy);
+  const looked = { span, filter: sql`(${await filterSql(ctx, query.filter)})` };
   ctx.analytics.announce(2);
-  const { people, things, truncated } = await findThings(ctx, question.naming, looked, signal);
-  const { cases, longest, ordered, gapBetween } = await orderThings(ctx, question, things, looked, signal);
+  const { people, things, truncated } = await findThings(ctx, query.naming, looked, signal);
+  const { traces, longest, ordered, gapBetween } = await orderThings(ctx, query, things, looked, signal);
 
   const usual = things.filter((each, at) => at < FEWEST_STEPS || each.people >= USUAL_SHARE * people);
-  const proposed = new Set(usual.slice(0, question.steps).map(({ name }) => name));
+  const proposed = new Set(usual.slice(0, query.steps).map(({ name }) => name));
   const taken = ordered.filter(({ name }) => proposed.has(name));
   const starts = phaseStarts(taken.slice(1).map((each, at) => gapBetween(taken[at] ?? each, each)));
   const phaseAt = (place: number) => {
@@ -84,10 +84,10 @@ export async function discoverJourney(
   return {
     definition: "discovery@1",
     people,
-    cases,
+    traces,
     steps,
     truncated,
-    file: steps.length > 0 ? fileOf(steps, ordered, longest, question.naming) : null,
+    file: steps.length > 0 ? fileOf(steps, ordered, longest, query.naming) : null,
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     asOf: asOf.toISOString(),
   };
@@ -158,13 +158,13 @@ function namedRules(rules: readonly { name: string; condition: Condition }[]): {
 interface PairRow {
   first: string;
   second: string;
-  cases: string;
+  traces: string;
   spent: [number, number];
 }
 
 interface Ordered {
-  cases: number;
-  /** Milliseconds in which nine in ten cases went from their first to their last event. */
+  traces: number;
+  /** Milliseconds in which nine in ten traces went from their first to their last event. */
   longest: number;
   ordered: Timed[];
   /** Median seconds from one thing to another, each at its first time. */
@@ -173,19 +173,19 @@ interface Ordered {
 
 async function orderThings(
   ctx: Context,
-  { caseBy, naming }: DiscoveryQuestion,
+  { traceBy, naming }: DiscoveryQuery,
   things: readonly Thing[],
   { span, filter }: Looked,
   signal?: AbortSignal,
 ): Promise<Ordered> {
-  if (things.length === 0) return { cases: 0, longest: 0, ordered: [], gapBetween: () => 0 };
+  if (things.length === 0) return { traces: 0, longest: 0, ordered: [], gapBetween: () => 0 };
   // An event that several rules describe is the thing that fewest did: that says most about it.
   const narrowFirst = [...things].sort((a, b) => a.people - b.people || a.events - b.events);
   const names =
     naming.by === "event"
       ? numberEvents(things.map(({ name }) => name))
       : numberRules(narrowFirst.map((each) => ({ name: each.name, meets: visitsTo(each) })));
-  const process: Process = { caseBy, names, filter, span, mergeRepeats: false, minimumCases: 1 };
+  const process: Process = { traceBy, names, filter, span, mergeRepeats: false, minimumTraces: 1 };
   const rows = await ctx.analytics.ask<PairRow>(
     pairsSql(
       process,
@@ -196,7 +196,7 @@ async function orderThings(
   const read = rows.map((row) => ({
     first: Number(row.first) - 1,
     second: Number(row.second) - 1,
-    cases: Number(row.cases),
+    traces: Number(row.traces),
     median: row.spent[0] / 1000,
     p90: row.spent[1] / 1000,
   }));
@@ -209,7 +209,7 @@ async function orderThings(
   const order = typicalOrder(since, pairs);
   const whole = read.find(({ first, second }) => first === -1 && second === -1);
   return {
-    cases: whole?.cases ?? 0,
+    traces: whole?.traces ?? 0,
     longest: (whole?.p90 ?? 0) * 1000,
     ordered: order.flatMap((at) => timed[at] ?? []),
     gapBetween(one, other) {

@@ -1,7 +1,7 @@
 import { person } from "../../../know/contacts/contacts.ts";
 import { events, happened } from "../../../log/events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
-import { casesSql, happening, type Process } from "../../explore/explore.ts";
+import { happening, type Process, tracesSql } from "../../explore/explore.ts";
 import type { Span } from "../../metrics/metrics.ts";
 
 /** Which events are looked at. */
@@ -12,7 +12,7 @@ export interface Looked {
 
 const FEEDBACK = "Feedback Received";
 
-/** Events by their names (`key`), but answers to questions, which come after the moment they speak of. */
+/** Events by their names (`key`), but answers to queries, which come after the moment they speak of. */
 export function eventsPeopleSql(looked: Looked, most: number): Sql {
   return peopleSql(sql`event`, sql`event not in ('', ${FEEDBACK})`, looked, most);
 }
@@ -53,9 +53,9 @@ const pairOf = (first: Sql, second: Sql, lasted: Sql) =>
   sql`bitOr(bitOr(bitShiftLeft(toUInt64(${first}), ${TIME_BITS + PLACE_BITS}), bitShiftLeft(toUInt64(${second}), ${TIME_BITS})), toUInt64(${lasted}))`;
 
 /**
- * In how many `cases` one thing (`first`) came before another (`second`), each at its first time, and the milliseconds between
+ * In how many `traces` one thing (`first`) came before another (`second`), each at its first time, and the milliseconds between
  * (`spent`: median, 90th percentile). Things are given by the numbers of their names and answered by their places, from
- * 1; `first` is 0 where a case begins, and both are for whole cases.
+ * 1; `first` is 0 where a trace begins, and both are for whole traces.
  */
 export function pairsSql(process: Process, things: readonly number[]): Sql {
   const numbers = sql`CAST(${things}, 'Array(UInt32)')`;
@@ -64,7 +64,7 @@ export function pairsSql(process: Process, things: readonly number[]): Sql {
   return sql`
     select bitShiftRight(pair, ${TIME_BITS + PLACE_BITS}) as first,
       bitAnd(bitShiftRight(pair, ${TIME_BITS}), ${2 ** PLACE_BITS - 1}) as second,
-      count() as cases, quantilesExactInclusive(0.5, 0.9)(bitAnd(pair, ${typed.uint64(2n ** BigInt(TIME_BITS) - 1n)})) as spent
+      count() as traces, quantilesExactInclusive(0.5, 0.9)(bitAnd(pair, ${typed.uint64(2n ** BigInt(TIME_BITS) - 1n)})) as spent
     from (
       select arrayMap(node -> indexOf(${numbers}, node), nodes) as known,
         ${fresh(sql`known`)} as places, ${fresh(sql`times`)} as whens,
@@ -75,6 +75,6 @@ export function pairsSql(process: Process, things: readonly number[]): Sql {
             arrayMap((next, later) -> ${pairOf(sql`place`, sql`next`, sql`later - at`)},
               arraySlice(places, nth + 1), arraySlice(whens, nth + 1)),
             places, whens, arrayEnumerate(places))))) as pair
-      from (${casesSql(process)}))
+      from (${tracesSql(process)}))
     group by first, second`;
 }

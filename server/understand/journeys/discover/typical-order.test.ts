@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Pair, phaseStarts, typicalOrder } from "./typical-order.ts";
 
-const pair = (first: number, second: number, cases: number): Pair => ({ first, second, cases, median: 1 });
+const pair = (first: number, second: number, traces: number): Pair => ({ first, second, traces, median: 1 });
 
 describe("the typical order", () => {
   it("follows the clearest pairs, and the time since the start where none decides", () => {
@@ -16,17 +16,17 @@ describe("the typical order", () => {
     ]);
   });
 
-  it("is the order of every case where all cases keep one", () => {
+  it("is the order of every trace where all traces keep one", () => {
     const log = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 7 })), { maxLength: 20 });
     const times = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 8, maxLength: 8 });
     fc.assert(
-      fc.property(log, times, (cases, since) => {
+      fc.property(log, times, (traces, since) => {
         const counted = new Map<string, Pair>();
-        for (const taken of cases.map((each) => each.toSorted((a, b) => a - b)))
+        for (const taken of traces.map((each) => each.toSorted((a, b) => a - b)))
           for (const [at, first] of taken.entries())
             for (const second of taken.slice(at + 1)) {
               const known = counted.get(`${first} ${second}`) ?? pair(first, second, 0);
-              counted.set(`${first} ${second}`, { ...known, cases: known.cases + 1 });
+              counted.set(`${first} ${second}`, { ...known, traces: known.traces + 1 });
             }
         const order = typicalOrder(since, [...counted.values()]);
         expect(order.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);

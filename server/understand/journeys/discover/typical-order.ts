@@ -1,18 +1,18 @@
-/** How many cases came to a thing before they came to another, and how long after it that was (median seconds). */
+/** How many traces came to a thing before they came to another, and how long after it that was (median seconds). */
 export interface Pair {
   first: number;
   second: number;
-  cases: number;
+  traces: number;
   median: number;
 }
 
 /**
- * The order of the contract: ranked pairs, and the median time since the case began where none decides. `since[n]` belongs
+ * The order of the contract: ranked pairs, and the median time since the trace began where none decides. `since[n]` belongs
  * to thing n; the answer is a permutation of its places.
  */
 export function typicalOrder(since: readonly number[], pairs: readonly Pair[]): number[] {
-  const cases = new Map(pairs.map((pair) => [`${pair.first} ${pair.second}`, pair.cases]));
-  const margin = ({ first, second, cases: here }: Pair) => here - (cases.get(`${second} ${first}`) ?? 0);
+  const traces = new Map(pairs.map((pair) => [`${pair.first} ${pair.second}`, pair.traces]));
+  const margin = ({ first, second, traces: here }: Pair) => here - (traces.get(`${second} ${first}`) ?? 0);
   const clear = pairs
     .filter((pair) => margin(pair) > 0)
     .sort((a, b) => margin(b) - margin(a) || a.first - b.first || a.second - b.second);

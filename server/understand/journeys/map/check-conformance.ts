@@ -40,7 +40,7 @@ interface Found {
 
 const NOTHING: Found = { deviations: [], unexpected: [], answers: [], waits: [] };
 
-/** How people went against how the journey was designed, in four ClickHouse questions. */
+/** How people went against how the journey was designed, in four ClickHouse queries. */
 export async function checkConformance(
   ctx: Context,
   id: string,
@@ -141,16 +141,16 @@ async function ask(
   naming: Naming,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
-  const question = <T extends object>(statement: Sql) =>
+  const query = <T extends object>(statement: Sql) =>
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const withExamples = ctx.can("contacts:read");
   const figures = Object.entries(csatFigures).map(([name, figure]) => sql`${figure} as ${typed.name(name)}`);
   ctx.analytics.announce(4);
   const [deviations, unexpected, answers, [waits]] = await Promise.all([
-    question<DeviationRow>(deviationsSql(steps, span, withExamples)),
-    question<UnexpectedRow>(unexpectedSql(steps, span, naming, withExamples)),
-    question<FiguresRow>(satisfactionSql(steps, span, csatScope, figures)),
-    question<{ spent: (number | null)[][] }>(waitsSql(steps, span, windowDays)),
+    query<DeviationRow>(deviationsSql(steps, span, withExamples)),
+    query<UnexpectedRow>(unexpectedSql(steps, span, naming, withExamples)),
+    query<FiguresRow>(satisfactionSql(steps, span, csatScope, figures)),
+    query<{ spent: (number | null)[][] }>(waitsSql(steps, span, windowDays)),
   ]);
   return { deviations, unexpected, answers, waits: waits?.spent ?? [] };
 }

@@ -31,7 +31,13 @@ const stepsOf = (letters: string): BoundStep[] =>
 
 function rowOf(workspace: string, [who, at, event]: Visit): EventRow {
   const feedback_score = event === "Feedback Received" ? 3 : null;
-  return eventRow(new Date(START + at), { workspace, event, actor: String(who), channel: "web", feedback_score });
+  return eventRow(new Date(START + at), {
+    workspace,
+    event,
+    identifier_key: String(who),
+    channel: "web",
+    feedback_score,
+  });
 }
 
 async function logOf(...visits: Visit[]): Promise<string> {
@@ -184,7 +190,7 @@ describe("what people did against the design", () => {
   });
 
   it("agrees with the definition on random logs", async () => {
-    // People of different logs differ, so that one question can be asked about many.
+    // People of different logs differ, so that one query can be asked about many.
     const together = logs.flatMap((log, at) => log.map(([who, ...rest]): Visit => [who + 10 * at, ...rest]));
     await check("abcde", ...together);
     await check("cab", ...together);

@@ -29,7 +29,7 @@ export interface NumbersAsked {
   segment?: string | undefined;
 }
 
-/** Every number of a map, in four ClickHouse questions however many steps it has; in five where there are many channels. */
+/** Every number of a map, in four ClickHouse queries however many steps it has; in five where there are many channels. */
 export async function journeyNumbers(
   ctx: Context,
   id: string,
@@ -109,19 +109,19 @@ interface Frame {
 }
 
 async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, signal?: AbortSignal): Promise<Found> {
-  const question = <T extends object>(statement: Sql) =>
+  const query = <T extends object>(statement: Sql) =>
     ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
   const { span, before, windowDays } = frame;
   ctx.analytics.announce(4);
   const most = mostChannels(steps);
-  const names = (await question<{ channel: string }>(channelNamesSql(span, most))).map(({ channel }) => channel).sort();
+  const names = (await query<{ channel: string }>(channelNamesSql(span, most))).map(({ channel }) => channel).sort();
   const few = names.length <= most;
   if (!few) ctx.analytics.announce(1);
   const [many, [all], scores, quotes] = await Promise.all([
-    few ? [] : question<ChannelRow>(channelsSql(steps, span)),
-    question<PeopleRow>(peopleSql(steps, span, windowDays, few ? names : [])),
-    question<Record<string, unknown>>(scoresSql(steps, span, before, laneFigures)),
-    question<QuoteRow>(quotesSql(steps, span)),
+    few ? [] : query<ChannelRow>(channelsSql(steps, span)),
+    query<PeopleRow>(peopleSql(steps, span, windowDays, few ? names : [])),
+    query<Record<string, unknown>>(scoresSql(steps, span, before, laneFigures)),
+    query<QuoteRow>(quotesSql(steps, span)),
   ]);
   const [people = [], passed = []] = [all?.people.map(Number), all?.passed.map(Number)];
   const channels = few ? names.map((channel, at) => ({ channel, people: all?.on_channels[at] ?? [] })) : many;

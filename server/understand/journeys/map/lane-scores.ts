@@ -14,7 +14,7 @@ interface Reading {
   figures: Record<string, Sql>;
 }
 
-/** Scales a question may have been asked on, the usual one first; null: the metric has only its own. */
+/** Scales a query may have been asked on, the usual one first; null: the metric has only its own. */
 const SCALES: Record<ScoredLane, readonly number[] | null> = {
   satisfaction: [5, 7, 3, 2, 10],
   effort: [7, 5],
@@ -30,7 +30,7 @@ const readings: readonly Reading[] = scoredLanes.flatMap((lane) =>
     const chosen = choose({ ...laneMetrics[lane], ...(points === null ? {} : { params: { scale: points } }) }, lane);
     const { metric, variant, params } = chosen;
     const scale: [number, number] = points === null ? (metric.scale ?? [0, 0]) : [1, points];
-    // A rating may be any number; only what lies on the scale is an answer to this question.
+    // A rating may be any number; only what lies on the scale is an answer to this query.
     const onScale = lane === "nps" ? sql`1` : sql`feedback_score between ${scale[0]} and ${scale[1]}`;
     const when = sql`(${metric.scope(params)}) and ${onScale}`;
     const key = points === null ? lane : `${lane}_${points}`;

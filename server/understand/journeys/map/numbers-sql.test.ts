@@ -32,7 +32,12 @@ const stepsOf = (letters: string): BoundStep[] =>
 const nameOf = (steps: readonly number[]) => steps.map((step) => "abcdefgh"[step] ?? "").join("");
 
 function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
-  return eventRow(new Date(START + at), { workspace, event: nameOf(steps), actor: String(who), channel: "web" });
+  return eventRow(new Date(START + at), {
+    workspace,
+    event: nameOf(steps),
+    identifier_key: String(who),
+    channel: "web",
+  });
 }
 
 async function passed(workspace: string, steps: BoundStep[], windowDays = 30): Promise<number[]> {
@@ -168,7 +173,7 @@ describe("people who passed the steps in order", () => {
     expect((await passed(many, stepsOf("a".repeat(60)))).at(-1)).toBe(1);
   });
 
-  it("counts people on each channel as the question about channels alone does, in as many numbers as that takes", async () => {
+  it("counts people on each channel as the query about channels alone does, in as many numbers as that takes", async () => {
     const workspace = uuidv7();
     const channels = ["", "web", "app", "it's", "phone", "store", "kiosk", "mail"];
     const letters = "abcdefghijklmnop";
@@ -209,7 +214,7 @@ describe("people who passed the steps in order", () => {
       steps: fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
     });
     const logs = fc.sample(fc.array(visit, { maxLength: 14 }), { numRuns: 400, seed: 20_260_301 });
-    // People of different logs differ, so that one question can be asked about many logs and one about each.
+    // People of different logs differ, so that one query can be asked about many logs and one about each.
     const batches = [logs.slice(0, 150), logs.slice(150, 300), logs.slice(300)];
     for (const [at, letters] of ["abcde", "abc", "cab"].entries()) {
       for (const batch of batches) {
@@ -242,7 +247,9 @@ describe("people who passed the steps in order", () => {
   });
 });
 
-async function stitch(actor: number, to: number): Promise<void> {
-  await analytics.insert("person_aliases", [{ actor: String(actor), person: String(to), version: "1" }]);
-  await analytics.command(sql`system reload dictionary throughline.person_of_actor`);
+async function stitch(identifier_key: number, to: number): Promise<void> {
+  await analytics.insert("person_aliases", [
+    { identifier_key: String(identifier_key), person: String(to), version: "1" },
+  ]);
+  await analytics.command(sql`system reload dictionary throughline.person_of_identifier`);
 }

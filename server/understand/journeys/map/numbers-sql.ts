@@ -32,7 +32,7 @@ export function channelsSql(steps: readonly BoundStep[], span: Seen): Sql {
     limit 200`;
 }
 
-/** Numbers that each hold, for some channels, the steps of a person there, and how many such a question is quicker with. */
+/** Numbers that each hold, for some channels, the steps of a person there, and how many such a query is quicker with. */
 const CHANNEL_BITS = 64;
 const MOST_CHANNEL_NUMBERS = 4;
 

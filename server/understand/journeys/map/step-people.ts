@@ -1,4 +1,4 @@
-import type { StepPeopleQuestion } from "../../../../contracts/understand/journeys.ts";
+import type { StepPeopleQuery } from "../../../../contracts/understand/journeys.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
 import { audienceSql } from "../../../know/segments/segments.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
@@ -15,7 +15,7 @@ interface Step {
   step: string;
 }
 
-type Asked = Pick<StepPeopleQuestion, "which" | "period" | "timezone" | "segment">;
+type Asked = Pick<StepPeopleQuery, "which" | "period" | "timezone" | "segment">;
 
 const nobody = sql`select toUInt64(0) as who, toInt64(0) as at where 0`;
 
@@ -23,7 +23,7 @@ const nobody = sql`select toUInt64(0) as who, toInt64(0) as at where 0`;
 export async function listStepPeople(
   ctx: Context,
   step: Step,
-  { limit, cursor, ...asked }: StepPeopleQuestion,
+  { limit, cursor, ...asked }: StepPeopleQuery,
   signal?: AbortSignal,
 ) {
   return listPeople(ctx, await stepPeople(ctx, step, asked), { limit, cursor }, signal);

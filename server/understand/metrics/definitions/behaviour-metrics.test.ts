@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { QuestionInput } from "../../../../contracts/understand/metrics.ts";
+import type { QueryInput } from "../../../../contracts/understand/metrics.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { track } from "../../../testing/messages.ts";
 
@@ -12,10 +12,10 @@ afterAll(() => t.close());
 async function fresh(messages: object[]) {
   const { owner, writeKey } = await t.freshWorkspace();
   await t.track(writeKey, messages);
-  return { owner, writeKey, ask: (body: QuestionInput) => results(owner, body) };
+  return { owner, writeKey, ask: (body: QueryInput) => results(owner, body) };
 }
 
-async function results(owner: Caller, body: QuestionInput) {
+async function results(owner: Caller, body: QueryInput) {
   const answer = await owner.request("POST /api/v1/query", { body });
   return answer.metrics.map((each) => each.rows[0]?.result.value ?? null);
 }
@@ -79,7 +79,7 @@ test("a resent message counts once, an anonymous visitor who signs in is one per
   const first = { type: "page", messageId: "m1", anonymousId: "cookie-1", timestamp: at, name: "Home" };
   const { owner, writeKey } = await fresh([first, first]);
   await t.track(writeKey, [first, track("ann", "Logged In", at)]);
-  const both: QuestionInput = { metrics: [{ metric: "volume" }, { metric: "people" }] };
+  const both: QueryInput = { metrics: [{ metric: "volume" }, { metric: "people" }] };
   expect(await results(owner, both)).toEqual([2, 2]);
   await t.track(writeKey, [
     { type: "identify", messageId: "m3", userId: "ann", anonymousId: "cookie-1", timestamp: at },
@@ -166,7 +166,7 @@ describe("churn and retention over a period", () => {
   });
 });
 
-describe("questions that cannot be answered say why", () => {
+describe("queries that cannot be answered say why", () => {
   const hostile = [
     "nope",
     "' or 1=1 --",

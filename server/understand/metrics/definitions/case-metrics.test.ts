@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { QuestionInput } from "../../../../contracts/understand/metrics.ts";
+import type { QueryInput } from "../../../../contracts/understand/metrics.ts";
 import { startTestApp, type TestApp } from "../../../testing/app.ts";
 import { track } from "../../../testing/messages.ts";
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-async function ask(messages: object[], body: QuestionInput) {
+async function ask(messages: object[], body: QueryInput) {
   const { owner, writeKey } = await t.freshWorkspace();
   await t.track(writeKey, messages);
   const answer = await owner.request("POST /api/v1/query", { body });

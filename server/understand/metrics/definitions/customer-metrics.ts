@@ -49,7 +49,7 @@ const retention: Metric = {
   scale: [0, 1],
   minimumN: 5,
   interval: "Wilson score interval",
-  reference: "Retention over a period; cohort retention has a question of its own",
+  reference: "Retention over a period; cohort retention has a query of its own",
   variants: [{ name: "period", title: "Retention", description: "Active again within the period." }],
   params: [windowDays],
   source: "customers",

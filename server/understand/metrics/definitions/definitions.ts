@@ -11,7 +11,7 @@ const metrics: readonly Metric[] = [...feedbackMetrics, ...caseMetrics, ...behav
 
 const byName = new Map(metrics.map((metric) => [metric.name, metric]));
 
-/** A metric as a question asks for it: declared, with its variant chosen and its parameters filled in. */
+/** A metric as a query asks for it: declared, with its variant chosen and its parameters filled in. */
 export interface Chosen {
   metric: Metric;
   variant: string;

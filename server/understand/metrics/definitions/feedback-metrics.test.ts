@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { QuestionInput } from "../../../../contracts/understand/metrics.ts";
+import type { QueryInput } from "../../../../contracts/understand/metrics.ts";
 import { startTestApp, type TestApp } from "../../../testing/app.ts";
 import { feedback, track } from "../../../testing/messages.ts";
 
@@ -15,9 +15,9 @@ async function workspaceWith(messages: object[], timezone?: string) {
   const { owner, writeKey } = await t.freshWorkspace(timezone);
   await t.track(writeKey, messages);
   return {
-    ask: (body: QuestionInput) => owner.request("POST /api/v1/query", { body }),
-    one: async (metric: string, variant?: string, more: Partial<QuestionInput> = {}) => {
-      const body: QuestionInput = { metrics: [{ metric, ...(variant ? { variant } : {}) }], ...more };
+    ask: (body: QueryInput) => owner.request("POST /api/v1/query", { body }),
+    one: async (metric: string, variant?: string, more: Partial<QueryInput> = {}) => {
+      const body: QueryInput = { metrics: [{ metric, ...(variant ? { variant } : {}) }], ...more };
       const answer = await owner.request("POST /api/v1/query", { body });
       const row = answer.metrics[0]?.rows[0];
       if (!row) throw new Error("no row");
@@ -93,7 +93,7 @@ describe("scores", () => {
     expect((await one("expectation")).result.value).toBeCloseTo(5, 9);
   });
 
-  test("what lies off a question's scale is no answer to it", async () => {
+  test("what lies off a query's scale is no answer to it", async () => {
     const people = Array.from({ length: 6 }, (_, person) => `p${person}`);
     const { one } = await workspaceWith([
       ...people.map((person) => feedback(person, "rating", 1, at, { field_id: "emotion" })),
@@ -110,7 +110,7 @@ describe("scores", () => {
   });
 });
 
-test("a scale that the question does not have is refused by name", async () => {
+test("a scale that the query does not have is refused by name", async () => {
   const { writeKey } = await t.freshWorkspace();
   const answer = await t.app.inject({
     method: "POST",
@@ -176,7 +176,7 @@ describe("groups, time and comparison", () => {
     expect(rows.reduce((sum, row) => sum + (row.result.value ?? 0), 0)).toBe(messages.length);
   });
 
-  test("one question can ask for several metrics, each narrowed by itself", async () => {
+  test("one query can ask for several metrics, each narrowed by itself", async () => {
     const { ask } = await workspaceWith([
       ...Array.from({ length: 6 }, (_, n) => feedback(`p${n}`, "csat", 5, at, { channel: "web" })),
       ...Array.from({ length: 6 }, (_, n) => feedback(`q${n}`, "csat", 1, at, { channel: "phone" })),

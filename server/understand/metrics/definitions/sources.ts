@@ -18,7 +18,7 @@ const FIELDS: readonly [column: Sql, inner: Sql][] = [
   [sql`touchpoint`, sql`opened_touchpoint`],
   [sql`source`, sql`opened_source`],
   [sql`language`, sql`opened_language`],
-  [sql`actor`, sql`opened_actor`],
+  [sql`identifier_key`, sql`opened_identifier_key`],
   [sql`user_id`, sql`opened_user_id`],
   [sql`anonymous_id`, sql`opened_anonymous_id`],
   [sql`properties`, sql`opened_properties`],

@@ -5,7 +5,7 @@ import type { Chosen } from "../definitions/definitions.ts";
 import { casesOpened, customersAtStart, GROUP_NAMES } from "../definitions/sources.ts";
 import type { Bucket, Span } from "./period.ts";
 
-/** A metric with its place in the question and what narrows it. */
+/** A metric with its place in the query and what narrows it. */
 export interface Asked extends Chosen {
   at: number;
   where: Sql | null;
@@ -40,7 +40,7 @@ export function plansOf(metrics: readonly Asked[]): Plan[] {
   return plans;
 }
 
-/** More groups than this are not fetched: the largest are named, the rest are gathered by a second question. */
+/** More groups than this are not fetched: the largest are named, the rest are gathered by a second query. */
 export const MOST_GROUPS = 1000;
 
 /**
@@ -111,7 +111,7 @@ function fromCustomers(plan: Plan, frame: Frame) {
   };
 }
 
-/** The start of the calendar unit that holds the event; the boundaries come from one calendar, in the question's zone. */
+/** The start of the calendar unit that holds the event; the boundaries come from one calendar, in the query's zone. */
 function bucketOf(buckets: readonly Bucket[]): Sql {
   const starts = buckets.map(({ start }) => BigInt(start.getTime()));
   const list = joinSql(

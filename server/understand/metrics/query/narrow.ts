@@ -1,4 +1,4 @@
-import type { Question } from "../../../../contracts/understand/metrics.ts";
+import type { Query } from "../../../../contracts/understand/metrics.ts";
 import { type Field, parseField } from "../../../../contracts/words/fields.ts";
 import { namesPeople } from "../../../../rules/names-people.ts";
 import { segmentOfBreakdown } from "../../../../rules/segments-in.ts";
@@ -14,14 +14,14 @@ import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-f
 /** The account of the person behind an event, which is no field of the event itself. */
 const ACCOUNT_BREAKDOWN = "group_id";
 
-/** The events a question looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
-export async function narrow(ctx: Context, question: Pick<Question, "filter" | "touchpointId">): Promise<Sql> {
-  const own = await filterSql(ctx, question.filter);
-  if (question.touchpointId === undefined) return sql`(${own})`;
-  return sql`(${own}) and ${await atTouchpoint(ctx, question.touchpointId)}`;
+/** The events a query looks at, of those its metrics count. @throws 404 for a touchpoint that is not there */
+export async function narrow(ctx: Context, query: Pick<Query, "filter" | "touchpointId">): Promise<Sql> {
+  const own = await filterSql(ctx, query.filter);
+  if (query.touchpointId === undefined) return sql`(${own})`;
+  return sql`(${own}) and ${await atTouchpoint(ctx, query.touchpointId)}`;
 }
 
-/** The group of an event, as text. `path` is where the question names the field. @throws 400, 403 */
+/** The group of an event, as text. `path` is where the query names the field. @throws 400, 403 */
 export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
   if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
   if (name === ACCOUNT_BREAKDOWN) {
@@ -41,7 +41,7 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
   return fieldText(name);
 }
 
-/** The field that a question names at `path`. @throws 400 */
+/** The field that a query names at `path`. @throws 400 */
 export function fieldAt(path: string, name: string, { what, use }: { what: string; use: string }): Field {
   try {
     return parseField(name);

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Period, Question } from "../../../../contracts/understand/metrics.ts";
+import type { Period, Query } from "../../../../contracts/understand/metrics.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
 
 /** A half-open stretch of time: `from` belongs to it, `to` does not. */
@@ -51,7 +51,7 @@ export function previousPeriod(
   period: Period,
   timezone: string,
   now: Date,
-  compare: NonNullable<Question["compare"]> = "previous_period",
+  compare: NonNullable<Query["compare"]> = "previous_period",
 ): Span {
   if (typeof compare === "object") return checked({ from: new Date(compare.from), to: new Date(compare.to) });
   const span = resolvePeriod(period, timezone, now);

@@ -1,4 +1,4 @@
-import type { Answer, AnswerRow, Measured, Question } from "../../../../contracts/understand/metrics.ts";
+import type { Answer, AnswerRow, Measured, Query } from "../../../../contracts/understand/metrics.ts";
 import { conditionSql } from "../../../log/events/events.ts";
 import type { Context } from "../../../platform/context.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
@@ -12,25 +12,25 @@ import { verdictOf } from "./verdict.ts";
 /** Groups that are named in an answer; the others are gathered in one. */
 const NAMED_GROUPS = 50;
 
-/** Answers a question. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
-export async function answerQuestion(ctx: Context, question: Question, signal?: AbortSignal): Promise<Answer> {
-  const timezone = question.timezone ?? ctx.workspace.timezone;
+/** Answers a query. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
+export async function answerQuery(ctx: Context, query: Query, signal?: AbortSignal): Promise<Answer> {
+  const timezone = query.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
-  const span = resolvePeriod(question.period, timezone, asOf);
-  const compared = question.compare ? previousPeriod(question.period, timezone, asOf, question.compare) : null;
-  const metrics = question.metrics.map((ref, at): Asked => {
+  const span = resolvePeriod(query.period, timezone, asOf);
+  const compared = query.compare ? previousPeriod(query.period, timezone, asOf, query.compare) : null;
+  const metrics = query.metrics.map((ref, at): Asked => {
     const where = ref.where ? conditionSql(ref.where) : null;
     return { ...choose(ref, `metrics.${at}`), at, where };
   });
-  const buckets = question.interval ? bucketsOf(span, question.interval, timezone) : null;
+  const buckets = query.interval ? bucketsOf(span, query.interval, timezone) : null;
   const plans = plansOf(metrics);
   ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
   const frame: Frame = {
     span,
     asOf: new Date(asOf.getTime() + 1),
-    filter: await narrow(ctx, question),
+    filter: await narrow(ctx, query),
     groups: await Promise.all(
-      question.breakdowns.map((name, at) =>
+      query.breakdowns.map((name, at) =>
         breakdownSql(
           ctx,
           name,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../../../contracts/log/conditions.ts";
-import type { ConsistencyQuestion } from "../../../../contracts/understand/consistency.ts";
+import type { ConsistencyQuery } from "../../../../contracts/understand/consistency.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { feedback } from "../../../testing/messages.ts";
 
@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const ask = (question: Partial<ConsistencyQuestion> & Pick<ConsistencyQuestion, "metric">) =>
-  owner.request("POST /api/v1/query/consistency", { body: question });
+const ask = (query: Partial<ConsistencyQuery> & Pick<ConsistencyQuery, "metric">) =>
+  owner.request("POST /api/v1/query/consistency", { body: query });
 
 describe("consistency", () => {
   it("tells a mean that differs from channel to channel, and between which", async () => {

@@ -1,4 +1,4 @@
-import type { ConsistencyAnswer, ConsistencyQuestion } from "../../../../contracts/understand/consistency.ts";
+import type { ConsistencyAnswer, ConsistencyQuery } from "../../../../contracts/understand/consistency.ts";
 import { segmentOfBreakdown } from "../../../../rules/segments-in.ts";
 import { conditionSql, events, happened } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
@@ -9,7 +9,7 @@ import { choose } from "../definitions/definitions.ts";
 import type { Metric, Spread } from "../definitions/metric.ts";
 import { breakdownSql, narrow } from "../query/narrow.ts";
 import { resolvePeriod, type Span } from "../query/period.ts";
-import { answerQuestion } from "../query/query.ts";
+import { answerQuery } from "../query/query.ts";
 import { TOUCHPOINT_BREAKDOWN } from "../query/touchpoint-filter.ts";
 import { chiSquared, kruskalWallis } from "./consistency-tests.ts";
 
@@ -17,13 +17,13 @@ import { chiSquared, kruskalWallis } from "./consistency-tests.ts";
 const MOST_ROWS = 20_000;
 const SIGNIFICANT = 0.05;
 
-/** Says whether a metric is the same in all groups. Two ClickHouse questions. @throws 400 for a metric that cannot be tested */
+/** Says whether a metric is the same in all groups. Two ClickHouse queries. @throws 400 for a metric that cannot be tested */
 export async function answerConsistency(
   ctx: Context,
-  question: ConsistencyQuestion,
+  query: ConsistencyQuery,
   signal?: AbortSignal,
 ): Promise<ConsistencyAnswer> {
-  const { metric: ref, by, ...frame } = question;
+  const { metric: ref, by, ...frame } = query;
   const { metric, variant, params } = choose(ref, "metric");
   const scope = metric.scope(params);
   const where = ref.where ? sql`(${scope}) and (${conditionSql(ref.where)})` : scope;
@@ -38,12 +38,12 @@ export async function answerConsistency(
   // Those who are not in a segment are a group like any other; those without a field are not.
   const rest = segmentOfBreakdown(by) === undefined ? null : "";
   const group = rest === null ? found : sql`ifNull(${found}, ${rest})`;
-  const timezone = question.timezone ?? ctx.workspace.timezone;
-  const span = resolvePeriod(question.period, timezone, ctx.now());
+  const timezone = query.timezone ?? ctx.workspace.timezone;
+  const span = resolvePeriod(query.period, timezone, ctx.now());
   ctx.analytics.announce(1);
   const [answer, counts, names] = await Promise.all([
-    answerQuestion(ctx, { ...frame, metrics: [ref], breakdowns: [by] }, signal),
-    readCounts(ctx, { spread, group, where: await narrow(ctx, question), span }, signal),
+    answerQuery(ctx, { ...frame, metrics: [ref], breakdowns: [by] }, signal),
+    readCounts(ctx, { spread, group, where: await narrow(ctx, query), span }, signal),
     by === TOUCHPOINT_BREAKDOWN ? touchpointRules(ctx) : [],
   ]);
   const nameOf = new Map(names.map((each) => [each.id, each.name]));
