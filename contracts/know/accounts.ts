@@ -65,7 +65,7 @@ export const accountsApi = {
     path: "/api/v1/accounts/:id",
     tag: "Accounts",
     summary: "One account with all its traits",
-    description: 'Its numbers are those of any question with the filter `{"group": "<id>"}`.',
+    description: 'Its numbers are those of any query with the filter `{"group": "<id>"}`.',
     access: "contacts:read",
     params: accountParams,
     response: account,

@@ -120,7 +120,7 @@ export const segmentsApi = {
     method: "DELETE",
     path: "/api/v1/segments/:id",
     tag: "Segments",
-    summary: "Delete a segment that no tile, saved question or persona uses",
+    summary: "Delete a segment that no tile, saved query or persona uses",
     access: "segments:edit",
     params: idParams,
     status: 204,

@@ -6,7 +6,7 @@ select 0 as is_other, if(is_other, null, group_0) as out_0, toInt64(0) as bucket
       arrayLast(moment -> moment < window.1, moments) as last_before,
       arrayFirst(moment -> moment >= window.1, moments) as next_within, moments
     from (
-      select dictGetOrDefault('person_of_actor', 'person', actor, actor) as who , argMax(nullIf(toString(channel), ''), (timestamp, arrival)) as group_0, arraySort(groupUniqArray(toUnixTimestamp(timestamp))) as moments
+      select dictGetOrDefault('person_of_identifier', 'person', identifier_key, identifier_key) as who , argMax(nullIf(toString(channel), ''), (timestamp, arrival)) as group_0, arraySort(groupUniqArray(toUnixTimestamp(timestamp))) as moments
       from events final
       where timestamp >= toDateTime64('2025-12-23 23:00:00.000',3,'UTC') and timestamp < toDateTime64('2026-04-06 22:00:00.000',3,'UTC') and type not in ('identify', 'group', 'alias') and (1) and who != 0
       group by who)

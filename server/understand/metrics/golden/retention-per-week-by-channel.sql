@@ -7,7 +7,7 @@ select 0 as is_other, if(is_other, null, group_0) as out_0, toInt64(bucket) as b
       select who, arraySort(groupUniqArrayArray(seconds)) as moments,
         arraySort(lived -> lived.1, groupArray((unit, group_0))) as lives
       from (
-        select dictGetOrDefault('person_of_actor', 'person', actor, actor) as who , argMax(nullIf(toString(channel), ''), (timestamp, arrival)) as group_0, groupUniqArray(toUnixTimestamp(timestamp)) as seconds,
+        select dictGetOrDefault('person_of_identifier', 'person', identifier_key, identifier_key) as who , argMax(nullIf(toString(channel), ''), (timestamp, arrival)) as group_0, groupUniqArray(toUnixTimestamp(timestamp)) as seconds,
           roundDown(toUnixTimestamp(timestamp), [0,1774220400,1774821600,1775426400]) as unit
         from events final
       where timestamp >= toDateTime64('2025-12-22 23:00:00.000',3,'UTC') and timestamp < toDateTime64('2026-04-12 22:00:00.000',3,'UTC') and type not in ('identify', 'group', 'alias') and (1) and who != 0
