@@ -19,7 +19,7 @@ export type TouchpointFields = z.infer<typeof touchpointFields>;
 /**
  * A moment where customer and company meet.
  *
- * A **visit** is an event that meets the rule. An answer to a query (`Feedback Received`) is no visit, because it comes
+ * A **visit** is an event that meets the rule. An answer to a question (`Feedback Received`) is no visit, because it comes
  * after the moment it speaks of; only where the rule asks for feedback (a comparison of `feedback.…`, of `touchpoint`, or
  * of `event` with `Feedback Received`) and for nothing that customers do (no comparison of `type`, nor of `event` with
  * another name) is answering the visit.

@@ -10,7 +10,7 @@ const web = fileURLToPath(new URL("..", import.meta.url));
 const files = readdirSync(web, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts") && !name.endsWith(".test.tsx"))
   // Shows components with made-up content while developing; it is not part of the build.
-  .filter((name) => !name.startsWith(join("ui", "gallery")));
+  .filter((name) => !name.startsWith(join("gallery", "")));
 
 type Node = { [key: string]: string | Node };
 function flatten(node: Node, prefix = ""): Map<string, string> {

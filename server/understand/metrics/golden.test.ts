@@ -38,7 +38,7 @@ const queries: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] = [
 ];
 
 test.each(queries)("%s", async (name, refs, frame) => {
-  const asked = refs.map((ref, at) => ({ ...choose(ref, `metrics.${at}`), at, where: null }));
+  const asked = refs.map((ref, index) => ({ ...choose(ref, `metrics.${index}`), index, where: null }));
   const text = plansOf(asked)
     .map((plan) => render(spell(plan, { ...plain, ...frame })))
     .join("\n\n");

@@ -177,9 +177,9 @@ async function save(db: Database, known: Known): Promise<void> {
       })
       .from(
         sql`json_to_recordset(${JSON.stringify(rows)}::json)
-            as moved(identifier_key text, contact text, person text, evidence text, message text)`,
+            as moved("identifierKey" text, contact text, person text, evidence text, message text)`,
       )
-      .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.identifierKey} = moved.identifier_key`));
+      .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.identifierKey} = moved."identifierKey"`));
 
   for (const rows of chunks(new Set(known.conflicts.values())))
     await db

@@ -12,7 +12,7 @@ export interface Looked {
 
 const FEEDBACK = "Feedback Received";
 
-/** Events by their names (`key`), but answers to queries, which come after the moment they speak of. */
+/** Events by their names (`key`), but answers to questions, which come after the moment they speak of. */
 export function eventsPeopleSql(looked: Looked, most: number): Sql {
   return peopleSql(sql`event`, sql`event not in ('', ${FEEDBACK})`, looked, most);
 }

@@ -119,20 +119,20 @@ const ces: Metric = {
   difference: (current, previous, variant) => byVariant(variant).difference(current, previous, variant),
 };
 
-/** A rating asked under a query id of its own. */
+/** A rating asked under a question id of its own. */
 function rated(name: string, title: string, description: string, scale: [number, number]): Metric {
   return {
     name,
     version: 1,
     title,
     description,
-    formula: `mean of the answers to the query "${name}"`,
+    formula: `mean of the answers to the question "${name}"`,
     unit: "score",
     direction: "higher",
     scale,
     minimumN: 5,
     interval: "Student's t",
-    reference: "Feedback of type rating whose query id is the metric's name",
+    reference: "Feedback of type rating whose question id is the metric's name",
     variants: [{ name: "default", title, description }],
     params: [],
     source: "events",
@@ -199,7 +199,7 @@ const responses: Metric = {
   name: "responses",
   version: 1,
   title: "Responses",
-  description: "Submissions of feedback, each counted once however many queries it answers.",
+  description: "Submissions of feedback, each counted once however many questions it answers.",
   formula: "distinct submissions",
   unit: "count",
   direction: "neutral",

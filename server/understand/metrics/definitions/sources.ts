@@ -82,8 +82,10 @@ export function customersAtStart({ windows, seconds, activity, groups }: Windowe
   const ends = windows.map((window) => Math.floor(window.to.getTime() / 1000));
   const first = new Date(Math.max(0, Math.min(...starts) - seconds) * 1000);
   const last = new Date(Math.max(...ends) * 1000);
-  const named = groups.map((group, at) => sql`argMax(${group}, (timestamp, arrival)) as ${GROUP_NAMES[at] ?? sql``}`);
-  const columns = groups.map((_, at) => GROUP_NAMES[at] ?? sql``);
+  const named = groups.map(
+    (group, index) => sql`argMax(${group}, (timestamp, arrival)) as ${GROUP_NAMES[index] ?? sql``}`,
+  );
+  const columns = groups.map((_, index) => GROUP_NAMES[index] ?? sql``);
   const list = (parts: readonly Sql[]) => (parts.length > 0 ? sql`, ${joinSql(parts, ", ")}` : sql``);
   const active = sql`${events}
       where ${happened(first, last)} and type not in ('identify', 'group', 'alias') and ${activity} and who != 0`;
@@ -104,7 +106,9 @@ export function customersAtStart({ windows, seconds, activity, groups }: Windowe
       from ${active}
       group by who`;
   const groupColumns = perWindow
-    ? columns.map((name, at) => sql`tupleElement(arrayLast(lived -> lived.1 < window.2, lives), ${at + 2}) as ${name}`)
+    ? columns.map(
+        (name, index) => sql`tupleElement(arrayLast(lived -> lived.1 < window.2, lives), ${index + 2}) as ${name}`,
+      )
     : columns;
   return sql`(
     select who as person ${list(groupColumns)}, window.1 * 1000 as bucket, window.2 as window_to,

@@ -7,7 +7,7 @@ import type { Bucket, Span } from "./period.ts";
 
 /** A metric with its place in the query and what narrows it. */
 export interface Asked extends Chosen {
-  at: number;
+  index: number;
   where: Sql | null;
 }
 
@@ -45,17 +45,17 @@ export const MOST_GROUPS = 1000;
 
 /**
  * One SELECT for the metrics of a plan. Answers columns `group_0`, `group_1`, `is_other`, `bucket` (milliseconds, 0
- * without buckets), `weight` (rows behind the group) and `m<at>_<figure>` for every figure of every metric.
+ * without buckets), `weight` (rows behind the group) and `m<index>_<figure>` for every figure of every metric.
  */
 export function spell(plan: Plan, frame: Frame): Sql {
   const { from, where, bucket, groups } =
     plan.source === "customers" ? fromCustomers(plan, frame) : fromRows(plan, frame);
   const other = frame.only ? isOther(groups, frame.only) : sql`0`;
-  const named = groups.map((group, at) => sql`if(is_other, null, ${group}) as ${GROUP_OUT[at] ?? sql``}`);
-  const keys = [sql`is_other`, ...groups.map((_, at) => GROUP_OUT[at] ?? sql``), sql`bucket`];
+  const named = groups.map((group, index) => sql`if(is_other, null, ${group}) as ${GROUP_OUT[index] ?? sql``}`);
+  const keys = [sql`is_other`, ...groups.map((_, index) => GROUP_OUT[index] ?? sql``), sql`bucket`];
   const figures = plan.metrics.flatMap((asked) =>
     Object.entries(asked.metric.figures(asked.variant, asked.params, when(asked))).map(
-      ([name, figure]) => sql`${figure} as ${typed.name(`m${asked.at}_${name}`)}`,
+      ([name, figure]) => sql`${figure} as ${typed.name(`m${asked.index}_${name}`)}`,
     ),
   );
   return sql`select ${other} as is_other, ${joinSql([...named, sql`${bucket} as bucket`, sql`count() as weight`, ...figures], ", ")}
@@ -107,7 +107,7 @@ function fromCustomers(plan: Plan, frame: Frame) {
     from: source,
     where: sql`1`,
     bucket: frame.buckets ? sql`toInt64(bucket)` : sql`toInt64(0)`,
-    groups: frame.groups.map((_, at) => GROUP_NAMES[at] ?? sql``),
+    groups: frame.groups.map((_, index) => GROUP_NAMES[index] ?? sql``),
   };
 }
 

@@ -1,12 +1,10 @@
 import type { Answer, AnswerRow, Measured, Query } from "../../../../contracts/understand/metrics.ts";
-import { conditionSql } from "../../../log/events/events.ts";
 import type { Context } from "../../../platform/context.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
-import { choose } from "../definitions/definitions.ts";
 import { type Figures, toMeasured } from "../definitions/metric.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
-import { breakdownSql, narrow } from "./narrow.ts";
-import { type Bucket, bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
+import type { Bucket, Span } from "./period.ts";
+import { frameOf, planQuery } from "./plan-query.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Groups that are named in an answer; the others are gathered in one. */
@@ -14,42 +12,19 @@ const NAMED_GROUPS = 50;
 
 /** Answers a query. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
 export async function answerQuery(ctx: Context, query: Query, signal?: AbortSignal): Promise<Answer> {
-  const timezone = query.timezone ?? ctx.workspace.timezone;
-  const asOf = ctx.now();
-  const span = resolvePeriod(query.period, timezone, asOf);
-  const compared = query.compare ? previousPeriod(query.period, timezone, asOf, query.compare) : null;
-  const metrics = query.metrics.map((ref, at): Asked => {
-    const where = ref.where ? conditionSql(ref.where) : null;
-    return { ...choose(ref, `metrics.${at}`), at, where };
-  });
-  const buckets = query.interval ? bucketsOf(span, query.interval, timezone) : null;
+  const planned = await planQuery(ctx, query);
+  const { compared, buckets, metrics, span, timezone, asOf } = planned;
   const plans = plansOf(metrics);
   ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
-  const frame: Frame = {
-    span,
-    asOf: new Date(asOf.getTime() + 1),
-    filter: await narrow(ctx, query),
-    groups: await Promise.all(
-      query.breakdowns.map((name, at) =>
-        breakdownSql(
-          ctx,
-          name,
-          `breakdowns.${at}`,
-          metrics.map((each) => each.metric.source),
-        ),
-      ),
-    ),
-    buckets: null,
-    only: null,
-  };
+  const frame = frameOf(planned);
   const answered = await Promise.all(plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })));
   const rows = new Map(answered.flatMap((each) => [...each]));
   return {
-    metrics: metrics.map(({ metric, variant, at }) => ({
+    metrics: metrics.map(({ metric, variant, index }) => ({
       metric: metric.name,
       variant,
       definition: `${metric.name}@${metric.version}`,
-      rows: rows.get(at) ?? [],
+      rows: rows.get(index) ?? [],
     })),
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     ...(compared ? { comparedWith: { from: compared.from.toISOString(), to: compared.to.toISOString() } } : {}),
@@ -98,7 +73,7 @@ async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted
   const ordered = listed.sort((a, b) => Number(a.isOther) - Number(b.isOther) || b.weight - a.weight);
   return new Map(
     plan.metrics.map((asked) => [
-      asked.at,
+      asked.index,
       ordered.map((group) => rowOf(asked, group, previous.get(keyOf(group)), wanted, moments)),
     ]),
   );
@@ -118,16 +93,16 @@ function rowOf(
   wanted: Wanted,
   moments: Map<string, Group>,
 ): AnswerRow {
-  const { metric, variant, at } = asked;
+  const { metric, variant, index } = asked;
   const measure = (each: Group | undefined): { result: Measured; parts?: Record<string, number> } => {
-    const { parts, ...estimate } = metric.estimate(each?.figures.get(at) ?? {}, variant);
+    const { parts, ...estimate } = metric.estimate(each?.figures.get(index) ?? {}, variant);
     const result = toMeasured(estimate, metric.minimumN);
     return parts && !result.hidden ? { result, parts } : { result };
   };
   const row: AnswerRow = { group: group.values, isOther: group.isOther, ...measure(group) };
   if (wanted.compared) {
-    const current = group.figures.get(at) ?? {};
-    const previous = before?.figures.get(at) ?? {};
+    const current = group.figures.get(index) ?? {};
+    const previous = before?.figures.get(index) ?? {};
     row.comparison = { previous: measure(before).result, ...verdictOf(metric, current, previous, variant) };
   }
   if (wanted.buckets)
@@ -147,16 +122,16 @@ async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal 
   if (rows.length > MOST_GROUPS * (frame.buckets?.length ?? 1) && frame.only === null && frame.buckets !== null)
     throw badRequest("too_many_groups", "The breakdown has too many values for a series; narrow it with a filter.");
   return rows.map((row) => ({
-    values: frame.groups.map((_, at) => textOf(row[`out_${at}`])),
+    values: frame.groups.map((_, index) => textOf(row[`out_${index}`])),
     isOther: Number(row.is_other) === 1,
     bucket: Number(row.bucket),
     weight: Number(row.weight),
-    figures: new Map(plan.metrics.map((asked) => [asked.at, figuresOf(row, asked.at)])),
+    figures: new Map(plan.metrics.map((asked) => [asked.index, figuresOf(row, asked.index)])),
   }));
 }
 
-function figuresOf(row: Record<string, unknown>, at: number): Figures {
-  const prefix = `m${at}_`;
+function figuresOf(row: Record<string, unknown>, index: number): Figures {
+  const prefix = `m${index}_`;
   const figures: Record<string, number | number[] | null> = {};
   for (const [name, value] of Object.entries(row)) {
     if (!name.startsWith(prefix)) continue;
