@@ -5,6 +5,7 @@ import type {
   FieldCondition,
   LastCondition,
 } from "../contracts/log/conditions.ts";
+import { DAY } from "../contracts/words/durations.ts";
 import { type Field, parseField } from "../contracts/words/fields.ts";
 
 type Text = string | null | undefined;
@@ -44,8 +45,6 @@ export interface History {
   /** Ids of the lists of people that name the person. */
   lists?: ReadonlySet<string>;
 }
-
-const DAY = 86_400_000;
 
 /**
  * Whether the condition holds, by the comparison rules of `contracts/log/conditions.ts`.

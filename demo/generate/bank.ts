@@ -1,6 +1,7 @@
+import { DAY, HOUR } from "../../contracts/words/durations.ts";
 import { BUSINESS_WORDS } from "../words/names.ts";
 import type { Cause } from "../words/sentences.ts";
-import { DAY, HOUR, momentOn, workingDay } from "./calendar.ts";
+import { momentOn, workingDay } from "./calendar.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import { createPerson, type Person } from "./people.ts";
 import { type Simulation, visitClock } from "./simulation.ts";

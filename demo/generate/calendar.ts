@@ -1,8 +1,5 @@
+import { DAY, HOUR } from "../../contracts/words/durations.ts";
 import type { Random } from "../words/random.ts";
-
-export const DAY = 86_400_000;
-export const HOUR = 3_600_000;
-export const MINUTE = 60_000;
 
 /** Midnight UTC of the day that holds the instant. */
 export function startOfDay(time: number): number {

@@ -1,5 +1,6 @@
+import { DAY, HOUR } from "../../contracts/words/durations.ts";
 import type { Cause } from "../words/sentences.ts";
-import { DAY, HOUR, startOfDay, workingDay } from "./calendar.ts";
+import { startOfDay, workingDay } from "./calendar.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import type { Person } from "./people.ts";
 import type { Simulation } from "./simulation.ts";

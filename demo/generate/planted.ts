@@ -1,4 +1,5 @@
-import { DAY, monthsBefore, startOfDay } from "./calendar.ts";
+import { DAY } from "../../contracts/words/durations.ts";
+import { monthsBefore, startOfDay } from "./calendar.ts";
 
 export type DemoCompany = "retailer" | "bank";
 

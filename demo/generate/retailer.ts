@@ -1,6 +1,7 @@
+import { DAY, HOUR } from "../../contracts/words/durations.ts";
 import { BUSINESS_WORDS } from "../words/names.ts";
 import type { Cause } from "../words/sentences.ts";
-import { DAY, HOUR, momentOn } from "./calendar.ts";
+import { momentOn } from "./calendar.ts";
 import { PRODUCTS, type Product, QUERIES } from "./catalogue.ts";
 import { deliver } from "./deliveries.ts";
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";

@@ -1,5 +1,6 @@
+import { DAY, MINUTE } from "../../contracts/words/durations.ts";
 import { hash32, Random } from "../words/random.ts";
-import { DAY, MINUTE, startOfDay } from "./calendar.ts";
+import { startOfDay } from "./calendar.ts";
 import type { Person } from "./people.ts";
 import { type DemoCompany, demoStart, type PlantedTruths, plantedTruths } from "./planted.ts";
 

@@ -1,5 +1,6 @@
+import { HOUR, MINUTE } from "../../contracts/words/durations.ts";
 import type { Cause } from "../words/sentences.ts";
-import { HOUR, MINUTE } from "./calendar.ts";
+
 import { ease, feeling, giveFeedback, satisfaction } from "./feedback.ts";
 import type { Person } from "./people.ts";
 import type { Simulation } from "./simulation.ts";

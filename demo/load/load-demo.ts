@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { HOUR } from "../../contracts/words/durations.ts";
 import { createWorkspace, listMembers, listWorkspaceIds, setUpOwner } from "../../server/access/access.ts";
 import { createIngest, type Ingest } from "../../server/collect/ingest/ingest.ts";
 import type { RunningSystem } from "../../server/open-system.ts";
@@ -13,7 +14,6 @@ export const demoOwner = { email: "demo@throughline.example", password: "through
 
 const SEED = 1;
 const TIMEZONE = "Europe/Amsterdam";
-const HOUR = 3_600_000;
 const COMPANIES: readonly DemoCompany[] = ["retailer", "bank"];
 /** Blocks handed over before the first of them is stored: the next is made while one is written. */
 const IN_FLIGHT = 3;

@@ -1,12 +1,11 @@
+import { DAY } from "../../contracts/words/durations.ts";
 import type { Days } from "../view/period.ts";
 
 export type Interval = "day" | "week" | "month";
 
-const dayMilliseconds = 86_400_000;
-
 /** Steps that show a shape: neither three points nor four hundred. `wanted` is kept where it does. */
 export function intervalFor({ from, to }: Days, wanted?: Interval): Interval {
-  const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds + 1;
+  const days = (Date.parse(to) - Date.parse(from)) / DAY + 1;
   if (days <= 21) return "day";
   if (wanted === "month" && days <= 62) return "week";
   if (wanted === "day" && days > 190) return "week";

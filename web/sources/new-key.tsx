@@ -3,6 +3,7 @@ import { ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { DAY } from "../../contracts/words/durations.ts";
 import { type Permission, permissionNames } from "../../contracts/words/permissions.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
@@ -19,7 +20,6 @@ import { ReadSnippet, SendSnippets } from "./snippets.tsx";
 
 type Kind = "write" | "api";
 const lifetimes = ["never", "30", "90", "365"] as const;
-const dayMilliseconds = 86_400_000;
 
 /** Creates a key, then shows its secret the one time it can be seen. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
@@ -45,8 +45,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
   const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
     setNoScope(kind === "api" && scopes.size === 0);
     if (kind === "api" && scopes.size === 0) return;
-    const expiresAt =
-      life === "never" ? undefined : new Date(Date.now() + Number(life) * dayMilliseconds).toISOString();
+    const expiresAt = life === "never" ? undefined : new Date(Date.now() + Number(life) * DAY).toISOString();
     const { secret } = await request("POST /api/v1/keys", {
       body: { name, kind, expiresAt, ...(kind === "api" ? { scopes: [...scopes] } : {}) },
     });

@@ -1,8 +1,7 @@
-import { foreignKey, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { foreignKey, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Permission } from "../../../contracts/words/permissions.ts";
+import { instant } from "../../platform/db/instant-column.ts";
 import { workspaces } from "../workspaces/workspaces.tables.ts";
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
 export const keys = pgTable(
   "keys",
@@ -16,9 +15,9 @@ export const keys = pgTable(
     hash: text("hash").notNull().unique(),
     scopes: jsonb("scopes").$type<Permission[]>().notNull(),
     createdBy: text("created_by").notNull(),
-    createdAt: at("created_at").notNull(),
-    expiresAt: at("expires_at"),
-    lastUsedAt: at("last_used_at"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at"),
+    lastUsedAt: instant("last_used_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),

@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Role } from "../../../contracts/words/permissions.ts";
+import { instant } from "../../platform/db/instant-column.ts";
 import { users } from "../users/users.tables.ts";
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
 export const workspaces = pgTable(
   "workspaces",
@@ -13,7 +12,7 @@ export const workspaces = pgTable(
     timezone: text("timezone").notNull(),
     /** The workspace made at setup. Its owners run the installation; there is at most one. */
     home: boolean("home").notNull().default(false),
-    createdAt: at("created_at").notNull(),
+    createdAt: instant("created_at").notNull(),
   },
   (table) => [uniqueIndex("workspaces_home").on(table.home).where(sql`home`)],
 );
@@ -28,7 +27,7 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role").$type<Role>().notNull(),
-    joinedAt: at("joined_at").notNull(),
+    joinedAt: instant("joined_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspace, table.user] }), index("memberships_user").on(table.user)],
 );
@@ -43,9 +42,9 @@ export const invitations = pgTable(
     /** SHA-256 of the token in the link, hex. */
     tokenHash: text("token_hash").notNull().unique(),
     invitedBy: text("invited_by").notNull(),
-    createdAt: at("created_at").notNull(),
-    expiresAt: at("expires_at").notNull(),
-    acceptedAt: at("accepted_at"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),

@@ -1,18 +1,7 @@
-import {
-  bigint,
-  boolean,
-  doublePrecision,
-  index,
-  integer,
-  json,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, index, integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { ImportItem, ImportStatus, Mapping, Recognised } from "../../../contracts/collect/imports.ts";
+import { instant } from "../../platform/db/instant-column.ts";
 
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 const count = (column: string) => bigint(column, { mode: "number" }).notNull().default(0);
 
 export const imports = pgTable(
@@ -45,9 +34,9 @@ export const imports = pgTable(
     secondsLeft: doublePrecision("seconds_left"),
     failure: json("failure").$type<ImportItem["failure"]>(),
     createdBy: text("created_by").notNull(),
-    createdAt: at("created_at").notNull(),
-    startedAt: at("started_at"),
-    finishedAt: at("finished_at"),
+    createdAt: instant("created_at").notNull(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
   },
   (table) => [primaryKey({ columns: [table.workspace, table.id] }), index("imports_status").on(table.status)],
 );

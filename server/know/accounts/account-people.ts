@@ -1,3 +1,4 @@
+import { DAY } from "../../../contracts/words/durations.ts";
 import { type EventItemRow, eventItemColumns, events, toEventItem } from "../../log/events/events.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
@@ -5,7 +6,6 @@ import { notFound } from "../../platform/http/problem.ts";
 import { lastSeenPeople, listPeople, type PageAsked, person } from "../contacts/contacts.ts";
 import { isOfAccount, membersSql, told } from "./membership-sql.ts";
 
-const DAY = 86_400_000;
 /** How far back the events of an account are shown, in days. */
 const DAYS = 90;
 

@@ -1,8 +1,8 @@
+import { DAY } from "../../../contracts/words/durations.ts";
 import { events, happened } from "../../log/events/events.ts";
 import { sql, typed } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 
-const DAY = 86_400_000;
 const LOOK_BACK_DAYS = 90;
 const MOST = 500;
 /** About how many events' properties are looked at; of a rarer event than `RARE`, all. */

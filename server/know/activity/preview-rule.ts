@@ -1,4 +1,5 @@
 import type { Condition } from "../../../contracts/log/conditions.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { describe } from "../../../rules/describe.ts";
 import { english } from "../../../rules/english.ts";
 import {
@@ -13,7 +14,6 @@ import { sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import { person } from "../contacts/contacts.ts";
 
-const DAY = 86_400_000;
 const SHOWN = 20;
 
 /**

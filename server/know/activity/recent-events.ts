@@ -1,10 +1,9 @@
 import type { EventItem } from "../../../contracts/log/events.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { type EventItemRow, eventItemColumns, events, toEventItem } from "../../log/events/events.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import { person } from "../contacts/contacts.ts";
-
-const DAY = 86_400_000;
 
 /** How far back the tail looks at once, nearest first: a busy workspace is answered from its last hour. */
 const STRETCHES_MS = [3_600_000, DAY, 30 * DAY, 400 * DAY];

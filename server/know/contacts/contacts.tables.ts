@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "../../platform/db/instant-column.ts";
 import type { Traits, TraitTimes } from "./people/traits.ts";
 import type { IdentifierKind } from "./stitch/identifier-key.ts";
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
 /**
  * Known people. The id is the key of the identifier that founded the contact. Each record holds only what was said of
@@ -25,8 +24,8 @@ export const contacts = pgTable(
     traits: jsonb("traits").$type<Traits>().notNull(),
     /** When each trait was last said: the last word wins by the time of the message, not of its arrival. */
     traitTimes: jsonb("trait_times").$type<TraitTimes>().notNull(),
-    firstSeen: at("first_seen").notNull(),
-    lastSeen: at("last_seen").notNull(),
+    firstSeen: instant("first_seen").notNull(),
+    lastSeen: instant("last_seen").notNull(),
     /** The contact that a person merged this one into, followed to the end; null for a contact of its own. */
     mergedInto: text("merged_into"),
   },
@@ -54,7 +53,7 @@ export const identifiers = pgTable(
     contact: text("contact").notNull(),
     /** The contact it counts for: `contact`, or what people merged that into. */
     person: text("person").notNull(),
-    since: at("since").notNull(),
+    since: instant("since").notNull(),
     evidence: text("evidence").$type<EvidenceKind>().notNull(),
     message: text("message"),
     /** Whether `person` stands in the event store too. */
@@ -82,8 +81,8 @@ export const merges = pgTable(
     mergedName: text("merged_name").notNull(),
     reason: text("reason").notNull(),
     by: text("by").notNull(),
-    at: at("at").notNull(),
-    undoneAt: at("undone_at"),
+    at: instant("at").notNull(),
+    undoneAt: instant("undone_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),
@@ -103,7 +102,7 @@ export const stitchConflicts = pgTable(
     kind: text("kind").$type<"email" | "alias">().notNull(),
     value: text("value").notNull(),
     message: text("message").notNull(),
-    at: at("at").notNull(),
+    at: instant("at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),
@@ -118,7 +117,7 @@ export const contactGroups = pgTable(
     workspace: text("workspace").notNull(),
     contact: text("contact").notNull(),
     group: text("group_id").notNull(),
-    since: at("since").notNull(),
+    since: instant("since").notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspace, table.contact, table.group] })],
 );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../../contracts/log/conditions.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { evaluate, type PastEvent } from "../../../rules/evaluate.ts";
 import type { EventRow } from "../../log/events/events.ts";
 import type { Analytics } from "../../platform/analytics/analytics.ts";
@@ -17,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => analytics.close());
 
 const NOW = Date.UTC(2026, 2, 10);
-const DAY = 86_400_000;
 
 /** An event of a log: whose, and how many milliseconds before now (negative: after it). */
 type Happening = { who: number; ago: number } & (

@@ -1,4 +1,5 @@
 import type { Condition, DidCondition, LastCondition } from "../../../contracts/log/conditions.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { parseField } from "../../../contracts/words/fields.ts";
 import { FEEDBACK_EVENT } from "../../../contracts/words/messages.ts";
 import { evaluate } from "../../../rules/evaluate.ts";
@@ -10,8 +11,6 @@ import { person, personsOf } from "../contacts/contacts.ts";
 
 /** The people of lists by the ids of those. */
 export type PeopleLists = ReadonlyMap<string, readonly string[]>;
-
-const DAY = 86_400_000;
 
 /**
  * The keys (`who`) of the people who meet a condition as of `now`, in one reading of the log that counts every part of the

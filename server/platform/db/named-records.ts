@@ -1,12 +1,11 @@
 import { and, asc, count, eq, inArray } from "drizzle-orm";
-import { integer, type PgColumn, type PgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { integer, type PgColumn, type PgTable, text } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import type { Context } from "../context.ts";
 import { conflict, notFound, stale } from "../http/problem.ts";
 import type { Database } from "./database.ts";
+import { instant } from "./instant-column.ts";
 import { isId } from "./record-id.ts";
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
 /** What every table of named records begins with; its primary key is (workspace, id), and (workspace, nameKey) is unique. */
 export function namedColumns() {
@@ -18,8 +17,8 @@ export function namedColumns() {
     nameKey: text("name_key").notNull(),
     description: text("description").notNull(),
     revision: integer("revision").notNull(),
-    createdAt: at("created_at").notNull(),
-    updatedAt: at("updated_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
   };
 }
 

@@ -1,6 +1,5 @@
-import { index, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "../db/instant-column.ts";
 
 /** What was answered to a request that carried an `Idempotency-Key`, so that the same request gets the same answer. */
 export const idempotencyKeys = pgTable(
@@ -16,9 +15,9 @@ export const idempotencyKeys = pgTable(
     fingerprint: text("fingerprint").notNull(),
     /** The execution that holds the key. */
     claim: text("claim").notNull(),
-    claimedAt: at("claimed_at").notNull(),
+    claimedAt: instant("claimed_at").notNull(),
     /** When it ended well; null while it runs, or since its process was killed. */
-    answeredAt: at("answered_at"),
+    answeredAt: instant("answered_at"),
     /** The answer as it was sent; null where it held a secret. */
     answer: text("answer"),
   },

@@ -1,10 +1,9 @@
-import { integer, json, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { JourneyDocument } from "../../../contracts/understand/journeys.ts";
+import { instant } from "../../platform/db/instant-column.ts";
 
 /** A journey saved before there were personas says nothing of them. */
 type StoredDocument = Omit<JourneyDocument, "personas"> & Partial<Pick<JourneyDocument, "personas">>;
-
-const at = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
 
 export const journeys = pgTable(
   "journeys",
@@ -13,8 +12,8 @@ export const journeys = pgTable(
     id: text("id").notNull(),
     document: json("document").$type<StoredDocument>().notNull(),
     revision: integer("revision").notNull(),
-    createdAt: at("created_at").notNull(),
-    updatedAt: at("updated_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
     /** Name of who changed it last. */
     updatedBy: text("updated_by").notNull(),
   },

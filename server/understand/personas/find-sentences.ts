@@ -1,4 +1,5 @@
 import type { PersonaQuote, QuoteCandidate } from "../../../contracts/understand/personas.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { FEEDBACK_EVENT } from "../../../contracts/words/messages.ts";
 import { person } from "../../know/contacts/contacts.ts";
 import { peopleOfSegment } from "../../know/segments/segments.ts";
@@ -6,7 +7,6 @@ import { events } from "../../log/events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 
-const DAY = 86_400_000;
 /** How far back sentences are looked for, in days, and characters of each as JavaScript counts them and a persona takes them. */
 const DAYS = 366;
 const LENGTH = 600;

@@ -1,9 +1,8 @@
 import { feedbackRecord } from "../../../../contracts/collect/feedback.ts";
 import { trackingMessage } from "../../../../contracts/collect/tracking.ts";
+import { DAY } from "../../../../contracts/words/durations.ts";
 import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import type { ImportedMessage } from "./map-row.ts";
-
-const DAY = 86_400_000;
 
 /** Why a row's messages cannot have happened; null when they can. Ingestion would date such a row today instead. */
 export function impossibleTime(messages: readonly Pick<ImportedMessage, "timestamp">[], now: Date): string | null {

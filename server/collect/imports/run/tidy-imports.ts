@@ -1,10 +1,10 @@
 import { and, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { DAY } from "../../../../contracts/words/durations.ts";
 import type { System } from "../../../platform/context.ts";
 import type { Uploads } from "../file/uploads.ts";
 import { imports } from "../imports.tables.ts";
 import { UNFINISHED } from "./import-job.ts";
 
-const DAY = 86_400_000;
 const KEPT_DAYS = 7;
 
 /** Removes files that nobody started or finished for a week, and what a killed upload left on the disk. */

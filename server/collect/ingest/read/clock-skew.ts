@@ -1,6 +1,6 @@
+import { MINUTE } from "../../../../contracts/words/durations.ts";
 import type { Message } from "./read-message.ts";
 
-const MINUTE = 60_000;
 /** A clock off by less is taken for right where only `timestamp` was sent: what a caller dated by hand stays exact. */
 const TOLERATED = 5 * MINUTE;
 /** Nothing is believed to happen later than this after it was received. */

@@ -1,10 +1,10 @@
+import { DAY } from "../../../../contracts/words/durations.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Prepared } from "../read/to-row.ts";
 
 /** Days back in which a repeat of a message without a time of its own is found. */
 const REPEAT_DAYS = 7;
-const DAY = 86_400_000;
 /** The text of a query may have 256 KB. */
 const KEYS_A_QUERY = 4_000;
 

@@ -5,6 +5,7 @@ import type { DiscoveryAnswer, DiscoveryQuery } from "../../../../contracts/unde
 import type { Naming } from "../../../../contracts/understand/explore.ts";
 import { journeyFile } from "../../../../contracts/understand/journeys.ts";
 import type { Touchpoint } from "../../../../contracts/understand/touchpoints.ts";
+import { DAY } from "../../../../contracts/words/durations.ts";
 import { filterSql } from "../../../know/segments/segments.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
@@ -24,7 +25,6 @@ const FEWEST_STEPS = 2;
 const USUAL_SHARE = 0.1;
 const LEAST_WINDOW_DAYS = 30;
 const LONGEST_WINDOW_DAYS = 730;
-const DAY = 86_400_000;
 
 /** Something that people do, and the touchpoint that it is or would be. */
 interface Thing {

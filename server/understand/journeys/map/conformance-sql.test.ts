@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
@@ -17,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => analytics.close());
 
 const START = Date.UTC(2026, 2, 1);
-const DAY = 86_400_000;
 const span = { from: new Date(START), to: new Date(START + DAY) };
 
 /** Whose, when (ms after the start), and the letters of the steps whose rules the event meets. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
@@ -16,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => analytics.close());
 
 const START = Date.UTC(2026, 2, 1);
-const DAY = 86_400_000;
 const span = { from: new Date(START - DAY), to: new Date(START + 400 * DAY) };
 
 /** An event of a log: whose, when (ms after the start), and which steps' rules it meets, in its name. */
