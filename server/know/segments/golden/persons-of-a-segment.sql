@@ -1,0 +1,4 @@
+select who from (
+      select dictGetOrDefault('person_of_identifier', 'person', identifier_key, identifier_key) as who, countIf((event = 'Order Completed' and timestamp >= toDateTime64('2026-01-06 22:00:00.000',3,'UTC') and (1))) as part_0, argMaxOrNullIf(feedback_score, (timestamp, arrival), event = 'Feedback Received' and isNotNull(feedback_score) and 1 and feedback_type = 'nps') as part_1, countIf((event = 'Group' and type = 'group' and group_id = 'acme')) as part_2
+      from events final where ((event = 'Order Completed' and timestamp >= toDateTime64('2026-01-06 22:00:00.000',3,'UTC') and (1)) or (event = 'Feedback Received' and isNotNull(feedback_score) and 1 and feedback_type = 'nps') or (event = 'Group' and type = 'group' and group_id = 'acme')) and timestamp <= toDateTime64('2026-04-06 22:00:00.000',3,'UTC') group by who)
+    where who != 0 and ((part_0 >= 3 and ifNull(part_1 <= 6, 0) and not (part_2 > 0)))
