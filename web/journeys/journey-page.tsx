@@ -196,6 +196,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
           <>
             {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}
             <JourneyMap
+              hand={draft.hand}
               label={t("journey.mapOf", { name: document.name })}
               open={step && lane ? cellKey(step.id, lane.id) : undefined}
               onOpen={(cell) => go({ cell }, search.cell !== undefined)}

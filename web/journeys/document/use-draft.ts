@@ -4,7 +4,7 @@ import { ApiError } from "../../../contracts/client.ts";
 import type { Journey, JourneyDocument } from "../../../contracts/understand/journeys.ts";
 import { journeyQuery } from "../../records/journey-queries.ts";
 import { request } from "../../session/api.ts";
-import { nextHistory, startHistory } from "./history.ts";
+import { type DropPlace, type HandAct, type Held, nextDraft, startDraft } from "./map-draft.ts";
 
 export type SaveState =
   | { kind: "saved" }
@@ -16,9 +16,17 @@ export type SaveState =
 
 export type Edit = (change: (document: JourneyDocument) => JourneyDocument) => void;
 
+/** What is being dragged, over which place, and what the hand does next. */
+export interface Hand {
+  held: Held | null;
+  over: DropPlace | null;
+  act: (act: HandAct) => void;
+}
+
 export interface Draft {
   document: JourneyDocument;
   edit: Edit;
+  hand: Hand;
   undo: () => void;
   redo: () => void;
   canUndo: boolean;
@@ -39,7 +47,8 @@ const pauseMilliseconds = 700;
  */
 export function useDraft(journey: Journey): Draft {
   const client = useQueryClient();
-  const [history, dispatch] = useReducer(nextHistory, journey.document, startHistory);
+  const [draft, dispatch] = useReducer(nextDraft, journey.document, startDraft);
+  const { history, held, over } = draft;
   const [save, setSave] = useState<SaveState>({ kind: "saved" });
   const stored = useRef(journey);
   const present = useRef(history.present);
@@ -108,10 +117,14 @@ export function useDraft(journey: Journey): Draft {
     setSave({ kind: "saved" });
   }, [save, client]);
 
+  // The same all along, so that a drag draws anew only what shows where it would land.
+  const edit = useCallback<Edit>((change) => dispatch({ kind: "edit", change }), []);
+
   return useMemo(
     () => ({
       document: history.present,
-      edit: (change) => dispatch({ kind: "edit", change }),
+      edit,
+      hand: { held, over, act: dispatch },
       undo: () => dispatch({ kind: "undo" }),
       redo: () => dispatch({ kind: "redo" }),
       canUndo: history.past.length > 0,
@@ -120,6 +133,6 @@ export function useDraft(journey: Journey): Draft {
       flush: send,
       takeTheirs,
     }),
-    [history, save, send, takeTheirs],
+    [history, held, over, edit, save, send, takeTheirs],
   );
 }

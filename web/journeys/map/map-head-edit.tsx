@@ -2,10 +2,10 @@ import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../../ui/button.tsx";
 import { addPhase, addStep, canAddStep, maximumPhases } from "../document/document.ts";
+import type { DropPlace } from "../document/map-draft.ts";
 import { useMap } from "./map-model.ts";
 import { PhaseHead } from "./phase-head.tsx";
 import { EmptyPhaseHead, StepHead } from "./step-head.tsx";
-import type { DropPlace } from "./use-map-drag.ts";
 
 /** The same two rows as when reading, with every name an input and every move and act beside it. */
 export function EditableHead({ drop }: { drop: DropPlace | null }) {

@@ -1,9 +1,9 @@
 import { Link2, Unlink } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { DropPlace } from "../document/map-draft.ts";
 import { EditableHead } from "./map-head-edit.tsx";
 import { useMap } from "./map-model.ts";
 import { StepDeviations } from "./step-deviations.tsx";
-import type { DropPlace } from "./use-map-drag.ts";
 
 /** Phases, and under them their steps with the touchpoint each one is bound to. */
 export function MapHead({ drop }: { drop: DropPlace | null }) {

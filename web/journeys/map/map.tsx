@@ -2,6 +2,7 @@ import "./map.css";
 import { DndContext, DragOverlay } from "@dnd-kit/core";
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Hand } from "../document/use-draft.ts";
 import { AddLane } from "./add-lane.tsx";
 import { LaneRow } from "./lane-row.tsx";
 import { MapHead } from "./map-head.tsx";
@@ -12,18 +13,19 @@ import { useMapDrag } from "./use-map-drag.ts";
 
 interface JourneyMapProps {
   label: string;
+  hand: Hand;
   /** `step.lane` of the cell whose detail is open. */
   open: string | undefined;
   onOpen: (cell: string) => void;
 }
 
 /** Phases and steps across, lanes down. It scrolls inside its own frame; names of steps and lanes stay in sight. */
-export function JourneyMap({ label, open, onOpen }: JourneyMapProps) {
+export function JourneyMap({ label, hand, open, onOpen }: JourneyMapProps) {
   const { t } = useTranslation();
   const map = useMap();
   const { document, columns, isEditing, isOld } = map;
   const [typing, setTyping] = useState<string | null>(null);
-  const drag = useMapDrag(map);
+  const drag = useMapDrag(hand, map.announce);
   const frame = useRef<HTMLElement>(null);
   const grid = useGridKeys(document.lanes.length, columns.length, ({ row, column }) => openCell(row, column));
 

@@ -8,25 +8,12 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { moveLane, movePhase, moveStep, placeOf } from "../document/document.ts";
+import type { DropPlace, Held } from "../document/map-draft.ts";
+import type { Hand } from "../document/use-draft.ts";
 import type { MapModel } from "./map-model.ts";
 
-type Kind = "phase" | "step" | "lane";
-interface Dragged {
-  kind: Kind;
-  id: string;
-  name: string;
-}
-/** Where what is dragged would land: beside a phase, step or lane, or into a phase without steps. */
-export interface DropPlace {
-  kind: Kind | "empty";
-  id: string;
-  side: "before" | "after";
-}
-
-function isDragged(data: unknown): data is Dragged {
+function isDragged(data: unknown): data is Held {
   return typeof data === "object" && data !== null && "kind" in data && "id" in data;
 }
 
@@ -42,10 +29,8 @@ const among: CollisionDetection = (args) => {
 };
 
 /** Drags phases, steps and lanes to their new place. The keyboard has its own way, at the same handles. */
-export function useMapDrag({ document, edit, announce }: Pick<MapModel, "document" | "edit" | "announce">) {
+export function useMapDrag(hand: Hand, announce: MapModel["announce"]) {
   const { t } = useTranslation();
-  const [dragged, setDragged] = useState<Dragged | null>(null);
-  const [drop, setDrop] = useState<DropPlace | null>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
 
   function placeUnder(event: DragMoveEvent | DragEndEvent): DropPlace | null {
@@ -63,42 +48,27 @@ export function useMapDrag({ document, edit, announce }: Pick<MapModel, "documen
 
   function onDragEnd(event: DragEndEvent) {
     const place = placeUnder(event);
-    const moving = dragged;
-    setDragged(null);
-    setDrop(null);
-    if (!place || !moving) return;
-    const offset = place.side === "after" ? 1 : 0;
-    if (moving.kind === "lane" || moving.kind === "phase") {
-      const rest = (moving.kind === "lane" ? document.lanes : document.phases).filter(({ id }) => id !== moving.id);
-      const to = rest.findIndex(({ id }) => id === place.id) + offset;
-      edit((now) => (moving.kind === "lane" ? moveLane(now, moving.id, to) : movePhase(now, moving.id, to)));
-    } else if (place.kind === "empty") {
-      edit((now) => moveStep(now, moving.id, place.id, 0));
-    } else {
-      const target = placeOf(document, place.id);
-      if (target) edit((now) => moveStep(now, moving.id, target.phase.id, target.at + offset));
-    }
-    announce(t("journey.moved", { name: moving.name }));
+    hand.act({ kind: "hover", place });
+    hand.act({ kind: "drop" });
+    if (place && hand.held) announce(t("journey.moved", { name: hand.held.name }));
   }
 
   return {
-    dragged,
-    drop,
+    dragged: hand.held,
+    drop: hand.over,
     context: {
       sensors,
       collisionDetection: among,
       onDragStart(event: DragStartEvent) {
         const data: unknown = event.active.data.current;
-        if (isDragged(data)) setDragged(data);
+        if (isDragged(data)) hand.act({ kind: "pickUp", what: data });
       },
       onDragMove(event: DragMoveEvent) {
-        const next = placeUnder(event);
-        setDrop((before) => (before?.id === next?.id && before?.side === next?.side ? before : next));
+        hand.act({ kind: "hover", place: placeUnder(event) });
       },
       onDragEnd,
       onDragCancel() {
-        setDragged(null);
-        setDrop(null);
+        hand.act({ kind: "letGo" });
       },
       // The handles say themselves how they are moved, and every move is announced by the page.
       accessibility: { screenReaderInstructions: { draggable: "" }, announcements: silent },
