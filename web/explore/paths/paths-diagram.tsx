@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type SVGProps, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PathsAnswer } from "../../../contracts/understand/paths.ts";
 import { ChartFrame } from "../../charts/chart-frame.tsx";
@@ -34,7 +34,6 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
   const format = useFormat();
   const { can } = useSession();
   const opens = can("contacts:read");
-  const elapsed = useElapsedWords();
   const hatch = useId();
   const box = useRef<SVGSVGElement>(null);
   const frame = useRef<HTMLElement>(null);
@@ -60,36 +59,9 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
       ? name
       : t(kind === "other" ? "explore.paths.other" : isBackwards ? "explore.paths.began" : "explore.paths.left");
   const nodeOf = (column: number, at: number) => layout.nodes.find((node) => node.column === column && node.at === at);
-  const share = (people: number, of: number) => format.percent(of === 0 ? 0 : people / of, 1);
   const places = isBackwards ? "explore.paths.placeBefore" : "explore.paths.place";
 
-  function words(part: Part): string {
-    if (part.kind === "node") {
-      const { node } = part;
-      return t("explore.paths.nodeWords", {
-        name: nameOf(node),
-        place: t(places, { n: node.column + 1 }),
-        people: format.count(node.people),
-        share: share(node.people, answer.people),
-      });
-    }
-    const { band } = part;
-    const [from, to] = [nodeOf(band.column, band.from), nodeOf(band.column + 1, band.to)];
-    if (!from || !to) return "";
-    const [first, second] = isBackwards ? [to, from] : [from, to];
-    return [
-      t("explore.paths.bandWords", {
-        from: nameOf(first),
-        to: nameOf(second),
-        people: format.count(band.people),
-        share: share(band.people, from.people),
-        of: nameOf(from),
-      }),
-      elapsed(band.elapsed),
-    ]
-      .filter(Boolean)
-      .join(", ");
-  }
+  const words = usePathWords({ answer, isBackwards, nameOf, nodeOf });
 
   function open(part: Part) {
     if (part.kind === "node") {
@@ -197,64 +169,20 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
                 />
               );
             })}
-            {parts.map((part, at) => {
-              if (part.kind !== "node") return null;
-              const { node } = part;
-              const x = xOf(node.column);
-              const name = nameOf(node);
-              const [first, second] = wrapName(name, longestName);
-              return (
-                <g
-                  key={`${node.column}-${node.at}`}
-                  {...control(at, part)}
-                  className={cx(
-                    opens && "cursor-pointer",
-                    "outline-none [&:focus-visible>rect]:stroke-2 [&:focus-visible>rect]:stroke-accent",
-                  )}
-                >
-                  <title>{name}</title>
-                  <rect
-                    x={x}
-                    y={node.y}
-                    width={sizes.nodeWidth}
-                    height={Math.max(node.height, 2)}
-                    rx={2}
-                    fill={
-                      node.kind === "named"
-                        ? "var(--color-series-1)"
-                        : node.kind === "other"
-                          ? `url(#${hatch})`
-                          : "var(--color-surface)"
-                    }
-                    stroke={node.kind === "named" ? "none" : "var(--color-edge)"}
-                    strokeDasharray={node.kind === "left" ? "3 2" : undefined}
-                  />
-                  <text
-                    x={x + sizes.nodeWidth + 6}
-                    y={node.y + 13}
-                    strokeWidth={3}
-                    className={cx(
-                      "stroke-surface text-xs [paint-order:stroke]",
-                      node.kind === "named" ? "fill-ink font-medium" : "fill-muted italic",
-                    )}
-                  >
-                    {first}
-                    {second === undefined ? null : (
-                      <tspan x={x + sizes.nodeWidth + 6} dy={lineHeight}>
-                        {second}
-                      </tspan>
-                    )}
-                    <tspan
-                      className="figures fill-muted font-normal not-italic"
-                      x={x + sizes.nodeWidth + 6}
-                      dy={lineHeight}
-                    >
-                      {format.count(node.people)}
-                    </tspan>
-                  </text>
-                </g>
-              );
-            })}
+            {parts.map((part, index) =>
+              part.kind === "node" ? (
+                <PathNode
+                  key={`${part.node.column}-${part.node.at}`}
+                  node={part.node}
+                  name={nameOf(part.node)}
+                  longestName={longestName}
+                  x={xOf(part.node.column)}
+                  hatch={hatch}
+                  control={control(index, part)}
+                  opens={opens}
+                />
+              ) : null,
+            )}
           </g>
         </svg>
       </section>
@@ -262,6 +190,105 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
         {pointed ? words(pointed) : t(opens ? "explore.paths.hint" : "explore.paths.hintToRead")}
       </p>
     </ChartFrame>
+  );
+}
+
+interface PathWords extends Pick<PathsDiagramProps, "answer" | "isBackwards"> {
+  nameOf: (node: Pick<SankeyNode, "kind" | "name">) => string;
+  nodeOf: (column: number, place: number) => SankeyNode | undefined;
+}
+
+/** What is said of a part of the diagram. */
+function usePathWords({ answer, isBackwards, nameOf, nodeOf }: PathWords) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const elapsed = useElapsedWords();
+  const share = (people: number, of: number) => format.percent(of === 0 ? 0 : people / of, 1);
+  const place = isBackwards ? "explore.paths.placeBefore" : "explore.paths.place";
+  return (part: Part): string => {
+    if (part.kind === "node") {
+      const { node } = part;
+      return t("explore.paths.nodeWords", {
+        name: nameOf(node),
+        place: t(place, { n: node.column + 1 }),
+        people: format.count(node.people),
+        share: share(node.people, answer.people),
+      });
+    }
+    const { band } = part;
+    const [from, to] = [nodeOf(band.column, band.from), nodeOf(band.column + 1, band.to)];
+    if (!from || !to) return "";
+    const [first, second] = isBackwards ? [to, from] : [from, to];
+    return [
+      t("explore.paths.bandWords", {
+        from: nameOf(first),
+        to: nameOf(second),
+        people: format.count(band.people),
+        share: share(band.people, from.people),
+        of: nameOf(from),
+      }),
+      elapsed(band.elapsed),
+    ]
+      .filter(Boolean)
+      .join(", ");
+  };
+}
+
+interface PathNodeProps {
+  node: SankeyNode;
+  name: string;
+  longestName: number;
+  x: number;
+  /** Id of the pattern that fills what is no single thing. */
+  hatch: string;
+  control: SVGProps<SVGGElement>;
+  opens: boolean;
+}
+
+function PathNode({ node, name, longestName, x, hatch, control, opens }: PathNodeProps) {
+  const format = useFormat();
+  const [first, second] = wrapName(name, longestName);
+  const fills = { named: "var(--color-series-1)", other: `url(#${hatch})`, left: "var(--color-surface)" };
+  const textX = x + sizes.nodeWidth + 6;
+  return (
+    <g
+      {...control}
+      className={cx(
+        opens && "cursor-pointer",
+        "outline-none [&:focus-visible>rect]:stroke-2 [&:focus-visible>rect]:stroke-accent",
+      )}
+    >
+      <title>{name}</title>
+      <rect
+        x={x}
+        y={node.y}
+        width={sizes.nodeWidth}
+        height={Math.max(node.height, 2)}
+        rx={2}
+        fill={fills[node.kind]}
+        stroke={node.kind === "named" ? "none" : "var(--color-edge)"}
+        strokeDasharray={node.kind === "left" ? "3 2" : undefined}
+      />
+      <text
+        x={textX}
+        y={node.y + 13}
+        strokeWidth={3}
+        className={cx(
+          "stroke-surface text-xs [paint-order:stroke]",
+          node.kind === "named" ? "fill-ink font-medium" : "fill-muted italic",
+        )}
+      >
+        {first}
+        {second === undefined ? null : (
+          <tspan x={textX} dy={lineHeight}>
+            {second}
+          </tspan>
+        )}
+        <tspan className="figures fill-muted font-normal not-italic" x={textX} dy={lineHeight}>
+          {format.count(node.people)}
+        </tspan>
+      </text>
+    </g>
   );
 }
 

@@ -1,32 +1,29 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../../session/session.ts";
-import { cx } from "../../ui/class-names.ts";
 import { useFormat } from "../../ui/format.ts";
-import { useElapsedWords } from "../elapsed-words.ts";
 import { usePartKeys } from "../use-part-keys.ts";
 import { layoutFlow } from "./flow-layout.ts";
-import { drawWays, type FlowMeasures, levelsOf } from "./flow-ways.ts";
+import {
+  boxHeight,
+  boxWidth,
+  DrawnWay,
+  FlowActivity,
+  FlowBorder,
+  FlowLabel,
+  isActivity,
+  labelWidth,
+  measures,
+} from "./flow-parts.tsx";
+import { drawWays, levelsOf } from "./flow-ways.ts";
+import { useFlowWords } from "./flow-words.ts";
 import { beginning, ending, type Picked, type ProcessEdge } from "./pick-flow.ts";
 import type { OpenProcessPeople } from "./process.tsx";
 import type { FlowMeasure } from "./process-graph.tsx";
 
-const boxWidth = 142;
-const boxHeight = 56;
-const layerHeight = 136;
-const labelHeight = 18;
-const arrowLength = 9;
 const nodeSize = boxWidth + 28;
 const passSize = 56;
 const margin = 16;
-const dot = 9;
-const longestName = 20;
-const isActivity = (name: string) => name !== beginning && name !== ending;
-const measures: Omit<FlowMeasures, "thickness"> = {
-  ...{ boxWidth, boxHeight, layerHeight, labelHeight, arrowLength },
-  reach: (name) => (isActivity(name) ? boxHeight / 2 : dot + 2),
-  breadth: (name) => (isActivity(name) ? boxWidth - 32 : 0),
-};
 
 interface FlowDrawingProps {
   picked: Picked;
@@ -43,7 +40,6 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
   const format = useFormat();
   const { can } = useSession();
   const opens = can("contacts:read");
-  const elapsed = useElapsedWords();
   const frame = useRef<HTMLElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
@@ -107,33 +103,11 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
   }, [flow, picked, measure, format, value]);
   const isDimmed = ({ from, to }: { from: string; to: string }) =>
     pointed !== null && pointed !== keyOf({ from, to }) && pointed !== from && pointed !== to;
-  const nameOf = (name: string) =>
-    name === beginning ? t("explore.process.begin") : name === ending ? t("explore.process.end") : name;
-  const edgeWords = (edge: ProcessEdge) =>
-    [
-      t("explore.process.edgeWords", {
-        from: edge.from,
-        to: edge.to,
-        count: edge.count,
-        n: format.count(edge.count),
-        traces: format.count(edge.traces),
-      }),
-      elapsed(edge.elapsed),
-    ]
-      .filter(Boolean)
-      .join(", ");
-  const borderWords = ({ from, to }: { from: string; to: string }) => {
-    const traces = tracesAt.get(keyOf({ from, to })) ?? 0;
-    const words = { name: from === beginning ? to : from, count: traces, n: format.count(traces) };
-    return t(from === beginning ? "explore.process.beginWords" : "explore.process.endWords", words);
-  };
+  const { edgeWords, borderWords, nodeWords } = useFlowWords((edge) => tracesAt.get(keyOf(edge)) ?? 0);
   const wordsOf = (edge: { from: string; to: string }) => {
     const known = edgeOf.get(keyOf(edge));
     return known ? edgeWords(known) : borderWords(edge);
   };
-  const nodeWords = ({ events, traces }: Picked["activities"][number]) =>
-    t("explore.process.nodeWords", { n: format.count(events), traces: format.count(traces) });
-
   function open(part: string) {
     const edge = flow.edges.find((each) => keyOf(each) === part);
     if (!edge) onPeople({ activity: part });
@@ -159,117 +133,46 @@ export function FlowDrawing({ picked, measure, label, onPeople }: FlowDrawingPro
           {...size}
         >
           <g transform={`translate(${margin} ${margin})`}>
-            {ways.map(({ edge: placed, path, end }) => {
-              const key = keyOf(placed);
-              const edge = edgeOf.get(key);
-              const color = pointed !== null && !isDimmed(placed) ? "var(--color-accent)" : "var(--color-edge)";
-              const width = thickness(placed);
-              const head = width / 2 + 3;
+            {ways.map((way) => {
+              const key = keyOf(way.edge);
               return (
-                <g
+                <DrawnWay
                   key={key}
-                  {...control(key, wordsOf(placed))}
-                  className={cx(
-                    opens && "cursor-pointer",
-                    "outline-none transition-opacity [&:focus-visible>path:first-child]:stroke-accent/25",
-                    isDimmed(placed) && "opacity-25",
-                  )}
-                >
-                  <path d={path} fill="none" stroke="transparent" strokeWidth={14} />
-                  <path
-                    d={path}
-                    fill="none"
-                    stroke={color}
-                    strokeWidth={width}
-                    strokeOpacity={0.75}
-                    strokeDasharray={placed.isBack ? "6 4" : edge ? undefined : "1 4"}
-                    strokeLinecap={placed.isBack ? "butt" : "round"}
-                  />
-                  <path
-                    d={`M${end.x - head} ${end.y}h${2 * head}l${-head} ${placed.isBack ? -arrowLength : arrowLength}z`}
-                    fill={color}
-                  />
-                </g>
+                  way={way}
+                  control={control(key, wordsOf(way.edge))}
+                  thickness={thickness(way.edge)}
+                  isInner={edgeOf.has(key)}
+                  isPointed={pointed !== null && !isDimmed(way.edge)}
+                  isDimmed={isDimmed(way.edge)}
+                  opens={opens}
+                />
               );
             })}
             {/* Above all ways, so that none strikes a figure out; what is pressed is the way beneath. */}
             <g aria-hidden className="pointer-events-none">
-              {ways.map(({ edge, label: { x, y } }) => {
-                const text = labelOf(edge);
-                const width = labelWidth(text);
-                return text === "" ? null : (
-                  <g key={keyOf(edge)} className={cx("transition-opacity", isDimmed(edge) && "opacity-25")}>
-                    <rect
-                      x={x - width / 2}
-                      y={y - labelHeight / 2}
-                      width={width}
-                      height={labelHeight}
-                      rx={4}
-                      fill="var(--color-sunken)"
-                    />
-                    <text
-                      x={x}
-                      y={y}
-                      textAnchor="middle"
-                      dominantBaseline="central"
-                      className="figures fill-muted text-xs"
-                    >
-                      {text}
-                    </text>
-                  </g>
-                );
-              })}
+              {ways
+                .filter(({ edge }) => labelOf(edge) !== "")
+                .map(({ edge, label: { x, y } }) => (
+                  <FlowLabel key={keyOf(edge)} text={labelOf(edge)} x={x} y={y} isDimmed={isDimmed(edge)} />
+                ))}
             </g>
             {flow.nodes.map(({ name, x, layer }) => {
               const activity = picked.activities.find((each) => each.name === name);
-              if (!activity)
-                return (
-                  <g key={name} transform={`translate(${x} ${y(layer)})`}>
-                    <circle
-                      r={dot}
-                      fill={name === beginning ? "var(--color-surface)" : "var(--color-muted)"}
-                      stroke="var(--color-muted)"
-                      strokeWidth={2}
-                    />
-                    <text x={dot + 8} y={4} className="fill-muted text-xs">
-                      {nameOf(name)}
-                    </text>
-                  </g>
-                );
+              if (!activity) return <FlowBorder key={name} name={name} x={x} y={y(layer)} />;
               const loop = picked.loops.find(({ from }) => from === name);
-              const heat = Math.round(4 + (activity.events / mostEvents) * 30);
               return (
-                <g
+                <FlowActivity
                   key={name}
-                  transform={`translate(${x - boxWidth / 2} ${y(layer) - boxHeight / 2})`}
-                  {...control(name, `${name}: ${nodeWords(activity)}`)}
-                  className={cx(opens && "cursor-pointer", "outline-none [&:focus-visible>rect]:stroke-2")}
-                >
-                  <title>{name}</title>
-                  <rect
-                    width={boxWidth}
-                    height={boxHeight}
-                    rx={6}
-                    stroke={pointed === name ? "var(--color-accent)" : "var(--color-edge)"}
-                    style={{ fill: `color-mix(in srgb, var(--color-accent) ${heat}%, var(--color-surface))` }}
-                  />
-                  <text
-                    x={boxWidth / 2}
-                    y={loop ? 17 : 20}
-                    textAnchor="middle"
-                    className="fill-ink font-medium text-xs"
-                  >
-                    {name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name}
-                  </text>
-                  <text x={boxWidth / 2} y={loop ? 32 : 36} textAnchor="middle" className="figures fill-muted text-xs">
-                    {nodeWords(activity)}
-                  </text>
-                  {loop ? (
-                    <text x={boxWidth / 2} y={48} textAnchor="middle" className="figures fill-muted text-xs">
-                      ↻ {value(loop)}
-                    </text>
-                  ) : null}
-                </g>
+                  activity={activity}
+                  x={x}
+                  y={y(layer)}
+                  control={control(name, `${name}: ${nodeWords(activity)}`)}
+                  words={nodeWords(activity)}
+                  loop={loop ? value(loop) : null}
+                  heat={activity.events / mostEvents}
+                  isPointed={pointed === name}
+                  opens={opens}
+                />
               );
             })}
           </g>
@@ -300,10 +203,4 @@ function readout(
   ];
   const border = borders.find((each) => keyOf(each) === pointed);
   return border ? borderWords(border) : "";
-}
-
-/** About how wide a label stands in the small size of the tabular figures, with the room around it. */
-function labelWidth(text: string): number {
-  const narrow = text.match(/[\s.,:]/g)?.length ?? 0;
-  return narrow * 4 + (text.length - narrow) * 7.6 + 8;
 }
