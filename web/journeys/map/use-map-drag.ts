@@ -9,7 +9,7 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { moveLane, movePhase, moveStep, placeOf } from "../document/document.ts";
 import type { MapModel } from "./map-model.ts";
 
