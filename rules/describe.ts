@@ -28,7 +28,7 @@ export type PhraseKey =
       | "properties"
       | "context"
       | "traits"}`
-  | `conditions.feedbackType.${string}`
+  | `conditions.feedbackType.${(typeof feedbackTypes)[number]}`
   | "conditions.and"
   | "conditions.or"
   | "conditions.not"
@@ -54,8 +54,6 @@ export type PhraseKey =
  * phrases already; `text` (of a segment: its id, of people: the day they were chosen) and `path` are as people wrote them; `number`, and `count` for choosing the plural, are numbers.
  */
 export type Translate = (key: PhraseKey, values: Record<string, string | number>) => string;
-
-const FEEDBACK_TYPES: readonly string[] = feedbackTypes;
 
 // A longer list is cut, with the number of those left out.
 const SHOWN = 5;
@@ -157,7 +155,7 @@ function listInWords(values: readonly ConditionValue[], field: string, translate
 function valueInWords(value: ConditionValue, field: string, translate: Translate): string {
   if (typeof value === "boolean") return translate(value ? "conditions.true" : "conditions.false", {});
   if (typeof value === "number") return translate("conditions.number", { number: value });
-  if (field === "feedback.type" && FEEDBACK_TYPES.includes(value))
-    return translate(`conditions.feedbackType.${value}`, {});
+  const type = field === "feedback.type" ? feedbackTypes.find((each) => each === value) : undefined;
+  if (type) return translate(`conditions.feedbackType.${type}`, {});
   return translate("conditions.text", { text: value });
 }

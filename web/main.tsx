@@ -8,11 +8,12 @@ import { router } from "./routes.tsx";
 import { queryClient } from "./session/api.ts";
 import { watchForUpdate } from "./shell/outdated.ts";
 import { TooltipProvider } from "./ui/tooltip.tsx";
+import { firstWords } from "./words.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await startLanguage();
+await startLanguage(firstWords);
 watchForUpdate();
 createRoot(root).render(
   <StrictMode>

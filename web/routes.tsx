@@ -7,18 +7,24 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { ApiError } from "../contracts/client.ts";
-import { readAccountsSearch } from "./accounts/accounts-search.ts";
-import { readContactsSearch, readTimelineSearch } from "./contacts/search.ts";
-import { explorePages } from "./explore/explore-pages.ts";
-import { readExploreSearch } from "./explore/explore-search.ts";
-import { readDiscoverSearch } from "./journeys/discover/discover-search.ts";
-import { readMapSearch } from "./journeys/map/map-search.ts";
-import { readMetricSearch } from "./overview/metric-search.ts";
-import { readPersonaSearch } from "./personas/persona-search.ts";
+import { accessPages } from "./access/access.pages.ts";
+import { accountPages } from "./accounts/accounts.pages.ts";
+import { activityPages } from "./activity/activity.pages.ts";
+import { contactPages } from "./contacts/contacts.pages.ts";
+import { exploreFrame, queryPages } from "./explore/explore.pages.ts";
+import { galleryPages } from "./gallery/gallery.pages.ts";
+import { importPages } from "./imports/imports.pages.ts";
+import { journeyPages } from "./journeys/journeys.pages.ts";
+import { overviewPages } from "./overview/overview.pages.ts";
+import { personaPages } from "./personas/personas.pages.ts";
+import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
+import { segmentPages } from "./segments/segments.pages.ts";
 import { meQuery, queryClient, setupNeeded } from "./session/api.ts";
-import { lazyPage } from "./shell/lazy-page.ts";
+import { settingPages, settingsFrame } from "./settings/settings.pages.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { dataFrame, keyPages } from "./sources/sources.pages.ts";
+import { touchpointPages } from "./touchpoints/touchpoints.pages.ts";
 import { readView, type ViewSearch, viewKeys } from "./view/period.ts";
 
 declare module "@tanstack/react-router" {
@@ -51,29 +57,6 @@ const root = createRootRoute({
   ),
 });
 
-function nextOf(search: Record<string, unknown>): { next?: string } {
-  const next = search.next;
-  // Only a path of this site, so that a crafted link cannot send people elsewhere after they signed in.
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
-}
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: nextOf,
-  component: lazyPage(() => import("./access/sign-in.tsx"), "SignInPage"),
-});
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: "/setup",
-  component: lazyPage(() => import("./access/setup.tsx"), "SetupPage"),
-});
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: "/invitation/$token",
-  component: lazyPage(() => import("./access/accept-invitation.tsx"), "AcceptInvitationPage"),
-});
-
 /** Everything inside the shell, for signed-in people. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -90,221 +73,26 @@ const app = createRoute({
   component: Shell,
 });
 
-const overview = createRoute({
-  getParentRoute: () => app,
-  path: "/",
-  staticData: { showsPeriod: true },
-  component: lazyPage(() => import("./overview/overview-page.tsx"), "OverviewPage"),
-});
-const metric = createRoute({
-  getParentRoute: () => app,
-  path: "/overview/$metric",
-  staticData: { showsPeriod: true },
-  validateSearch: readMetricSearch,
-  component: lazyPage(() => import("./overview/metric-page.tsx"), "MetricPage"),
-});
-const journeys = createRoute({
-  getParentRoute: () => app,
-  path: "/journeys",
-  component: lazyPage(() => import("./journeys/journeys-list.tsx"), "JourneysPage"),
-});
-const discover = createRoute({
-  getParentRoute: () => app,
-  path: "/journeys/discover",
-  staticData: { showsPeriod: true },
-  validateSearch: readDiscoverSearch,
-  component: lazyPage(() => import("./journeys/discover/discover.tsx"), "DiscoverPage"),
-});
-const journey = createRoute({
-  getParentRoute: () => app,
-  path: "/journeys/$id",
-  staticData: { showsPeriod: true },
-  validateSearch: readMapSearch,
-  component: lazyPage(() => import("./journeys/journey-page.tsx"), "JourneyPage"),
-});
-const customers = createRoute({
-  getParentRoute: () => app,
-  path: "/customers",
-  validateSearch: readContactsSearch,
-  component: lazyPage(() => import("./contacts/contacts-list.tsx"), "ContactsPage"),
-});
-const customer = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/$id",
-  validateSearch: readTimelineSearch,
-  component: lazyPage(() => import("./contacts/contact-page.tsx"), "ContactPage"),
-});
-const accounts = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/accounts",
-  validateSearch: readAccountsSearch,
-  component: lazyPage(() => import("./accounts/accounts-list.tsx"), "AccountsPage"),
-});
-const account = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/accounts/$id",
-  staticData: { showsPeriod: true, hasOwnAudience: true },
-  component: lazyPage(() => import("./accounts/account-page.tsx"), "AccountPage"),
-});
-const segments = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/segments",
-  component: lazyPage(() => import("./segments/segments-list.tsx"), "SegmentsPage"),
-});
-const segment = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/segments/$id",
-  component: lazyPage(() => import("./segments/segment-page.tsx"), "SegmentPage"),
-});
-const personas = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/personas",
-  staticData: { showsPeriod: true, hasOwnAudience: true },
-  component: lazyPage(() => import("./personas/personas-list.tsx"), "PersonasPage"),
-});
-const persona = createRoute({
-  getParentRoute: () => app,
-  path: "/customers/personas/$id",
-  staticData: { showsPeriod: true, hasOwnAudience: true },
-  validateSearch: readPersonaSearch,
-  component: lazyPage(() => import("./personas/persona-page.tsx"), "PersonaPage"),
-});
-const explore = createRoute({
-  getParentRoute: () => app,
-  path: "/explore",
-  staticData: { showsPeriod: true },
-  validateSearch: readExploreSearch,
-  component: lazyPage(() => import("./explore/explore-page.tsx"), "ExplorePage"),
-});
-const exploreStart = createRoute({
-  getParentRoute: () => explore,
-  path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: explorePages[0].to, replace: true });
-  },
-});
-const funnel = createRoute({
-  getParentRoute: () => explore,
-  path: "funnel",
-  component: lazyPage(() => import("./explore/funnel/funnel.tsx"), "FunnelPage"),
-});
-const retention = createRoute({
-  getParentRoute: () => explore,
-  path: "retention",
-  component: lazyPage(() => import("./explore/retention/retention.tsx"), "RetentionPage"),
-});
-const paths = createRoute({
-  getParentRoute: () => explore,
-  path: "paths",
-  component: lazyPage(() => import("./explore/paths/paths.tsx"), "PathsPage"),
-});
-const process = createRoute({
-  getParentRoute: () => explore,
-  path: "process",
-  component: lazyPage(() => import("./explore/process/process.tsx"), "ProcessPage"),
-});
-const saved = createRoute({
-  getParentRoute: () => explore,
-  path: "saved",
-  staticData: { hasOwnAudience: true },
-  component: lazyPage(() => import("./saved-queries/saved-list.tsx"), "SavedPage"),
-});
-const data = createRoute({
-  getParentRoute: () => app,
-  path: "/data",
-  component: lazyPage(() => import("./sources/sources-page.tsx"), "SourcesPage"),
-});
-const keys = createRoute({
-  getParentRoute: () => data,
-  path: "/",
-  component: lazyPage(() => import("./sources/keys-list.tsx"), "KeysTab"),
-});
-const live = createRoute({
-  getParentRoute: () => data,
-  path: "live",
-  component: lazyPage(() => import("./activity/live-tab.tsx"), "LiveTab"),
-});
-const imports = createRoute({
-  getParentRoute: () => data,
-  path: "imports",
-  component: lazyPage(() => import("./imports/imports-list.tsx"), "ImportsTab"),
-});
-const oneImport = createRoute({
-  getParentRoute: () => data,
-  path: "imports/$id",
-  component: lazyPage(() => import("./imports/import-page.tsx"), "ImportPage"),
-});
-const touchpoints = createRoute({
-  getParentRoute: () => data,
-  path: "touchpoints",
-  component: lazyPage(() => import("./touchpoints/touchpoints-list.tsx"), "TouchpointsTab"),
-});
-const touchpoint = createRoute({
-  getParentRoute: () => data,
-  path: "touchpoints/$id",
-  component: lazyPage(() => import("./touchpoints/touchpoint-page.tsx"), "TouchpointTab"),
-});
-const settings = createRoute({
-  getParentRoute: () => app,
-  path: "/settings",
-  component: lazyPage(() => import("./settings/settings-page.tsx"), "SettingsPage"),
-});
-const workspaceSettings = createRoute({
-  getParentRoute: () => settings,
-  path: "/",
-  component: lazyPage(() => import("./settings/workspace-tab.tsx"), "WorkspaceTab"),
-});
-const members = createRoute({
-  getParentRoute: () => settings,
-  path: "members",
-  component: lazyPage(() => import("./settings/members-list.tsx"), "MembersTab"),
-});
-const profile = createRoute({
-  getParentRoute: () => settings,
-  path: "profile",
-  component: lazyPage(() => import("./settings/profile-tab.tsx"), "ProfileTab"),
-});
-const system = createRoute({
-  getParentRoute: () => settings,
-  path: "system",
-  component: lazyPage(() => import("./settings/system-tab.tsx"), "SystemTab"),
-});
+const explore = exploreFrame(app);
+const data = dataFrame(app);
+const settings = settingsFrame(app);
 
-// Shows every component without a server; the condition is known while building and keeps it out of the product.
-const gallery = import.meta.env.DEV
-  ? [
-      createRoute({
-        getParentRoute: () => root,
-        path: "/gallery",
-        staticData: { showsPeriod: true },
-        component: lazyPage(() => import("./gallery/gallery.tsx"), "GalleryPage"),
-      }),
-    ]
-  : [];
-
+/** Every page, by the noun that brings it. */
 const tree = root.addChildren([
-  signIn,
-  setup,
-  invitation,
+  ...accessPages(root),
   app.addChildren([
-    overview,
-    metric,
-    journeys,
-    discover,
-    journey,
-    customers,
-    customer,
-    accounts,
-    account,
-    segments,
-    segment,
-    personas,
-    persona,
-    explore.addChildren([exploreStart, funnel, retention, paths, process, saved]),
-    data.addChildren([keys, live, imports, oneImport, touchpoints, touchpoint]),
-    settings.addChildren([workspaceSettings, members, profile, system]),
+    ...overviewPages(app),
+    ...journeyPages(app),
+    ...contactPages(app),
+    ...accountPages(app),
+    ...segmentPages(app),
+    ...personaPages(app),
+    explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
+    data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...touchpointPages(data)]),
+    settings.addChildren([...settingPages(settings)]),
   ]),
-  ...gallery,
+  // The condition is known while building and keeps it out of the product.
+  ...(import.meta.env.DEV ? galleryPages(root) : []),
 ]);
 
 export const router = createRouter({

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, test } from "vitest";
+import { expect, test } from "vitest";
 import { packageRoot } from "../config.ts";
 import { journeyTemplates } from "../understand/journeys/document/journey-templates.ts";
 import { describeMetrics } from "../understand/metrics/definitions/definitions.ts";
@@ -9,11 +9,28 @@ import { firstTiles } from "../understand/overview/first-tiles.ts";
 // The server speaks English; what it names by an id, the pages say in the reader's language.
 
 type Words = { [key: string]: string | Words };
-const read = (name: string) => JSON.parse(readFileSync(join(packageRoot, "web", "i18n", name), "utf8")) as Words;
-const words = { en: read("en.json"), de: read("de.json") };
-const templates = read("templates.de.json");
 
-function at(from: Words | undefined, ...path: string[]): Words {
+/** The words of a file, by the parts of their keys. */
+function read(name: string): Words {
+  const words: Words = {};
+  for (const [key, text] of Object.entries(
+    JSON.parse(readFileSync(join(packageRoot, "web", name), "utf8")) as Record<string, string>,
+  )) {
+    const parts = key.split(".");
+    const last = parts.pop() ?? "";
+    let node = words;
+    for (const part of parts) {
+      const next = node[part] ?? {};
+      if (typeof next === "string") throw new Error(`${name}: ${key} stands below a text`);
+      node[part] = next;
+      node = next;
+    }
+    node[last] = text;
+  }
+  return words;
+}
+
+function at(from: Words, ...path: string[]): Words {
   const found = path.reduce<Words | string | undefined>(
     (node, key) => (typeof node === "object" ? node[key] : undefined),
     from,
@@ -28,10 +45,9 @@ function outline(node: Words): unknown {
   );
 }
 
-describe("metrics", () => {
-  const metrics = describeMetrics();
-  const catalogue: Words = Object.fromEntries(
-    metrics.map((metric): [string, Words] => [
+test("every metric of the catalogue has words in German, and no other", () => {
+  const catalogue = Object.fromEntries(
+    describeMetrics().map((metric) => [
       metric.metric,
       {
         name: metric.name,
@@ -39,7 +55,7 @@ describe("metrics", () => {
         formula: metric.formula,
         interval: metric.interval,
         variant: Object.fromEntries(
-          metric.variants.map(({ name, title, description }): [string, Words] => [name, { title, description }]),
+          metric.variants.map(({ name, title, description }) => [name, { title, description }]),
         ),
         ...(metric.params.length > 0
           ? { param: Object.fromEntries(metric.params.map(({ name, description }) => [name, description])) }
@@ -47,22 +63,13 @@ describe("metrics", () => {
       },
     ]),
   );
-
-  it("read in English as the catalogue has them", () => {
-    expect(at(words.en, "metric")).toEqual(catalogue);
-  });
-
-  it.each(metrics.map(({ metric }) => metric))("%s has words in both languages", (metric) => {
-    const expected = outline(at(catalogue, metric));
-    expect(outline(at(words.en, "metric", metric))).toEqual(expected);
-    expect(outline(at(words.de, "metric", metric))).toEqual(expected);
-  });
+  expect(outline(at(read("charts/metrics.de.json"), "metric"))).toEqual(outline(catalogue));
 });
 
 test("the first tiles are called alike by the server and in English, and have German names", () => {
   const titles = Object.fromEntries(firstTiles.map(({ id, title }) => [id, title]));
-  expect(at(words.en, "overview", "firstTile")).toEqual(titles);
-  expect(outline(at(words.de, "overview", "firstTile"))).toEqual(outline(titles));
+  expect(at(read("overview/words.en.json"), "overview", "firstTile")).toEqual(titles);
+  expect(outline(at(read("overview/words.de.json"), "overview", "firstTile"))).toEqual(outline(titles));
 });
 
 test.each(journeyTemplates)("the template $id can be read in German", ({ id, file: { journey, touchpoints } }) => {
@@ -84,5 +91,5 @@ test.each(journeyTemplates)("the template $id can be read in German", ({ id, fil
       ]),
     ),
   };
-  expect(outline(at(templates, id))).toEqual(expected);
+  expect(outline(at(read("journeys/templates.de.json"), "template", id))).toEqual(expected);
 });

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { acceptInvitation, invitationQuery } from "../session/api.ts";
+import { leastPassword } from "../session/password.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
@@ -11,7 +12,6 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Entrance } from "./entrance.tsx";
-import { leastPassword } from "./setup.tsx";
 
 export function AcceptInvitationPage() {
   const { t } = useTranslation();

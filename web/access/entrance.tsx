@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
-import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
+import { chooseLanguage } from "../i18n/language.ts";
+import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { Brand } from "../ui/brand.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 
@@ -14,7 +14,7 @@ interface EntranceProps {
 
 /** The frame of everything before one is signed in. */
 export function Entrance({ title, intro, children, footer }: EntranceProps) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   useEffect(() => {
     document.title = t("app.documentTitle", { page: title });
   }, [title, t]);
@@ -34,8 +34,8 @@ export function Entrance({ title, intro, children, footer }: EntranceProps) {
       <footer className="flex justify-center pb-6">
         <Segmented<Language>
           label={t("shell.language")}
-          value={languages.find(({ value }) => value === i18n.language)?.value ?? "en"}
-          onChange={(language) => void chooseLanguage(language)}
+          value={language}
+          onChange={(chosen) => void chooseLanguage(chosen)}
           options={languages}
         />
       </footer>

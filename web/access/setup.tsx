@@ -1,15 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { createOwner } from "../session/api.ts";
+import { leastPassword } from "../session/password.ts";
 import { Button } from "../ui/button.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { Entrance } from "./entrance.tsx";
-
-/** Mirrors what the server asks for, so that one learns it before sending. */
-export const leastPassword = 10;
 
 /** The first run: who owns this system. */
 export function SetupPage() {

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import type { EventItem } from "../../contracts/log/events.ts";
 import { ChannelIcon, eventTitle } from "../activity/activity.ts";
 import { Traits } from "../contacts/contacts.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { PeopleList } from "../people/people.ts";
 import { KpiTiles } from "../personas/personas.ts";
 import { accountEventsQuery, accountQuery } from "../records/account-queries.ts";
@@ -122,11 +122,11 @@ function Events({ id }: { id: string }) {
 
 /** What happened, with the way to who did it. */
 function EventRow({ event }: { event: EventItem }) {
-  const { t } = useTranslation();
+  const { t, wordOr } = useTranslation();
   const format = useFormat();
   const { timezone } = useView();
   const { feedback, channel, contactId, timestamp } = event;
-  const kind = feedback ? t(`customers.feedbackType.${feedback.type}`, { defaultValue: feedback.type }) : "";
+  const kind = feedback ? wordOr(`customers.feedbackType.${feedback.type}`, feedback.type) : "";
   const title = feedback ? feedback.text || `${kind} ${feedback.score ?? ""}` : eventTitle(event, t);
   const line = (
     <>

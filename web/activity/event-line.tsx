@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { EventItem } from "../../contracts/log/events.ts";
+import { type Translate, useTranslation } from "../i18n/words.ts";
 import { cx } from "../ui/class-names.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { useFormat } from "../ui/format.ts";
@@ -65,10 +65,7 @@ function rawOf({ type, event, id, source, properties }: EventItem): string {
   return JSON.stringify({ type, event, messageId: id, source, properties }, null, 2);
 }
 
-function answeredTitle(
-  events: readonly [EventItem, ...EventItem[]],
-  t: (key: string, values?: Record<string, unknown>) => string,
-): string {
+function answeredTitle(events: readonly [EventItem, ...EventItem[]], t: Translate): string {
   const [first] = events;
   if (events.length === 1) return questionOf(first) || t("customers.event.answered");
   return t("customers.event.answeredMany", { count: events.length });

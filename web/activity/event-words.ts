@@ -1,7 +1,6 @@
 import type { EventItem } from "../../contracts/log/events.ts";
+import type { Translate } from "../i18n/words.ts";
 import type { Format } from "../ui/format.ts";
-
-type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 /** A value in words; objects and lists as JSON, since nothing shorter would be true. */
 export function valueText(value: unknown, format: Format): string {

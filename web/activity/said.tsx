@@ -1,6 +1,6 @@
 import { Quote } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { EventItem } from "../../contracts/log/events.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Badge } from "../ui/badge.tsx";
 
 /** What was answered in one go: every question with its score, and the words as a quote. */
@@ -19,7 +19,7 @@ export function Said({ events }: { events: readonly EventItem[] }) {
 }
 
 function Answer({ event, asked }: { event: EventItem; asked: boolean }) {
-  const { t } = useTranslation();
+  const { wordOr } = useTranslation();
   const { feedback, properties } = event;
   if (!feedback) return null;
   const { type, score, text } = feedback;
@@ -31,7 +31,7 @@ function Answer({ event, asked }: { event: EventItem; asked: boolean }) {
             // As wide as the widest, so that the questions stand under each other.
             <span className="flex min-w-18">
               <Badge tone={toneOf(type, score, properties.scale_max)}>
-                {t(`customers.feedbackType.${type}`, { defaultValue: type })} {String(score).replace("-", "−")}
+                {wordOr(`customers.feedbackType.${type}`, type)} {String(score).replace("-", "−")}
               </Badge>
             </span>
           )}

@@ -1,8 +1,8 @@
 import { ChartLine, Table2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { DefinitionPopover } from "./definition-popover.tsx";
 

@@ -1,6 +1,6 @@
 import { Info } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Popover } from "../ui/popover.tsx";
 
 /** What a number means, how it is computed, how sure it is, and which version computed it. On hover, focus and touch. */

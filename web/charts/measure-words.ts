@@ -1,7 +1,6 @@
 import type { Comparison, Measured } from "../../contracts/understand/metrics.ts";
+import type { Translate } from "../i18n/words.ts";
 import type { Format, Unit } from "../ui/format.ts";
-
-type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 /** The value as it stands on screen; a dash when there is none, so that nobody reads 0. */
 export function valueWords({ value, hidden }: Measured, unit: Unit, format: Format): string {

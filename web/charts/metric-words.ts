@@ -1,16 +1,18 @@
-import type { TFunction } from "i18next";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
+import { useTranslation, type WordOr } from "../i18n/words.ts";
 
 /** Definitions in the reader's language. What this page has no words for, such as a newer server's metric, stays as it came. */
 export function useMetricWords<D extends readonly Definition[] | undefined>(definitions: D): D | Definition[] {
-  const { t } = useTranslation();
-  return useMemo(() => (definitions ? definitions.map((each) => inWords(each, t)) : definitions), [definitions, t]);
+  const { wordOr } = useTranslation();
+  return useMemo(
+    () => (definitions ? definitions.map((each) => inWords(each, wordOr)) : definitions),
+    [definitions, wordOr],
+  );
 }
 
-function inWords(definition: Definition, t: TFunction): Definition {
-  const word = (path: string, english: string) => t(`metric.${definition.metric}.${path}`, { defaultValue: english });
+function inWords(definition: Definition, wordOr: WordOr): Definition {
+  const word = (path: string, english: string) => wordOr(`metric.${definition.metric}.${path}`, english);
   return {
     ...definition,
     name: word("name", definition.name),

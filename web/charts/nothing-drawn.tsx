@@ -1,6 +1,6 @@
 import { ChartNoAxesColumn } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Measured } from "../../contracts/understand/metrics.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export function isDrawable({ value, hidden }: Measured): boolean {
   return value !== null && !hidden;

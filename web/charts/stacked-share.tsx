@@ -1,5 +1,5 @@
 import { Frown, Meh, Smile } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { Drawing } from "./draw-trend.ts";

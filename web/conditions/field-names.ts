@@ -1,6 +1,5 @@
 import { parseField } from "../../contracts/words/fields.ts";
-
-type Translate = (key: string, values?: Record<string, unknown>) => string;
+import type { Translate } from "../i18n/words.ts";
 
 /** A field of the condition language in the reader's words. */
 export function fieldName(field: string, t: Translate): string {

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Filter, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { accountNamesQuery } from "../records/account-queries.ts";
 import { segmentsQuery } from "../records/segment-queries.ts";
 import { useSession } from "../session/session.ts";

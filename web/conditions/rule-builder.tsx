@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { FolderPlus, Plus, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ConditionOp } from "../../contracts/log/conditions.ts";
 import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
 import { pathField } from "../../contracts/words/fields.ts";
 import { describe, type Translate } from "../../rules/describe.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { segmentsQuery } from "../records/segment-queries.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
@@ -359,7 +359,7 @@ export function useWords(): (condition: Parameters<typeof describe>[0]) => strin
     key === "conditions.segment"
       ? t(key, { text: nameOf(values.text) ?? t("segments.gone") })
       : key === "conditions.people"
-        ? t(key, { ...values, text: format.day(String(values.text), "UTC") })
+        ? t(key, { ...values, count: Number(values.count), text: format.day(String(values.text), "UTC") })
         : t(key, values);
   return (condition) => describe(condition, translate);
 }

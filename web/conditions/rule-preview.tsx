@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { EventItem } from "../../contracts/log/events.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { cx } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/error-state.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ConditionValue } from "../../contracts/log/conditions.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { MultiCombobox } from "../ui/combobox.tsx";
 import { type ComparisonDraft, isFinished, readValue, shapeOf } from "./rule-draft.ts";
 import { SuggestInput } from "./suggest-input.tsx";

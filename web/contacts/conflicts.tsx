@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../contracts/client.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { GitMerge } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
@@ -12,10 +12,11 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { contactQuery } from "./contact-query.ts";
-import { Accounts, Identifiers, Merges, Traits } from "./facts.tsx";
+import { Accounts, Identifiers, Merges } from "./facts.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { Scores } from "./scores.tsx";
 import { Timeline } from "./timeline.tsx";
+import { Traits } from "./traits.tsx";
 
 /** One customer: who they are, why we think so, and everything they did and said. */
 export function ContactPage() {

@@ -1,1 +1,1 @@
-export { Traits } from "./facts.tsx";
+export { Traits } from "./traits.tsx";

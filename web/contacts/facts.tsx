@@ -2,10 +2,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
 import type { Identifier, Merge } from "../../contracts/know/contacts.ts";
-import { valueText } from "../activity/activity.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { accountsOfQuery } from "../records/account-queries.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
@@ -18,37 +17,6 @@ import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { forgetContacts } from "./contact-query.ts";
-
-export function Traits({ traits }: { traits: Record<string, unknown> }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const known = flat(traits);
-  return (
-    <Card title={t("customers.traits")}>
-      {known.length === 0 ? <p className="text-faint text-sm">{t("customers.noTraits")}</p> : null}
-      <dl className="flex flex-col text-sm">
-        {known.map(([name, value]) => (
-          <div
-            key={name}
-            className="flex justify-between gap-4 border-line border-b py-1.5 first:pt-0 last:border-0 last:pb-0"
-          >
-            <dt className="shrink-0 text-muted">{name}</dt>
-            <dd className="min-w-0 break-words text-end">{valueText(value, format)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Card>
-  );
-}
-
-/** Nested traits by their path, as conditions name them. */
-function flat(traits: Record<string, unknown>, prefix = ""): [string, unknown][] {
-  return Object.entries(traits).flatMap(([name, value]): [string, unknown][] =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? flat(value as Record<string, unknown>, `${prefix}${name}.`)
-      : [[prefix + name, value]],
-  );
-}
 
 const firstShown = 6;
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../contracts/client.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useFormat } from "../ui/format.ts";
 
 /** What this person said and did, in numbers. One person's answers carry no interval, so each names its scale. */
@@ -19,15 +19,17 @@ export function Scores({ scores }: { scores: ResponseOf<"GET /api/v1/contacts/:i
     { key: "orders", value: format.count(scores.orders) },
     { key: "revenue", value: format.metric(scores.revenue, "currency") },
     { key: "events", value: format.count(scores.events) },
-  ];
+  ] as const;
   return (
     <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-line gap-px sm:grid-cols-4 xl:grid-cols-7">
-      {figures.map(({ key, value, hint }) => (
+      {figures.map(({ key, value, ...figure }) => (
         <div key={key} className="flex flex-col bg-surface px-4 py-3 last:max-xl:col-span-2">
           <dt className="text-muted text-xs">{t(`customers.scores.${key}`)}</dt>
           <dd className="figures mt-0.5 font-semibold text-xl">
             {value}
-            {hint ? <span className="ms-1.5 font-normal text-faint text-xs">{hint}</span> : null}
+            {"hint" in figure && figure.hint ? (
+              <span className="ms-1.5 font-normal text-faint text-xs">{figure.hint}</span>
+            ) : null}
           </dd>
         </div>
       ))}

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import type { EventItem } from "../../contracts/log/events.ts";
 import { EventLine } from "../activity/activity.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";

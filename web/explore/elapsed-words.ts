@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Elapsed } from "../../contracts/understand/explore.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useFormat } from "../ui/format.ts";
 
 /** How long it took, in words: "median 3 min, 9 in 10 within 2 hr". Empty where nobody took the way. */

@@ -1,116 +1,118 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import de from "./de.json";
-import en from "./en.json";
+import { reachedFrom, type SourceFile, scanSources } from "../../build/web-source.ts";
+import { firstWords } from "../words.ts";
+import type { WordSet } from "./words.ts";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
-const files = readdirSync(web, { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts") && !name.endsWith(".test.tsx"))
-  // Shows components with made-up content while developing; it is not part of the build.
-  .filter((name) => !name.startsWith(join("gallery", "")));
+const rules = fileURLToPath(new URL("../../rules", import.meta.url));
 
-type Node = { [key: string]: string | Node };
-function flatten(node: Node, prefix = ""): Map<string, string> {
-  return new Map(
-    Object.entries(node).flatMap(([key, value]) =>
-      typeof value === "string" ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
-    ),
+type Texts = Readonly<Record<string, string>>;
+const read = (name: string) => JSON.parse(readFileSync(join(web, name), "utf8")) as Texts;
+/** Files of words by their path without language and ending, such as `explore/words`. */
+const languageFiles = new Map<string, { en?: Texts; de?: Texts }>();
+for (const name of readdirSync(web, { recursive: true, encoding: "utf8" }).sort()) {
+  const [, path = "", language] = /^(.+)\.(en|de)\.json$/.exec(name) ?? [];
+  if (language) languageFiles.set(path, { ...languageFiles.get(path), [language]: read(name) });
+}
+/** Those that the server has in English; `server/testing/words.test.ts` holds them to what it says. */
+const serversEnglish = ["charts/metrics", "journeys/templates"];
+const pairs = [...languageFiles].filter(([path]) => !serversEnglish.includes(path));
+const english = new Map(pairs.flatMap(([path, { en }]) => Object.keys(en ?? {}).map((key) => [key, path] as const)));
+
+const sources = scanSources(web);
+// Shows components with made-up content while developing; it is not part of the build.
+const product = sources.filter(({ name }) => !name.startsWith("gallery/"));
+const byName = new Map(sources.map((source) => [source.name, source]));
+
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)(?:, number)?\}\}/g)].map(([, name]) => name).sort();
+/** A plural lives under `key_one` and `key_other`; code names it `key`. */
+const nameOf = (key: string) =>
+  english.has(key.replace(/_(one|other)$/, "_other")) ? key.replace(/_(one|other)$/, "") : key;
+const textOf = (key: string) => {
+  const stored = english.has(key) ? key : `${key}_other`;
+  return languageFiles.get(english.get(stored) ?? "")?.en?.[stored];
+};
+
+/** Keys of words that these files say: written out, put together, or under a beginning that a kit is given. */
+function saidBy(files: readonly SourceFile[]): Set<string> {
+  const strings = new Set(files.flatMap((file) => [...file.strings]));
+  const beginnings = new Set(files.flatMap((file) => [...file.beginnings]));
+  const patterns = files.flatMap((file) => file.patterns).filter(({ source }) => /^\^\w+\\\./.test(source));
+  const endings = new Set(
+    files.flatMap((file) => file.patterns).flatMap(({ source }) => /^\^\[\^ \]\+\\\.(\w+)\$$/.exec(source)?.[1] ?? []),
   );
+  const isSaid = (key: string) => {
+    const [beginning = "", ending = "", ...more] = key.split(".");
+    if (strings.has(key) || (more.length === 0 && beginnings.has(beginning) && endings.has(ending))) return true;
+    return patterns.some((pattern) => pattern.test(key));
+  };
+  return new Set([...english.keys()].filter((key) => isSaid(key) || isSaid(nameOf(key))));
 }
-const english = flatten(en);
-const german = flatten(de);
-const placeholders = (text: string) => (text.match(/\{\{\s*\w+\s*\}\}/g) ?? []).sort();
-
-/** A plural lives under `key_one`, `key_other`, …; code names it `key`. */
-function exists(key: string): boolean {
-  return english.has(key) || english.has(`${key}_other`);
-}
-
-/** Attributes whose text people see or hear. */
-const spoken = new Set([
-  "aria-label",
-  "aria-description",
-  "aria-roledescription",
-  "title",
-  "placeholder",
-  "alt",
-  "label",
-  "content",
-  "help",
-  "body",
-  "description",
-  "answers",
-  "confirmLabel",
-]);
-const hasLetters = /\p{L}/u;
-
-interface Findings {
-  keys: string[];
-  prefixes: string[];
-  literals: string[];
-}
-
-function scan(name: string): Findings {
-  const source = ts.createSourceFile(
-    name,
-    readFileSync(join(web, name), "utf8"),
-    ts.ScriptTarget.Latest,
-    true,
-    name.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-  );
-  const found: Findings = { keys: [], prefixes: [], literals: [] };
-  const at = (node: ts.Node) => `${name}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
-
-  function visit(node: ts.Node): void {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "t") {
-      const [key] = node.arguments;
-      if (key && ts.isStringLiteralLike(key)) found.keys.push(key.text);
-      else if (key && ts.isTemplateExpression(key)) found.prefixes.push(key.head.text);
-    }
-    if (ts.isJsxText(node) && hasLetters.test(node.text)) found.literals.push(`${at(node)} ${node.text.trim()}`);
-    if (ts.isJsxAttribute(node) && node.initializer && spoken.has(node.name.getText(source))) {
-      const value = ts.isJsxExpression(node.initializer) ? node.initializer.expression : node.initializer;
-      if (value && ts.isStringLiteralLike(value) && hasLetters.test(value.text))
-        found.literals.push(`${at(node)} ${value.text}`);
-    }
-    ts.forEachChild(node, visit);
-  }
-  visit(source);
-  return found;
-}
-const findings = files.map(scan);
 
 describe("languages", () => {
   it("have the same keys", () => {
-    expect([...german.keys()].filter((key) => !english.has(key))).toEqual([]);
-    expect([...english.keys()].filter((key) => !german.has(key))).toEqual([]);
+    for (const [path, { en = {}, de = {} }] of pairs) expect(Object.keys(de), path).toEqual(Object.keys(en));
+    for (const path of serversEnglish) expect(languageFiles.get(path)?.en, path).toBeUndefined();
   });
 
   it("leave nothing empty and fill in the same values", () => {
-    for (const [key, text] of english) {
-      expect(text, key).not.toBe("");
-      expect(placeholders(german.get(key) ?? ""), key).toEqual(placeholders(text));
-    }
+    for (const [path, { en = {}, de = {} }] of pairs)
+      for (const [key, text] of Object.entries(en)) {
+        expect(text, `${path} ${key}`).not.toBe("");
+        expect(placeholders(de[key] ?? ""), `${path} ${key}`).toEqual(placeholders(text));
+      }
+  });
+
+  it("say a thing in one place", () => {
+    const all = pairs.flatMap(([path, { en = {} }]) => Object.keys(en).map((key) => `${key} in ${path}`));
+    expect(all.filter((each) => english.get(each.split(" ")[0] ?? "") !== each.split(" ")[2])).toEqual([]);
   });
 });
 
 describe("code", () => {
-  it("asks only for texts that exist", () => {
-    const missing = findings.flatMap(({ keys }) => keys).filter((key) => !exists(key));
-    expect([...new Set(missing)]).toEqual([]);
+  it("says every text there is", () => {
+    const said = saidBy([...product, ...scanSources(rules)]);
+    expect([...english].filter(([key]) => !said.has(key)).map(([key, path]) => `${path} ${key}`)).toEqual([]);
   });
 
-  it("builds keys only from beginnings that exist", () => {
-    const missing = findings
-      .flatMap(({ prefixes }) => prefixes)
-      .filter((prefix) => ![...english.keys()].some((key) => key.startsWith(prefix)));
-    expect([...new Set(missing)]).toEqual([]);
+  it("asks only for texts that exist", () => {
+    const missing = product.flatMap(({ calls }) => calls).filter(({ key }) => textOf(key) === undefined);
+    expect(missing.map(({ key, at }) => `${at} ${key}`)).toEqual([]);
+  });
+
+  it("gives the values that a text has places for", () => {
+    const wrong = product
+      .flatMap(({ calls }) => calls)
+      .filter(({ key, values }) => placeholders(textOf(key) ?? "").some((name) => !values.includes(name ?? "")));
+    expect(wrong.map(({ key, at }) => `${at} ${key}`)).toEqual([]);
   });
 
   it("writes no text of its own", () => {
-    expect(findings.flatMap(({ literals }) => literals)).toEqual([]);
+    expect(product.flatMap(({ literals }) => literals)).toEqual([]);
   });
 });
+
+describe("every part that is loaded by itself brings the words it says", async () => {
+  const keysOf = async (set: WordSet) => Object.keys((await set.en?.())?.default ?? {});
+  const always = new Set((await Promise.all([...firstWords, await ownWords()].map(keysOf))).flat());
+  const parts = product.flatMap((source) => source.parts.map((part) => ({ from: source.name, ...part })));
+
+  it.each(parts)("$export of $target", async ({ target, words, export: name }) => {
+    const sets = await Promise.all(
+      words.map(async (set) => ((await import(join(web, set.file))) as Record<string, WordSet>)[set.name]),
+    );
+    const there = new Set((await Promise.all(sets.flatMap((set) => (set ? [keysOf(set)] : [])))).flat());
+    const missing = [...saidBy(reachedFrom(byName, target, [name]))].filter(
+      (key) => !always.has(key) && !there.has(key),
+    );
+    const files = new Set(missing.map((key) => english.get(key)));
+    expect([...files].map((path) => `words of ${path}`)).toEqual([]);
+  });
+});
+
+async function ownWords(): Promise<WordSet> {
+  return { en: () => import("./words.en.json") };
+}

@@ -1,17 +1,13 @@
-import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
-import en from "./en.json";
-
-export const languages = [
-  { value: "en", label: "English" },
-  { value: "de", label: "Deutsch" },
-] as const;
-export type Language = (typeof languages)[number]["value"];
+import { type Language, languages, needWords, switchLanguage, type WordSet } from "./words.ts";
 
 const key = "throughline.language";
 
-function known(name: string | null | undefined): Language | undefined {
-  return languages.find(({ value }) => value === name?.slice(0, 2).toLowerCase())?.value;
+const own: WordSet = { en: () => import("./words.en.json"), de: () => import("./words.de.json") };
+
+/** The language of a tag such as `de-AT`; undefined for one without words here, and for what is no tag, such as `C`. */
+export function languageOf(tag: string | null | undefined): Language | undefined {
+  const [name] = (tag ?? "").toLowerCase().split(/[-_@.]/);
+  return languages.find(({ value }) => value === name)?.value;
 }
 
 function preferred(): Language {
@@ -21,32 +17,18 @@ function preferred(): Language {
   } catch {
     // Storage is blocked: the browser's languages decide.
   }
-  return known(stored) ?? navigator.languages.map(known).find((name) => name !== undefined) ?? "en";
-}
-
-/** English comes with the page, every other language only when it is asked for. */
-async function load(language: Language): Promise<void> {
-  if (language !== "de" || i18next.hasResourceBundle("de", "translation")) return;
-  const [words, templates] = await Promise.all([import("./de.json"), import("./templates.de.json")]);
-  i18next.addResourceBundle("de", "templates", templates.default);
-  i18next.addResourceBundle("de", "translation", words.default);
+  return languageOf(stored) ?? navigator.languages.map(languageOf).find((name) => name !== undefined) ?? "en";
 }
 
 async function show(language: Language): Promise<void> {
-  await load(language);
-  await i18next.changeLanguage(language);
+  await switchLanguage(language);
   document.documentElement.lang = language;
 }
 
-export async function startLanguage(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: "en",
-    fallbackLng: "en",
-    resources: { en: { translation: en } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+/** Starts in the language that was chosen here or that the browser asks for, with the words that every page needs. */
+export async function startLanguage(words: readonly WordSet[]): Promise<void> {
   await show(preferred());
+  await needWords([own, ...words]);
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
@@ -55,5 +37,19 @@ export async function chooseLanguage(language: Language): Promise<void> {
     localStorage.setItem(key, language);
   } catch {
     // Storage is blocked: the choice lasts until the page is left.
+  }
+}
+
+/** The browser's own form of the language, such as `en-GB`: British readers of the English page expect their own dates. */
+export function localeOf(language: Language, tags: readonly string[] = navigator.languages): string {
+  return tags.find((tag) => languageOf(tag) === language && isUsable(tag)) ?? language;
+}
+
+/** Browsers take over what the system is set to, and that may be no tag at all, such as `en-US@posix`. */
+function isUsable(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
   }
 }

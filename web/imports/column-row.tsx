@@ -1,6 +1,6 @@
 import { CircleHelp } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { RecognisedColumn, TimeFormat, ValueType } from "../../contracts/collect/imports.ts";
+import { type Key, useTranslation } from "../i18n/words.ts";
 import { cx } from "../ui/class-names.ts";
 import { Input } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
@@ -65,7 +65,7 @@ export function ColumnRow(props: ColumnRowProps) {
 
 function Settings({ column, plan, scored, timeFormat, onTimeFormat, onChange }: ColumnRowProps) {
   const { t } = useTranslation();
-  const of = (key: string) => t(key, { column: column.name });
+  const of = (key: Key) => t(key, { column: column.name });
   switch (plan.part) {
     case "contact":
       return (

@@ -1,7 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ImportItem } from "../../contracts/collect/imports.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { queryClient } from "../session/api.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";

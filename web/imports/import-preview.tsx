@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../contracts/client.ts";
 import { valueText } from "../activity/activity.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
 import { cx } from "../ui/class-names.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import type { ImportStatus, ImportSummary } from "../../contracts/collect/imports.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
 import { Badge, type BadgeProps } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";

@@ -1,7 +1,7 @@
 import { Settings2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Delimiter, Layout, Recognised } from "../../contracts/collect/imports.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Route } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { EmptyState } from "../ui/empty-state.tsx";

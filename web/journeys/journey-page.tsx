@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Journey } from "../../contracts/understand/journeys.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { metricsQuery } from "../metrics/ask.ts";
 import { journeyQuery } from "../records/journey-queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Starts } from "./starts.tsx";

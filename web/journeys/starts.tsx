@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileUp, Footprints, LayoutTemplate, LoaderCircle, PencilRuler } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { JourneyFile } from "../../contracts/understand/journeys.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { readJourneyFile } from "./document/journey-file.ts";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { JourneyFile } from "../../contracts/understand/journeys.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 interface Template {
   id: string;
@@ -13,9 +13,9 @@ interface Template {
  * has no other words stays as it came.
  */
 export function useTemplateWords(): (template: Template) => Template {
-  const { t: say } = useTranslation("templates");
+  const { wordOr } = useTranslation();
   return (template) => {
-    const word = (path: string, english: string) => say(`${template.id}.${path}`, { defaultValue: english });
+    const word = (path: string, english: string) => wordOr(`template.${template.id}.${path}`, english);
     const { journey, touchpoints } = template.file;
     const stepOf = new Map(
       journey.phases.flatMap((phase) => phase.steps.map((step) => [step.touchpointId ?? "", step.id] as const)),

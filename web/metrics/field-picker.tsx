@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { pathField } from "../../contracts/words/fields.ts";
 import { segmentBreakdown } from "../../rules/segments-in.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { seenQuery } from "../records/seen-queries.ts";
 import { segmentsQuery } from "../records/segment-queries.ts";
 import { useSession } from "../session/session.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { AnswerRow } from "../../contracts/understand/metrics.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { accountNamesQuery } from "../records/account-queries.ts";
 import { segmentsQuery } from "../records/segment-queries.ts";
 import { request } from "../session/api.ts";
@@ -36,14 +36,16 @@ export function useGroupNames(breakdowns: readonly string[]) {
   };
   return {
     field(name: string): string {
-      if ((plainFields as readonly string[]).includes(name)) return t(`overview.field.${name}`);
+      const plain = plainFields.find((each) => each === name);
+      if (plain) return t(`overview.field.${plain}`);
       const inSegment = segment(name);
       if (inSegment !== undefined) return t("overview.segmentNamed", { name: inSegment });
       return name.replace(/^(properties|traits|context)\./, "");
     },
     /** The name of a field within a sentence. */
     fieldInline(name: string): string {
-      if ((plainFields as readonly string[]).includes(name)) return t(`overview.fieldInline.${name}`);
+      const plain = plainFields.find((each) => each === name);
+      if (plain) return t(`overview.fieldInline.${plain}`);
       const inSegment = segment(name);
       return inSegment === undefined ? this.field(name) : t("overview.segmentNamedInline", { name: inSegment });
     },

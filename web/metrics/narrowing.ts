@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { QueryInput } from "../../contracts/understand/metrics.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { useGroupNames } from "./group-names.ts";
 
 type Narrowing = Pick<QueryInput, "filter" | "touchpointId" | "metrics">;

@@ -10,9 +10,9 @@ import {
 } from "@dnd-kit/core";
 import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from "@dnd-kit/sortable";
 import { ArrowLeft, ArrowRight, GripVertical, LayoutDashboard, Pencil, Plus, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Tile } from "../../contracts/understand/overview.ts";
+import { type Key, useTranslation } from "../i18n/words.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -42,7 +42,7 @@ export function ArrangeGrid({ tiles, definitions, onMove, onRemove, onEdit, onAd
     return tile ? tileName(tile) : "";
   };
   const placeOf = (id: string | number) => tiles.findIndex((tile) => tile.id === id) + 1;
-  const said = (active: string | number, over: string | number | undefined, key: string) =>
+  const said = (active: string | number, over: string | number | undefined, key: Key) =>
     t(key, { name: nameOf(active), place: over === undefined ? placeOf(active) : placeOf(over), count: tiles.length });
   const announcements: Announcements = {
     onDragStart: ({ active }) => said(active.id, undefined, "overview.picked"),

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { AnswerRow } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, useAnswer } from "../metrics/ask.ts";
 import { groupKey, useGroupNames } from "../metrics/group-names.ts";
 import { Card } from "../ui/card.tsx";

@@ -1,8 +1,8 @@
 import { GitMerge } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Tile } from "../../contracts/understand/overview.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
 import { useTileNames } from "./tile-title.ts";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, CircleHelp, Split } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ConsistencyAnswer, ConsistencyQuery } from "../../contracts/understand/consistency.ts";
 import { valueWords } from "../charts/measure-words.ts";
+import { useTranslation } from "../i18n/words.ts";
 import type { Meaning } from "../metrics/ask.ts";
 import { useGroupNames } from "../metrics/group-names.ts";
 import { request } from "../session/api.ts";

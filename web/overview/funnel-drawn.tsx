@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { FunnelAnswer } from "../../contracts/understand/funnel.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { marginWords, valueWords } from "../charts/measure-words.ts";
 import { FunnelHeadline } from "../explore/explore.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useFormat } from "../ui/format.ts";
 
 const mostDrawn = 8;

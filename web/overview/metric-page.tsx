@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FilterX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { MetricRef, QueryInput } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, metricsQuery } from "../metrics/ask.ts";
 import { DefinitionCard } from "../metrics/definition-card.tsx";
 import { FieldPicker } from "../metrics/field-picker.tsx";

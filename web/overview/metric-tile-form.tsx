@@ -1,9 +1,9 @@
 import { ChartColumn, ChartLine, Hash } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { conditionOf, draftOf, type GroupDraft } from "../conditions/rule-draft.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { meaningOf } from "../metrics/ask.ts";
 import { FieldPicker } from "../metrics/field-picker.tsx";
 import { useGroupNames } from "../metrics/group-names.ts";

@@ -1,5 +1,5 @@
 import { Maximize2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { IconButton } from "../ui/button.tsx";
 
 /** Opens what is behind a chart; absent while tiles are being arranged. */

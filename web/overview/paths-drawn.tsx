@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { PathsAnswer } from "../../contracts/understand/paths.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { NothingDrawn } from "../charts/nothing-drawn.tsx";
 import { useElapsedWords } from "../explore/explore.ts";
+import { useTranslation } from "../i18n/words.ts";
 import type { Draft } from "../saved-queries/saved-queries.ts";
 import { useFormat } from "../ui/format.ts";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProcessAnswer } from "../../contracts/understand/process.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { NothingDrawn } from "../charts/nothing-drawn.tsx";
 import { VariantActivities } from "../explore/explore.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useFormat } from "../ui/format.ts";
 
 const mostDrawn = 3;
@@ -24,7 +24,7 @@ export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
     { name: "traces", value: format.count(traces) },
     { name: "time", value: elapsed.median === null ? "–" : format.duration(elapsed.median) },
     { name: "rework", value: rework === null ? "–" : format.percent(rework, 1) },
-  ];
+  ] as const;
   const share = (count: number) => format.percent(traces === 0 ? 0 : count / traces, 1);
   return (
     <ChartFrame

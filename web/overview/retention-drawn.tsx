@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { RetentionAnswer } from "../../contracts/understand/retention.ts";
 import { RetentionCurve, useColumnNames } from "../explore/explore.ts";
+import { useTranslation } from "../i18n/words.ts";
 import type { Draft } from "../saved-queries/saved-queries.ts";
 import { useFormat } from "../ui/format.ts";
 

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Save } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { QueryInput } from "../../contracts/understand/metrics.ts";
+import { useTranslation } from "../i18n/words.ts";
 import {
   type NameGiven,
   periodOf,

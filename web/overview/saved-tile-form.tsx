@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { SavedTile } from "../../contracts/understand/overview.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { newTileId, savedQueriesQuery } from "../saved-queries/saved-queries.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { ErrorState } from "../ui/error-state.tsx";

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { SavedTile } from "../../contracts/understand/overview.ts";
 import type { AskingInput, SavedQuery } from "../../contracts/understand/saved-queries.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { inTurn } from "../metrics/ask.ts";
 import { intervalFor } from "../metrics/interval.ts";
 import { draftOfSaved, savedQueriesQuery, tileOfSaved } from "../saved-queries/saved-queries.ts";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Hash, Telescope } from "lucide-react";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Tile } from "../../contracts/understand/overview.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { savedQueriesQuery } from "../saved-queries/saved-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

@@ -1,6 +1,6 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 
 interface TileErrorProps {

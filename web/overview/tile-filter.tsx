@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Filter, FilterX } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { RuleBuilder } from "../conditions/rule-builder.tsx";
 import { type GroupDraft, newComparison, newGroup } from "../conditions/rule-draft.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { touchpointsQuery } from "../records/touchpoint-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Tile } from "../../contracts/understand/overview.ts";
-import { type Meaning, meaningOf } from "../metrics/ask.ts";
+import { firstTileIds, firstTileTitles } from "../../contracts/words/first-tiles.ts";
+import { useTranslation } from "../i18n/words.ts";
+import { type Meaning, meaningOf, metricsQuery } from "../metrics/ask.ts";
 import { savedQueriesQuery } from "../saved-queries/saved-queries.ts";
 
 /**
@@ -10,14 +11,16 @@ import { savedQueriesQuery } from "../saved-queries/saved-queries.ts";
  * titled in English; as long as nobody has renamed one, it is called so in the reader's language.
  */
 export function useTileTitle(): (tile: Tile, meaning?: Meaning) => string {
-  const { t, i18n } = useTranslation();
-  const english = i18n.getFixedT("en");
+  const { t } = useTranslation();
+  // In English, as titles are that nobody has written.
+  const { data: catalogue } = useQuery(metricsQuery);
   return (tile, meaning) => {
-    const key = `overview.firstTile.${tile.id}`;
-    if (tile.title && i18n.exists(key, { lng: "en" }) && tile.title === english(key)) return t(key, tile.title);
+    const first = firstTileIds.find((id) => id === tile.id && tile.title === firstTileTitles[id]);
+    if (first) return t(`overview.firstTile.${first}`);
     const { definition } = meaning ?? {};
     // A title that only says what is measured says so in every language.
-    if (definition && tile.title === english(`metric.${definition.metric}.name`)) return definition.name;
+    if (definition && tile.title === catalogue?.find(({ metric }) => metric === definition.metric)?.name)
+      return definition.name;
     return tile.title || meaning?.variant?.title || meaning?.definition.name || "";
   };
 }

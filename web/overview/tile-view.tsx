@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Definition } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
 import { TrendChart } from "../charts/trend-chart.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, useAnswer } from "../metrics/ask.ts";
 import { basisOf } from "../metrics/basis.ts";
 import { groupKey, narrowTo, useGroupNames } from "../metrics/group-names.ts";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Tile } from "../../contracts/understand/overview.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Segmented } from "../ui/segmented.tsx";
 
 const widths = ["1", "2", "3", "4"] as const;

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Persona } from "../../contracts/understand/personas.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { metricsQuery } from "../metrics/ask.ts";
 import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
 import { seenQuery } from "../records/seen-queries.ts";

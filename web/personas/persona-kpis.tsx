@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Persona } from "../../contracts/understand/personas.ts";
 import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, metricsQuery, useAnswer } from "../metrics/ask.ts";
 import { basisOf } from "../metrics/basis.ts";
 import { intervalFor } from "../metrics/interval.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Pencil, Printer } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { personaQuery } from "../records/persona-queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";

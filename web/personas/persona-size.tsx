@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { segmentSizeQuery, segmentsQuery } from "../records/segment-queries.ts";
 import { Badge } from "../ui/badge.tsx";
 import { useFormat } from "../ui/format.ts";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, UserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Persona } from "../../contracts/understand/personas.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { CustomerTabs } from "../records/customer-tabs.tsx";
 import { personasQuery } from "../records/persona-queries.ts";
 import { useSession } from "../session/session.ts";

@@ -1,7 +1,7 @@
 import { Shuffle } from "lucide-react";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Portrait } from "../../contracts/understand/personas.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { PortraitPicture, portraitStyles } from "./portrait.tsx";
 

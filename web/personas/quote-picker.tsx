@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { PersonaQuote } from "../../contracts/understand/personas.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { segmentQuotesQuery } from "../records/persona-queries.ts";
 import { useSession } from "../session/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";

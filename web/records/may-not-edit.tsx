@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 /** Instead of the form of a new thing, for those whose role makes none; `title` says what. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input, Textarea } from "../ui/field.tsx";

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CopyPlus, Ellipsis, LayoutDashboard, Link2, Pencil, Save, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
 import type { SavedQuery } from "../../contracts/understand/saved-queries.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";

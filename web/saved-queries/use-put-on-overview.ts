@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
 import type { SavedQuery } from "../../contracts/understand/saved-queries.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { toast } from "../ui/toast.tsx";
 import { mostTiles, newTileId, overviewQuery } from "./overview-tiles.ts";

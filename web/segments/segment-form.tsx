@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Segment } from "../../contracts/know/segments.ts";
 import { RuleBuilder } from "../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, newDid, newGroup } from "../conditions/rule-draft.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
 import { request } from "../session/api.ts";
 import { SegmentPreview } from "./segment-preview.tsx";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import type { Segment, SegmentMember } from "../../contracts/know/segments.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { PeopleList } from "../people/people.ts";
 import { request } from "../session/api.ts";
 import { Card } from "../ui/card.tsx";

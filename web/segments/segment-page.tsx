@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import type { Segment } from "../../contracts/know/segments.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { SegmentMember } from "../../contracts/know/segments.ts";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { cx } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/error-state.tsx";

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 import { type Role, roles } from "../../contracts/words/permissions.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, UserMinus, UserPlus, X } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Invitation, Member } from "../../contracts/access/access.ts";
 import { ApiError } from "../../contracts/client.ts";
 import { type Role, roles } from "../../contracts/words/permissions.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
 import { chooseWorkspace } from "../session/workspace-choice.ts";

@@ -2,12 +2,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
-import { leastPassword } from "../access/access.ts";
-import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
+import { chooseLanguage } from "../i18n/language.ts";
+import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { queryClient, request } from "../session/api.ts";
+import { leastPassword } from "../session/password.ts";
 import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { type Theme, useTheme } from "../ui/appearance.ts";
@@ -35,7 +35,7 @@ export function ProfileTab() {
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 
 function Appearance() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const [theme, setTheme] = useTheme();
   return (
     <div className="flex flex-col gap-4">
@@ -55,8 +55,8 @@ function Appearance() {
         <span className="font-medium text-sm">{t("shell.language")}</span>
         <Segmented<Language>
           label={t("shell.language")}
-          value={languages.find(({ value }) => value === i18n.language)?.value ?? "en"}
-          onChange={(language) => void chooseLanguage(language)}
+          value={language}
+          onChange={(chosen) => void chooseLanguage(chosen)}
           options={languages}
         />
       </div>

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
-import { Snippet } from "../sources/sources.ts";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Snippet } from "../ui/snippet.tsx";
 
 /** Which version runs, on which stores, and how to keep a copy. */
 export function SystemTab() {

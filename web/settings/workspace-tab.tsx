@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";

@@ -18,9 +18,9 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { explorePages } from "../explore/explore.ts";
-import { chooseLanguage, languages } from "../i18n/language.ts";
+import { chooseLanguage } from "../i18n/language.ts";
+import { languages, useTranslation } from "../i18n/words.ts";
 import { accountsQuery } from "../records/account-queries.ts";
 import { personasQuery } from "../records/persona-queries.ts";
 import { savedQueriesQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
@@ -39,8 +39,8 @@ interface CommandPaletteProps {
 }
 
 /** Finds pages, journeys, customers, accounts and actions by typing. */
-export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
-  const { t, i18n } = useTranslation();
+export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
+  const { t, language } = useTranslation();
   const navigate = useNavigate();
   const { can } = useSession();
   const openQuery = useOpenQuery();
@@ -180,7 +180,7 @@ export default function CommandPalette({ onClose, onHelp }: CommandPaletteProps)
                   {isDark ? t("palette.toLight") : t("palette.toDark")}
                 </Item>
                 {languages
-                  .filter(({ value }) => value !== i18n.language)
+                  .filter(({ value }) => value !== language)
                   .map(({ value, label }) => (
                     <Item
                       key={value}

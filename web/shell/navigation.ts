@@ -1,11 +1,12 @@
 import type { LucideIcon } from "lucide-react";
 import { Cable, LayoutDashboard, Route, Settings, Telescope, Users } from "lucide-react";
 import type { Permission } from "../../contracts/words/permissions.ts";
+import type { Key } from "../i18n/words.ts";
 
 export interface Destination {
   to: "/" | "/journeys" | "/customers" | "/explore" | "/data" | "/settings";
   /** Key of its name in the translations. */
-  name: string;
+  name: Key;
   icon: LucideIcon;
   /** The letter after g that goes there. */
   letter: string;

@@ -1,13 +1,6 @@
-import i18next from "i18next";
+import { translation } from "../i18n/words.ts";
+import { MissingPart } from "../ui/lazy-page.ts";
 import { toast } from "../ui/toast.tsx";
-
-/** A part of the pages that could not be fetched. */
-export class MissingPart extends Error {
-  constructor(cause: unknown) {
-    super("A part of the pages did not come.", { cause });
-    this.name = "MissingPart";
-  }
-}
 
 /** Whether a part of the pages could not be fetched, in the words of each browser and of the loader. */
 export function isMissingPart(error: unknown): boolean {
@@ -41,7 +34,7 @@ export async function reloadIfThere(): Promise<void> {
     () => false,
   );
   if (isThere) reload();
-  else toast.error(i18next.t("updated.stillAway"), { id: "away" });
+  else toast.error(translation().t("updated.stillAway"), { id: "away" });
 }
 
 /** Says so as soon as a part is missed, wherever that was; what is open goes on working. */
@@ -50,11 +43,11 @@ export function watchForUpdate(): void {
     void isOutdated().then(
       (outdated) => {
         if (!outdated) return;
-        toast(i18next.t("updated.title"), {
+        toast(translation().t("updated.title"), {
           id: "updated",
-          description: i18next.t("updated.notice"),
+          description: translation().t("updated.notice"),
           duration: Number.POSITIVE_INFINITY,
-          action: { label: i18next.t("updated.reload"), onClick: reload },
+          action: { label: translation().t("updated.reload"), onClick: reload },
         });
       },
       () => {

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useNavigate, useRouter } from "@tanstack/react-router";
 import { UserX } from "lucide-react";
-import { Activity, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { Activity, type ReactNode, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "../i18n/words.ts";
 import { meQuery, signOut } from "../session/api.ts";
 import { SessionContext, sessionOf } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { lazyPart } from "../ui/lazy-page.ts";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { Drawer } from "../ui/side-panel.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -18,7 +19,7 @@ import { TopBar } from "./top-bar.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 // Most visits never open it, so it does not weigh on the first page.
-const CommandPalette = lazy(() => import("./command-palette.tsx"));
+const CommandPalette = lazyPart(() => import("./command-palette.tsx"), "CommandPalette", []);
 
 /** The shell around every page of a signed-in person. */
 export function Shell() {

@@ -1,23 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, CircleHelp, Keyboard, Languages, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { chooseLanguage, type Language, languages } from "../i18n/language.ts";
+import { Suspense, useState } from "react";
+import { chooseLanguage } from "../i18n/language.ts";
+import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { signOut } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { chooseWorkspace } from "../session/workspace-choice.ts";
+import { settingWords } from "../settings/words.ts";
 import { type Theme, useTheme } from "../ui/appearance.ts";
 import { Brand } from "../ui/brand.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
+import { lazyPart } from "../ui/lazy-page.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { destinations } from "./navigation.ts";
 
 // Few visits need it.
-const NewWorkspaceDialog = lazy(async () => ({
-  default: (await import("../settings/settings.ts")).NewWorkspaceDialog,
-}));
+const NewWorkspaceDialog = lazyPart(() => import("../settings/settings.ts"), "NewWorkspaceDialog", [settingWords]);
 
 interface SidebarProps {
   onHelp: () => void;
@@ -163,7 +163,7 @@ function ThemeToggle() {
 }
 
 function UserMenu({ onHelp }: { onHelp: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { me } = useSession();
   const navigate = useNavigate();
   return (
@@ -184,10 +184,10 @@ function UserMenu({ onHelp }: { onHelp: () => void }) {
       <MenuSeparator />
       <MenuChoice<Language>
         label={t("shell.language")}
-        value={languages.find(({ value }) => value === i18n.language)?.value ?? "en"}
-        onChange={(language) => void chooseLanguage(language)}
-        options={languages.map((language) => ({
-          ...language,
+        value={language}
+        onChange={(chosen) => void chooseLanguage(chosen)}
+        options={languages.map((each) => ({
+          ...each,
           icon: <Languages className="size-4" aria-hidden />,
         }))}
       />

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon, Search } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { PeriodBar } from "../view/period-bar.tsx";

@@ -1,5 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { type TabLink, TabLinks } from "../ui/tab-links.tsx";

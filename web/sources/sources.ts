@@ -1,1 +1,1 @@
-export { curlSnippet, groupSnippet, keyPlaceholder, Snippet } from "./snippets.tsx";
+export { curlSnippet, groupSnippet, keyPlaceholder } from "./snippet-texts.ts";

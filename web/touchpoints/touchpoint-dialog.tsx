@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { TouchpointForm } from "./touchpoint-form.tsx";
 

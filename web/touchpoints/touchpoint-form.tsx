@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
 import { RuleBuilder } from "../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, newGroup } from "../conditions/rule-draft.ts";
 import { RulePreview } from "../conditions/rule-preview.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { DescriptionField, NameField, RecordForm } from "../records/record-form.tsx";
 import { request } from "../session/api.ts";
 import { MultiCombobox } from "../ui/combobox.tsx";

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
 import { RulePreview } from "../conditions/rule-preview.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";

@@ -1,7 +1,7 @@
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { cx } from "./class-names.ts";
 import { dialogClass, scrimClass } from "./dialog.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 
 /** One line through the ups and downs, with a point on it. */
 export function Brand({ large }: { large?: boolean }) {

@@ -1,6 +1,6 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronsUpDown, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { cx } from "./class-names.ts";
 import { controlClass, useFieldProps } from "./field.tsx";
 import { itemClass, type Option } from "./select.tsx";

@@ -1,6 +1,6 @@
 import { Check, Copy, Eye, EyeOff } from "lucide-react";
 import { useEffect, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { IconButton } from "./button.tsx";
 
 export interface CopyFieldProps {

@@ -1,6 +1,6 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
+import { type Translate, useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { CopyField } from "./copy-field.tsx";
 
@@ -44,7 +44,7 @@ export function ErrorState({ error, title, kept, onRetry, retryLabel }: ErrorSta
   );
 }
 
-function adviceFor(status: number | undefined, t: (key: string) => string): string {
+function adviceFor(status: number | undefined, t: Translate): string {
   if (status === undefined) return t("error.adviceOffline");
   if (status === 403) return t("error.adviceForbidden");
   if (status === 404) return t("error.adviceNotFound");

@@ -1,7 +1,7 @@
 import { CircleAlert, Search } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { createContext, useContext, useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { cx } from "./class-names.ts";
 
 interface FieldIds {

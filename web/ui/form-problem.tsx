@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../contracts/client.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** What went wrong with the form as a whole; takes the focus so that it is read out. */
 export function FormProblem({ error }: { error: unknown }) {

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../../contracts/understand/metrics.ts";
+import { localeOf } from "../i18n/language.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export type Unit = Definition["unit"];
 
@@ -116,10 +117,6 @@ export type Format = ReturnType<typeof formatter>;
 
 /** The formatter of the language in use. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  return useMemo(() => {
-    // British readers of the English page expect their own dates.
-    const regional = navigator.languages.find((name) => name.startsWith(`${i18n.language}-`));
-    return formatter(regional ?? i18n.language);
-  }, [i18n.language]);
+  const { language } = useTranslation();
+  return useMemo(() => formatter(localeOf(language)), [language]);
 }

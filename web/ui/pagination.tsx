@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 
 /** Remembers the cursors of the pages already seen, so that one can go back. Pass a new `key` of the list to start over. */

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { cx } from "./class-names.ts";
 
 /** A grey shape of the size of what is coming, e.g. `<Skeleton className="h-5 w-40" />`. */

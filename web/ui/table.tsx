@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { Checkbox } from "./checkbox.tsx";
 import { cx } from "./class-names.ts";
 import { SkeletonRows } from "./skeleton.tsx";

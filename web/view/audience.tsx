@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronDown, Users, UserX } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { segmentsQuery } from "../records/segment-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";

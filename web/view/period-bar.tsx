@@ -1,6 +1,6 @@
 import { CalendarDays, Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { changeOf, marginWords, valueWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { Card } from "../../ui/card.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { FunnelAnswer } from "../../../contracts/understand/funnel.ts";
 import { changeOf, marginWords, sampleWords, valueWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { useFormat } from "../../ui/format.ts";
 

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Filter } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { journeyQuery, journeysQuery } from "../../records/journey-queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

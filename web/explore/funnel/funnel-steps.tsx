@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { ChartFrame } from "../../charts/chart-frame.tsx";
 import { marginWords, valueWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useElapsedWords } from "../elapsed-words.ts";
 import { PeopleCount } from "../query/people-count.tsx";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { TrendChart } from "../../charts/trend-chart.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { intervalFor } from "../../metrics/interval.ts";
 import { useView } from "../../view/view.ts";

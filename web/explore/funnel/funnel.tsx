@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FunnelAnswer, FunnelPeopleQuery, FunnelQueryInput } from "../../../contracts/understand/funnel.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { intervalFor } from "../../metrics/interval.ts";
 import { request } from "../../session/api.ts";

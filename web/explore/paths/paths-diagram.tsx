@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type SVGProps, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { PathsAnswer } from "../../../contracts/understand/paths.ts";
 import { ChartFrame } from "../../charts/chart-frame.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
 import { cx } from "../../ui/class-names.ts";
 import { useFormat } from "../../ui/format.ts";

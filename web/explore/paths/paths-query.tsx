@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { NumberToken, SpanToken } from "../query/amount-token.tsx";
 import { FilterToken } from "../query/filter-token.tsx";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Waypoints } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { seenQuery } from "../../records/seen-queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
 import { useFormat } from "../../ui/format.ts";
 import { usePartKeys } from "../use-part-keys.ts";

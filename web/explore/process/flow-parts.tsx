@@ -1,5 +1,5 @@
 import type { SVGProps } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import type { FlowMeasures, FlowWay } from "./flow-ways.ts";
 import { beginning, ending, type Picked } from "./pick-flow.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useElapsedWords } from "../elapsed-words.ts";
 import { beginning, type Picked, type ProcessEdge } from "./pick-flow.ts";

@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { ApiError } from "../../../contracts/client.ts";
 import type { ProcessQueryInput } from "../../../contracts/understand/process.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";

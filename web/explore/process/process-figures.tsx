@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ProcessAnswer } from "../../../contracts/understand/process.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 
 /** The process in a few numbers. */
@@ -34,7 +34,7 @@ export function ProcessFigures({ answer }: { answer: ProcessAnswer }) {
       value: answer.rework === null ? "–" : format.percent(answer.rework, 1),
       note: t("explore.process.reworkHelp"),
     },
-  ];
+  ] as const;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-3 xl:grid-cols-5">
       {figures.map(({ name, value, note }) => (

@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProcessAnswer } from "../../../contracts/understand/process.ts";
 import { ChartFrame } from "../../charts/chart-frame.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { PeopleCount } from "../query/people-count.tsx";

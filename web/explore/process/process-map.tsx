@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Map as MapIcon } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { type Draft, writeDraft } from "../../saved-queries/saved-queries.ts";
 import { useSession } from "../../session/session.ts";
 import { buttonClass } from "../../ui/button.tsx";

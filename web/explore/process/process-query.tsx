@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { NumberToken } from "../query/amount-token.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProcessAnswer } from "../../../contracts/understand/process.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useFormat } from "../../ui/format.ts";

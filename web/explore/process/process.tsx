@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProcessAnswer, ProcessPeopleQuery, ProcessQueryInput } from "../../../contracts/understand/process.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { request } from "../../session/api.ts";
 import { useView } from "../../view/view.ts";

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 
 interface VariantActivitiesProps {

@@ -1,7 +1,7 @@
 import { CircleStop, Link2, RotateCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
+import { useTranslation } from "../../i18n/words.ts";
 import type { QueryKind } from "../../saved-queries/saved-queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { FieldPicker } from "../../metrics/field-picker.tsx";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { Button } from "../../ui/button.tsx";

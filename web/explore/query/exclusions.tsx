@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { catchFocus } from "../../ui/lost-focus.ts";

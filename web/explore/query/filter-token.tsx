@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../contracts/log/conditions.ts";
 import { useWords } from "../../conditions/rule-builder.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { ConditionForm } from "./step-token.tsx";
 import { FormToken } from "./token.tsx";
 

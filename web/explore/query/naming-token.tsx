@@ -1,9 +1,9 @@
 import { ArrowUp, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Naming } from "../../../contracts/understand/explore.ts";
 import { RuleBuilder, useWords } from "../../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, type GroupDraft, newComparison, newGroup } from "../../conditions/rule-draft.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { catchFocus } from "../../ui/lost-focus.ts";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { request } from "../../session/api.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Progress } from "../../ui/progress.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { Line } from "./query-line.tsx";
 import { ChoiceToken } from "./token.tsx";
 

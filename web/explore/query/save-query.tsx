@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Bookmark, Save } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../../contracts/client.ts";
 import type { SavedQuery } from "../../../contracts/understand/saved-queries.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { QueryKind } from "../../saved-queries/saved-queries.ts";
 import {
   type NameGiven,

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, MoreHorizontal, Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { catchFocus } from "../../ui/lost-focus.ts";
 import { Menu, MenuItem } from "../../ui/menu.tsx";

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Filter } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../contracts/log/conditions.ts";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
 import { RuleBuilder, useWords } from "../../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, type GroupDraft, newComparison, newGroup } from "../../conditions/rule-draft.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { seenQuery } from "../../records/seen-queries.ts";
 import { touchpointsQuery } from "../../records/touchpoint-queries.ts";
 import { Button } from "../../ui/button.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProcessQuery } from "../../../contracts/understand/process.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { FieldPicker } from "../../metrics/field-picker.tsx";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { SpanToken } from "./amount-token.tsx";

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Measured } from "../../../contracts/understand/metrics.ts";
 import { ChartFrame } from "../../charts/chart-frame.tsx";
 import { marginWords, sampleWords, valueWords } from "../../charts/measure-words.ts";
 import { isDrawable, NothingDrawn } from "../../charts/nothing-drawn.tsx";
 import { TrendCanvas } from "../../charts/trend-canvas.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { ColumnNames } from "./retention-columns.ts";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { RetentionAnswer } from "../../../contracts/understand/retention.ts";
 import { marginWords, valueWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { Card } from "../../ui/card.tsx";
 import { useFormat } from "../../ui/format.ts";

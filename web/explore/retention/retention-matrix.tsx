@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { RetentionAnswer } from "../../../contracts/understand/retention.ts";
 import { marginWords, valueWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { useSession } from "../../session/session.ts";
 import { Card } from "../../ui/card.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { NumberToken } from "../query/amount-token.tsx";
 import { BracketsToken } from "../query/brackets-token.tsx";

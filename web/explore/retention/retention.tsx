@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { RetentionAnswer, RetentionQueryInput } from "../../../contracts/understand/retention.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { request } from "../../session/api.ts";
 import { useFormat } from "../../ui/format.ts";

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Route } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { DiscoveryAnswer, DiscoveryQueryInput } from "../../../contracts/understand/discovery.ts";
 import {
   ExploreFrame,
@@ -13,6 +12,7 @@ import {
   useAsk,
   useDraftQuery,
 } from "../../explore/explore.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
 import { seenQuery } from "../../records/seen-queries.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";

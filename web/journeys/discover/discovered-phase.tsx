@@ -1,7 +1,7 @@
 import { FoldVertical, Link2, UnfoldVertical } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { useTranslation } from "react-i18next";
 import { useWords } from "../../conditions/rule-builder.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { cx } from "../../ui/class-names.ts";

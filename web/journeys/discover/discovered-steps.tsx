@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { DiscoveryAnswer } from "../../../contracts/understand/discovery.ts";
 import type { JourneyFile } from "../../../contracts/understand/journeys.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { journeysQuery } from "../../records/journey-queries.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";

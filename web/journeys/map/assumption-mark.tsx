@@ -1,5 +1,5 @@
 import { CircleDashed } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 
 /** Says that something was typed by a person and not measured. Dashes mean the same all over the map. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { cellOf, type Lane, type Step, setCell } from "../document/document.ts";
 import { laneShapes, type TypedNumber } from "./lane-kinds.ts";

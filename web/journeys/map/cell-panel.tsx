@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";

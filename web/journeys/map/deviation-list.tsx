@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Deviation } from "../../../contracts/understand/conformance.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 

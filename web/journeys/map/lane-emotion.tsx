@@ -1,6 +1,6 @@
 import { Angry, Frown, Laugh, Meh, Smile } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";

@@ -18,9 +18,9 @@ import {
   Users,
 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { LaneKind } from "../../../contracts/understand/journeys.ts";
 import { DefinitionPopover } from "../../charts/definition-popover.tsx";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { useFormat } from "../../ui/format.ts";
 import { MenuItem } from "../../ui/menu.tsx";

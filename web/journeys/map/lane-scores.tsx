@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
 import type { Comparison, Measured } from "../../../contracts/understand/metrics.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { type Unit, useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";

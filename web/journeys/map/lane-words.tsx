@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { seriesColors } from "../../charts/series-colors.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { cellOf, type Lane, type MapColumn } from "../document/document.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { personasQuery } from "../../records/persona-queries.ts";
 import { MultiCombobox } from "../../ui/combobox.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";

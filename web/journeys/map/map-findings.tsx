@@ -1,5 +1,5 @@
 import { ArrowDownRight, Target, TrendingDown } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type Finding, findingsOf } from "./findings.ts";

@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { addPhase, addStep, canAddStep, maximumPhases } from "../document/document.ts";
 import type { DropPlace } from "../document/map-draft.ts";

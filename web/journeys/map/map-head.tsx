@@ -1,5 +1,5 @@
 import { Link2, Unlink } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { DropPlace } from "../document/map-draft.ts";
 import { EditableHead } from "./map-head-edit.tsx";
 import { useMap } from "./map-model.ts";

@@ -12,8 +12,8 @@ import {
   Undo2,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Journey } from "../../../contracts/understand/journeys.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { request } from "../../session/api.ts";
 import { useSession } from "../../session/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";

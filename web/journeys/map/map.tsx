@@ -1,7 +1,7 @@
 import "./map.css";
 import { DndContext, DragOverlay } from "@dnd-kit/core";
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { Hand } from "../document/use-draft.ts";
 import { AddLane } from "./add-lane.tsx";
 import { LaneRow } from "./lane-row.tsx";

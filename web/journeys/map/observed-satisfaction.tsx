@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { ConformanceAnswer } from "../../../contracts/understand/conformance.ts";
 import type { Measured } from "../../../contracts/understand/metrics.ts";
 import { marginWords, sampleWords, valueWords } from "../../charts/measure-words.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { signed } from "./lane-scores.tsx";
 import { useMap } from "./map-model.ts";

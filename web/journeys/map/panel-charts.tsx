@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
 import { BarBreakdown } from "../../charts/bar-breakdown.tsx";
 import { TrendChart } from "../../charts/trend-chart.tsx";
 import { fieldName } from "../../conditions/field-names.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { answerQuery } from "../../metrics/ask.ts";
 import { seenQuery } from "../../records/seen-queries.ts";
 import { Combobox } from "../../ui/combobox.tsx";

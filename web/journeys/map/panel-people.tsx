@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { PeopleList } from "../../people/people.ts";
 import { request } from "../../session/api.ts";
 import { Segmented } from "../../ui/segmented.tsx";

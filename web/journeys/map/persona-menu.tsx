@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ChevronDown, UserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { JourneyDocument } from "../../../contracts/understand/journeys.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { PortraitPicture } from "../../personas/personas.ts";
 import { personasQuery } from "../../records/persona-queries.ts";
 import { Button } from "../../ui/button.tsx";

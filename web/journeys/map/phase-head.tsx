@@ -1,6 +1,6 @@
 import { useDroppable } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { MenuItem } from "../../ui/menu.tsx";
 import {
   addPhase,

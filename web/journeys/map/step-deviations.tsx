@@ -1,5 +1,5 @@
 import { RotateCcw, SkipForward } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";

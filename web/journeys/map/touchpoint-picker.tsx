@@ -1,6 +1,6 @@
 import { ChevronDown, Link2, Pencil, Plus, Unlink } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { TouchpointDialog } from "../../touchpoints/touchpoints.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";

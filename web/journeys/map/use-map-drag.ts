@@ -8,7 +8,7 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { DropPlace, Held } from "../document/map-draft.ts";
 import type { Hand } from "../document/use-draft.ts";
 import type { MapModel } from "./map-model.ts";

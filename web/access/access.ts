@@ -1,1 +1,0 @@
-export { leastPassword } from "./setup.tsx";

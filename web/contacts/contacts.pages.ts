@@ -1,0 +1,23 @@
+import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { activityWords } from "../activity/words.ts";
+import { lazyPage } from "../ui/lazy-page.ts";
+import { readContactsSearch, readTimelineSearch } from "./search.ts";
+import { contactWords } from "./words.ts";
+
+/** The list of customers, and one of them. */
+export function contactPages<Parent extends AnyRoute>(parent: Parent) {
+  return [
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/customers",
+      validateSearch: readContactsSearch,
+      component: lazyPage(() => import("./contacts-list.tsx"), "ContactsPage", [contactWords]),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/customers/$id",
+      validateSearch: readTimelineSearch,
+      component: lazyPage(() => import("./contact-page.tsx"), "ContactPage", [contactWords, activityWords]),
+    }),
+  ] as const;
+}

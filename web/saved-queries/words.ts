@@ -1,0 +1,20 @@
+import type { WordSet } from "../i18n/words.ts";
+import type names from "./names.en.json";
+import type words from "./words.en.json";
+
+type Names = typeof names;
+type OwnWords = typeof words;
+declare module "../i18n/words.ts" {
+  interface Words extends Names, OwnWords {}
+}
+
+export const savedQueryWords: WordSet = {
+  en: () => import("./words.en.json"),
+  de: () => import("./words.de.json"),
+};
+
+/** What other pages say of it. */
+export const savedQueryNames: WordSet = {
+  en: () => import("./names.en.json"),
+  de: () => import("./names.de.json"),
+};

@@ -1,0 +1,38 @@
+import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../ui/lazy-page.ts";
+import { settingWords } from "./words.ts";
+
+/** The frame of the pages under Settings. */
+export function settingsFrame<Parent extends AnyRoute>(parent: Parent) {
+  return createRoute({
+    getParentRoute: () => parent,
+    path: "/settings",
+    component: lazyPage(() => import("./settings-page.tsx"), "SettingsPage", [settingWords]),
+  });
+}
+
+/** Inside the frame, its tabs. */
+export function settingPages<Parent extends AnyRoute>(parent: Parent) {
+  return [
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/",
+      component: lazyPage(() => import("./workspace-tab.tsx"), "WorkspaceTab", [settingWords]),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "members",
+      component: lazyPage(() => import("./members-list.tsx"), "MembersTab", [settingWords]),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "profile",
+      component: lazyPage(() => import("./profile-tab.tsx"), "ProfileTab", [settingWords]),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "system",
+      component: lazyPage(() => import("./system-tab.tsx"), "SystemTab", [settingWords]),
+    }),
+  ] as const;
+}
