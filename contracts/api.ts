@@ -6,6 +6,7 @@ import { contactsApi } from "./know/contacts.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { eventsApi } from "./log/events.ts";
 import { systemApi } from "./operate/system.ts";
+import { usesApi } from "./operate/uses.ts";
 import { conformanceApi } from "./understand/conformance.ts";
 import { consistencyApi } from "./understand/consistency.ts";
 import { discoveryApi } from "./understand/discovery.ts";
@@ -44,6 +45,7 @@ export const api = {
   ...consistencyApi,
   ...savedQueriesApi,
   ...overviewApi,
+  ...usesApi,
 };
 
 export type Api = typeof api;

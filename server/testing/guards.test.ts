@@ -70,6 +70,7 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   });
   return {
     touchpoints: touchpoint.id,
+    uses: touchpoint.id,
     accounts: "acme",
     segments: segment.id,
     "saved-queries": saved.id,
@@ -85,12 +86,18 @@ async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<R
   };
 }
 
+/** The id of nothing. */
+const NOTHING = "0190a000-0000-7000-8000-000000000000";
+
+/** What else a path names is there by this name; of kinds, the one of the example. */
+function addressOf(endpoint: Endpoint, id: string): string {
+  return endpoint.path.replace(":id", id).replace(":kind", "touchpoint").replaceAll(/:\w+/g, "s");
+}
+
 /** Calls an endpoint with a path that exists and a body that is only an empty object. */
 function call(caller: Caller, endpoint: Endpoint, known: Record<string, string> = {}) {
   const noun = endpoint.path.split("/")[3] ?? "";
-  const url = endpoint.path
-    .replace(":id", known[noun] ?? "0190a000-0000-7000-8000-000000000000")
-    .replaceAll(/:\w+/g, "s");
+  const url = addressOf(endpoint, known[noun] ?? NOTHING);
   const hasBody = endpoint.body !== undefined;
   return caller.inject({ method: endpoint.method, url, ...(hasBody ? { payload: {} } : {}) });
 }
@@ -154,13 +161,13 @@ describe("what belongs to another workspace is not there", () => {
   test.each(addressed)("%s", async (_name, endpoint) => {
     const noun = endpoint.path.split("/")[3] ?? "";
     expect(ids[noun], `no example of ${noun}: add one to thingsOf`).toBeTruthy();
-    const url = endpoint.path.replace(":id", ids[noun] ?? "").replaceAll(/:\w+/g, "s");
+    const url = addressOf(endpoint, ids[noun] ?? "");
     const payload = bodies[`${endpoint.method} ${endpoint.path}`] ?? (endpoint.body ? {} : undefined);
     const foreign = await stranger.inject({ method: endpoint.method, url, ...(payload ? { payload } : {}) });
     expect(foreign.statusCode, foreign.body).toBe(404);
     const missing = await stranger.inject({
       method: endpoint.method,
-      url: url.replace(ids[noun] ?? "", "0190a000-0000-7000-8000-000000000000"),
+      url: addressOf(endpoint, NOTHING),
       ...(payload ? { payload } : {}),
     });
     // Uniform: nothing tells "not yours" from "not there".
