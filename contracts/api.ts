@@ -1,4 +1,5 @@
 import { accessApi } from "./access/access.ts";
+import { auditApi } from "./access/audit.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
 import { accountsApi } from "./know/accounts.ts";
@@ -27,6 +28,7 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
 export const api = {
   ...systemApi,
   ...accessApi,
+  ...auditApi,
   ...feedbackApi,
   ...eventsApi,
   ...importsApi,

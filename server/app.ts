@@ -30,7 +30,12 @@ import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
   const app = await createHttpServer({ log: running.log, trustProxy: running.config.trustProxy });
   await documentApi(app, version);
-  const routes = createRoutes(app, running, running.access.gate, mayPickPeople);
+  const routes = createRoutes(app, running, {
+    contract: api,
+    gate: running.access.gate,
+    audit: running.access.audit,
+    mayAsk: mayPickPeople,
+  });
 
   systemRoutes(routes, { version, records: running.records, events: running.analytics });
   backupRoutes(routes, running);
@@ -54,7 +59,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   overviewRoutes(routes);
   usesRoutes(routes);
 
-  routes.assertComplete(api);
+  routes.assertComplete();
   await servePages(app, join(packageRoot, "dist", "web"));
   return app;
 }

@@ -1,5 +1,6 @@
 // Every table of the records.
 export * from "../demo/demo.tables.ts";
+export * from "./access/audit/audit.tables.ts";
 export * from "./access/keys/keys.tables.ts";
 export * from "./access/users/users.tables.ts";
 export * from "./access/workspaces/workspaces.tables.ts";

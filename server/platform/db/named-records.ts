@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray } from "drizzle-orm";
 import { integer, type PgColumn, type PgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import type { Kind } from "../../../contracts/words/kinds.ts";
+import { changedFields } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { conflict, notFound, stale } from "../http/problem.ts";
 import type { Database } from "./database.ts";
@@ -52,6 +53,8 @@ interface NamedOptions<Fields> {
   differ?: string;
   /** What a record uses; nothing when absent. */
   usesOf?: (fields: Fields) => readonly Use[];
+  /** Fields whose values the audit log keeps where they are small: none that could quote or name a customer. */
+  kept?: readonly (keyof Fields & string)[];
 }
 
 /** Things that people give a name: kept by workspace, told apart by name, changed by one person at a time. */
@@ -64,6 +67,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     keyOf = (name) => name.normalize("NFKC").toLowerCase(),
     differ = "case",
     usesOf,
+    kept = [],
   }: NamedOptions<Fields>,
 ) {
   type Row = T["$inferSelect"];
@@ -77,15 +81,20 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     );
 
   /** The record, which nobody else changes until the transaction ends. @throws 404 */
-  async function lock(ctx: Context, db: Database, id: string): Promise<number> {
+  async function lock(ctx: Context, db: Database, id: string): Promise<Row> {
     if (!isId(id)) throw notFound();
-    const [row] = await db.select({ revision: table.revision }).from(plain).where(own(ctx, id)).for("update");
+    const [row] = await db.select().from(plain).where(own(ctx, id)).for("update");
     if (!row) throw notFound();
-    return Number(row.revision);
+    return row as Row;
   }
 
   async function noteUses(ctx: Context, db: Database, id: string, fields: Fields): Promise<void> {
     if (usesOf) await replaceUses(ctx, db, { kind, id }, [{ id, name: fields.name, uses: usesOf(fields) }]);
+  }
+
+  function note(ctx: Context, db: Database, id: string, before: object, after: Fields): Promise<void> {
+    const fields = changedFields(before, after, ["name", ...kept]);
+    return ctx.trail.note(db, { kind, id, name: after.name, fields });
   }
 
   return {
@@ -128,6 +137,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
           .onConflictDoNothing({ target: [table.workspace, table.nameKey] })
           .returning({ id: table.id });
         if (!created) throw taken(fields.name);
+        await note(ctx, tx, id, {}, fields);
         return id;
       });
     },
@@ -135,14 +145,15 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     /** @throws 404, 412 when it has changed since `seen`, 409 for a name that is taken, 400 as in creating */
     async update(ctx: Context, id: string, fields: Fields, seen: number | undefined, db = ctx.db): Promise<void> {
       const change = db.transaction(async (tx) => {
-        const revision = await lock(ctx, tx, id);
-        if (seen !== undefined && seen !== revision) throw stale();
+        const before = await lock(ctx, tx, id);
+        if (seen !== undefined && seen !== before.revision) throw stale();
         await noteUses(ctx, tx, id, fields);
-        const next = { nameKey: keyOf(fields.name), revision: revision + 1, updatedAt: ctx.now() };
+        const next = { nameKey: keyOf(fields.name), revision: before.revision + 1, updatedAt: ctx.now() };
         await tx
           .update(plain)
           .set({ ...fields, ...next })
           .where(own(ctx, id));
+        await note(ctx, tx, id, before, fields);
       });
       await change.catch((error: unknown) => {
         throw isTaken(error) ? taken(fields.name) : error;
@@ -152,10 +163,11 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     /** Deletes a record that nothing uses. @throws 404, 409 naming what does */
     async remove(ctx: Context, id: string): Promise<void> {
       await ctx.db.transaction(async (db) => {
-        await lock(ctx, db, id);
+        const { name } = await lock(ctx, db, id);
         await refuseUsed(ctx, db, { kind, id });
         if (usesOf) await forgetUses(ctx, db, { kind, id });
         await db.delete(table).where(own(ctx, id));
+        await ctx.trail.note(db, { kind, id, name });
       });
     },
 

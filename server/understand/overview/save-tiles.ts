@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Overview, Tile } from "../../../contracts/understand/overview.ts";
+import { changedFields } from "../../platform/audit.ts";
 import type { Context } from "../../platform/context.ts";
 import { replaceUses, type Use } from "../../platform/db/uses.ts";
 import { stale } from "../../platform/http/problem.ts";
@@ -16,7 +17,7 @@ export async function getOverview(ctx: Context, db = ctx.db): Promise<Overview> 
 /** @throws 412 when the tiles have changed since `seen`, 400 for what a tile asks for and is not there */
 export function saveTiles(ctx: Context, tiles: Tile[], seen: number | undefined): Promise<Overview> {
   return ctx.db.transaction(async (db) => {
-    const { revision } = await getOverview(ctx, db);
+    const { tiles: before, revision } = await getOverview(ctx, db);
     if (seen !== undefined && seen !== revision) throw stale();
     const users = tiles.map((tile, index) => ({ ...tile, name: tile.title, uses: usesOf(tile, `tiles.${index}`) }));
     await replaceUses(ctx, db, { kind: "tile" }, users);
@@ -35,6 +36,11 @@ export function saveTiles(ctx: Context, tiles: Tile[], seen: number | undefined)
             .where(and(eq(overviews.workspace, workspace), eq(overviews.revision, revision)))
             .returning();
     if (!saved) throw stale();
+    await ctx.trail.note(db, {
+      kind: "overview",
+      id: workspace,
+      fields: changedFields({ tiles: before }, { tiles }, []),
+    });
     return { tiles: saved.tiles, revision: saved.revision };
   });
 }

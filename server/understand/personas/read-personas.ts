@@ -14,6 +14,7 @@ export const records = namedRecords<typeof personas, StoredFields>(personas, {
   kind: "persona",
   nouns: "personas",
   most: 50,
+  kept: ["segment"],
   usesOf: ({ segment }) => (segment === null ? [] : [{ of: segmentRecords, id: segment, path: "segment" }]),
 });
 

@@ -14,6 +14,7 @@ export const records = namedRecords<typeof savedQueries, StoredFields>(savedQuer
   kind: "saved_query",
   nouns: "saved_queries",
   most: 200,
+  kept: ["kind"],
   usesOf: ({ query }) => usesOfQuery(query, "query"),
 });
 

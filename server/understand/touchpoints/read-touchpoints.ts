@@ -13,6 +13,7 @@ export const records = namedRecords<typeof touchpoints, TouchpointFields>(touchp
   kind: "touchpoint",
   nouns: "touchpoints",
   most: 500,
+  kept: ["channels"],
   keyOf: touchpointKey,
   differ: "case and punctuation",
 });

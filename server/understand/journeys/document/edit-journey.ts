@@ -1,6 +1,7 @@
 import { and, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { JourneyDocument, LaneKind } from "../../../../contracts/understand/journeys.ts";
+import { changedFields } from "../../../platform/audit.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { isId } from "../../../platform/db/record-id.ts";
@@ -43,6 +44,7 @@ export async function createJourney(ctx: Context, document: JourneyDocument, db 
     await tx
       .insert(journeys)
       .values({ workspace, id, document, revision: 1, createdAt: now, updatedAt: now, updatedBy: ctx.actor.name });
+    await noteChange(ctx, tx, id, {}, document);
   });
   return id;
 }
@@ -56,7 +58,7 @@ export async function updateJourney(
 ): Promise<void> {
   if (!isId(id)) throw notFound();
   await ctx.db.transaction(async (tx) => {
-    const [row] = await tx.select({ revision: journeys.revision }).from(journeys).where(own(ctx, id)).for("update");
+    const [row] = await tx.select().from(journeys).where(own(ctx, id)).for("update");
     if (!row) throw notFound();
     if (seen !== undefined && seen !== row.revision) throw stale();
     await noteUses(ctx, tx, id, document);
@@ -64,6 +66,7 @@ export async function updateJourney(
       .update(journeys)
       .set({ document, revision: row.revision + 1, updatedAt: ctx.now(), updatedBy: ctx.actor.name })
       .where(own(ctx, id));
+    await noteChange(ctx, tx, id, row.document, document);
   });
 }
 
@@ -71,8 +74,9 @@ export async function deleteJourney(ctx: Context, id: string): Promise<void> {
   if (!isId(id)) throw notFound();
   await ctx.db.transaction(async (tx) => {
     await forgetUses(ctx, tx, { kind: "journey", id });
-    const [gone] = await tx.delete(journeys).where(own(ctx, id)).returning({ id: journeys.id });
+    const [gone] = await tx.delete(journeys).where(own(ctx, id)).returning();
     if (!gone) throw notFound();
+    await ctx.trail.note(tx, { kind: "journey", id, name: gone.document.name });
   });
 }
 
@@ -83,6 +87,12 @@ export function touchpointsOf(document: JourneyDocument): string[] {
 
 async function noteUses(ctx: Context, db: Database, id: string, document: JourneyDocument): Promise<void> {
   await replaceUses(ctx, db, { kind: "journey", id }, [{ id, name: document.name, uses: usesOf(document) }]);
+}
+
+/** Which parts of the map changed; what is typed into them may be anything, so only their names are kept. */
+function noteChange(ctx: Context, db: Database, id: string, before: object, document: JourneyDocument): Promise<void> {
+  const fields = changedFields(before, document, ["name", "windowDays"]);
+  return ctx.trail.note(db, { kind: "journey", id, name: document.name, fields });
 }
 
 function usesOf({ phases, personas }: JourneyDocument): Use[] {
