@@ -13,6 +13,7 @@ const ON_SERVERS = [
   "server/collect/ingest/tracking.test.ts",
   "server/understand/journeys/journeys.test.ts",
   "server/understand/metrics/definitions/{behaviour,case,feedback}-metrics.test.ts",
+  "server/operate/uses/uses.test.ts",
   "server/understand/overview/overview.test.ts",
   "server/understand/saved-queries/saved-queries.test.ts",
   "server/testing/guards.test.ts",

@@ -63,7 +63,10 @@ export async function initialise(options: InitOptions): Promise<Initialised> {
   const config = readConfig({ data: options.data, quiet: true });
   const running = await openSystem(config);
   try {
-    const { workspaceId } = await setUpOwner(running, owner.data).catch((error: unknown) => {
+    const { workspaceId } = await setUpOwner(
+      { ...running, trail: running.access.audit.ofSystem("") },
+      owner.data,
+    ).catch((error: unknown) => {
       if ((error as { code?: unknown }).code !== "already_set_up") throw error;
       throw new Error(
         `${config.databaseUrl ? "This system" : `The data folder ${config.data}`} is initialised already; nothing was changed.\n` +

@@ -1,4 +1,5 @@
 import { accessApi } from "./access/access.ts";
+import { auditApi } from "./access/audit.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
 import { accountsApi } from "./know/accounts.ts";
@@ -6,6 +7,7 @@ import { contactsApi } from "./know/contacts.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { eventsApi } from "./log/events.ts";
 import { systemApi } from "./operate/system.ts";
+import { usesApi } from "./operate/uses.ts";
 import { conformanceApi } from "./understand/conformance.ts";
 import { consistencyApi } from "./understand/consistency.ts";
 import { discoveryApi } from "./understand/discovery.ts";
@@ -26,6 +28,7 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
 export const api = {
   ...systemApi,
   ...accessApi,
+  ...auditApi,
   ...feedbackApi,
   ...eventsApi,
   ...importsApi,
@@ -44,6 +47,7 @@ export const api = {
   ...consistencyApi,
   ...savedQueriesApi,
   ...overviewApi,
+  ...usesApi,
 };
 
 export type Api = typeof api;

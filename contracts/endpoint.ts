@@ -10,6 +10,14 @@ import type { Permission } from "./words/permissions.ts";
  */
 export type Access = "public" | "signedIn" | Permission;
 
+/**
+ * What a call leaves in the audit log.
+ * - `change`: who changed what, written in the transaction that changes it.
+ * - `read`: who saw or took away personal data, or much at once; written before it leaves.
+ * - `nothing`: it only asks for numbers or names, or what it brings is a log of its own.
+ */
+export type Audits = "change" | "read" | "nothing";
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
@@ -26,6 +34,8 @@ export interface Endpoint {
   summary: string;
   description?: string;
   access: Access;
+  /** When absent: `nothing` of a GET, `change` of all else. */
+  audits?: Audits;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -44,6 +54,11 @@ export interface Endpoint {
 /** Declares an endpoint, keeping its literal types for the client. */
 export function endpoint<const E extends Endpoint>(declaration: E): E {
   return declaration;
+}
+
+/** What a call of the endpoint leaves in the audit log. */
+export function auditsOf({ audits, method }: Endpoint): Audits {
+  return audits ?? (method === "GET" ? "nothing" : "change");
 }
 
 /** Control characters are in no id, and PostgreSQL refuses to even look for some. */

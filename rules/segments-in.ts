@@ -27,14 +27,3 @@ export function segmentBreakdown(id: string): string {
 export function segmentOfBreakdown(name: string): string | undefined {
   return name.startsWith(BREAKDOWN) ? name.slice(BREAKDOWN.length) : undefined;
 }
-
-/** Ids of the segments that a question asks for, in its filter or as a breakdown. */
-export function segmentsOf(question: {
-  filter?: Condition | undefined;
-  breakdown?: string | undefined;
-  breakdowns?: readonly string[] | undefined;
-}): string[] {
-  const { filter, breakdown, breakdowns = [] } = question;
-  const told = [...breakdowns, ...(breakdown === undefined ? [] : [breakdown])];
-  return [...(filter ? segmentsIn(filter) : []), ...told.flatMap((name) => segmentOfBreakdown(name) ?? [])];
-}

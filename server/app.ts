@@ -12,24 +12,30 @@ import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
 import { systemRoutes } from "./operate/system/system.ts";
+import { usesRoutes } from "./operate/uses/uses.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
 import { createHttpServer } from "./platform/http/server.ts";
 import { exploreRoutes } from "./understand/explore/explore.ts";
-import { journeyRoutes, journeysWith } from "./understand/journeys/journeys.ts";
+import { journeyRoutes } from "./understand/journeys/journeys.ts";
 import { metricRoutes } from "./understand/metrics/metrics.ts";
-import { overviewRoutes, tilesShowing, tilesUsing } from "./understand/overview/overview.ts";
+import { overviewRoutes } from "./understand/overview/overview.ts";
 import { mayPickPeople, peopleRoutes } from "./understand/people/people.ts";
-import { personaRoutes, personasOf } from "./understand/personas/personas.ts";
-import { savedQueriesUsing, savedQueryRoutes } from "./understand/saved-queries/saved-queries.ts";
+import { personaRoutes } from "./understand/personas/personas.ts";
+import { savedQueryRoutes } from "./understand/saved-queries/saved-queries.ts";
 import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 
 /** Every route of the program, in the order in which a customer's story runs through it. */
 export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
   const app = await createHttpServer({ log: running.log, trustProxy: running.config.trustProxy });
   await documentApi(app, version);
-  const routes = createRoutes(app, running, running.access.gate, mayPickPeople);
+  const routes = createRoutes(app, running, {
+    contract: api,
+    gate: running.access.gate,
+    audit: running.access.audit,
+    mayAsk: mayPickPeople,
+  });
 
   systemRoutes(routes, { version, records: running.records, events: running.analytics });
   backupRoutes(routes, running);
@@ -41,22 +47,19 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   activityRoutes(routes);
   contactRoutes(routes, running.follower, segmentPeople);
   accountRoutes(routes);
-  segmentRoutes(routes, async (ctx, id, db) => [
-    ...(await tilesUsing(ctx, id, db)),
-    ...(await savedQueriesUsing(ctx, id, db)),
-    ...(await personasOf(ctx, id, db)),
-  ]);
-  personaRoutes(routes, journeysWith);
+  segmentRoutes(routes);
+  personaRoutes(routes);
 
   touchpointRoutes(routes);
   journeyRoutes(routes);
   metricRoutes(routes);
   peopleRoutes(routes);
   exploreRoutes(routes);
-  savedQueryRoutes(routes, tilesShowing);
+  savedQueryRoutes(routes);
   overviewRoutes(routes);
+  usesRoutes(routes);
 
-  routes.assertComplete(api);
+  routes.assertComplete();
   await servePages(app, join(packageRoot, "dist", "web"));
   return app;
 }

@@ -1,3 +1,4 @@
+import { forgetAudit } from "./access/audit/audit.ts";
 import type { ImportJob, Imports } from "./collect/imports/imports.ts";
 import { mergePartitions } from "./log/events/events.ts";
 import type { System } from "./platform/context.ts";
@@ -20,6 +21,9 @@ export async function startJobs(
 
   await queue.work("events.merge", (_job, signal) => mergePartitions(system.analytics, signal));
   queue.every("events.merge", 15 * 60);
+
+  await queue.work("audit.forget", (_job, signal) => forgetAudit(system, signal));
+  queue.every("audit.forget", 6 * 60 * 60);
 
   await queue.work("http.forget-keys", () => forgetIdempotencyKeys(system.db, system.now()));
   queue.every("http.forget-keys", 60 * 60);

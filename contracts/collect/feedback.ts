@@ -82,6 +82,7 @@ export const feedbackApi = {
     description:
       "One record or up to 500. Valid records are kept even when others are refused; the refused ones are named by index with the reason. Sending a record again changes nothing.",
     access: "feedback:write",
+    audits: "nothing",
     body: z.union([z.unknown().array().min(1).max(500), z.record(z.string(), z.unknown())]),
     response: z.object({
       accepted: z.number().int(),

@@ -268,6 +268,7 @@ export const importsApi = {
     tag: "Imports",
     summary: "An import and how far it is",
     access: "imports:read",
+    audits: "read",
     params: idParams,
     response: importItem,
     status: 200,
@@ -280,6 +281,7 @@ export const importsApi = {
     description:
       "Without a mapping, the file is only recognised again under the layout. `problems` names what in the mapping does not fit the file; `rows` is empty while there are any.",
     access: "imports:run",
+    audits: "read",
     params: idParams,
     body: z.strictObject({ layout: layout.optional(), mapping: mapping.optional() }),
     response: z.object({
@@ -319,6 +321,7 @@ export const importsApi = {
     tag: "Imports",
     summary: "The rejected rows as a CSV file: line and reason",
     access: "imports:read",
+    audits: "read",
     params: idParams,
     produces: "text/csv",
     status: 200,

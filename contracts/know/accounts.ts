@@ -41,6 +41,7 @@ export const accountsApi = {
     tag: "Accounts",
     summary: "Companies or households that people belong to, searched and sorted",
     access: "contacts:read",
+    audits: "read",
     query: pageQuery.extend({
       /** Longer than others: it carries the id of an account and the beginning of its name. */
       cursor: z
@@ -67,6 +68,7 @@ export const accountsApi = {
     summary: "One account with all its traits",
     description: 'Its numbers are those of any query with the filter `{"group": "<id>"}`.',
     access: "contacts:read",
+    audits: "read",
     params: accountParams,
     response: account,
     status: 200,
@@ -77,6 +79,7 @@ export const accountsApi = {
     tag: "Accounts",
     summary: "Who belongs to an account: whoever was seen last comes first",
     access: "contacts:read",
+    audits: "read",
     params: accountParams,
     query: pageQuery,
     response: peoplePage,
@@ -88,6 +91,7 @@ export const accountsApi = {
     tag: "Accounts",
     summary: "What people of an account did and said in the last 90 days, newest first",
     access: "contacts:read",
+    audits: "read",
     params: accountParams,
     query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
     response: z.object({ items: z.array(eventItem), asOf: instant }),

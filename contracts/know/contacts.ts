@@ -94,6 +94,7 @@ export const contactsApi = {
     description:
       "With `segment`, the people who are in it now, anonymous visitors too, by when they were last seen: no other `sort`.",
     access: "contacts:read",
+    audits: "read",
     query: pageQuery.extend({
       /** Matches the start of name, e-mail or an identifier, ignoring case. */
       search: z.string().max(200).optional(),
@@ -111,6 +112,7 @@ export const contactsApi = {
     description:
       "An anonymous visitor can be read too. The id of a contact that was merged into another answers with the other, so links stay alive.",
     access: "contacts:read",
+    audits: "read",
     params: idParams,
     response: contact.extend({
       identifiers: z.array(identifier),
@@ -127,6 +129,7 @@ export const contactsApi = {
     tag: "Contacts",
     summary: "Everything a contact did and said, over all channels, newest first",
     access: "contacts:read",
+    audits: "read",
     params: idParams,
     query: pageQuery.extend({ channel: cleanText.max(60).optional() }),
     response: pageOf(eventItem),

@@ -38,6 +38,7 @@ export const eventsApi = {
     tag: "Events",
     summary: "The last events received, newest first (the live tail)",
     access: "events:read",
+    audits: "read",
     query: z.object({
       limit: z.coerce.number().int().min(1).max(200).default(50),
       /** Only events received after this instant. */
@@ -54,6 +55,7 @@ export const eventsApi = {
     summary: "What a condition matches, while it is being written",
     description: "`items` are the latest matches; the list is empty for who lacks `events:read`.",
     access: "touchpoints:read",
+    audits: "read",
     body: z.object({ rule: conditionSchema, days: z.number().int().min(1).max(400).default(90) }),
     response: z.object({
       matches: z.number().int(),

@@ -41,6 +41,7 @@ export const systemApi = {
     summary: "A backup of the whole system, streamed while it keeps running",
     description: "Every workspace is in it, so it takes an owner's session or a key with the scope of every workspace.",
     access: "system:backup",
+    audits: "read",
     produces: "application/x-tar",
     status: 200,
   }),

@@ -85,6 +85,7 @@ export const conformanceApi = {
     tag: "Journeys",
     summary: "How people really went, against the steps as designed",
     access: "journeys:read",
+    audits: "nothing",
     params: idParams,
     body: z.object({
       period: period.default({ last: 90, unit: "day" }),

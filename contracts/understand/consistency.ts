@@ -64,6 +64,7 @@ export const consistencyApi = {
     tag: "Metrics",
     summary: "Whether a metric is the same across channels, touchpoints or a field",
     access: "metrics:read",
+    audits: "nothing",
     body: consistencyQuery,
     response: consistencyAnswer,
     status: 200,

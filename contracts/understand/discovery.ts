@@ -84,6 +84,7 @@ export const discoveryApi = {
     description:
       "Nothing is created: send `file`, as it is or changed, to `POST /api/v1/journeys/import`. Without a filter, the people of a step here are those whom the map will show.",
     access: "journeys:read",
+    audits: "nothing",
     body: discoveryQuery,
     response: discoveryAnswer,
     status: 200,

@@ -293,6 +293,7 @@ export const journeysApi = {
     tag: "Journeys",
     summary: "A journey with its touchpoints, to keep or to move",
     access: "journeys:read",
+    audits: "read",
     params: idParams,
     response: exportedFile,
     status: 200,
@@ -315,6 +316,7 @@ export const journeysApi = {
     tag: "Journeys",
     summary: "What the data says at every step",
     access: "journeys:read",
+    audits: "nothing",
     params: idParams,
     body: z.object({
       period: period.default({ last: 90, unit: "day" }),
@@ -332,6 +334,7 @@ export const journeysApi = {
     summary: "The people behind a step's number",
     description: "Newest first. `lastAt` is the last visit to the step; to the step before, for those who dropped off.",
     access: "contacts:read",
+    audits: "read",
     params: idParams.extend({ step: localId }),
     body: stepPeopleQuery,
     response: peoplePage,

@@ -154,6 +154,7 @@ export const metricsApi = {
     tag: "Metrics",
     summary: "Ask a query",
     access: "metrics:read",
+    audits: "nothing",
     body: query,
     response: answer,
     status: 200,

@@ -39,6 +39,7 @@ export const peopleApi = {
     summary: "The people behind a number as a table",
     description: `Contact id, name, e-mail and the moment of the list, newest first, at most ${MOST_LISTED} people; the name of a file that was cut says so. What a spreadsheet would run as a formula is defused.`,
     access: "contacts:read",
+    audits: "read",
     body: z.object({ of: peopleBehind }),
     produces: "text/csv",
     status: 200,

@@ -156,6 +156,7 @@ export const personasApi = {
     tag: "Personas",
     summary: "What people of a segment wrote in the last year, newest first: sentences to choose for a persona",
     access: "contacts:read",
+    audits: "read",
     params: idParams,
     query: z.object({
       /** Only sentences with this text in them, ignoring case. */

@@ -102,6 +102,7 @@ export const savedQueriesApi = {
     tag: "Saved queries",
     summary: "Ask a saved query now",
     access: "metrics:read",
+    audits: "nothing",
     params: idParams,
     body: asking,
     response: savedAnswer,

@@ -17,6 +17,8 @@ export const permissions = {
   "members:edit": admins,
   "keys:read": admins,
   "keys:edit": admins,
+  "audit:read": admins,
+  "audit:edit": ["owner"],
   "events:write": editors,
   "events:read": analysts,
   "feedback:write": editors,

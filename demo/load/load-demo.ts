@@ -3,7 +3,7 @@ import { HOUR } from "../../contracts/words/durations.ts";
 import { createWorkspace, listMembers, listWorkspaceIds, setUpOwner } from "../../server/access/access.ts";
 import { createIngest, type Ingest } from "../../server/collect/ingest/ingest.ts";
 import type { RunningSystem } from "../../server/open-system.ts";
-import type { Context } from "../../server/platform/context.ts";
+import type { Acting, Context } from "../../server/platform/context.ts";
 import { demos } from "../demo.tables.ts";
 import { generateDemo } from "../generate/generate.ts";
 import { type DemoCompany, demoCompanies } from "../generate/planted.ts";
@@ -99,7 +99,7 @@ async function ownerOf(running: RunningSystem): Promise<string> {
   const home =
     first ??
     (
-      await setUpOwner(running, {
+      await setUpOwner(acting(running), {
         name: "Demo Owner",
         ...demoOwner,
         workspace: demoCompanies.retailer.name,
@@ -111,13 +111,17 @@ async function ownerOf(running: RunningSystem): Promise<string> {
   return owner.id;
 }
 
+function acting(running: RunningSystem): Acting {
+  return { ...running, trail: running.access.audit.ofSystem("") };
+}
+
 /** The workspace of a company, found again when a run ended before it could be noted. */
 async function makeWorkspace(running: RunningSystem, owner: string, company: DemoCompany): Promise<string> {
   const { name } = demoCompanies[company];
   let id: string | undefined;
   for (const known of await listWorkspaceIds(running))
     if ((await running.access.systemContext(known)).workspace.name === name) id = known;
-  id ??= (await createWorkspace(running, owner, { name, timezone: TIMEZONE })).id;
+  id ??= (await createWorkspace(acting(running), owner, { name, timezone: TIMEZONE })).id;
   await running.db.update(demos).set({ workspace: id }).where(eq(demos.company, company));
   return id;
 }

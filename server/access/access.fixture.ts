@@ -29,9 +29,9 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
   const access = createAccess({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
   const app = await createHttpServer({ log: system.log, trustProxy });
-  const routes = createRoutes(app, system, access.gate);
+  const routes = createRoutes(app, system, { contract: accessApi, gate: access.gate, audit: access.audit });
   accessRoutes(routes, access);
-  routes.assertComplete(accessApi);
+  routes.assertComplete();
   routes.route(systemApi.createBackup, () => "a backup");
   await app.ready();
 
@@ -52,7 +52,7 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
 
   const self = {
     app,
-    system,
+    system: { ...system, trail: access.audit.ofSystem("") },
     access,
     send,
     advance: (milliseconds: number) => {

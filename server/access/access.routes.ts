@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
-import type { System } from "../platform/context.ts";
+import type { Acting, UserContext } from "../platform/context.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
+import { auditRoutes } from "./audit/audit.ts";
 import type { AccessControl } from "./create-access.ts";
 import { createKey, deleteKey, listKeys } from "./keys/keys.ts";
 import { callerOf, hashPassword, normaliseEmail, refuseCrossSite } from "./users/users.ts";
@@ -33,6 +34,7 @@ export function accessRoutes(routes: Routes, access: AccessControl): void {
   ownProfile(routes, access);
   workspaceAndKeys(routes, access);
   membersAndInvitations(routes, access);
+  auditRoutes(routes);
 }
 
 function comeIn(routes: Routes, access: AccessControl): void {
@@ -52,7 +54,9 @@ function comeIn(routes: Routes, access: AccessControl): void {
   routes.route(accessApi.signIn, async (system, { body, request, reply }) => {
     refuseCrossSite(request, authentication.publicUrl(), { anonymous: true });
     const { id } = await limited(access, request, normaliseEmail(body.email), () =>
-      authentication.signIn(request, reply, body.email, body.password),
+      authentication.signIn(request, reply, body.email, body.password, (user) =>
+        system.trail.note(system.db, { kind: "user", id: user.id }, { actor: { kind: "user", ...user } }),
+      ),
     );
     return getMe(system, id);
   });
@@ -79,7 +83,7 @@ function comeIn(routes: Routes, access: AccessControl): void {
 
 async function accept(
   access: AccessControl,
-  system: System,
+  system: Acting,
   token: string,
   { name, password }: { name?: string | undefined; password?: string | undefined },
   request: FastifyRequest,
@@ -90,16 +94,16 @@ async function accept(
   const signedIn = await authentication.session(request);
   if (signedIn?.email === email) {
     refuseCrossSite(request, authentication.publicUrl());
-    await joinByInvitation(system, token, signedIn.id);
+    await joinByInvitation(system, token, signedIn);
     return signedIn.id;
   }
   if (password === undefined) throw missing("password", "Send the password of the account, or the one it shall have.");
   if (account !== null) {
-    const { id } = await access.attempts.run([perAccount(email)], () =>
+    const user = await access.attempts.run([perAccount(email)], () =>
       authentication.signIn(request, reply, email, password),
     );
-    await joinByInvitation(system, token, id);
-    return id;
+    await joinByInvitation(system, token, user);
+    return user.id;
   }
   if (name === undefined) throw missing("name", "Send the name of the new account.");
   await registerByInvitation(system, token, { name, email, passwordHash: await hashPassword(password) });
@@ -107,11 +111,18 @@ async function accept(
 }
 
 function ownProfile(routes: Routes, { authentication, attempts }: AccessControl): void {
-  routes.route(accessApi.signOut, (_ctx, { request, reply }) => authentication.signOut(request, reply));
+  // What the library does shares no transaction with the audit log.
+  const begin = (ctx: UserContext) => ctx.trail.begin({ kind: "user", id: ctx.user.id });
 
-  routes.route(accessApi.signOutEverywhere, (_ctx, { request, reply }) =>
-    authentication.signOutEverywhere(request, reply),
-  );
+  routes.route(accessApi.signOut, async (ctx, { request, reply }) => {
+    await begin(ctx);
+    await authentication.signOut(request, reply);
+  });
+
+  routes.route(accessApi.signOutEverywhere, async (ctx, { request, reply }) => {
+    await begin(ctx);
+    await authentication.signOutEverywhere(request, reply);
+  });
 
   routes.route(accessApi.getMe, async (ctx, { request, reply }) => {
     // The page asks this first, so a session in use is prolonged here.
@@ -120,9 +131,10 @@ function ownProfile(routes: Routes, { authentication, attempts }: AccessControl)
   });
 
   routes.route(accessApi.changePassword, (ctx, { body, request, reply }) =>
-    attempts.run([{ name: `password ${ctx.user.id}`, most: PER_ACCOUNT }], () =>
-      authentication.changePassword(request, reply, body.currentPassword, body.newPassword),
-    ),
+    attempts.run([{ name: `password ${ctx.user.id}`, most: PER_ACCOUNT }], async () => {
+      await begin(ctx);
+      await authentication.changePassword(request, reply, body.currentPassword, body.newPassword);
+    }),
   );
 
   routes.route(accessApi.createWorkspace, (ctx, { body }) => createWorkspace(ctx, ctx.user.id, body));

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Context, System } from "../platform/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import type { Gate } from "../platform/http/routes.ts";
+import { type AuditWriter, createAudit } from "./audit/audit.ts";
 import { createGate, reaches } from "./gate.ts";
 import { createKeyRing } from "./keys/keys.ts";
 import { Attempts, type Authentication, createAuthentication } from "./users/users.ts";
@@ -16,6 +17,7 @@ export interface WriteKey {
 
 export interface AccessControl {
   gate: Gate;
+  audit: AuditWriter;
   authentication: Authentication;
   attempts: Attempts;
   /** The write key behind a secret, remembered for 5 s; null for anything else, `api` keys included. */
@@ -37,7 +39,9 @@ export interface AccessOptions {
 export function createAccess({ system, secret, publicUrl }: AccessOptions): AccessControl {
   const authentication = createAuthentication({ system, secret, publicUrl });
   const keyRing = createKeyRing(system);
+  const audit = createAudit(system);
   return {
+    audit,
     gate: createGate(system, authentication, keyRing),
     authentication,
     attempts: new Attempts(system.now),
@@ -53,7 +57,8 @@ export function createAccess({ system, secret, publicUrl }: AccessOptions): Acce
       if (!row) throw notFound("There is no workspace with this id.");
       const { home, ...workspace } = row;
       const actor = { kind: "system", id: "system", name: "Throughline" } as const;
-      return { ...system, workspace, actor, can: (permission) => reaches(permission, home) };
+      const trail = audit.ofSystem(workspaceId);
+      return { ...system, workspace, actor, trail, can: (permission) => reaches(permission, home) };
     },
     forgetKeys: () => keyRing.forget(),
   };

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from "fastify";
 import type { Permission, Role } from "../../contracts/words/permissions.ts";
 import { roleCan } from "../../contracts/words/permissions.ts";
-import type { Context, System, UserContext } from "../platform/context.ts";
+import type { Who } from "../platform/audit.ts";
+import type { Actor, Context, System, UserContext } from "../platform/context.ts";
 import { isId } from "../platform/db/record-id.ts";
-import { forbidden, notFound, unauthenticated } from "../platform/http/problem.ts";
-import type { Gate } from "../platform/http/routes.ts";
+import { forbidden, notFound, ProblemError, Refused, unauthenticated } from "../platform/http/problem.ts";
+import type { Gate, Untracked } from "../platform/http/routes.ts";
 import { type KeyRing, type KnownKey, presentedKey } from "./keys/keys.ts";
 import type { Authentication } from "./users/users.ts";
 import { refuseCrossSite } from "./users/users.ts";
@@ -21,14 +22,14 @@ export function createGate(system: System, authentication: Authentication, keyRi
     }
     const user = await authentication.session(request);
     if (!user) throw unauthenticated();
-    refuseCrossSite(request, authentication.publicUrl());
+    withName({ workspace: "", actor: actorOf(user) }, () => refuseCrossSite(request, authentication.publicUrl()));
     return { user };
   }
 
   return {
     async user(request) {
       const caller = await identify(request);
-      if ("key" in caller) throw forbidden("Keys cannot do this; it takes a signed-in person.");
+      if ("key" in caller) throw refused(caller.key, "Keys cannot do this; it takes a signed-in person.");
       return { ...system, user: caller.user };
     },
     async context(request, permission) {
@@ -46,14 +47,19 @@ function wantedWorkspace(request: FastifyRequest): string | undefined {
   return typeof header === "string" && header !== "" ? header : undefined;
 }
 
-function enterWithKey(system: System, key: KnownKey, permission: string, wanted: string | undefined): Context {
+function enterWithKey(
+  system: System,
+  key: KnownKey,
+  permission: string,
+  wanted: string | undefined,
+): Untracked<Context> {
   const can = (asked: string) => key.scopes.includes(asked as Permission) && reaches(asked, key.home);
-  if (!can(permission)) throw forbidden(`This key may not do this: it lacks the scope ${permission}.`);
+  if (!can(permission)) throw refused(key, `This key may not do this: it lacks the scope ${permission}.`);
   if (wanted !== undefined && wanted !== key.workspace.id) throw notFound("There is no workspace with this id.");
   return {
     ...system,
     workspace: key.workspace,
-    actor: { kind: "key", id: key.id, name: key.name },
+    actor: actorOfKey(key),
     ...(key.expiresAt ? { until: key.expiresAt } : {}),
     can,
   };
@@ -64,18 +70,35 @@ async function enterAsUser(
   user: UserContext["user"],
   permission: string,
   wanted: string | undefined,
-): Promise<Context> {
+): Promise<Untracked<Context>> {
   const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
   if (!membership) throw notFound("There is no workspace with this id.");
   const { id, name, timezone, home } = membership.workspace;
   const can = (asked: string) => roleMay(membership.role, asked as Permission, home);
-  if (!can(permission)) throw forbidden();
-  return {
-    ...system,
-    workspace: { id, name, timezone },
-    actor: { kind: "user", id: user.id, name: user.name },
-    can,
-  };
+  const actor = actorOf(user);
+  if (!can(permission)) throw new Refused({ workspace: id, actor }, forbidden());
+  return { ...system, workspace: { id, name, timezone }, actor, can };
+}
+
+function actorOf({ id, name }: UserContext["user"]): Actor {
+  return { kind: "user", id, name };
+}
+
+function actorOfKey({ id, name }: KnownKey): Actor {
+  return { kind: "key", id, name };
+}
+
+function refused(key: KnownKey, detail: string): Refused {
+  return new Refused({ workspace: key.workspace.id, actor: actorOfKey(key) }, forbidden(detail));
+}
+
+/** What is refused to somebody says to whom. */
+function withName(who: Who, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof ProblemError ? new Refused(who, error) : error;
+  }
 }
 
 function roleMay(role: Role, permission: Permission, home: boolean): boolean {

@@ -1,4 +1,5 @@
 import type { Analytics } from "./analytics/analytics.ts";
+import type { Trail } from "./audit.ts";
 import type { Database } from "./db/database.ts";
 import type { Log } from "./log.ts";
 
@@ -17,13 +18,18 @@ export interface Actor {
   name: string;
 }
 
+/** Work that somebody asked for, and what it leaves in the audit log. */
+export interface Acting extends System {
+  trail: Trail;
+}
+
 /** A signed-in person, before a workspace is chosen. */
-export interface UserContext extends System {
+export interface UserContext extends Acting {
   user: { id: string; name: string; email: string; sessionToken: string };
 }
 
 /** Work inside one workspace: every query below takes its tenant from here. */
-export interface Context extends System {
+export interface Context extends Acting {
   workspace: { id: string; name: string; timezone: string };
   actor: Actor;
   /** When what the actor was let in with ends, where that is settled: the expiry of a key. */

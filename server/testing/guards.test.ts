@@ -3,7 +3,7 @@ import { api } from "../../contracts/api.ts";
 import type { Endpoint } from "../../contracts/endpoint.ts";
 import { type Permission, type Role, roleCan, roles, writeKeyPermissions } from "../../contracts/words/permissions.ts";
 import { type Caller, startTestApp, type TestApp } from "./app.ts";
-import { track } from "./messages.ts";
+import { thingsOf } from "./things.ts";
 
 // Every endpoint of the contract, whatever is added to it later.
 const endpoints: [string, Endpoint][] = Object.entries(api);
@@ -28,69 +28,18 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<Record<string, string>> {
-  const rule = { field: "event", op: "eq" as const, value: "Order Completed" };
-  const touchpoint = await owner.request("POST /api/v1/touchpoints", { body: { name: "Checkout", rule } });
-  const segment = await owner.request("POST /api/v1/segments", {
-    body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
-  });
-  const persona = await owner.request("POST /api/v1/personas", { body: { name: "Buyer", segment: segment.id } });
-  const saved = await owner.request("POST /api/v1/saved-queries", {
-    body: { name: "Loyalty", query: { metrics: [{ metric: "nps" }] } },
-  });
-  const journey = await owner.request("POST /api/v1/journeys", {
-    body: {
-      name: "Buy",
-      phases: [{ id: "p", name: "Buy", steps: [{ id: "s", name: "Pay", touchpointId: touchpoint.id }] }],
-    },
-  });
-  const { secret } = await key("write");
-  await send(secret, [
-    track("ann", "Order Completed", "2026-06-10T10:00:00Z"),
-    track("bob", "Seen", "2026-06-10T10:00:00Z"),
-    { type: "group", userId: "ann", groupId: "acme", messageId: "group-ann", timestamp: "2026-06-10T10:00:00Z" },
-  ]);
-  const { items: contacts } = await owner.request("GET /api/v1/contacts", {});
-  const [first, second] = contacts;
-  const merge = await owner.request("POST /api/v1/contacts/:id/merge", {
-    params: { id: first?.id ?? "" },
-    body: { merged: second?.id ?? "", reason: "the same person" },
-  });
-  const { invitation } = await owner.request("POST /api/v1/invitations", {
-    body: { email: "guest@example.com", role: "viewer" },
-  });
-  await member("viewer");
-  const { items: people } = await owner.request("GET /api/v1/members", {});
-  const { items: keys } = await owner.request("GET /api/v1/keys", {});
-  const upload = await owner.inject({
-    method: "POST",
-    url: "/api/v1/imports?name=people.csv",
-    headers: { "content-type": "application/octet-stream" },
-    payload: "user,event,time\nann,Seen,2026-06-10T10:00:00Z\n",
-  });
-  return {
-    touchpoints: touchpoint.id,
-    accounts: "acme",
-    segments: segment.id,
-    "saved-queries": saved.id,
-    query: "0190a000-0000-7000-8000-00000000abcd",
-    personas: persona.id,
-    journeys: journey.id,
-    contacts: first?.id ?? "",
-    merges: merge.id,
-    invitations: invitation.id,
-    members: people.at(-1)?.id ?? "",
-    keys: keys[0]?.id ?? "",
-    imports: upload.json<{ id: string }>().id,
-  };
+/** The id of nothing. */
+const NOTHING = "0190a000-0000-7000-8000-000000000000";
+
+/** What else a path names is there by this name; of kinds, the one of the example. */
+function addressOf(endpoint: Endpoint, id: string): string {
+  return endpoint.path.replace(":id", id).replace(":kind", "touchpoint").replaceAll(/:\w+/g, "s");
 }
 
 /** Calls an endpoint with a path that exists and a body that is only an empty object. */
 function call(caller: Caller, endpoint: Endpoint, known: Record<string, string> = {}) {
   const noun = endpoint.path.split("/")[3] ?? "";
-  const url = endpoint.path
-    .replace(":id", known[noun] ?? "0190a000-0000-7000-8000-000000000000")
-    .replaceAll(/:\w+/g, "s");
+  const url = addressOf(endpoint, known[noun] ?? NOTHING);
   const hasBody = endpoint.body !== undefined;
   return caller.inject({ method: endpoint.method, url, ...(hasBody ? { payload: {} } : {}) });
 }
@@ -154,13 +103,13 @@ describe("what belongs to another workspace is not there", () => {
   test.each(addressed)("%s", async (_name, endpoint) => {
     const noun = endpoint.path.split("/")[3] ?? "";
     expect(ids[noun], `no example of ${noun}: add one to thingsOf`).toBeTruthy();
-    const url = endpoint.path.replace(":id", ids[noun] ?? "").replaceAll(/:\w+/g, "s");
+    const url = addressOf(endpoint, ids[noun] ?? "");
     const payload = bodies[`${endpoint.method} ${endpoint.path}`] ?? (endpoint.body ? {} : undefined);
     const foreign = await stranger.inject({ method: endpoint.method, url, ...(payload ? { payload } : {}) });
     expect(foreign.statusCode, foreign.body).toBe(404);
     const missing = await stranger.inject({
       method: endpoint.method,
-      url: url.replace(ids[noun] ?? "", "0190a000-0000-7000-8000-000000000000"),
+      url: addressOf(endpoint, NOTHING),
       ...(payload ? { payload } : {}),
     });
     // Uniform: nothing tells "not yours" from "not there".

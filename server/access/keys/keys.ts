@@ -2,6 +2,7 @@ import { and, asc, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Key } from "../../../contracts/access/access.ts";
 import { type Permission, permissionNames, writeKeyPermissions } from "../../../contracts/words/permissions.ts";
+import { changedFields } from "../../platform/audit.ts";
 import type { Context } from "../../platform/context.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { badRequest, conflict, forbidden, notFound } from "../../platform/http/problem.ts";
@@ -52,7 +53,12 @@ export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key
     expiresAt,
     lastUsedAt: null,
   };
-  await ctx.db.insert(keys).values(row);
+  await ctx.db.transaction(async (db) => {
+    await db.insert(keys).values(row);
+    const told = { kind: row.kind, scopes, expiresAt: expiresAt?.toISOString() ?? null };
+    const fields = changedFields({}, told, ["kind", "scopes", "expiresAt"]);
+    await ctx.trail.note(db, { kind: "key", id: row.id, name: row.name, fields });
+  });
   return { key: toKey(row), secret };
 }
 
@@ -98,12 +104,13 @@ export async function listKeys(ctx: Context): Promise<Key[]> {
 export async function deleteKey(ctx: Context, id: string): Promise<void> {
   if (!isId(id)) throw notFound();
   await ctx.db.transaction(async (tx) => {
-    const gone = await tx
+    const [gone] = await tx
       .delete(keys)
       .where(and(eq(keys.workspace, ctx.workspace.id), eq(keys.id, id)))
-      .returning({ id: keys.id });
-    if (gone.length === 0) throw notFound();
+      .returning({ name: keys.name });
+    if (!gone) throw notFound();
     await withdrawInvitations(ctx, tx, id);
+    await ctx.trail.note(tx, { kind: "key", id, name: gone.name });
   });
 }
 

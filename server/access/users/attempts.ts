@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { firstGroups } from "../../platform/http/address.ts";
 import { ProblemError } from "../../platform/http/problem.ts";
 
 const WINDOW = 60_000;
@@ -57,12 +57,7 @@ export class Attempts {
 
 /** The part of an address that one caller holds: an IPv6 caller has a whole /64. */
 export function callerOf(ip: string): string {
-  if (!isIPv6(ip) || ip.startsWith("::ffff:")) return ip;
-  const [head = "", tail = ""] = ip.split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = tail.split(":").filter(Boolean);
-  const missing = ip.includes("::") ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0") : [];
-  return [...left, ...missing, ...right].slice(0, 4).join(":");
+  return firstGroups(ip, 4) ?? ip;
 }
 
 function tooMany(milliseconds: number): ProblemError {

@@ -49,7 +49,8 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
     },
 
     /**
-     * Starts a session. Unknown address and wrong password answer alike and cost alike.
+     * Starts a session. Unknown address and wrong password answer alike and cost alike. Where `note` fails, the caller
+     * does not get the session.
      * @throws 401
      */
     async signIn(
@@ -57,7 +58,8 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
       reply: FastifyReply,
       email: string,
       password: string,
-    ): Promise<{ id: string }> {
+      note?: (user: { id: string; name: string }) => Promise<void>,
+    ): Promise<{ id: string; name: string }> {
       if (!z.email().safeParse(email).success) {
         await hashPassword(password);
         throw wrongCredentials();
@@ -71,10 +73,11 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
         .catch((error: unknown) => {
           throw isAPIError(error) && error.statusCode < 500 ? wrongCredentials() : error;
         });
+      const { id, name } = response.user;
+      await note?.({ id, name });
       forwardCookies(headers, reply);
-      const { id } = response.user;
       await system.db.delete(sessions).where(and(eq(sessions.userId, id), lt(sessions.expiresAt, new Date())));
-      return { id };
+      return { id, name };
     },
 
     async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -2,7 +2,8 @@ import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Invitation } from "../../../contracts/access/access.ts";
 import type { Role } from "../../../contracts/words/permissions.ts";
-import type { Context, System } from "../../platform/context.ts";
+import type { Who } from "../../platform/audit.ts";
+import type { Acting, Context, System } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { conflict, notFound } from "../../platform/http/problem.ts";
@@ -48,6 +49,8 @@ export async function invite(
     if ((open?.n ?? 0) >= MOST_OPEN)
       throw conflict("too_many_invitations", `A workspace can have ${MOST_OPEN} open invitations at most.`);
     await tx.insert(invitations).values(row);
+    const fields = { role: { before: null, after: row.role } };
+    await ctx.trail.note(tx, { kind: "invitation", id: row.id, fields });
   });
   return { invitation: toInvitation(row), token };
 }
@@ -60,11 +63,14 @@ export async function listInvitations(ctx: Context): Promise<Invitation[]> {
 /** @throws 404 */
 export async function revokeInvitation(ctx: Context, id: string): Promise<void> {
   if (!isId(id)) throw notFound();
-  const gone = await ctx.db
-    .delete(invitations)
-    .where(and(openIn(ctx), eq(invitations.id, id)))
-    .returning({ id: invitations.id });
-  if (gone.length === 0) throw notFound();
+  await ctx.db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(invitations)
+      .where(and(openIn(ctx), eq(invitations.id, id)))
+      .returning({ id: invitations.id });
+    if (gone.length === 0) throw notFound();
+    await ctx.trail.note(tx, { kind: "invitation", id });
+  });
 }
 
 /** What a link offers. @throws 404, the same for unknown, used, withdrawn and expired */
@@ -79,25 +85,30 @@ export async function readInvitation(system: System, token: string) {
   return { ...row.invitation, workspaceName: row.workspace, account: row.account };
 }
 
+interface Joining {
+  id: string;
+  name: string;
+}
+
 /** Lets a person with an account in. @throws 404 when the link was used in the meantime */
-export async function joinByInvitation(system: System, token: string, user: string): Promise<void> {
+export async function joinByInvitation(system: Acting, token: string, user: Joining): Promise<void> {
   await system.db.transaction((tx) => join(system, tx, token, user));
 }
 
 /** Creates the account and lets it in, both or neither. @throws 404, 409 `account_exists` */
 export async function registerByInvitation(
-  system: System,
+  system: Acting,
   token: string,
   account: { name: string; email: string; passwordHash: string },
 ): Promise<void> {
   await system.db.transaction(async (tx) => {
-    const user = await addUser(tx, account, system.now());
-    if (!user) throw conflict("account_exists", "This address has an account now. Accept with its password.");
-    await join(system, tx, token, user);
+    const id = await addUser(tx, account, system.now());
+    if (!id) throw conflict("account_exists", "This address has an account now. Accept with its password.");
+    await join(system, tx, token, { id, name: account.name });
   });
 }
 
-async function join(system: System, tx: Database, token: string, user: string): Promise<void> {
+async function join(system: Acting, tx: Database, token: string, user: Joining): Promise<void> {
   const now = system.now();
   const [used] = await tx
     .update(invitations)
@@ -109,8 +120,11 @@ async function join(system: System, tx: Database, token: string, user: string): 
   if (!used) throw noInvitation();
   await tx
     .insert(memberships)
-    .values({ workspace: used.workspace, user, role: used.role, joinedAt: now })
+    .values({ workspace: used.workspace, user: user.id, role: used.role, joinedAt: now })
     .onConflictDoNothing();
+  const who: Who = { workspace: used.workspace, actor: { kind: "user", ...user } };
+  await system.trail.note(tx, { kind: "user", id: user.id, fields: { role: { before: null, after: used.role } } }, who);
+  await system.trail.note(tx, { kind: "invitation", id: used.id }, who);
 }
 
 function openIn(ctx: Context) {

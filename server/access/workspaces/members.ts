@@ -39,6 +39,7 @@ export async function changeRole(ctx: Context, id: string, role: Role): Promise<
     await tx.update(memberships).set({ role }).where(membershipOf(ctx, id));
     const mayInvite = roleCan(role, "members:edit") ? roles.slice(roles.indexOf(role)) : [];
     await withdrawInvitations(ctx, tx, id, mayInvite);
+    await ctx.trail.note(tx, { kind: "user", id, fields: { role: { before: member.role, after: role } } });
     return toMember({ ...member, role });
   });
 }
@@ -55,6 +56,7 @@ export async function removeMember(ctx: Context, id: string): Promise<void> {
     if (member.role === "owner") await mustNotBeLastOwner(ctx, tx, "leave");
     await tx.delete(memberships).where(membershipOf(ctx, id));
     await withdrawInvitations(ctx, tx, id);
+    await ctx.trail.note(tx, { kind: "user", id, fields: { role: { before: member.role, after: null } } });
   });
 }
 

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { System } from "../../platform/context.ts";
+import type { Acting, Actor } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { conflict } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
@@ -21,7 +21,7 @@ export async function setupNeeded(db: Database): Promise<boolean> {
 }
 
 /** Creates the owner and the home workspace, once. @throws 409 `already_set_up` */
-export async function setUpOwner(system: System, owner: Owner): Promise<{ userId: string; workspaceId: string }> {
+export async function setUpOwner(system: Acting, owner: Owner): Promise<{ userId: string; workspaceId: string }> {
   if (!(await setupNeeded(system.db))) throw alreadySetUp();
   const passwordHash = await hashPassword(owner.password);
   return system.db.transaction(async (tx) => {
@@ -37,6 +37,12 @@ export async function setUpOwner(system: System, owner: Owner): Promise<{ userId
     const userId = await addUser(tx, { name: owner.name, email: owner.email, passwordHash }, createdAt);
     if (!userId) throw alreadySetUp();
     await tx.insert(memberships).values({ workspace: workspaceId, user: userId, role: "owner", joinedAt: createdAt });
+    const actor: Actor = { kind: "user", id: userId, name: owner.name };
+    await system.trail.note(
+      tx,
+      { kind: "workspace", id: workspaceId, name: owner.workspace },
+      { workspace: workspaceId, actor },
+    );
     return { userId, workspaceId };
   });
 }

@@ -1,7 +1,8 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
-import type { Context, System } from "../../platform/context.ts";
+import { changedFields } from "../../platform/audit.ts";
+import type { Acting, Context, System } from "../../platform/context.ts";
 import { conflict, notFound } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
@@ -21,7 +22,7 @@ const MOST_WORKSPACES = 1000;
 
 /** Creates a workspace owned by the person. @throws 409 `too_many_workspaces` */
 export async function createWorkspace(
-  system: System,
+  system: Acting,
   userId: string,
   { name, timezone }: { name: string; timezone: string },
 ): Promise<Workspace> {
@@ -33,6 +34,7 @@ export async function createWorkspace(
       throw conflict("too_many_workspaces", `A person can belong to ${MOST_WORKSPACES} workspaces at most.`);
     await tx.insert(workspaces).values(row);
     await tx.insert(memberships).values({ workspace: row.id, user: userId, role: "owner", joinedAt: createdAt });
+    await system.trail.note(tx, { kind: "workspace", id: row.id, name }, { workspace: row.id });
   });
   return toWorkspace(row);
 }
@@ -46,13 +48,15 @@ export async function getWorkspace(ctx: Context): Promise<Workspace> {
 export async function updateWorkspace(ctx: Context, changes: { name?: string; timezone?: string }): Promise<Workspace> {
   const { name, timezone } = changes;
   if (name === undefined && timezone === undefined) return getWorkspace(ctx);
-  const [row] = await ctx.db
-    .update(workspaces)
-    .set({ name, timezone })
-    .where(eq(workspaces.id, ctx.workspace.id))
-    .returning();
-  if (!row) throw notFound();
-  return toWorkspace(row);
+  const { id } = ctx.workspace;
+  return ctx.db.transaction(async (tx) => {
+    const [before] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("update");
+    const [row] = await tx.update(workspaces).set({ name, timezone }).where(eq(workspaces.id, id)).returning();
+    if (!before || !row) throw notFound();
+    const kept = ["name", "timezone"];
+    await ctx.trail.note(tx, { kind: "workspace", id, name: row.name, fields: changedFields(before, row, kept) });
+    return toWorkspace(row);
+  });
 }
 
 /** The workspace a person means: the given one when they belong to it, else the one they joined first. */

@@ -1,13 +1,9 @@
 import type { SegmentFields } from "../../../contracts/know/segments.ts";
 import type { Context } from "../../platform/context.ts";
-import type { Database } from "../../platform/db/database.ts";
 import type { NamedFields } from "../../platform/db/named-records.ts";
 import { checkPersonCondition } from "./check-person-condition.ts";
 import { checkLists, forgetUnnamed, keepPeople } from "./people-lists.ts";
 import { records } from "./read-segments.ts";
-
-/** Says what uses a segment by its id, in words: given by whoever keeps such uses. */
-export type SegmentUses = (ctx: Context, id: string, db: Database) => Promise<string[]>;
 
 /** @throws 409 for a name that is taken or when there are too many, 400 for a condition that is not about persons */
 export async function createSegment(ctx: Context, fields: SegmentFields): Promise<string> {
@@ -41,7 +37,7 @@ export async function updateSegment(
 }
 
 /** @throws 409 naming what uses it */
-export async function deleteSegment(ctx: Context, id: string, usesOf: SegmentUses): Promise<void> {
-  await records.remove(ctx, id, (db) => usesOf(ctx, id, db), "It is used by");
+export async function deleteSegment(ctx: Context, id: string): Promise<void> {
+  await records.remove(ctx, id);
   await forgetUnnamed(ctx);
 }

@@ -6,12 +6,27 @@ import type { Sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
+import { uses } from "../../platform/db/uses.tables.ts";
+import type { Use, UsedKind } from "../../platform/db/uses.ts";
 import { badRequest } from "../../platform/http/problem.ts";
 import { type PeopleLists, personsSql } from "./persons-sql.ts";
-import { peopleLists, segments } from "./segments.tables.ts";
+import { peopleLists } from "./segments.tables.ts";
 
 /** People in all lists of a query: each is spelled in it once for every condition that names its list. */
 const MOST_PEOPLE = 100_000;
+
+const lists: UsedKind = {
+  kind: "people_list",
+  async hold(ctx, db, ids) {
+    const rows = await db.select({ id: peopleLists.id }).from(peopleLists).where(among(ctx, ids)).for("share");
+    return new Set(rows.map((row) => row.id));
+  },
+};
+
+/** The lists of people that the condition of a segment names. */
+export function usesOfCondition(condition: Condition): Use[] {
+  return listsIn(condition).map(({ list }) => ({ of: lists, id: list, path: "condition" }));
+}
 
 /** Keeps people under an id; the condition that names them. */
 export async function keepPeople(ctx: Context, people: readonly string[], db: Database): Promise<PeopleCondition> {
@@ -26,8 +41,8 @@ export async function keepPeople(ctx: Context, people: readonly string[], db: Da
  * saved meanwhile may name them, see {@link checkLists}.
  */
 export async function forgetUnnamed(ctx: Context): Promise<void> {
-  const named = sql`select 1 from ${segments}
-    where ${segments.workspace} = ${ctx.workspace.id} and strpos(${segments.condition}::text, ${peopleLists.id}) > 0`;
+  const named = sql`select 1 from ${uses}
+    where ${uses.workspace} = ${ctx.workspace.id} and ${uses.kind} = ${lists.kind} and ${uses.id} = ${peopleLists.id}`;
   const unnamed = and(eq(peopleLists.workspace, ctx.workspace.id), sql`not exists (${named})`);
   await ctx.db.transaction(async (db) => {
     const id = peopleLists.id;

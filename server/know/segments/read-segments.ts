@@ -1,15 +1,15 @@
 import type { Segment, SegmentFields } from "../../../contracts/know/segments.ts";
 import type { Sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
-import type { Database } from "../../platform/db/database.ts";
 import { namedRecords, namedView } from "../../platform/db/named-records.ts";
-import { personsMeeting } from "./people-lists.ts";
+import { personsMeeting, usesOfCondition } from "./people-lists.ts";
 import { segments } from "./segments.tables.ts";
 
 export const records = namedRecords<typeof segments, SegmentFields>(segments, {
-  noun: "segment",
+  kind: "segment",
   nouns: "segments",
   most: 100,
+  usesOf: ({ condition }) => usesOfCondition(condition),
 });
 
 /** Segments of the workspace by name. */
@@ -26,11 +26,6 @@ export async function getSegment(ctx: Context, id: string): Promise<Segment> {
 export async function peopleOfSegment(ctx: Context, id: string, now: Date): Promise<Sql> {
   const { condition } = await getSegment(ctx, id);
   return personsMeeting(ctx, condition, now);
-}
-
-/** Those of `ids` that are there; none of them is deleted until the transaction ends. */
-export function holdSegments(ctx: Context, db: Database, ids: readonly string[]): Promise<Set<string>> {
-  return records.hold(ctx, db, ids);
 }
 
 function toSegment(row: typeof segments.$inferSelect): Segment {

@@ -3,6 +3,7 @@ import { groupsIn, segmentsIn } from "../../../rules/segments-in.ts";
 import { conditionSql } from "../../log/events/events.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
+import { unknownRecord } from "../../platform/db/uses.ts";
 import { badRequest } from "../../platform/http/problem.ts";
 import { isOfAccount } from "../accounts/accounts.ts";
 import { person } from "../contacts/contacts.ts";
@@ -67,10 +68,5 @@ function isAmong(people: Sql): Sql {
 
 /** What asks for a segment that is not there, at a path of the request, is told so. */
 export function unknownSegment(id: string, path: string) {
-  const shown = id.slice(0, 64);
-  return badRequest(
-    "unknown_segment",
-    `${path}: there is no segment with the id "${shown}"; choose another, or leave it out.`,
-    [{ path, reason: "asks for a segment that is not there" }],
-  );
+  return unknownRecord("segment", id, path);
 }

@@ -1,10 +1,10 @@
 import { api } from "../../../contracts/api.ts";
 import { type Routes, revisionSeen } from "../../platform/http/routes.ts";
-import { createSegment, deleteSegment, type SegmentUses, updateSegment } from "./edit-segment.ts";
+import { createSegment, deleteSegment, updateSegment } from "./edit-segment.ts";
 import { listMembers, previewSegment, sizeOf } from "./list-members.ts";
 import { getSegment, listSegments } from "./read-segments.ts";
 
-export function segmentRoutes(routes: Routes, usesOf: SegmentUses): void {
+export function segmentRoutes(routes: Routes): void {
   routes.route(api.listSegments, async (ctx) => ({ items: await listSegments(ctx) }));
 
   routes.route(api.getSegment, (ctx, { params }) => getSegment(ctx, params.id));
@@ -25,5 +25,5 @@ export function segmentRoutes(routes: Routes, usesOf: SegmentUses): void {
     return getSegment(ctx, params.id);
   });
 
-  routes.route(api.deleteSegment, (ctx, { params }) => deleteSegment(ctx, params.id, usesOf));
+  routes.route(api.deleteSegment, (ctx, { params }) => deleteSegment(ctx, params.id));
 }

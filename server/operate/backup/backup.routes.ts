@@ -25,6 +25,6 @@ export function backupRoutes(routes: Routes, source: BackupSource): void {
       "content-encoding": "identity",
       "x-accel-buffering": "no",
     });
-    return reply.send(stream);
+    return stream;
   });
 }

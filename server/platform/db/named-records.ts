@@ -1,11 +1,14 @@
 import { and, asc, count, eq, inArray } from "drizzle-orm";
 import { integer, type PgColumn, type PgTable, text } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
+import type { Kind } from "../../../contracts/words/kinds.ts";
+import { changedFields } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { conflict, notFound, stale } from "../http/problem.ts";
 import type { Database } from "./database.ts";
 import { instant } from "./instant-column.ts";
 import { isId } from "./record-id.ts";
+import { forgetUses, refuseUsed, replaceUses, type Use } from "./uses.ts";
 
 /** What every table of named records begins with; its primary key is (workspace, id), and (workspace, nameKey) is unique. */
 export function namedColumns() {
@@ -38,21 +41,33 @@ export interface NamedFields {
   description: string;
 }
 
-interface NamedOptions {
-  /** What one record is called, and many of them: "segment", "segments". Codes of errors are made of them: "saved_query". */
-  noun: string;
+interface NamedOptions<Fields> {
+  /** What one record is called, and many of them: "segment", "segments". Codes of errors are made of them. */
+  kind: Kind;
   nouns: string;
   /** How many a workspace may hold. */
   most: number;
   /** What makes two names the same, and how that is told. */
   keyOf?: (name: string) => string;
   differ?: string;
+  /** What a record uses; nothing when absent. */
+  usesOf?: (fields: Fields) => readonly Use[];
+  /** Fields whose values the audit log keeps where they are small: none that could quote or name a customer. */
+  kept?: readonly (keyof Fields & string)[];
 }
 
 /** Things that people give a name: kept by workspace, told apart by name, changed by one person at a time. */
 export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
   table: T,
-  { noun, nouns, most, keyOf = (name) => name.normalize("NFKC").toLowerCase(), differ = "case" }: NamedOptions,
+  {
+    kind,
+    nouns,
+    most,
+    keyOf = (name) => name.normalize("NFKC").toLowerCase(),
+    differ = "case",
+    usesOf,
+    kept = [],
+  }: NamedOptions<Fields>,
 ) {
   type Row = T["$inferSelect"];
   const plain: PgTable = table;
@@ -61,18 +76,28 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
   const taken = (name: string) =>
     conflict(
       "name_taken",
-      `There is a ${noun.replaceAll("_", " ")} called "${name}" already; names differ in more than ${differ}.`,
+      `There is a ${kind.replaceAll("_", " ")} called "${name}" already; names differ in more than ${differ}.`,
     );
 
   /** The record, which nobody else changes until the transaction ends. @throws 404 */
-  async function lock(ctx: Context, db: Database, id: string): Promise<number> {
+  async function lock(ctx: Context, db: Database, id: string): Promise<Row> {
     if (!isId(id)) throw notFound();
-    const [row] = await db.select({ revision: table.revision }).from(plain).where(own(ctx, id)).for("update");
+    const [row] = await db.select().from(plain).where(own(ctx, id)).for("update");
     if (!row) throw notFound();
-    return Number(row.revision);
+    return row as Row;
+  }
+
+  async function noteUses(ctx: Context, db: Database, id: string, fields: Fields): Promise<void> {
+    if (usesOf) await replaceUses(ctx, db, { kind, id }, [{ id, name: fields.name, uses: usesOf(fields) }]);
+  }
+
+  function note(ctx: Context, db: Database, id: string, before: object, after: Fields): Promise<void> {
+    const fields = changedFields(before, after, ["name", ...kept]);
+    return ctx.trail.note(db, { kind, id, name: after.name, fields });
   }
 
   return {
+    kind,
     keyOf,
 
     /** The records of the workspace by name; of `ids`, those that are there. */
@@ -93,55 +118,55 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
       return row;
     },
 
-    /** @throws 409 for a name that is taken or when there are too many */
-    async create(ctx: Context, fields: Fields, db = ctx.db): Promise<string> {
-      const [existing] = await db.select({ all: count() }).from(plain).where(ofWorkspace(ctx));
-      if ((existing?.all ?? 0) >= most)
-        throw conflict(
-          `too_many_${nouns}`,
-          `A workspace holds ${most} ${nouns.replaceAll("_", " ")}; delete one that is not used.`,
-        );
-      const [id, now] = [uuidv7(), ctx.now()];
-      const begin = { workspace: ctx.workspace.id, id, revision: 1, createdAt: now, updatedAt: now };
-      const [created] = await db
-        .insert(table)
-        .values({ ...fields, nameKey: keyOf(fields.name), ...begin } as T["$inferInsert"])
-        .onConflictDoNothing({ target: [table.workspace, table.nameKey] })
-        .returning({ id: table.id });
-      if (!created) throw taken(fields.name);
-      return id;
+    /** @throws 409 for a name that is taken or when there are too many, 400 for what it uses and is not there */
+    create(ctx: Context, fields: Fields, db = ctx.db): Promise<string> {
+      return db.transaction(async (tx) => {
+        const [existing] = await tx.select({ all: count() }).from(plain).where(ofWorkspace(ctx));
+        if ((existing?.all ?? 0) >= most)
+          throw conflict(
+            `too_many_${nouns}`,
+            `A workspace holds ${most} ${nouns.replaceAll("_", " ")}; delete one that is not used.`,
+          );
+        const [id, now] = [uuidv7(), ctx.now()];
+        const begin = { workspace: ctx.workspace.id, id, revision: 1, createdAt: now, updatedAt: now };
+        await noteUses(ctx, tx, id, fields);
+        const [created] = await tx
+          .insert(table)
+          .values({ ...fields, nameKey: keyOf(fields.name), ...begin } as T["$inferInsert"])
+          .onConflictDoNothing({ target: [table.workspace, table.nameKey] })
+          .returning({ id: table.id });
+        if (!created) throw taken(fields.name);
+        await note(ctx, tx, id, {}, fields);
+        return id;
+      });
     },
 
-    /** @throws 404, 412 when it has changed since `seen`, 409 for a name that is taken */
+    /** @throws 404, 412 when it has changed since `seen`, 409 for a name that is taken, 400 as in creating */
     async update(ctx: Context, id: string, fields: Fields, seen: number | undefined, db = ctx.db): Promise<void> {
       const change = db.transaction(async (tx) => {
-        const revision = await lock(ctx, tx, id);
-        if (seen !== undefined && seen !== revision) throw stale();
-        const next = { nameKey: keyOf(fields.name), revision: revision + 1, updatedAt: ctx.now() };
+        const before = await lock(ctx, tx, id);
+        if (seen !== undefined && seen !== before.revision) throw stale();
+        await noteUses(ctx, tx, id, fields);
+        const next = { nameKey: keyOf(fields.name), revision: before.revision + 1, updatedAt: ctx.now() };
         await tx
           .update(plain)
           .set({ ...fields, ...next })
           .where(own(ctx, id));
+        await note(ctx, tx, id, before, fields);
       });
       await change.catch((error: unknown) => {
         throw isTaken(error) ? taken(fields.name) : error;
       });
     },
 
-    /**
-     * Deletes a record that nothing uses. `uses` names what does, inside the transaction; `place` begins the sentence that
-     * says so, such as "It is a step of". @throws 404, 409
-     */
-    async remove(ctx: Context, id: string, uses: (db: Database) => Promise<string[]>, place: string): Promise<void> {
+    /** Deletes a record that nothing uses. @throws 404, 409 naming what does */
+    async remove(ctx: Context, id: string): Promise<void> {
       await ctx.db.transaction(async (db) => {
-        await lock(ctx, db, id);
-        const users = await uses(db);
-        if (users.length > 0) {
-          const names = users.slice(0, 10).map((use) => `"${use}"`);
-          const more = users.length > names.length ? ` and ${users.length - names.length} more` : "";
-          throw conflict(`${noun}_in_use`, `${place} ${names.join(", ")}${more}. Take it out there first.`);
-        }
+        const { name } = await lock(ctx, db, id);
+        await refuseUsed(ctx, db, { kind, id });
+        if (usesOf) await forgetUses(ctx, db, { kind, id });
         await db.delete(table).where(own(ctx, id));
+        await ctx.trail.note(db, { kind, id, name });
       });
     },
 

@@ -2,15 +2,16 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { endpoint } from "../../../contracts/endpoint.ts";
+import { createAudit } from "../../access/audit/audit.ts";
 import { openTestRecords } from "../../testing/stores.ts";
 import type { Analytics } from "../analytics/analytics.ts";
-import type { Context, System } from "../context.ts";
+import type { System } from "../context.ts";
 import type { OpenDatabase } from "../db/database.ts";
 import { createLog } from "../log.ts";
 import { idempotencyKeys } from "./idempotency.tables.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
 import { conflict } from "./problem.ts";
-import { createRoutes } from "./routes.ts";
+import { createRoutes, type Gate } from "./routes.ts";
 import { createHttpServer } from "./server.ts";
 
 const thing = z.object({ id: z.number(), name: z.string() });
@@ -38,19 +39,20 @@ beforeAll(async () => {
   const analytics = null as unknown as Analytics;
   const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
   app = await createHttpServer({ log: system.log, trustProxy: 0 });
-  const routes = createRoutes(app, system, {
+  const gate: Gate = {
     user: () => Promise.reject(new Error("nobody signs in here")),
     context: async (request) => {
       const [workspace = "", actor = ""] = String(request.headers["x-caller"] ?? "one ann").split(" ");
-      const context: Context = {
+      return {
         ...system,
         workspace: { id: workspace, name: workspace, timezone: "UTC" },
         actor: { kind: "user", id: actor, name: actor },
         can: () => true,
       };
-      return context;
     },
-  });
+  };
+  const contract = { makeThing, makeSecret, changeThing };
+  const routes = createRoutes(app, system, { contract, gate, audit: createAudit(system) });
   const make = async ({ name }: { name: string }) => {
     made += 1;
     const id = made;

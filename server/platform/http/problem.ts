@@ -1,3 +1,5 @@
+import type { Who } from "../audit.ts";
+
 /** An error that a caller is told about. Thrown anywhere, mapped once to `application/problem+json`. */
 export class ProblemError extends Error {
   readonly status: number;
@@ -18,6 +20,16 @@ export class ProblemError extends Error {
     this.code = code;
     this.fields = fields;
     this.headers = headers;
+  }
+}
+
+/** 403 to somebody who is known: the audit log is told who tried. */
+export class Refused extends ProblemError {
+  readonly who: Who;
+
+  constructor(who: Who, { status, code, message, fields, headers }: ProblemError) {
+    super(status, code, message, fields, headers);
+    this.who = who;
   }
 }
 

@@ -1,9 +1,10 @@
 import { setMaxListeners } from "node:events";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import { z } from "zod";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
-import type { Context, System, UserContext } from "../context.ts";
+import type { Audit, RequestTrail, Who } from "../audit.ts";
+import type { Acting, Context, System, UserContext } from "../context.ts";
 import { idempotencyKey, once } from "./idempotency.ts";
 import { badRequest, CallerGone } from "./problem.ts";
 import { withQueryId } from "./query-id.ts";
@@ -13,7 +14,7 @@ type Output<E, Part extends string> = E extends { [P in Part]: infer S extends z
 
 /** What the access of an endpoint hands to its handler. */
 export type ContextOf<E extends Endpoint> = E["access"] extends "public"
-  ? System
+  ? Acting
   : E["access"] extends "signedIn"
     ? UserContext
     : Context;
@@ -32,12 +33,15 @@ export interface Input<E extends Endpoint> {
 /** What a handler answers: the response in the shape before it is serialised; `undefined` for 204 and for streams. */
 type Answer<E extends Endpoint> = E extends { response: infer S extends z.ZodType } ? z.input<S> : unknown;
 
+/** Before the trail of a request begins. */
+export type Untracked<C extends Acting> = Omit<C, "trail">;
+
 /** Who is at the door. Given by the program, because who may enter is not the platform's business. */
 export interface Gate {
-  /** @throws 401 without a session */
-  user(request: FastifyRequest): Promise<UserContext>;
-  /** @throws 401 without session or key, 403 without the permission, 404 for another's workspace */
-  context(request: FastifyRequest, permission: string): Promise<Context>;
+  /** @throws 401 without a session, {@link Refused} for a key */
+  user(request: FastifyRequest): Promise<Untracked<UserContext>>;
+  /** @throws 401 without session or key, {@link Refused} without the permission, 404 for another's workspace */
+  context(request: FastifyRequest, permission: string): Promise<Untracked<Context>>;
 }
 
 /** Looks into what is asked, once it is known to be well-formed. @throws 403 for what this caller may not ask */
@@ -50,54 +54,75 @@ export interface Routes {
     handler: (ctx: ContextOf<E>, input: Input<E>) => Promise<Answer<E>> | Answer<E>,
   ): void;
   /** @throws when an endpoint of the contract has no handler */
-  assertComplete(contract: Record<string, Endpoint>): void;
+  assertComplete(): void;
+}
+
+export interface RoutesOptions {
+  /** Every endpoint there has to be, by its name. */
+  contract: Readonly<Record<string, Endpoint>>;
+  gate: Gate;
+  audit: Audit;
+  mayAsk?: MayAsk;
 }
 
 export function createRoutes(
   app: FastifyInstance,
   system: System,
-  gate: Gate,
-  mayAsk: MayAsk = () => undefined,
+  { contract, gate, audit, mayAsk = () => undefined }: RoutesOptions,
 ): Routes {
   const added = new Set<Endpoint>();
+  const names = new Map(Object.entries(contract).map(([name, endpoint]) => [endpoint, name]));
   return {
     route(endpoint, handler) {
       added.add(endpoint);
+      const name = names.get(endpoint) ?? `${endpoint.method} ${endpoint.path}`;
       const route: RouteOptions = {
         method: endpoint.method,
         url: endpoint.path,
         ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
-        schema: schemaOf(endpoint),
+        schema: { ...schemaOf(endpoint), operationId: name },
         // The guard runs before the body is even read: who may not enter learns nothing about what is valid inside.
         onRequest: async (request) => {
-          contexts.set(request, await enter(endpoint, gate, system, request));
+          const entered = await enter(endpoint, gate, system, request).catch(async (error: unknown) => {
+            await audit.refused({ request, endpoint, name }, error);
+            throw error;
+          });
+          const trail = audit.open({ request, endpoint, name }, whoOf(entered));
+          contexts.set(request, { ...entered, trail });
         },
         handler: async (request, reply) => {
           reply.status(endpoint.status);
-          const input = { ...partsOf(request), request, reply, signal: signalOf(reply) };
           const entered = contexts.get(request);
-          const ctx = entered && isContext(entered) ? withQueryId(entered, request) : entered;
-          if (ctx && isContext(ctx)) mayAsk(ctx, endpoint, input.body);
-          const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
-          if (key !== undefined && ctx) {
+          if (!entered) throw new Error("The request came in past the door.");
+          const { trail } = entered;
+          try {
+            const input = { ...partsOf(request), request, reply, signal: signalOf(reply) };
+            const ctx = isContext(entered) ? withQueryId(entered, request) : entered;
+            if (isContext(ctx)) mayAsk(ctx, endpoint, input.body);
+            const carryOut = async () => writtenDown(trail, await handler(ctx as never, input as never));
+            const key = takesKey(endpoint) ? idempotencyKey(request) : undefined;
+            if (key === undefined) {
+              const answer = await carryOut();
+              return endpoint.status === 204 ? reply.send() : answer;
+            }
             const { answer, replayed } = await once(askerOf(ctx), endpoint, key, request, async () =>
-              String(reply.serialize(await handler(ctx as never, input as never))),
+              String(reply.serialize(await carryOut())),
             );
             if (replayed) void reply.header("idempotency-replayed", "true");
             return reply.type("application/json; charset=utf-8").send(answer);
+          } catch (error) {
+            await trail.failed(error);
+            throw error;
           }
-          const answer = await handler(ctx as never, input as never);
-          if (endpoint.status === 204) return reply.send();
-          return answer;
         },
       };
       if (endpoint.consumes) addStreamed(app, route, endpoint.consumes);
       else app.route(route);
     },
-    assertComplete(contract) {
-      const missing = Object.entries(contract).filter(([, endpoint]) => !added.has(endpoint));
+    assertComplete() {
+      const missing = [...names].filter(([endpoint]) => !added.has(endpoint));
       if (missing.length > 0)
-        throw new Error(`Endpoints without a handler: ${missing.map(([name]) => name).join(", ")}`);
+        throw new Error(`Endpoints without a handler: ${missing.map(([, name]) => name).join(", ")}`);
     },
   };
 }
@@ -107,14 +132,31 @@ function takesKey(endpoint: Endpoint): boolean {
   return endpoint.status === 201 && endpoint.access !== "public" && !endpoint.consumes;
 }
 
-function isContext(ctx: System): ctx is Context {
+function isContext<C extends System>(ctx: C): ctx is C & Context {
   return "workspace" in ctx;
 }
 
-function askerOf(ctx: System | UserContext | Context) {
+/** The answer, once the audit log has it. */
+async function writtenDown<T>(trail: RequestTrail, answer: T): Promise<T> {
+  try {
+    await trail.answered(answer);
+    return answer;
+  } catch (error) {
+    if (answer instanceof Readable) answer.destroy();
+    throw error;
+  }
+}
+
+function whoOf(ctx: System | Untracked<UserContext> | Untracked<Context>): Who | null {
+  if ("actor" in ctx) return { workspace: ctx.workspace.id, actor: ctx.actor };
+  if ("user" in ctx) return { workspace: "", actor: { kind: "user", id: ctx.user.id, name: ctx.user.name } };
+  return null;
+}
+
+function askerOf(ctx: Acting) {
   const { db, now } = ctx;
-  if ("actor" in ctx) return { db, now, workspace: ctx.workspace.id, actor: `${ctx.actor.kind} ${ctx.actor.id}` };
-  return { db, now, workspace: "", actor: `user ${"user" in ctx ? ctx.user.id : ""}` };
+  const { workspace, actor } = whoOf(ctx) ?? { workspace: "", actor: { kind: "user", id: "" } };
+  return { db, now, workspace, actor: `${actor.kind} ${actor.id}` };
 }
 
 /** A route whose body reaches the handler unread. In a scope of its own, so that no other route takes such a body. */
@@ -129,9 +171,9 @@ function addStreamed(app: FastifyInstance, route: RouteOptions, mediaType: strin
   });
 }
 
-const contexts = new WeakMap<FastifyRequest, System>();
+const contexts = new WeakMap<FastifyRequest, Acting & { trail: RequestTrail }>();
 
-function enter(endpoint: Endpoint, gate: Gate, system: System, request: FastifyRequest): Promise<System> | System {
+async function enter(endpoint: Endpoint, gate: Gate, system: System, request: FastifyRequest): Promise<System> {
   if (endpoint.access === "public") return system;
   if (endpoint.access === "signedIn") return gate.user(request);
   return gate.context(request, endpoint.access);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { endpoint } from "../../../contracts/endpoint.ts";
 import { problem } from "../../../contracts/problem.ts";
+import { createAudit } from "../../access/audit/audit.ts";
 import { createLog } from "../log.ts";
 import { documentApi } from "./documentation.ts";
 import { conflict, stale, unavailable } from "./problem.ts";
@@ -41,7 +42,11 @@ async function start(): Promise<FastifyInstance> {
   await documentApi(app, "1.0.0");
   const nobody = () => Promise.reject(new Error("nobody signs in here"));
   const system = { now: () => new Date() } as Parameters<typeof createRoutes>[1];
-  const routes = createRoutes(app, system, { user: nobody, context: nobody });
+  const routes = createRoutes(app, system, {
+    contract: { echo, revision, broken, fail },
+    gate: { user: nobody, context: nobody },
+    audit: createAudit(system),
+  });
   routes.route(echo, (_ctx, { body }) => ({ name: body.name, more: "not in the schema" }));
   routes.route(revision, (_ctx, { request }) => ({ seen: revisionSeen(request) ?? null }));
   routes.route(broken, () => ({ n: "not a number" as unknown as number }));
@@ -53,7 +58,7 @@ async function start(): Promise<FastifyInstance> {
     if (params.how === "status") throw Object.assign(new Error(INSIDE), { statusCode: 500, code: "ECONNREFUSED" });
     throw INSIDE;
   });
-  routes.assertComplete({ echo, revision, broken, fail });
+  routes.assertComplete();
   await app.ready();
   return app;
 }

@@ -1,3 +1,2 @@
 export { overviewRoutes } from "./overview.routes.ts";
 export { saveTiles } from "./save-tiles.ts";
-export { tilesShowing, tilesUsing } from "./tiles-using.ts";

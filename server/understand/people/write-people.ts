@@ -8,6 +8,8 @@ import { peopleBehind } from "./people-behind.ts";
 /** The people behind a number as CSV, newest first. The name of a file that was cut says so. */
 export async function exportPeople(ctx: Context, of: PeopleBehind, signal?: AbortSignal) {
   const { items, total } = await peopleBehind(ctx, of, MOST_LISTED, signal);
+  const [kind, id] = of.segment ? (["segment", of.segment.id] as const) : [];
+  ctx.trail.about({ ...(kind ? { kind, id } : {}), count: items.length });
   const contacts = await contactsById(
     ctx,
     items.map(({ contactId }) => contactId),

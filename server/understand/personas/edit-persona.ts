@@ -1,5 +1,4 @@
 import type { FilePersona, Persona, PersonaFields } from "../../../contracts/understand/personas.ts";
-import { holdSegments, unknownSegment } from "../../know/segments/segments.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { badRequest, ProblemError } from "../../platform/http/problem.ts";
@@ -7,16 +6,9 @@ import { choose } from "../metrics/metrics.ts";
 import { findSentences } from "./find-sentences.ts";
 import { listPersonas, records, type StoredFields } from "./read-personas.ts";
 
-/** Says which journeys use a persona: given by whoever keeps them. */
-export type PersonaUses = (ctx: Context, id: string, db: Database) => Promise<string[]>;
-
 /** @throws 409 for a name that is taken or when there are too many, 400 for what it refers to and is not there */
 export async function createPersona(ctx: Context, fields: PersonaFields): Promise<string> {
-  const stored = await storedOf(ctx, fields, []);
-  return ctx.db.transaction(async (db) => {
-    await holdSegment(ctx, db, fields.segment);
-    return records.create(ctx, stored, db);
-  });
+  return records.create(ctx, await storedOf(ctx, fields, []));
 }
 
 /** @throws 404, 412 when it has changed since `seen`, 409 for a name that is taken, 400 as in creating */
@@ -27,29 +19,12 @@ export async function updatePersona(
   seen: number | undefined,
 ): Promise<void> {
   const before = await records.get(ctx, id);
-  const stored = await storedOf(ctx, fields, before.content.quotes);
-  await ctx.db.transaction(async (db) => {
-    await holdSegment(ctx, db, fields.segment);
-    await records.update(ctx, id, stored, seen, db);
-  });
+  await records.update(ctx, id, await storedOf(ctx, fields, before.content.quotes), seen);
 }
 
 /** @throws 409 naming the journeys that use it */
-export function deletePersona(ctx: Context, id: string, usesOf: PersonaUses): Promise<void> {
-  return records.remove(ctx, id, (db) => usesOf(ctx, id, db), "It is on the map of");
-}
-
-/**
- * Makes sure, in the transaction that saves a journey, that its personas are there and stay until it ends.
- * @throws 400 naming the first that is not
- */
-export async function holdPersonas(ctx: Context, db: Database, ids: readonly string[]): Promise<void> {
-  const known = await records.hold(ctx, db, ids);
-  const at = ids.findIndex((id) => !known.has(id));
-  if (at < 0) return;
-  throw badRequest("unknown_persona", `personas.${at}: there is no persona with the id "${ids[at]}".`, [
-    { path: `personas.${at}`, reason: "a persona that is not there; leave it out or create it first" },
-  ]);
+export function deletePersona(ctx: Context, id: string): Promise<void> {
+  return records.remove(ctx, id);
 }
 
 /** The ids here of personas out of a file: those of the same name as they are, the others created without a segment. */
@@ -103,10 +78,4 @@ async function storedOf(
     ]);
   });
   return { name, description, segment, content: { ...sheet, quotes: said } };
-}
-
-async function holdSegment(ctx: Context, db: Database, segment: string | null): Promise<void> {
-  if (segment === null) return;
-  const known = await holdSegments(ctx, db, [segment]);
-  if (!known.has(segment)) throw unknownSegment(segment, "segment");
 }

@@ -1,4 +1,5 @@
 import type { Persona } from "../../../contracts/understand/personas.ts";
+import { segmentRecords } from "../../know/segments/segments.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { type NamedFields, namedRecords, namedView } from "../../platform/db/named-records.ts";
@@ -10,9 +11,11 @@ export interface StoredFields extends NamedFields {
 }
 
 export const records = namedRecords<typeof personas, StoredFields>(personas, {
-  noun: "persona",
+  kind: "persona",
   nouns: "personas",
   most: 50,
+  kept: ["segment"],
+  usesOf: ({ segment }) => (segment === null ? [] : [{ of: segmentRecords, id: segment, path: "segment" }]),
 });
 
 /** Personas of the workspace by name; of `ids`, those that are there. */
@@ -23,11 +26,6 @@ export async function listPersonas(ctx: Context, ids?: readonly string[], db?: D
 /** @throws 404 */
 export async function getPersona(ctx: Context, id: string): Promise<Persona> {
   return toPersona(ctx, await records.get(ctx, id));
-}
-
-/** Names of the personas that stand for a segment. */
-export async function personasOf(ctx: Context, segment: string, db: Database): Promise<string[]> {
-  return (await records.list(ctx, undefined, db)).filter((row) => row.segment === segment).map((row) => row.name);
 }
 
 function toPersona(ctx: Context, row: typeof personas.$inferSelect): Persona {

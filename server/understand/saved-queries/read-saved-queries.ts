@@ -1,9 +1,8 @@
-import { type AnyQuery, kindOf } from "../../../contracts/understand/any-query.ts";
+import type { AnyQuery } from "../../../contracts/understand/any-query.ts";
 import type { SavedQuery } from "../../../contracts/understand/saved-queries.ts";
-import { segmentsOf } from "../../../rules/segments-in.ts";
 import type { Context } from "../../platform/context.ts";
-import type { Database } from "../../platform/db/database.ts";
 import { type NamedFields, namedRecords, namedView } from "../../platform/db/named-records.ts";
+import { usesOfQuery } from "../touchpoints/touchpoints.ts";
 import { savedQueries } from "./saved-queries.tables.ts";
 
 export interface StoredFields extends NamedFields {
@@ -12,9 +11,11 @@ export interface StoredFields extends NamedFields {
 }
 
 export const records = namedRecords<typeof savedQueries, StoredFields>(savedQueries, {
-  noun: "saved_query",
+  kind: "saved_query",
   nouns: "saved_queries",
   most: 200,
+  kept: ["kind"],
+  usesOf: ({ query }) => usesOfQuery(query, "query"),
 });
 
 /** Saved queries of the workspace by name. */
@@ -25,23 +26,6 @@ export async function listSavedQueries(ctx: Context): Promise<SavedQuery[]> {
 /** @throws 404 */
 export async function getSavedQuery(ctx: Context, id: string): Promise<SavedQuery> {
   return toSavedQuery(await records.get(ctx, id));
-}
-
-/** Those of `ids` that are there; none of them is deleted until the transaction ends. */
-export function holdSavedQueries(ctx: Context, db: Database, ids: readonly string[]): Promise<Set<string>> {
-  return records.hold(ctx, db, ids);
-}
-
-/** Names of the saved queries that ask for a segment. */
-export async function savedQueriesUsing(ctx: Context, segment: string, db: Database): Promise<string[]> {
-  const all = await records.list(ctx, undefined, db);
-  return all.filter(({ query }) => segmentsOfWritten(query).includes(segment)).map(({ name }) => name);
-}
-
-/** Ids of the segments that a query asks for, in its filter or as a breakdown. */
-export function segmentsOfWritten(written: AnyQuery): string[] {
-  const [asked] = kindOf(written) === "metrics" ? [written] : Object.values(written);
-  return segmentsOf(asked as Parameters<typeof segmentsOf>[0]);
 }
 
 function toSavedQuery(row: typeof savedQueries.$inferSelect): SavedQuery {

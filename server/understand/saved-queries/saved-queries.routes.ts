@@ -1,10 +1,10 @@
 import { api } from "../../../contracts/api.ts";
 import { type Routes, revisionSeen } from "../../platform/http/routes.ts";
 import { answerSavedQuery } from "./answer-saved-query.ts";
-import { createSavedQuery, deleteSavedQuery, type SavedQueryUses, updateSavedQuery } from "./edit-saved-query.ts";
+import { createSavedQuery, deleteSavedQuery, updateSavedQuery } from "./edit-saved-query.ts";
 import { getSavedQuery, listSavedQueries } from "./read-saved-queries.ts";
 
-export function savedQueryRoutes(routes: Routes, usesOf: SavedQueryUses): void {
+export function savedQueryRoutes(routes: Routes): void {
   routes.route(api.listSavedQueries, async (ctx) => ({ items: await listSavedQueries(ctx) }));
 
   routes.route(api.getSavedQuery, (ctx, { params }) => getSavedQuery(ctx, params.id));
@@ -18,5 +18,5 @@ export function savedQueryRoutes(routes: Routes, usesOf: SavedQueryUses): void {
     return getSavedQuery(ctx, params.id);
   });
 
-  routes.route(api.deleteSavedQuery, (ctx, { params }) => deleteSavedQuery(ctx, params.id, usesOf));
+  routes.route(api.deleteSavedQuery, (ctx, { params }) => deleteSavedQuery(ctx, params.id));
 }

@@ -157,7 +157,7 @@ describe("what a tile or a query uses is not deleted", () => {
     expect((await putTiles(owner, [tileOf(id)])).tiles).toEqual([tileOf(id)]);
     const remove = () => owner.request("DELETE /api/v1/saved-queries/:id", { params: { id } });
     await expect(remove()).rejects.toEqual(problem("saved_query_in_use"));
-    await expect(remove()).rejects.toThrow(/on the Overview as "Buying"/);
+    await expect(remove()).rejects.toThrow(/used by the tile "Buying"/);
     await putTiles(owner, []);
     await remove();
     await expect(putTiles(owner, [tileOf(id)])).rejects.toEqual(problem("unknown_saved_query"));
@@ -168,16 +168,16 @@ describe("what a tile or a query uses is not deleted", () => {
     const filter = { all: [{ segment }, { not: { field: "channel", op: "eq" as const, value: "web" } }] };
     const { id } = await save(owner, "Of buyers", { process: { filter } });
     const remove = () => owner.request("DELETE /api/v1/segments/:id", { params: { id: segment } });
-    await expect(remove()).rejects.toThrow(/used by "Of buyers"/);
+    await expect(remove()).rejects.toThrow(/used by the saved query "Of buyers"/);
     await save(owner, "By buyers", { funnel: { ...funnel.funnel, breakdown: `segment.${segment}` } });
-    await expect(remove()).rejects.toThrow(/"By buyers", "Of buyers"/);
+    await expect(remove()).rejects.toThrow(/"By buyers", the saved query "Of buyers"/);
     const { items } = await owner.request("GET /api/v1/saved-queries", {});
     await owner.request("DELETE /api/v1/saved-queries/:id", { params: { id: items[0]?.id ?? "" } });
     await owner.request("DELETE /api/v1/saved-queries/:id", { params: { id } });
     const query = { metrics: [{ metric: "people" }], breakdowns: [], filter };
     const tile: Tile = { id: "p", title: "People", view: "number", width: 1, query };
     await putTiles(owner, [tile]);
-    await expect(remove()).rejects.toThrow(/used by "People"/);
+    await expect(remove()).rejects.toThrow(/used by the tile "People"/);
     await putTiles(owner, []);
     await remove();
     const refused = (path: string) => ({
@@ -187,8 +187,10 @@ describe("what a tile or a query uses is not deleted", () => {
         fields: [{ path, reason: "asks for a segment that is not there" }],
       },
     });
-    await expect(putTiles(owner, [tile])).rejects.toMatchObject(refused("tiles.0.query"));
-    await expect(save(owner, "Late", { process: { filter } })).rejects.toMatchObject(refused("query"));
+    await expect(putTiles(owner, [tile])).rejects.toMatchObject(refused("tiles.0.query.filter.all.0.segment"));
+    await expect(save(owner, "Late", { process: { filter } })).rejects.toMatchObject(
+      refused("query.process.filter.all.0.segment"),
+    );
   });
 
   it("also when both happen at once", async () => {

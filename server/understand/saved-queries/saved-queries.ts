@@ -1,3 +1,3 @@
 export { createSavedQuery } from "./edit-saved-query.ts";
-export { holdSavedQueries, savedQueriesUsing } from "./read-saved-queries.ts";
+export { records as savedQueryRecords } from "./read-saved-queries.ts";
 export { savedQueryRoutes } from "./saved-queries.routes.ts";

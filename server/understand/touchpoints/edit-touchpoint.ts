@@ -1,9 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
 import type { TouchpointFields } from "../../../contracts/understand/touchpoints.ts";
 import type { Context } from "../../platform/context.ts";
 import { checkTouchpointRule } from "./check-rule.ts";
 import { records } from "./read-touchpoints.ts";
-import { touchpointUses } from "./touchpoints.tables.ts";
 
 /** @throws 409 for a name that is taken or when there are too many, 400 for a rule that is not about events */
 export async function createTouchpoint(ctx: Context, fields: TouchpointFields, db = ctx.db): Promise<string> {
@@ -22,15 +20,7 @@ export async function updateTouchpoint(
   await records.update(ctx, id, fields, seen);
 }
 
-/** @throws 409 naming the journeys that use it */
+/** @throws 409 naming what uses it */
 export function deleteTouchpoint(ctx: Context, id: string): Promise<void> {
-  const usesOf = async (db: typeof ctx.db) => {
-    const uses = await db
-      .select({ journey: touchpointUses.journeyName })
-      .from(touchpointUses)
-      .where(and(eq(touchpointUses.workspace, ctx.workspace.id), eq(touchpointUses.touchpoint, id)))
-      .orderBy(asc(touchpointUses.journeyName));
-    return uses.map((use) => use.journey);
-  };
-  return records.remove(ctx, id, usesOf, "It is a step of");
+  return records.remove(ctx, id);
 }

@@ -1,17 +1,19 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Condition } from "../../../contracts/log/conditions.ts";
 import type { Touchpoint, TouchpointFields } from "../../../contracts/understand/touchpoints.ts";
 import type { Context } from "../../platform/context.ts";
 import { namedRecords, namedView } from "../../platform/db/named-records.ts";
 import { isId } from "../../platform/db/record-id.ts";
+import { usesBetween } from "../../platform/db/uses.ts";
 import { notFound } from "../../platform/http/problem.ts";
 import { touchpointKey } from "./touchpoint-name.ts";
-import { touchpoints, touchpointUses } from "./touchpoints.tables.ts";
+import { touchpoints } from "./touchpoints.tables.ts";
 
 export const records = namedRecords<typeof touchpoints, TouchpointFields>(touchpoints, {
-  noun: "touchpoint",
+  kind: "touchpoint",
   nouns: "touchpoints",
   most: 500,
+  kept: ["channels"],
   keyOf: touchpointKey,
   differ: "case and punctuation",
 });
@@ -20,23 +22,12 @@ export const records = namedRecords<typeof touchpoints, TouchpointFields>(touchp
 export async function getTouchpoints(ctx: Context, ids?: readonly string[], db = ctx.db): Promise<Touchpoint[]> {
   const wanted = ids?.filter(isId);
   const rows = await records.list(ctx, wanted, db);
-  const uses = await db
-    .select()
-    .from(touchpointUses)
-    .where(
-      and(
-        eq(touchpointUses.workspace, ctx.workspace.id),
-        wanted ? inArray(touchpointUses.touchpoint, wanted) : undefined,
-      ),
-    )
-    .orderBy(asc(touchpointUses.journeyName), asc(touchpointUses.journey));
+  const uses = await usesBetween(ctx, { kind: "touchpoint", by: "journey", ids: wanted }, db);
   return rows.map((row) => ({
     ...namedView(row),
     channels: row.channels,
     rule: row.rule,
-    journeys: uses
-      .filter((use) => use.touchpoint === row.id)
-      .map((use) => ({ id: use.journey, name: use.journeyName })),
+    journeys: uses.filter(({ used }) => used === row.id).map(({ id, name }) => ({ id, name })),
   }));
 }
 

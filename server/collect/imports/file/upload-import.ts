@@ -7,6 +7,7 @@ import { badRequest, conflict } from "../../../platform/http/problem.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { sourceOf } from "../mapping/name-source.ts";
+import { noteImport } from "../run/note-import.ts";
 import { toItem } from "../run/read-imports.ts";
 import { FileRefused } from "./file-refused.ts";
 import { openFile } from "./open-file.ts";
@@ -42,11 +43,14 @@ export async function uploadImport(ctx: Context, uploads: Uploads, upload: Uploa
     const recognised = await recogniseFile(uploads.file(id));
     recognised.suggestion.source = sourceOf(upload.name);
     const row = { workspace, id, name: upload.name, size, status: "uploaded", recognised } as const;
-    const [stored] = await ctx.db
-      .insert(imports)
-      .values({ ...row, createdBy: ctx.actor.name, createdAt: ctx.now() })
-      .returning();
-    return toItem(stored as ImportRow);
+    return await ctx.db.transaction(async (db) => {
+      const [stored] = await db
+        .insert(imports)
+        .values({ ...row, createdBy: ctx.actor.name, createdAt: ctx.now() })
+        .returning();
+      await noteImport(ctx, db, stored as ImportRow, { size: { before: null, after: size } });
+      return toItem(stored as ImportRow);
+    });
   } catch (error) {
     await uploads.removeAll(id);
     throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;

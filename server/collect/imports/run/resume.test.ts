@@ -56,7 +56,7 @@ const watching = `
 `;
 const first = `${opening}
   const owner = { name: "O", email: "o@example.com", password: "correct horse battery", workspace: "W", timezone: "UTC" };
-  const { workspaceId } = await setUpOwner(system, owner);
+  const { workspaceId } = await setUpOwner({ ...system, trail: system.access.audit.ofSystem("") }, owner);
   const ctx = await system.access.systemContext(workspaceId);
   const upload = { name: "orders.csv", body: createReadStream(${JSON.stringify(file)}), announced: undefined };
   const { id } = await uploadImport(ctx, system.imports.uploads, upload);

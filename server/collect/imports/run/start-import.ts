@@ -11,6 +11,7 @@ import { TEXT_LIMITS } from "../limits.ts";
 import { checkMapping } from "../mapping/map-row.ts";
 import { withSource } from "../mapping/name-source.ts";
 import { type ImportJob, UNFINISHED } from "./import-job.ts";
+import { noteImport } from "./note-import.ts";
 import { findImport, getImport, isImport, toItem } from "./read-imports.ts";
 
 const STARTABLE: ImportStatus[] = ["uploaded", "checked", "cancelled", "failed"];
@@ -33,21 +34,25 @@ export async function startImport(
   await fileHere(uploads, row);
   await checkFit(uploads.file(id), mapping);
   const workspace = ctx.workspace.id;
-  const [started] = await ctx.db
-    .update(imports)
-    .set({
-      status: "queued",
-      mapping: withSource(mapping, row.name),
-      dryRun,
-      attempt: sql`${imports.attempt} + 1`,
-      runner: null,
-      ...NOTHING_DONE,
-      startedAt: ctx.now(),
-      finishedAt: null,
-    })
-    .where(and(isImport(workspace, id), inArray(imports.status, STARTABLE)))
-    .returning();
-  if (!started) throw conflict("import_running", "This import is running already.");
+  const started = await ctx.db.transaction(async (db) => {
+    const [changed] = await db
+      .update(imports)
+      .set({
+        status: "queued",
+        mapping: withSource(mapping, row.name),
+        dryRun,
+        attempt: sql`${imports.attempt} + 1`,
+        runner: null,
+        ...NOTHING_DONE,
+        startedAt: ctx.now(),
+        finishedAt: null,
+      })
+      .where(and(isImport(workspace, id), inArray(imports.status, STARTABLE)))
+      .returning();
+    if (!changed) throw conflict("import_running", "This import is running already.");
+    await noteImport(ctx, db, changed, { dryRun: { before: null, after: dryRun } });
+    return changed;
+  });
   await send({ workspace, id, attempt: started.attempt });
   return toItem(started);
 }
@@ -89,14 +94,19 @@ async function checkFit(path: string, mapping: Mapping): Promise<void> {
 /** What is in stays in. One that waits is cancelled at once, one that runs within about a second. @throws 404, 409 */
 export async function cancelImport(ctx: Context, id: string): Promise<ImportItem> {
   const mine = isImport(ctx.workspace.id, id);
-  await ctx.db
-    .update(imports)
-    .set({ status: "cancelled", finishedAt: ctx.now() })
-    .where(and(mine, eq(imports.status, "queued")));
-  await ctx.db
-    .update(imports)
-    .set({ status: "cancelling" })
-    .where(and(mine, eq(imports.status, "running")));
+  await ctx.db.transaction(async (db) => {
+    const waiting = await db
+      .update(imports)
+      .set({ status: "cancelled", finishedAt: ctx.now() })
+      .where(and(mine, eq(imports.status, "queued")))
+      .returning();
+    const running = await db
+      .update(imports)
+      .set({ status: "cancelling" })
+      .where(and(mine, eq(imports.status, "running")))
+      .returning();
+    for (const row of [...waiting, ...running]) await noteImport(ctx, db, row);
+  });
   const item = await getImport(ctx, id);
   if (item.status !== "cancelled" && item.status !== "cancelling")
     throw conflict("import_not_running", "This import is not running, so there is nothing to cancel.");
@@ -106,10 +116,13 @@ export async function cancelImport(ctx: Context, id: string): Promise<ImportItem
 /** Removes an import and its file; its events stay. @throws 404, 409 `import_running` */
 export async function deleteImport(ctx: Context, uploads: Uploads, id: string): Promise<void> {
   await findImport(ctx, id);
-  const [removed] = await ctx.db
-    .delete(imports)
-    .where(and(isImport(ctx.workspace.id, id), notInArray(imports.status, UNFINISHED)))
-    .returning({ id: imports.id });
-  if (!removed) throw conflict("import_running", "This import is running. Cancel it first.");
-  await uploads.removeAll(removed.id);
+  await ctx.db.transaction(async (db) => {
+    const [removed] = await db
+      .delete(imports)
+      .where(and(isImport(ctx.workspace.id, id), notInArray(imports.status, UNFINISHED)))
+      .returning();
+    if (!removed) throw conflict("import_running", "This import is running. Cancel it first.");
+    await noteImport(ctx, db, removed);
+  });
+  await uploads.removeAll(id);
 }

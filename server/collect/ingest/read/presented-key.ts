@@ -13,7 +13,7 @@ export interface WriteKey {
 /** What the tracking routes ask of access. */
 export interface Keys {
   writeKey(secret: string): Promise<WriteKey | null>;
-  gate: { context(request: FastifyRequest, permission: string): Promise<Context> };
+  gate: { context(request: FastifyRequest, permission: string): Promise<Pick<Context, "workspace" | "actor">> };
 }
 
 /** The key in `Authorization`, as the user name of Basic or as bearer; empty when there is none. */

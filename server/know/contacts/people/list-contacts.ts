@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { Contact } from "../../../../contracts/know/contacts.ts";
 import type { Context } from "../../../platform/context.ts";
 import { isOneOf } from "../../../platform/db/many-rows.ts";
+import { readCursor, writeCursor } from "../../../platform/http/list-cursor.ts";
 import { contacts, identifiers } from "../contacts.tables.ts";
 import { type ContactRecord, searchable } from "../stitch/stitch.ts";
 import { inOne } from "./find-contact.ts";
-import { readCursor, writeCursor } from "./list-cursor.ts";
 import { storableText } from "./traits.ts";
 
 export interface ContactsAsked {

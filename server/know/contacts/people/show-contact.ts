@@ -16,6 +16,7 @@ type Conflict = z.infer<typeof conflict>;
 
 export async function showContact(ctx: Context, id: string, signal?: AbortSignal) {
   const found = await findContact(ctx, id, signal);
+  ctx.trail.about({ kind: "contact", id: found.id });
   const { scores, firstSeenAt, lastSeenAt } = await readScores(ctx, found, signal);
   if (!found.known) {
     const visitor: Contact = {

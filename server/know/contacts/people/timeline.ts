@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type EventItemRow, eventItemColumns, events, toEventItem } from "../../../log/events/events.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
+import { readCursor, writeCursor } from "../../../platform/http/list-cursor.ts";
 import { whereActed } from "../stitch/acted.ts";
 import { findContact } from "./find-contact.ts";
-import { readCursor, writeCursor } from "./list-cursor.ts";
 
 interface Asked {
   cursor?: string | undefined;
@@ -26,6 +26,7 @@ export async function listContactTimeline(
   signal?: AbortSignal,
 ) {
   const found = await findContact(ctx, id, signal);
+  ctx.trail.about({ kind: "contact", id: found.id });
   const after = cursor === undefined ? null : readCursor(place, cursor);
   const older = after
     ? sql`and (toUnixTimestamp64Milli(timestamp), arrival, message_key) < (${after[0]}, ${typed.uint64(BigInt(after[1]))}, ${typed.uint64(BigInt(after[2]))})

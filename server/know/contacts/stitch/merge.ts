@@ -60,6 +60,7 @@ export async function mergeContacts(
       .update(contacts)
       .set({ mergedInto: into })
       .where(and(mine, eq(contacts.mergedInto, merged)));
+    await noteMerge(ctx, db, made);
     return cursor;
   });
   await publish();
@@ -73,6 +74,13 @@ async function isKnown(db: Database, workspace: string, id: string): Promise<boo
     .from(contacts)
     .where(and(eq(contacts.workspace, workspace), eq(contacts.id, id)));
   return rows.length > 0;
+}
+
+/** The reason may say anything about the two, so it is not kept. */
+async function noteMerge(ctx: Context, db: Database, { id, into, merged }: typeof merges.$inferSelect): Promise<void> {
+  await ctx.trail.note(db, { kind: "contact", id: into });
+  await ctx.trail.note(db, { kind: "contact", id: merged });
+  await ctx.trail.note(db, { kind: "merge", id });
 }
 
 /** A visitor has no record until something is said of them. */
@@ -129,6 +137,7 @@ export async function undoMerge(ctx: Context, id: string, publish: () => Promise
       .update(contacts)
       .set({ mergedInto: null })
       .where(and(mine, eq(contacts.id, merge.merged)));
+    await noteMerge(ctx, db, merge);
     return cursor;
   });
   await publish();

@@ -4,9 +4,10 @@ import type { FilePersona, Persona } from "../../../../contracts/understand/pers
 import type { Touchpoint } from "../../../../contracts/understand/touchpoints.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
+import { usesBetween } from "../../../platform/db/uses.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
 import { listPersonas, takePersonas } from "../../personas/personas.ts";
-import { countBoundJourneys, createTouchpoint, getTouchpoints, touchpointKey } from "../../touchpoints/touchpoints.ts";
+import { createTouchpoint, getTouchpoints, touchpointKey } from "../../touchpoints/touchpoints.ts";
 import { createJourney, touchpointsOf } from "./edit-journey.ts";
 import { getJourney } from "./read-journeys.ts";
 
@@ -61,6 +62,11 @@ export async function importJourney(ctx: Context, file: JourneyFile): Promise<{ 
     const id = await createJourney(ctx, { ...rebind(file.journey, ids), personas }, db);
     return { id, created: { touchpoints, otherMaps } };
   });
+}
+
+/** How many journeys use any touchpoint at all. */
+async function countBoundJourneys(ctx: Context, db: Database): Promise<number> {
+  return new Set((await usesBetween(ctx, { kind: "touchpoint", by: "journey" }, db)).map(({ id }) => id)).size;
 }
 
 function usedPersonas({ journey, personas }: JourneyFile): FilePersona[] {

@@ -1,7 +1,6 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Journey, JourneySummary } from "../../../../contracts/understand/journeys.ts";
 import type { Context } from "../../../platform/context.ts";
-import type { Database } from "../../../platform/db/database.ts";
 import { isId } from "../../../platform/db/record-id.ts";
 import { notFound } from "../../../platform/http/problem.ts";
 import { journeys } from "../journeys.tables.ts";
@@ -16,10 +15,10 @@ const READABLE = sql`case when strpos(${journeys.document}::text, '\\u') = 0 the
     '(?<!\\\\)((?:\\\\\\\\)*)\\\\u(?:0000|d[89a-f][0-9a-f]{2})', '\\1\\\\ufffd', 'gi')::json end`;
 
 /** The journeys of the workspace, last changed first. Documents, cells and all, stay where they are. */
-export async function listJourneys(ctx: Context, db = ctx.db): Promise<JourneySummary[]> {
+export async function listJourneys(ctx: Context): Promise<JourneySummary[]> {
   const phases = sql`json_array_elements(readable.document -> 'phases') as phase`;
   const counted = (what: SQL) => sql<number>`(${what})::int`;
-  const rows = await db
+  const rows = await ctx.db
     .select({
       id: journeys.id,
       name: sql<string>`readable.document ->> 'name'`,
@@ -38,11 +37,6 @@ export async function listJourneys(ctx: Context, db = ctx.db): Promise<JourneySu
     .orderBy(desc(journeys.updatedAt), desc(journeys.id))
     .limit(MAX_JOURNEYS);
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
-}
-
-/** Names of the journeys that were drawn for a persona. */
-export async function journeysWith(ctx: Context, persona: string, db: Database): Promise<string[]> {
-  return (await listJourneys(ctx, db)).filter((each) => each.personas.includes(persona)).map((each) => each.name);
 }
 
 /** @throws 404 */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { badRequest } from "./problem.ts";
 
 /** A place in a list, as callers get it. */
 export function writeCursor(place: readonly (string | number)[]): string {

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { type usedKind, usesApi } from "../../../contracts/operate/uses.ts";
+import type { Kind } from "../../../contracts/words/kinds.ts";
+import type { Permission } from "../../../contracts/words/permissions.ts";
+import { segmentRecords } from "../../know/segments/segments.ts";
+import type { Context } from "../../platform/context.ts";
+import { listUsers } from "../../platform/db/uses.ts";
+import { forbidden } from "../../platform/http/problem.ts";
+import type { Routes } from "../../platform/http/routes.ts";
+import { personaRecords } from "../../understand/personas/personas.ts";
+import { savedQueryRecords } from "../../understand/saved-queries/saved-queries.ts";
+import { touchpointRecords } from "../../understand/touchpoints/touchpoints.ts";
+
+const MOST = 200;
+
+const readWith: Partial<Record<Kind, Permission>> = {
+  segment: "segments:read",
+  persona: "personas:read",
+  touchpoint: "touchpoints:read",
+  saved_query: "metrics:read",
+  journey: "journeys:read",
+  tile: "overview:read",
+};
+
+const used: Record<z.infer<typeof usedKind>, { get(ctx: Context, id: string): Promise<unknown> }> = {
+  segment: segmentRecords,
+  persona: personaRecords,
+  touchpoint: touchpointRecords,
+  saved_query: savedQueryRecords,
+};
+
+export function usesRoutes(routes: Routes): void {
+  routes.route(usesApi.listUses, async (ctx, { params: { kind, id } }) => {
+    if (!mayRead(ctx, kind)) throw forbidden(`This takes the permission ${readWith[kind]} too.`);
+    await used[kind].get(ctx, id);
+    const { items, total } = await listUsers(ctx, { kind, id }, MOST);
+    return { items: items.filter((user) => mayRead(ctx, user.kind)), total };
+  });
+}
+
+function mayRead(ctx: Context, kind: Kind): boolean {
+  const permission = readWith[kind];
+  return permission !== undefined && ctx.can(permission);
+}

@@ -1,0 +1,1 @@
+export { usesRoutes } from "./uses.routes.ts";

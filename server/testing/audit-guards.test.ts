@@ -1,0 +1,146 @@
+import { eq, getTableName, is, sql } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { api } from "../../contracts/api.ts";
+import { auditsOf, type Endpoint } from "../../contracts/endpoint.ts";
+import { type Permission, roleCan } from "../../contracts/words/permissions.ts";
+import { auditLog, auditSubjects } from "../access/audit/audit.tables.ts";
+import * as schema from "../schema.ts";
+import { startTestApp, type TestApp } from "./app.ts";
+import { auditedCalls, type Call, secrets } from "./audited-calls.ts";
+
+// Every endpoint of the contract, whatever is added to it later.
+const endpoints: [string, Endpoint][] = Object.entries(api);
+const leaving = (what: "change" | "read") => endpoints.filter(([, each]) => auditsOf(each) === what);
+
+let t: TestApp;
+let calls: Record<string, () => Promise<Call>>;
+let ownerId: string;
+beforeAll(async () => {
+  t = await startTestApp();
+  calls = await auditedCalls(t);
+  ownerId = (await t.owner.request("GET /api/v1/me", {})).id;
+});
+afterAll(() => t.close());
+
+async function callOf(name: string): Promise<Call> {
+  const call = calls[name];
+  if (!call) throw new Error(`no call of ${name}: add one to auditedCalls`);
+  return call();
+}
+
+const send = ({ as, options }: Call) => as.inject(options);
+const rows = () => t.system.db.select().from(auditLog);
+
+/** Nothing can be written into the audit log meanwhile. */
+async function withoutAudit<T>(work: () => Promise<T>): Promise<T> {
+  const { db } = t.system;
+  await db.execute(sql`alter table audit_log add constraint closed check (what = '') not valid`);
+  try {
+    return await work();
+  } finally {
+    await db.execute(sql`alter table audit_log drop constraint closed`);
+  }
+}
+
+/** What all records hold but the log itself, in short. */
+async function snapshot(except: readonly string[]): Promise<unknown> {
+  const names = Object.values(schema).flatMap((table) => (is(table, PgTable) ? getTableName(table) : []));
+  const parts = names
+    .filter((name) => !name.startsWith("audit_log") && !except.includes(name))
+    .map((name) => `select '${name}' as name, md5(string_agg(r::text, '|' order by r::text)) as hash from "${name}" r`);
+  const { rows: hashes } = (await t.system.db.execute(sql.raw(parts.join(" union all ")))) as unknown as {
+    rows: unknown;
+  };
+  return hashes;
+}
+
+describe("every change leaves one row, and is not made without it", () => {
+  // Once in the life of a system, before this file begins; its row is looked for below.
+  const changing = leaving("change").filter(([name]) => name !== "completeSetup");
+  test.each(changing)("%s", async (name, endpoint) => {
+    const call = await callOf(name);
+    // A session whose cookie nobody got opens nothing.
+    const except = name === "signIn" ? ["sessions"] : [];
+    const before = await snapshot(except);
+    const refused = await withoutAudit(() => send(call));
+    expect(refused.statusCode, refused.body).toBe(500);
+    expect(refused.headers["set-cookie"]).toBeUndefined();
+    expect(await snapshot(except)).toEqual(before);
+
+    const already = new Set((await rows()).map(({ id }) => id));
+    const answer = await send(call);
+    expect(answer.statusCode, answer.body).toBe(endpoint.status);
+    const written = (await rows()).filter(({ id }) => !already.has(id));
+    expect(written).toHaveLength(1);
+    const [row] = written;
+    expect(row).toMatchObject({
+      ...{
+        id: answer.headers["x-request-id"],
+        what: name,
+        outcome: "done",
+        address: "127.0.0.0/24",
+        actorKind: "user",
+      },
+      ...(call.as === t.owner ? { actorId: ownerId } : {}),
+    });
+    const about = await t.system.db
+      .select()
+      .from(auditSubjects)
+      .where(eq(auditSubjects.entry, row?.id ?? ""));
+    expect(about.length).toBeGreaterThan(0);
+    for (const each of about) expect(each).toMatchObject({ workspace: row?.workspace, at: row?.at });
+  });
+
+  test("completeSetup", async () => {
+    const written = (await rows()).filter(({ what }) => what === "completeSetup");
+    expect(written).toEqual([expect.objectContaining({ workspace: t.workspace.id, actorId: ownerId })]);
+  });
+});
+
+describe("every read of personal data and every export leaves one row, and gives nothing without it", () => {
+  test.each(leaving("read"))("%s", async (name, endpoint) => {
+    const call = await callOf(name);
+    const refused = await withoutAudit(() => send(call));
+    expect([refused.statusCode, refused.json().code]).toEqual([500, "internal_error"]);
+    const already = new Set((await rows()).map(({ id }) => id));
+    const answer = await send(call);
+    expect(answer.statusCode, answer.body).toBe(endpoint.status);
+    const written = (await rows()).filter(({ id }) => !already.has(id));
+    expect(written).toEqual([
+      expect.objectContaining({
+        ...{ id: answer.headers["x-request-id"], workspace: t.workspace.id, what: name, outcome: "done" },
+        actorId: ownerId,
+      }),
+    ]);
+  });
+
+  test("is said of whatever takes the right to see people, and of every file", () => {
+    const personal: readonly string[] = ["contacts:read", "events:read", "imports:read"];
+    const named = ["listImports"];
+    for (const [name, each] of endpoints)
+      if ((personal.includes(each.access) && !named.includes(name)) || each.produces)
+        expect(auditsOf(each), name).toBe("read");
+  });
+});
+
+describe("whoever is refused leaves a row", () => {
+  const closed = endpoints.filter(
+    ([, { access }]) => access !== "public" && access !== "signedIn" && !roleCan("viewer", access as Permission),
+  );
+  test("once in ten minutes", async () => {
+    const viewer = await t.member("viewer");
+    const { id } = await viewer.request("GET /api/v1/me", {});
+    for (const [, { method, path }] of [...closed, ...closed])
+      expect((await viewer.inject({ method, url: path.replaceAll(/:\w+/g, "x") })).statusCode).toBe(403);
+    const refused = (await rows()).filter((row) => row.actorId === id && row.outcome === "refused");
+    expect(refused.map(({ what }) => what).sort()).toEqual(closed.map(([name]) => name).sort());
+    expect(new Set(refused.map(({ workspace }) => workspace))).toEqual(new Set([t.workspace.id]));
+  });
+});
+
+test("nothing in the log is a secret or names a customer", async () => {
+  const { db } = t.system;
+  const text = JSON.stringify([await rows(), await db.select().from(auditSubjects)]);
+  for (const secret of secrets) expect(text).not.toContain(secret);
+});

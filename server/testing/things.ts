@@ -1,0 +1,61 @@
+import type { TestApp } from "./app.ts";
+import { track } from "./messages.ts";
+
+/** One thing of every noun in the owner's workspace: their ids by what paths of the API call them. */
+export async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<Record<string, string>> {
+  const rule = { field: "event", op: "eq" as const, value: "Order Completed" };
+  const touchpoint = await owner.request("POST /api/v1/touchpoints", { body: { name: "Checkout", rule } });
+  const segment = await owner.request("POST /api/v1/segments", {
+    body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
+  });
+  const persona = await owner.request("POST /api/v1/personas", { body: { name: "Buyer", segment: segment.id } });
+  const saved = await owner.request("POST /api/v1/saved-queries", {
+    body: { name: "Loyalty", query: { metrics: [{ metric: "nps" }] } },
+  });
+  const journey = await owner.request("POST /api/v1/journeys", {
+    body: {
+      name: "Buy",
+      phases: [{ id: "p", name: "Buy", steps: [{ id: "s", name: "Pay", touchpointId: touchpoint.id }] }],
+    },
+  });
+  const { secret } = await key("write");
+  await send(secret, [
+    track("ann", "Order Completed", "2026-06-10T10:00:00Z"),
+    track("bob", "Seen", "2026-06-10T10:00:00Z"),
+    { type: "group", userId: "ann", groupId: "acme", messageId: "group-ann", timestamp: "2026-06-10T10:00:00Z" },
+  ]);
+  const { items: contacts } = await owner.request("GET /api/v1/contacts", {});
+  const [first, second] = contacts;
+  const merge = await owner.request("POST /api/v1/contacts/:id/merge", {
+    params: { id: first?.id ?? "" },
+    body: { merged: second?.id ?? "", reason: "the same person" },
+  });
+  const { invitation } = await owner.request("POST /api/v1/invitations", {
+    body: { email: "guest@example.com", role: "viewer" },
+  });
+  await member("viewer");
+  const { items: people } = await owner.request("GET /api/v1/members", {});
+  const { items: keys } = await owner.request("GET /api/v1/keys", {});
+  const upload = await owner.inject({
+    method: "POST",
+    url: "/api/v1/imports?name=people.csv",
+    headers: { "content-type": "application/octet-stream" },
+    payload: "user,event,time\nann,Seen,2026-06-10T10:00:00Z\n",
+  });
+  return {
+    touchpoints: touchpoint.id,
+    uses: touchpoint.id,
+    accounts: "acme",
+    segments: segment.id,
+    "saved-queries": saved.id,
+    query: "0190a000-0000-7000-8000-00000000abcd",
+    personas: persona.id,
+    journeys: journey.id,
+    contacts: first?.id ?? "",
+    merges: merge.id,
+    invitations: invitation.id,
+    members: people.at(-1)?.id ?? "",
+    keys: keys[0]?.id ?? "",
+    imports: upload.json<{ id: string }>().id,
+  };
+}
