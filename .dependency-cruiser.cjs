@@ -3,7 +3,7 @@
 /** The chapters of the server in their order: each may use those before it. `ls server` shows them. */
 const GROUPS = ["platform", "access", "log", "know", "collect", "understand", "listen", "act", "coach", "operate"];
 /** The kits of the pages in their order: they know no noun, and each may use those before it. */
-const KITS = ["i18n", "ui", "charts", "session", "records", "view", "conditions", "metrics"];
+const KITS = ["i18n", "ui", "charts", "session", "files", "records", "view", "conditions", "metrics"];
 
 const oneOf = (names) => `(${names.join("|")})`;
 const NOT_A_TEST = "\\.test\\.tsx?$";

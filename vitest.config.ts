@@ -6,6 +6,7 @@ import { findPostgres } from "./server/testing/postgres.ts";
 /** One file or so of every noun that stores something; but for `*.servers.test.ts` these run on both kinds of store. */
 const ON_SERVERS = [
   "server/platform/analytics/analytics.test.ts",
+  "server/platform/files/files.test.ts",
   "server/platform/http/idempotency.test.ts",
   "server/know/contacts/contacts.test.ts",
   "server/access/workspaces/members.test.ts",
@@ -28,7 +29,7 @@ const PROGRAMS = [
   "e2e/**/*.test.ts",
   "cli/program.test.ts",
   "server/main.test.ts",
-  "server/{operate/backup/backup,collect/imports/run/resume,testing/crash}.test.ts",
+  "server/{operate/backup/backup{,-files},collect/imports/run/resume,testing/crash}.test.ts",
   "demo/load/load-demo.test.ts",
 ];
 

@@ -19,8 +19,18 @@ export const backup = command({
   async run({ file, force, json, ...where }) {
     const written = await takeBackup({ file, force: force ?? false, where });
     if (json) return console.info(JSON.stringify(written));
-    const { bytes, events, records } = written;
-    console.info(`Wrote ${file}: ${events} events and ${records} records, ${Math.ceil(bytes / 1e6)} MB.`);
+    const { bytes, events, records, uploads, bucket } = written;
+    console.info(
+      `Wrote ${file}: ${events} events, ${records} records and ${uploads.copied} uploaded files, ${Math.ceil(bytes / 1e6)} MB.`,
+    );
+    if (uploads.elsewhere > 0)
+      console.info(
+        `${uploads.elsewhere} uploaded files are not in it: they lie in ${bucket}, which needs its own backup.`,
+      );
+    if (uploads.missing > 0)
+      console.info(
+        `${uploads.missing} uploaded files are missing or damaged and not in it; the server's log names them.`,
+      );
   },
 });
 
@@ -29,6 +39,9 @@ export interface Written {
   bytes: number;
   events: number;
   records: number;
+  uploads: { copied: number; elsewhere: number; missing: number };
+  /** Where uploaded files lie that are not in the backup. */
+  bucket: string | null;
   createdAt: string;
 }
 
@@ -71,7 +84,9 @@ export async function takeBackup({ file, force, where }: BackupOptions): Promise
     const { manifest, contents } = await checkBackup(partial);
     await rename(partial, file);
     const { size } = await stat(file);
-    return { file, bytes: size, events: contents.events, records: contents.records, createdAt: manifest.createdAt };
+    const { events, records, uploads } = contents;
+    const bucket = manifest.files.kind === "s3" ? manifest.files.where : null;
+    return { file, bytes: size, events, records, uploads, bucket, createdAt: manifest.createdAt };
   } catch (error) {
     await rm(partial, { force: true });
     throw error;

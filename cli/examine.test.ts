@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { lockDataFolder } from "../server/platform/data-lock.ts";
+import { startS3Server } from "../server/testing/s3-server.ts";
 import { examine } from "./examine.ts";
 
 const data = mkdtempSync(join(tmpdir(), "throughline-doctor-test-"));
@@ -32,6 +33,32 @@ describe("the doctor", () => {
       state: "failed",
       mend: expect.stringContaining(`chmod 600 ${secret}`),
     });
+  });
+
+  it("tries the store of uploaded files, and names folders of them that others may enter", async () => {
+    const files = join(data, "files");
+    expect(await found("uploaded files")).toMatchObject({ state: "ok", found: `in ${files}` });
+    chmodSync(files, 0o755);
+    expect(await found("uploaded files")).toMatchObject({ state: "failed", mend: `Run: chmod 700 ${files}` });
+    const s3 = await startS3Server();
+    vi.stubEnv("FILES_URL", s3.url("bucket"));
+    try {
+      // A start puts its rights right.
+      expect(await found("uploaded files")).toMatchObject({ state: "ok", found: expect.stringContaining("deleted") });
+      expect([...s3.objects.keys()]).toEqual([]);
+      s3.failNext(100);
+      expect(await found("uploaded files")).toMatchObject({
+        state: "failed",
+        mend: expect.stringContaining("FILES_URL"),
+      });
+      vi.stubEnv("FILES_URL", "s3://key:hush@host");
+      const settings = await found("settings");
+      expect(settings).toMatchObject({ state: "failed", found: expect.stringContaining("FILES_URL") });
+      expect(settings?.found).not.toContain("hush");
+    } finally {
+      vi.unstubAllEnvs();
+      await s3.close();
+    }
   });
 
   it("names the program that holds the folder, and a port that is taken", async () => {

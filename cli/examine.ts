@@ -27,7 +27,7 @@ export async function examine(options: { data?: string | undefined; port?: numbe
     return [...checks, { name: "settings", state: "failed", found: explainFailure(error).message, mend }];
   }
   checks.push({ name: "settings", state: "ok", found: storesOf(config) }, memory(), await disk(config.data), pages());
-  checks.push(...secret(config), await folder(config));
+  checks.push(...secret(config), await uploadedFiles(config), await folder(config));
   const held = checks.at(-1)?.found.includes("in use") ?? false;
   checks.push(held ? await running(config) : await port(config));
   return checks;
@@ -78,6 +78,34 @@ function secret({ data, secret: fromEnvironment, databaseUrl }: Config): Check[]
   const mode = statSync(file).mode & 0o777;
   if ((mode & 0o077) === 0) return [{ name: "secret", state: "ok", found: "readable by its owner only" }];
   return [{ name: "secret", state: "failed", found: `others may read ${file}`, mend: `Run: chmod 600 ${file}` }];
+}
+
+/** Whether what people upload can be kept, and is kept from others. */
+async function uploadedFiles({ data, files: { s3 } }: Config): Promise<Check> {
+  const name = "uploaded files";
+  const open = ["files", "uploads"]
+    .map((each) => join(data, each))
+    .filter((each) => existsSync(each) && (statSync(each).mode & 0o077) !== 0);
+  if (open.length > 0)
+    return {
+      name,
+      state: "failed",
+      found: `others may enter ${open.join(" and ")}`,
+      mend: `Run: chmod 700 ${open.join(" ")}`,
+    };
+  if (!s3) return { name, state: "ok", found: `in ${join(data, "files")}` };
+  const [{ openS3Store }, { tryStore }] = await Promise.all([
+    import("../server/platform/files/stores/s3-store.ts"),
+    import("../server/platform/files/stores/try-store.ts"),
+  ]);
+  const store = openS3Store(s3);
+  try {
+    await tryStore(store);
+    return { name, state: "ok", found: `${store.where} can be written, read and deleted` };
+  } catch (error) {
+    const mend = "Check FILES_URL, that its bucket is there, and that its key may put, get, delete and list.";
+    return { name, state: "failed", found: `${store.where}: ${explainFailure(error).message}`, mend };
+  }
 }
 
 async function folder(config: Config): Promise<Check> {

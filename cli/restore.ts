@@ -37,15 +37,24 @@ export const restore = command({
         if (total > 0) progress.at(done, total);
       },
     }).finally(() => progress.stop());
-    const { events, records } = contents;
-    if (json) console.info(JSON.stringify({ name: manifest.name, createdAt: manifest.createdAt, events, records }));
-    else console.info(`Restored ${manifest.name} of ${manifest.createdAt}: ${events} events and ${records} records.`);
+    const { events, records, uploads } = contents;
+    const { name, createdAt } = manifest;
+    if (json) return console.info(JSON.stringify({ name, createdAt, events, records, uploads }));
+    console.info(
+      `Restored ${name} of ${createdAt}: ${events} events, ${records} records and ${uploads.copied} uploaded files.`,
+    );
+    if (uploads.elsewhere > 0)
+      console.info(
+        `${uploads.elsewhere} uploaded files are not in the backup: they lie in ${manifest.files.where}. Name that bucket in FILES_URL;\n` +
+          "for a trial beside the first system name a copy of it, as each deletes what it no longer needs.",
+      );
   },
 });
 
 const STAGES = {
   check: "Reading the backup to its end",
   events: "Events",
+  files: "Uploaded files",
   records: "Records",
   contacts: "Contacts",
 } as const;

@@ -2,6 +2,7 @@ import { accessApi } from "./access/access.ts";
 import { auditApi } from "./access/audit.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
+import { filesApi } from "./files.ts";
 import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
 import { segmentsApi } from "./know/segments.ts";
@@ -29,6 +30,7 @@ export const api = {
   ...systemApi,
   ...accessApi,
   ...auditApi,
+  ...filesApi,
   ...feedbackApi,
   ...eventsApi,
   ...importsApi,

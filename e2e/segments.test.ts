@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plain } from "../server/platform/files/pictures/pictures.fixture.ts";
 import { openBrowser } from "./browser.ts";
 import type { Program } from "./program.ts";
 import { expectSound, sees, type Visit, visit } from "./visit.ts";
@@ -155,6 +156,16 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await portraits.getByRole("radio").first().focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
+    const upload = async (name: string, buffer: Buffer) => {
+      const chosen = page.waitForEvent("filechooser");
+      await page.getByRole("button", { name: "Upload a picture" }).press("Enter");
+      await (await chosen).setFiles({ name, mimeType: "image/png", buffer });
+    };
+    person.expectRefusal(/^400 POST \/api\/v1\/files/);
+    await upload("notes.png", Buffer.from("These are notes."));
+    await sees(page.getByText(/^This file is not a JPEG, PNG, WebP or GIF picture/));
+    await upload("face.png", plain["image/png"]);
+    await sees(portraits.getByRole("radio", { name: "The uploaded picture", checked: true }));
     await page.getByRole("textbox", { name: "Goals" }).fill("Find it again\nBe done");
     await page.getByRole("textbox", { name: "Type a sentence" }).fill("Same as last time, please.");
     await page.keyboard.press("Enter");
@@ -164,6 +175,7 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 90_000 }, () => {
     await page.getByRole("button", { name: "Create persona" }).click();
     await sees(page.getByRole("heading", { name: "Regular", level: 1 }));
     await sees(page.getByText("Be done"));
+    await sees(page.locator("main img"));
     await sees(page.getByText("Assumption", { exact: true }));
     await sees(page.getByRole("link", { name: /^Said on / }));
     await sees(page.getByRole("heading", { name: "Net Promoter Score" }));

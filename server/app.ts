@@ -5,6 +5,7 @@ import { accessRoutes } from "./access/access.ts";
 import { importRoutes } from "./collect/imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./collect/ingest/ingest.ts";
 import { packageRoot, version } from "./config.ts";
+import { filePurposes } from "./file-purposes.ts";
 import { accountRoutes } from "./know/accounts/accounts.ts";
 import { activityRoutes } from "./know/activity/activity.ts";
 import { contactRoutes } from "./know/contacts/contacts.ts";
@@ -13,6 +14,7 @@ import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
 import { systemRoutes } from "./operate/system/system.ts";
 import { usesRoutes } from "./operate/uses/uses.ts";
+import { fileRoutes } from "./platform/files/files.routes.ts";
 import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
@@ -40,6 +42,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   systemRoutes(routes, { version, records: running.records, events: running.analytics });
   backupRoutes(routes, running);
   accessRoutes(routes, running.access);
+  fileRoutes(routes, filePurposes);
 
   await trackingRoutes(app, running.ingest, running.access);
   feedbackRoutes(routes, running.ingest);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { readS3Address, type S3Address } from "./platform/files/stores/s3-address.ts";
 
 /** Everything the environment can set. The only file that reads it. */
 const environment = z.object({
@@ -37,6 +38,23 @@ const environment = z.object({
     .int()
     .min(1_000)
     .default(2 * 1024 * 1024 * 1024),
+  /** A store that speaks S3 for what people upload: s3://KEY:SECRET@HOST/BUCKET[/PREFIX][?region=REGION]. */
+  FILES_URL: z
+    .string()
+    .transform((text, ctx) => {
+      const address = readS3Address(text);
+      // What was given holds a secret, so it is not shown.
+      if (address === null) ctx.addIssue("not s3://KEY:SECRET@HOST[:PORT]/BUCKET[/PREFIX][?region=REGION]");
+      return address ?? undefined;
+    })
+    .optional(),
+  /** What the uploaded files of one workspace may have together, and how many there may be. */
+  FILES_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_000_000)
+    .default(5 * 1024 * 1024 * 1024),
+  FILES_COUNT: z.coerce.number().int().min(10).default(10_000),
   /** Memory one question may use in the event store. */
   QUERY_MEMORY_BYTES: z.coerce.number().int().min(50_000_000).default(2_000_000_000),
   /** Node's own: threads for what blocks, the embedded store's queries among it. Read when Node starts; 4 when not set. */
@@ -56,6 +74,7 @@ export interface Config {
   logLevel: string;
   ingestBufferBytes: number;
   uploadBytes: number;
+  files: { s3: S3Address | undefined; workspaceBytes: number; workspaceFiles: number };
   queryMemoryBytes: number;
   querySeconds: number;
   threads: number;
@@ -96,6 +115,7 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     logLevel: overrides.logLevel ?? values.LOG_LEVEL ?? (overrides.quiet ? "warn" : "info"),
     ingestBufferBytes: overrides.ingestBufferBytes ?? values.INGEST_BUFFER_BYTES,
     uploadBytes: overrides.uploadBytes ?? values.UPLOAD_BYTES,
+    files: { s3: values.FILES_URL, workspaceBytes: values.FILES_BYTES, workspaceFiles: values.FILES_COUNT },
     queryMemoryBytes: overrides.queryMemoryBytes ?? values.QUERY_MEMORY_BYTES,
     querySeconds: overrides.querySeconds ?? values.QUERY_SECONDS,
     threads: values.UV_THREADPOOL_SIZE,

@@ -1,7 +1,9 @@
 import { forgetAudit } from "./access/audit/audit.ts";
 import type { ImportJob, Imports } from "./collect/imports/imports.ts";
+import { filePurposes } from "./file-purposes.ts";
 import { mergePartitions } from "./log/events/events.ts";
 import type { System } from "./platform/context.ts";
+import { tidyFiles } from "./platform/files/tidy-files.ts";
 import { forgetIdempotencyKeys } from "./platform/http/idempotency.ts";
 import type { Queue } from "./platform/queue/queue.ts";
 
@@ -18,6 +20,9 @@ export async function startJobs(
 
   await queue.work("imports.tidy", () => imports.tidy());
   queue.every("imports.tidy", 6 * 60 * 60);
+
+  await queue.work("files.tidy", () => tidyFiles(system, Object.values(filePurposes)));
+  queue.every("files.tidy", 6 * 60 * 60);
 
   await queue.work("events.merge", (_job, signal) => mergePartitions(system.analytics, signal));
   queue.every("events.merge", 15 * 60);

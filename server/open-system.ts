@@ -13,6 +13,7 @@ import { migrateEvents } from "./platform/analytics/migrate.ts";
 import type { System } from "./platform/context.ts";
 import { lockDataFolder } from "./platform/data-lock.ts";
 import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
+import { openFiles } from "./platform/files/open-files.ts";
 import { createLog } from "./platform/log.ts";
 import { openQueue } from "./platform/queue/queue.ts";
 
@@ -81,7 +82,8 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
       await migrateEvents(analytics, eventMigrations);
       await renewPersonDictionary(analytics);
     });
-    const system: System = { db: records.db, analytics, log, now };
+    const files = await openFiles({ folder: join(config.data, "files"), ...config.files });
+    const system: System = { db: records.db, analytics, files, log, now };
     return { system, records, before: (end) => void opened.push(end), close };
   } catch (error) {
     await close();

@@ -8,6 +8,7 @@ export * from "./collect/imports/imports.tables.ts";
 export * from "./know/contacts/contacts.tables.ts";
 export * from "./know/segments/segments.tables.ts";
 export * from "./platform/db/uses.tables.ts";
+export * from "./platform/files/files.tables.ts";
 export * from "./platform/http/idempotency.tables.ts";
 export * from "./understand/journeys/journeys.tables.ts";
 export * from "./understand/overview/overview.tables.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
+import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
 
 export const role = z.enum(roles);
@@ -21,6 +22,8 @@ export const workspace = z
     id: z.string(),
     name: z.string(),
     timezone: z.string(),
+    /** The id of an uploaded picture; null for none. */
+    logo: z.string().nullable(),
     createdAt: instant,
   })
   .meta({ id: "Workspace" });
@@ -174,9 +177,15 @@ export const accessApi = {
     method: "PATCH",
     path: "/api/v1/workspace",
     tag: "Access",
-    summary: "Rename the workspace or change its time zone",
+    summary: "Rename the workspace, change its time zone or logo",
+    description:
+      "`logo` is the id of a file uploaded as `workspace_logo` (400 `unknown_file` for another), or null for none.",
     access: "workspace:edit",
-    body: z.object({ name: workspaceName.optional(), timezone: timeZone.optional() }),
+    body: z.object({
+      name: workspaceName.optional(),
+      timezone: timeZone.optional(),
+      logo: fileId.nullable().optional(),
+    }),
     response: workspace,
     status: 200,
   }),

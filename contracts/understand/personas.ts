@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant } from "../endpoint.ts";
+import { fileId } from "../files.ts";
 import { metricRef } from "./metrics.ts";
 
 const shortText = cleanText.trim().min(1).max(240);
@@ -61,11 +62,13 @@ const sheet = z.object({
 export const personaFields = sheet.extend({
   /** The segment whose people it stands for; null while it is only an idea. */
   segment: cleanText.max(64).nullable().default(null),
+  /** An uploaded picture (`persona_picture`) shown in place of the drawn portrait; null for none. */
+  picture: fileId.nullable().default(null),
   quotes: z.array(sentQuote).max(12).default([]),
 });
 export type PersonaFields = z.infer<typeof personaFields>;
 
-/** A persona in the file of a journey: without its segment, and with its sentences as typed ones. */
+/** A persona in the file of a journey: without its segment and picture, and with its sentences as typed ones. */
 export const filePersona = sheet.extend({
   id: z.string().min(1).max(64),
   quotes: z.array(cleanText.trim().min(1).max(600)).max(12).default([]),
@@ -121,7 +124,7 @@ export const personasApi = {
     tag: "Personas",
     summary: "Describe a persona",
     description:
-      "A quote with a source takes the words of that feedback event, for who has the permission `contacts:read` too (403 without it); without one it is an assumption. 400 `unknown_quote` for an event that holds no sentence, `unknown_segment` for a segment that is not there.",
+      "A quote with a source takes the words of that feedback event, for who has the permission `contacts:read` too (403 without it); without one it is an assumption. 400 `unknown_quote` for an event that holds no sentence, `unknown_segment` for a segment that is not there, `unknown_file` for a picture that was not uploaded as one.",
     access: "personas:edit",
     body: personaFields,
     response: persona,
@@ -133,7 +136,7 @@ export const personasApi = {
     tag: "Personas",
     summary: "Change a persona",
     description:
-      "Send the revision you have seen as `If-Match`; a newer one answers 412 and nothing is changed. Quotes as in creating.",
+      "Send the revision you have seen as `If-Match`; a newer one answers 412 and nothing is changed. Quotes and picture as in creating.",
     access: "personas:edit",
     params: idParams,
     body: personaFields,

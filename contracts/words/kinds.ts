@@ -15,6 +15,7 @@ export const kinds = {
   merge: "merges",
   account: "accounts",
   import: "imports",
+  file: "files",
   user: "members",
   invitation: "invitations",
   key: "keys",

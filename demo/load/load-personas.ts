@@ -18,7 +18,8 @@ export async function loadPersonas(ctx: Context, company: DemoCompany): Promise<
   for (const { segment: key, assumed, about, journeys, ...sheet } of demoPersonas(company)) {
     const segment = segments.get(key) ?? null;
     const said = segment === null ? [] : await quotesOf(ctx, segment, about);
-    const id = await createPersona(ctx, { ...sheet, segment, quotes: [...said, { text: assumed, source: null }] });
+    const quotes = [...said, { text: assumed, source: null }];
+    const id = await createPersona(ctx, { ...sheet, segment, picture: null, quotes });
     for (const name of journeys) linked.set(name, [...(linked.get(name) ?? []), id]);
   }
   return linked;

@@ -1,7 +1,7 @@
 import type { PersonaFields } from "../../contracts/understand/personas.ts";
 import type { DemoCompany } from "../generate/planted.ts";
 
-interface DemoPersona extends Omit<PersonaFields, "segment" | "quotes"> {
+interface DemoPersona extends Omit<PersonaFields, "segment" | "picture" | "quotes"> {
   /** Key of a demo segment. */
   segment: string;
   /** What the team believed they would say. */

@@ -6,7 +6,7 @@ import type { System } from "../platform/context.ts";
 import { createRoutes } from "../platform/http/routes.ts";
 import { createHttpServer } from "../platform/http/server.ts";
 import { createLog } from "../platform/log.ts";
-import { openTestAnalytics, openTestRecords } from "../testing/stores.ts";
+import { openTestAnalytics, openTestFiles, openTestRecords } from "../testing/stores.ts";
 import { accessRoutes, createAccess } from "./access.ts";
 
 export const ORIGIN = "http://throughline.test";
@@ -25,8 +25,9 @@ export type Door = Awaited<ReturnType<typeof openDoor>>;
 export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const records = await openTestRecords();
   const analytics = await openTestAnalytics({ tenantTables: [] });
+  const files = await openTestFiles();
   let now = Date.parse("2026-06-17T12:00:00.000Z");
-  const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
+  const system: System = { db: records.db, analytics, files, log: createLog("silent"), now: () => new Date(now) };
   const access = createAccess({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
   const app = await createHttpServer({ log: system.log, trustProxy });
   const routes = createRoutes(app, system, { contract: accessApi, gate: access.gate, audit: access.audit });
@@ -84,6 +85,7 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
       await app.close();
       await records.close();
       await analytics.close();
+      files.close();
     },
   };
   return self;

@@ -1,4 +1,4 @@
 export { accessRoutes } from "./access.routes.ts";
 export { type AccessControl, createAccess } from "./create-access.ts";
 export { createKey } from "./keys/keys.ts";
-export { createWorkspace, listMembers, listWorkspaceIds, setUpOwner } from "./workspaces/workspaces.ts";
+export { createWorkspace, listMembers, listWorkspaceIds, setUpOwner, workspaceLogo } from "./workspaces/workspaces.ts";

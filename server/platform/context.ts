@@ -1,12 +1,14 @@
 import type { Analytics } from "./analytics/analytics.ts";
 import type { Trail } from "./audit.ts";
 import type { Database } from "./db/database.ts";
+import type { Files } from "./files/open-files.ts";
 import type { Log } from "./log.ts";
 
 /** What the running program has: handed down, never imported. */
 export interface System {
   db: Database;
   analytics: Analytics;
+  files: Files;
   log: Log;
   now(): Date;
 }

@@ -45,15 +45,27 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+interface TestOptions {
+  now?: string;
+  config?: ConfigOverrides;
+  /** Settings beside those of the stores. */
+  environment?: Record<string, string>;
+}
+
 /**
  * The whole program on stores of its own, entered by HTTP in memory: embedded ones or, in the project `servers`, fresh
  * databases in a PostgreSQL and behind ClickHouse's HTTP interface. One at a time in a test file: chDB binds one folder
  * per process.
  */
-export async function startTestApp(options: { now?: string; config?: ConfigOverrides } = {}): Promise<TestApp> {
+export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
   const { data, environment, remove } = await freshStores();
   const clock = createClock(options.now ?? "2026-06-17T12:00:00.000Z");
-  const config = readConfig({ data, logLevel: "silent", ...options.config }, { PUBLIC_URL: ORIGIN, ...environment });
+  const config = readConfig(
+    { data, logLevel: "silent", ...options.config },
+    {
+      ...{ PUBLIC_URL: ORIGIN, ...environment, ...options.environment },
+    },
+  );
   const system = await openSystem(config, { now: clock.now });
   const app = await createApp(system);
   await app.ready();

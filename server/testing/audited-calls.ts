@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { InjectOptions } from "fastify";
 import { imports } from "../collect/imports/imports.tables.ts";
+import { plain } from "../platform/files/pictures/pictures.fixture.ts";
 import type { Caller, TestApp } from "./app.ts";
 import { track } from "./messages.ts";
 import { thingsOf } from "./things.ts";
@@ -106,6 +107,15 @@ export async function auditedCalls(t: TestApp): Promise<Record<string, () => Pro
     exportAudit: () => call("GET", "audit/export?format=jsonl"),
     createBackup: () => call("POST", "backup"),
 
+    uploadFile: async () => ({
+      as: owner,
+      options: {
+        method: "POST",
+        url: "/api/v1/files?purpose=persona_picture&name=zelda.png",
+        headers: { "content-type": "application/octet-stream" },
+        payload: plain["image/png"],
+      },
+    }),
     createImport: async () => upload(),
     getImport: () => call("GET", `imports/${ids.imports}`),
     previewImport: () => call("POST", `imports/${ids.imports}/preview`, {}),

@@ -5,6 +5,7 @@ import { inject } from "vitest";
 import { readConfig } from "../config.ts";
 import { type Analytics, type AnalyticsOptions, openAnalytics } from "../platform/analytics/analytics.ts";
 import { type OpenDatabase, openDatabase } from "../platform/db/database.ts";
+import { type Files, type FilesOptions, openFiles } from "../platform/files/open-files.ts";
 import { freshDatabases } from "./servers.ts";
 import { copyRecordsTemplate, migrations } from "./template.ts";
 
@@ -23,6 +24,14 @@ export async function openTestRecords(): Promise<OpenDatabase> {
   const { databaseUrl } = readConfig({ data }, environment);
   const records = await openDatabase({ url: databaseUrl, folder: join(data, "records"), migrations });
   return { ...records, close: () => records.close().then(remove) };
+}
+
+/** An empty store of files in a folder of its own, for tests below the program. */
+export async function openTestFiles(options: Partial<FilesOptions> = {}): Promise<Files & { close(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), "throughline-files-"));
+  const limits = { workspaceBytes: 1e9, workspaceFiles: 1000 };
+  const files = await openFiles({ folder, s3: undefined, ...limits, ...options });
+  return { ...files, close: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** An empty event store alone, for tests below the program. One in a test file: chDB binds one folder per process. */

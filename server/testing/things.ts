@@ -1,3 +1,4 @@
+import { plain } from "../platform/files/pictures/pictures.fixture.ts";
 import type { TestApp } from "./app.ts";
 import { track } from "./messages.ts";
 
@@ -42,7 +43,14 @@ export async function thingsOf({ owner, key, track: send, member }: TestApp): Pr
     headers: { "content-type": "application/octet-stream" },
     payload: "user,event,time\nann,Seen,2026-06-10T10:00:00Z\n",
   });
+  const file = await owner.inject({
+    method: "POST",
+    url: "/api/v1/files?purpose=persona_picture&name=ann.png",
+    headers: { "content-type": "application/octet-stream" },
+    payload: plain["image/png"],
+  });
   return {
+    files: file.json<{ id: string }>().id,
     touchpoints: touchpoint.id,
     uses: touchpoint.id,
     accounts: "acme",

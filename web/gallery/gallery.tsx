@@ -23,7 +23,7 @@ import { GalleryLists } from "./gallery-lists.tsx";
 
 const workspace = (id: string, name: string) => ({
   role: "owner" as const,
-  workspace: { id, name, timezone: "Europe/Amsterdam", createdAt: "2026-01-01T00:00:00Z" },
+  workspace: { id, name, timezone: "Europe/Amsterdam", logo: null, createdAt: "2026-01-01T00:00:00Z" },
 });
 const session = sessionOf({
   id: "u",

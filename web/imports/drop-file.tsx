@@ -1,6 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
 import type { ImportItem } from "../../contracts/collect/imports.ts";
+import { sendFile } from "../files/send-file.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { queryClient } from "../session/api.ts";
 import { Button } from "../ui/button.tsx";
@@ -8,7 +9,6 @@ import { cx } from "../ui/class-names.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Progress } from "../ui/progress.tsx";
-import { uploadFile } from "./upload-file.ts";
 
 const accepted = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xes,.gz";
 
@@ -27,7 +27,10 @@ export function DropFile({ onUploaded }: { onUploaded: (item: ImportItem) => voi
     setProblem(null);
     setUpload({ file, share: 0, stop });
     try {
-      const item = await uploadFile(file, (share) => setUpload({ file, share, stop }), stop.signal);
+      const item = await sendFile<ImportItem>(`/api/v1/imports?name=${encodeURIComponent(file.name)}`, file, {
+        onProgress: (share) => setUpload({ file, share, stop }),
+        signal: stop.signal,
+      });
       await queryClient.invalidateQueries({ queryKey: ["imports"] });
       onUploaded(item);
     } catch (error) {

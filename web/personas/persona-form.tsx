@@ -44,6 +44,7 @@ export function PersonaForm({ persona, onSaved, onCancel, aside }: PersonaFormPr
   const [description, setDescription] = useState(persona?.description ?? "");
   const [segment, setSegment] = useState(persona?.segment ?? null);
   const [portrait, setPortrait] = useState(persona?.portrait ?? { style: "figure" as const, seed: "1" });
+  const [picture, setPicture] = useState(persona?.picture ?? null);
   const [texts, setTexts] = useState({
     goals: persona?.goals.join("\n") ?? "",
     needs: persona?.needs.join("\n") ?? "",
@@ -62,7 +63,7 @@ export function PersonaForm({ persona, onSaved, onCancel, aside }: PersonaFormPr
 
   async function save() {
     const body = {
-      ...{ name: name.trim(), description: description.trim(), segment, portrait, channels, kpis, quotes },
+      ...{ name: name.trim(), description: description.trim(), segment, portrait, picture, channels, kpis, quotes },
       ...{ goals: linesOf(texts.goals), needs: linesOf(texts.needs), frustrations: linesOf(texts.frustrations) },
     };
     const saved = persona
@@ -111,7 +112,14 @@ export function PersonaForm({ persona, onSaved, onCancel, aside }: PersonaFormPr
                 />
               </Field>
               <PersonaSize segment={segment} />
-              <PortraitPicker value={portrait} onChange={setPortrait} />
+              <PortraitPicker
+                portrait={portrait}
+                picture={picture}
+                onChange={(next, ownPicture) => {
+                  setPortrait(next);
+                  setPicture(ownPicture);
+                }}
+              />
             </div>
           </div>
           <div className="grid gap-4 border-line border-t pt-5 md:grid-cols-3">

@@ -24,14 +24,14 @@ interface PersonaSheetProps {
 /** The sheet of a persona: who they are and what they want on one page, on screen and on paper. */
 export function PersonaSheet({ persona, parent, actions }: PersonaSheetProps) {
   const { t } = useTranslation();
-  const { name, description, portrait, segment, goals, needs, frustrations, quotes, kpis } = persona;
+  const { name, description, portrait, picture, segment, goals, needs, frustrations, quotes, kpis } = persona;
   return (
     <>
       <PageHeader title={name} parent={parent} answers={t("personas.sheetAnswers")} actions={actions} />
       <div className="grid items-start gap-4 lg:grid-cols-[18rem_minmax(0,1fr)] print:grid-cols-[13rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <section className="flex flex-col items-center gap-3 rounded-lg border border-line bg-surface p-5 text-center">
-            <PortraitPicture portrait={portrait} className="size-36" />
+            <PortraitPicture portrait={portrait} picture={picture} className="size-36" />
             <PersonaSize segment={segment} />
             {segment !== null ? (
               <Link

@@ -68,11 +68,11 @@ function Personas() {
 
 function PersonaCard({ persona }: { persona: Persona }) {
   const { t } = useTranslation();
-  const { id, name, description, portrait, segment, kpis } = persona;
+  const { id, name, description, portrait, picture, segment, kpis } = persona;
   return (
     <li className="relative flex min-w-0 flex-col gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-edge">
       <div className="flex items-center gap-3">
-        <PortraitPicture portrait={portrait} className="size-16" />
+        <PortraitPicture portrait={portrait} picture={picture} className="size-16" />
         <div className="min-w-0">
           <h3 className="font-semibold text-base">
             <Link

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { fileWords } from "../files/words.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { readPersonaSearch } from "./persona-search.ts";
 import { personaWords } from "./words.ts";
@@ -17,7 +18,7 @@ export function personaPages<Parent extends AnyRoute>(parent: Parent) {
       path: "/customers/personas/$id",
       staticData: { showsPeriod: true, hasOwnAudience: true },
       validateSearch: readPersonaSearch,
-      component: lazyPage(() => import("./persona-page.tsx"), "PersonaPage", [personaWords]),
+      component: lazyPage(() => import("./persona-page.tsx"), "PersonaPage", [personaWords, fileWords]),
     }),
   ] as const;
 }

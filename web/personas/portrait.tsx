@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Portrait } from "../../contracts/understand/personas.ts";
+import { UploadedPicture } from "../files/uploaded-picture.tsx";
 import { cx } from "../ui/class-names.ts";
 
 /** Ground, cloth, shade, light and accent of one drawing. A picture of its own: the same by day, by night and on paper. */
@@ -19,11 +20,26 @@ const faces = ["#f0cba8", "#e3ab82", "#c98d63", "#a56b47", "#7d4e36"] as const;
 
 interface PortraitPictureProps {
   portrait: Portrait;
-  className?: string;
+  /** The id of an uploaded picture, which is shown in place of the drawing. */
+  picture?: string | null;
+  className: string;
 }
 
-/** The drawing that style and seed stand for. It says nothing that the name beside it does not. */
-export function PortraitPicture({ portrait, className }: PortraitPictureProps) {
+/** The picture of a persona, or its drawing. It says nothing that the name beside it does not. */
+export function PortraitPicture({ portrait, picture = null, className }: PortraitPictureProps) {
+  const drawing = <Drawing portrait={portrait} className={className} />;
+  if (picture === null) return drawing;
+  return (
+    <UploadedPicture
+      id={picture}
+      fallback={drawing}
+      className={cx("shrink-0 rounded-full object-cover print:[print-color-adjust:exact]", className)}
+    />
+  );
+}
+
+/** The drawing that style and seed stand for. */
+function Drawing({ portrait, className }: { portrait: Portrait; className: string }) {
   const dice = diceOf(`${portrait.style} ${portrait.seed}`);
   const palette = dice.pick(palettes);
   return (

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { fileWords } from "../files/words.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { settingWords } from "./words.ts";
 
@@ -17,7 +18,7 @@ export function settingPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "/",
-      component: lazyPage(() => import("./workspace-tab.tsx"), "WorkspaceTab", [settingWords]),
+      component: lazyPage(() => import("./workspace-tab.tsx"), "WorkspaceTab", [settingWords, fileWords]),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { UploadPicture } from "../files/upload-picture.tsx";
+import { UploadedPicture } from "../files/uploaded-picture.tsx";
 import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
@@ -13,15 +15,16 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { TimeZonePicker } from "../ui/time-zone-picker.tsx";
 import { toast } from "../ui/toast.tsx";
 
-/** Name and time zone of the workspace. */
+/** Name, time zone and logo of the workspace. */
 export function WorkspaceTab() {
   const { t } = useTranslation();
   const { workspace, can } = useSession();
   const client = useQueryClient();
   const [timezone, setTimezone] = useState(workspace.timezone);
+  const [logo, setLogo] = useState(workspace.logo);
   const form = useForm({ defaultValues: { name: workspace.name } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
-    await request("PATCH /api/v1/workspace", { body: { name, timezone } });
+    await request("PATCH /api/v1/workspace", { body: { name, timezone, logo } });
     await client.invalidateQueries({ queryKey: ["me"] });
     toast.success(t("settings.workspace.saved"));
   });
@@ -44,6 +47,7 @@ export function WorkspaceTab() {
           <Field label={t("period.zone")} help={t("settings.workspace.zoneHelp")}>
             <TimeZonePicker value={timezone} onChange={setTimezone} disabled={!allowed} />
           </Field>
+          {allowed ? <LogoField logo={logo} onChange={setLogo} /> : null}
           {allowed ? (
             <Button type="submit" variant="primary" busy={busy} className="self-start">
               {t("settings.save")}
@@ -55,5 +59,34 @@ export function WorkspaceTab() {
         <CopyField label={t("settings.workspace.id")} value={workspace.id} />
       </Card>
     </div>
+  );
+}
+
+function LogoField({ logo, onChange }: { logo: string | null; onChange: (logo: string | null) => void }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium text-sm">{t("settings.workspace.logo")}</legend>
+      <div className="flex items-start gap-3">
+        {logo === null ? null : (
+          <UploadedPicture
+            id={logo}
+            fallback={<span className="size-16 shrink-0 rounded-md bg-sunken" />}
+            className="size-16 shrink-0 rounded-md border border-line bg-white object-contain"
+          />
+        )}
+        <UploadPicture
+          purpose="workspace_logo"
+          onUploaded={onChange}
+          aside={
+            logo === null ? null : (
+              <Button size="sm" variant="ghost" onClick={() => onChange(null)}>
+                {t("settings.workspace.removeLogo")}
+              </Button>
+            )
+          }
+        />
+      </div>
+    </fieldset>
   );
 }

@@ -2,6 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, CircleHelp, Keyboard, Languages, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
 import { Suspense, useState } from "react";
+import type { Workspace } from "../../contracts/access/access.ts";
+import { UploadedPicture } from "../files/uploaded-picture.tsx";
 import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { signOut } from "../session/api.ts";
@@ -87,6 +89,12 @@ function Monogram({ name }: { name: string }) {
   );
 }
 
+function Logo({ workspace: { name, logo } }: { workspace: Workspace }) {
+  const letter = <Monogram name={name.slice(0, 1)} />;
+  if (logo === null) return letter;
+  return <UploadedPicture id={logo} fallback={letter} className="size-6 shrink-0 rounded-md bg-white object-contain" />;
+}
+
 function WorkspaceSwitcher() {
   const { t } = useTranslation();
   const { me, workspace } = useSession();
@@ -95,7 +103,7 @@ function WorkspaceSwitcher() {
   const [creating, setCreating] = useState(false);
   const label = (
     <>
-      <Monogram name={workspace.name.slice(0, 1)} />
+      <Logo workspace={workspace} />
       <span className="min-w-0 flex-1 truncate text-start font-medium text-sm">{workspace.name}</span>
     </>
   );

@@ -12,6 +12,8 @@ export const workspaces = pgTable(
     timezone: text("timezone").notNull(),
     /** The workspace made at setup. Its owners run the installation; there is at most one. */
     home: boolean("home").notNull().default(false),
+    /** Id of the uploaded picture beside its name. */
+    logo: text("logo"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [uniqueIndex("workspaces_home").on(table.home).where(sql`home`)],

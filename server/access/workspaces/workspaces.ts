@@ -3,8 +3,10 @@ import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
 import { changedFields } from "../../platform/audit.ts";
 import type { Acting, Context, System } from "../../platform/context.ts";
+import { keepFiles } from "../../platform/files/keep-files.ts";
 import { conflict, notFound } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
+import { workspaceLogo } from "./workspace-logo.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
 
 export {
@@ -17,6 +19,7 @@ export {
 } from "./invitations.ts";
 export { changeRole, listMembers, removeMember, withdrawInvitations } from "./members.ts";
 export { setUpOwner, setupNeeded } from "./set-up.ts";
+export { workspaceLogo } from "./workspace-logo.ts";
 
 const MOST_WORKSPACES = 1000;
 
@@ -27,7 +30,7 @@ export async function createWorkspace(
   { name, timezone }: { name: string; timezone: string },
 ): Promise<Workspace> {
   const createdAt = system.now();
-  const row = { id: uuidv7(), name, timezone, createdAt };
+  const row = { id: uuidv7(), name, timezone, logo: null, createdAt };
   await system.db.transaction(async (tx) => {
     const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.user, userId));
     if ((own?.n ?? 0) >= MOST_WORKSPACES)
@@ -45,15 +48,21 @@ export async function getWorkspace(ctx: Context): Promise<Workspace> {
   return toWorkspace(row);
 }
 
-export async function updateWorkspace(ctx: Context, changes: { name?: string; timezone?: string }): Promise<Workspace> {
-  const { name, timezone } = changes;
-  if (name === undefined && timezone === undefined) return getWorkspace(ctx);
+/** @throws 400 `unknown_file` for a logo that was not uploaded as one */
+export async function updateWorkspace(
+  ctx: Context,
+  changes: { name?: string; timezone?: string; logo?: string | null },
+): Promise<Workspace> {
+  const { name, timezone, logo } = changes;
+  if (name === undefined && timezone === undefined && logo === undefined) return getWorkspace(ctx);
   const { id } = ctx.workspace;
   return ctx.db.transaction(async (tx) => {
     const [before] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("update");
-    const [row] = await tx.update(workspaces).set({ name, timezone }).where(eq(workspaces.id, id)).returning();
+    if (logo !== undefined)
+      await keepFiles(ctx, tx, { purpose: workspaceLogo, id }, logo === null ? [] : [logo], "logo");
+    const [row] = await tx.update(workspaces).set({ name, timezone, logo }).where(eq(workspaces.id, id)).returning();
     if (!before || !row) throw notFound();
-    const kept = ["name", "timezone"];
+    const kept = ["name", "timezone", "logo"];
     await ctx.trail.note(tx, { kind: "workspace", id, name: row.name, fields: changedFields(before, row, kept) });
     return toWorkspace(row);
   });
@@ -94,6 +103,6 @@ export async function listWorkspaceIds(system: System): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-function toWorkspace(row: { id: string; name: string; timezone: string; createdAt: Date }): Workspace {
-  return { id: row.id, name: row.name, timezone: row.timezone, createdAt: row.createdAt.toISOString() };
+function toWorkspace({ id, name, timezone, logo, createdAt }: Omit<typeof workspaces.$inferSelect, "home">): Workspace {
+  return { id, name, timezone, logo, createdAt: createdAt.toISOString() };
 }

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { importsApi } from "../../../contracts/collect/imports.ts";
+import { announcedBytes } from "../../platform/files/receive/receive-body.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import type { Imports } from "./create-imports.ts";
 import { uploadImport } from "./file/upload-import.ts";
@@ -12,11 +13,10 @@ export function importRoutes(routes: Routes, imports: Imports): void {
   const { uploads } = imports;
 
   routes.route(importsApi.createImport, (ctx, { query, body, request }) => {
-    const announced = Number(request.headers["content-length"] ?? Number.NaN);
     return uploadImport(ctx, uploads, {
       name: query.name,
       body: body instanceof Readable ? body : undefined,
-      announced: Number.isFinite(announced) ? announced : undefined,
+      announced: announcedBytes(request.headers["content-length"]),
     });
   });
   routes.route(importsApi.listImports, (ctx, { query }) => listImports(ctx, query));

@@ -12,6 +12,8 @@ export const manifest = z.object({
   /** Name of the first workspace, by which a person recognises the system. */
   name: z.string(),
   stores: z.object({ records: z.string(), events: z.string() }),
+  /** Where uploaded files lie: `folder` for those that are in the backup, else the bucket that is not. */
+  files: z.object({ kind: z.enum(["folder", "s3"]), where: z.string() }),
   /** Version of the event store's schema. */
   eventsSchema: z.number().int(),
   /** Tables of the records in the order in which they can be filled, with their columns. */
@@ -26,6 +28,8 @@ export const contents = z.object({
   ),
   events: z.number().int(),
   records: z.number().int(),
+  /** Uploaded files: in the backup, left in their bucket, and not where they should be. */
+  uploads: z.object({ copied: z.number().int(), elsewhere: z.number().int(), missing: z.number().int() }),
 });
 export type Contents = z.infer<typeof contents>;
 
@@ -34,12 +38,18 @@ export const names = {
   contents: "contents.json",
   secret: "secret",
   records: (table: string, part: number) => `records/${table}/${numbered(part)}.jsonl.gz`,
+  file: (id: string) => `files/${id}`,
   events: (month: number, part: number) => `events/${month}/${numbered(part)}.jsonl.gz`,
 };
 
 /** The table whose rows a file holds; null for a file of another kind. */
 export function recordsIn(name: string): string | null {
   return /^records\/([a-z_0-9]+)\/\d+\.jsonl\.gz$/.exec(name)?.[1] ?? null;
+}
+
+/** The id of the uploaded file that a file of a backup is; null for one of another kind. */
+export function uploadIn(name: string): string | null {
+  return /^files\/([0-9a-f-]{36})$/.exec(name)?.[1] ?? null;
 }
 
 export function holdsEvents(name: string): boolean {

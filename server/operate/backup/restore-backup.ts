@@ -10,6 +10,7 @@ import type { Database } from "../../platform/db/database.ts";
 import { type CheckedBackup, checkBackup } from "./check-backup.ts";
 import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
 import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
+import { restoreFiles } from "./restore-files.ts";
 import { readTar } from "./tar.ts";
 import { unpack } from "./unpack.ts";
 
@@ -23,7 +24,7 @@ export interface RestoreOptions {
    * when absent.
    */
   mayReplace?: (name: string) => Promise<boolean>;
-  onProgress?: (stage: "check" | "events" | "records" | "contacts", done: number, total: number) => void;
+  onProgress?: (stage: "check" | "events" | "files" | "records" | "contacts", done: number, total: number) => void;
 }
 
 /**
@@ -52,6 +53,9 @@ export async function restoreBackup({ file, config, mayReplace, onProgress }: Re
     for (const table of ["events", "person_aliases"])
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
+    await restoreFiles(stores.system.files, file, (done) =>
+      onProgress?.("files", done, checked.contents.uploads.copied),
+    );
     await restoreRecords(stores.system.db, file, config, tables, (done) =>
       onProgress?.("records", done, checked.contents.records),
     );

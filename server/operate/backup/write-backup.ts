@@ -10,6 +10,7 @@ import type { RunningSystem } from "../../open-system.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { type Contents, FORMAT, type Manifest, names } from "./manifest.ts";
 import { readEvents } from "./read-events.ts";
+import { countFiles, readFiles } from "./read-files.ts";
 import { listTables, readTable } from "./read-records.ts";
 import { tarEnd, tarEntry } from "./tar.ts";
 
@@ -19,7 +20,10 @@ const LEVEL = { level: 3 };
 const PART_BYTES = 8 * 1024 * 1024;
 
 /** What a backup is made of; the running program has it all. */
-export type BackupSource = Pick<RunningSystem, "analytics" | "config" | "db" | "access" | "log" | "now" | "records">;
+export type BackupSource = Pick<
+  RunningSystem,
+  "analytics" | "config" | "db" | "files" | "access" | "log" | "now" | "records"
+>;
 
 /**
  * The bytes of a backup, as a ustar archive. The records are as they were at one instant, the beginning. Every event that
@@ -39,7 +43,10 @@ export async function* writeBackup(source: BackupSource): AsyncGenerator<Buffer,
 
 async function* archive(source: BackupSource, folder: string): AsyncGenerator<Buffer, void, undefined> {
   const createdAt = source.now();
-  const list: Contents = { files: [], events: 0, records: 0 };
+  const list: Contents = {
+    ...{ files: [], events: 0, records: 0 },
+    uploads: { copied: 0, elsewhere: 0, missing: 0 },
+  };
   const add = (name: string, content: Buffer, rows: number | null): Buffer => {
     const sha256 = createHash("sha256").update(content).digest("hex");
     list.files.push({ name, rows, bytes: content.length, sha256 });
@@ -55,6 +62,12 @@ async function* archive(source: BackupSource, folder: string): AsyncGenerator<Bu
     yield add(name, await readFile(file), rows);
     await rm(file);
   }
+  if (source.files.store.kind === "s3") list.uploads.elsewhere = await countFiles(source);
+  else
+    for await (const { id, bytes } of readFiles(source)) {
+      list.uploads[bytes ? "copied" : "missing"] += 1;
+      if (bytes) yield add(names.file(id), bytes, null);
+    }
   for await (const { month, part, rows } of readEvents(source.analytics)) {
     list.events += rows.length;
     yield add(names.events(month, part), await pack(rows.map((row) => JSON.stringify(row))), rows.length);
@@ -75,6 +88,7 @@ async function describe(source: BackupSource, createdAt: Date, tables: Manifest[
     createdAt: createdAt.toISOString(),
     name: first ? (await source.access.systemContext(first)).workspace.name : "",
     stores: { records: source.records.kind, events: source.analytics.kind },
+    files: { kind: source.files.store.kind, where: source.files.store.kind === "s3" ? source.files.store.where : "" },
     eventsSchema: schema?.version ?? 0,
     tables,
   };

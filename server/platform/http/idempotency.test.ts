@@ -7,6 +7,7 @@ import { openTestRecords } from "../../testing/stores.ts";
 import type { Analytics } from "../analytics/analytics.ts";
 import type { System } from "../context.ts";
 import type { OpenDatabase } from "../db/database.ts";
+import type { Files } from "../files/open-files.ts";
 import { createLog } from "../log.ts";
 import { idempotencyKeys } from "./idempotency.tables.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
@@ -37,7 +38,8 @@ let hold: Promise<void> = Promise.resolve();
 beforeAll(async () => {
   records = await openTestRecords();
   const analytics = null as unknown as Analytics;
-  const system: System = { db: records.db, analytics, log: createLog("silent"), now: () => new Date(now) };
+  const files = null as unknown as Files;
+  const system: System = { db: records.db, analytics, files, log: createLog("silent"), now: () => new Date(now) };
   app = await createHttpServer({ log: system.log, trustProxy: 0 });
   const gate: Gate = {
     user: () => Promise.reject(new Error("nobody signs in here")),

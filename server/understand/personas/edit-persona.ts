@@ -1,14 +1,22 @@
 import type { FilePersona, Persona, PersonaFields } from "../../../contracts/understand/personas.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
+import { deleteErased } from "../../platform/files/delete-erased.ts";
+import { eraseFilesOf, keepFiles } from "../../platform/files/keep-files.ts";
 import { badRequest, ProblemError } from "../../platform/http/problem.ts";
 import { choose } from "../metrics/metrics.ts";
 import { findSentences } from "./find-sentences.ts";
+import { personaPicture } from "./persona-picture.ts";
 import { listPersonas, records, type StoredFields } from "./read-personas.ts";
 
 /** @throws 409 for a name that is taken or when there are too many, 400 for what it refers to and is not there */
 export async function createPersona(ctx: Context, fields: PersonaFields): Promise<string> {
-  return records.create(ctx, await storedOf(ctx, fields, []));
+  const stored = await storedOf(ctx, fields, []);
+  return ctx.db.transaction(async (db) => {
+    const id = await records.create(ctx, stored, db);
+    await keepPicture(ctx, db, id, fields.picture);
+    return id;
+  });
 }
 
 /** @throws 404, 412 when it has changed since `seen`, 409 for a name that is taken, 400 as in creating */
@@ -19,12 +27,20 @@ export async function updatePersona(
   seen: number | undefined,
 ): Promise<void> {
   const before = await records.get(ctx, id);
-  await records.update(ctx, id, await storedOf(ctx, fields, before.content.quotes), seen);
+  const stored = await storedOf(ctx, fields, before.content.quotes);
+  await ctx.db.transaction(async (db) => {
+    await records.update(ctx, id, stored, seen, db);
+    await keepPicture(ctx, db, id, fields.picture);
+  });
 }
 
-/** @throws 409 naming the journeys that use it */
-export function deletePersona(ctx: Context, id: string): Promise<void> {
-  return records.remove(ctx, id);
+/** Its picture goes with it. @throws 409 naming the journeys that use it */
+export async function deletePersona(ctx: Context, id: string): Promise<void> {
+  await ctx.db.transaction(async (db) => {
+    await records.remove({ ...ctx, db }, id);
+    await eraseFilesOf(ctx, db, { kind: personaPicture.owner, id });
+  });
+  await deleteErased(ctx);
 }
 
 /** The ids here of personas out of a file: those of the same name as they are, the others created without a segment. */
@@ -39,7 +55,7 @@ export async function takePersonas(
   for (const [place, { id, name, description, quotes, ...sheet }] of wanted.entries()) {
     for (const [at, kpi] of sheet.kpis.entries()) choose(kpi, `personas.${place}.kpis.${at}`);
     const typed = quotes.map((text) => ({ text, source: null }));
-    const fields = { name, description, segment: null, content: { ...sheet, quotes: typed } };
+    const fields = { name, description, segment: null, content: { ...sheet, picture: null, quotes: typed } };
     const own = here.get(keyOf(name)) ?? (await records.create(ctx, fields, db));
     here.set(keyOf(name), own);
     ids.set(id, own);
@@ -78,4 +94,8 @@ async function storedOf(
     ]);
   });
   return { name, description, segment, content: { ...sheet, quotes: said } };
+}
+
+function keepPicture(ctx: Context, db: Database, id: string, picture: string | null): Promise<void> {
+  return keepFiles(ctx, db, { purpose: personaPicture, id }, picture === null ? [] : [picture], "picture");
 }

@@ -5,7 +5,7 @@ import { namedColumns } from "../../platform/db/named-records.ts";
 /** The sheet of a persona beside its name. */
 export type PersonaContent = Pick<
   Persona,
-  "portrait" | "goals" | "needs" | "frustrations" | "channels" | "kpis" | "quotes"
+  "portrait" | "picture" | "goals" | "needs" | "frustrations" | "channels" | "kpis" | "quotes"
 >;
 
 /** A face given to a segment: who they are, what they want and what they said. */

@@ -37,7 +37,7 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
           aria-label={isOther ? t("journey.persona.any") : t("journey.persona.choose", { name: shown })}
           icon={
             chosen ? (
-              <PortraitPicture portrait={chosen.portrait} className="size-5" />
+              <PortraitPicture portrait={chosen.portrait} picture={chosen.picture} className="size-5" />
             ) : (
               <UserRound className="size-3.5" aria-hidden />
             )
@@ -60,10 +60,10 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
         }}
         options={[
           { value: EVERYONE, label: t("journey.persona.everyone") },
-          ...personas.map(({ id, name, segment, portrait }) => ({
+          ...personas.map(({ id, name, segment, portrait, picture }) => ({
             value: id,
             label: name,
-            icon: <PortraitPicture portrait={portrait} className="size-5" />,
+            icon: <PortraitPicture portrait={portrait} picture={picture} className="size-5" />,
             disabled: segment === null,
             ...(segment === null ? { hint: t("journey.persona.noSegment") } : {}),
           })),

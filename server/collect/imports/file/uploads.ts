@@ -1,12 +1,10 @@
-import { createWriteStream } from "node:fs";
-import { access, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { access, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { badRequest, tooLarge, unavailable } from "../../../platform/http/problem.ts";
-
-/** An upload that brings nothing for this long is given up. */
-const STALL_MILLISECONDS = 60_000;
+import { receiveBody } from "../../../platform/files/receive/receive-body.ts";
+import { sizeWords } from "../../../platform/files/receive/size-words.ts";
+import { privateFolder } from "../../../platform/files/stores/private-folder.ts";
+import { tooLarge } from "../../../platform/http/problem.ts";
 
 /** The folder in which uploaded files wait, with the lists of rejects beside them. */
 export interface Uploads {
@@ -28,41 +26,19 @@ export function openUploads(folder: string, maxBytes: number): Uploads {
   const file = (id: string) => join(folder, id);
   const rejects = (id: string) => join(folder, `${id}.rejects.csv`);
   const partial = (id: string) => join(folder, `${id}.part`);
-  const size = maxBytes >= 1e9 ? `${Math.round(maxBytes / 1e8) / 10} GB` : `${Math.round(maxBytes / 1e5) / 10} MB`;
   const refuse = () =>
     tooLarge(
-      `A file to import may have ${size}. Pack it with gzip or split it; rows that overlap are not counted twice.`,
+      `A file to import may have ${sizeWords(maxBytes)}. Pack it with gzip or split it; rows that overlap are not counted twice.`,
     );
-
-  async function* bounded(body: Readable): AsyncGenerator<Buffer> {
-    let bytes = 0;
-    const stalled = setTimeout(() => body.destroy(new Error("nothing came")), STALL_MILLISECONDS);
-    try {
-      for await (const piece of body as AsyncIterable<Buffer>) {
-        stalled.refresh();
-        bytes += piece.length;
-        if (bytes > maxBytes) throw refuse();
-        yield piece;
-      }
-    } finally {
-      clearTimeout(stalled);
-    }
-  }
 
   return {
     file,
     rejects,
     async receive(id, body, announced) {
-      if (announced !== undefined && announced > maxBytes) throw refuse();
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      try {
-        await pipeline(bounded(body), createWriteStream(partial(id), { flags: "wx", mode: 0o600 }));
-        await rename(partial(id), file(id));
-      } catch (error) {
-        await rm(partial(id), { force: true });
-        throw explain(error);
-      }
-      return (await stat(file(id))).size;
+      await privateFolder(folder);
+      const size = await receiveBody(body, partial(id), { announced, mostBytes: maxBytes, tooLarge: refuse });
+      await rename(partial(id), file(id));
+      return size;
     },
     has: (id) =>
       access(file(id)).then(
@@ -84,12 +60,4 @@ export function openUploads(folder: string, maxBytes: number): Uploads {
       return [...ids];
     },
   };
-}
-
-function explain(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === "ENOSPC") return unavailable("disk_full", "The disk is full; the file was not kept.", 600);
-  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || (error as Error).message === "nothing came")
-    return badRequest("upload_incomplete", "The file did not arrive whole; nothing of it was kept. Send it again.");
-  return error;
 }
