@@ -9,14 +9,14 @@ import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UploadedFile } from "../../../contracts/files.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { filePurposes } from "../../file-purposes.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { type S3Server, startS3Server } from "../../testing/s3-server.ts";
 import { files } from "./files.tables.ts";
-import { plain, png, SECRET, withMetadata } from "./pictures/pictures.fixture.ts";
+import { plain, png, SECRET, withMetadata, withNoise } from "./pictures/pictures.fixture.ts";
 import { tidyFiles } from "./tidy-files.ts";
 
-const DAY = 86_400_000;
 const MOST_FILES = 12;
 const PNG = plain["image/png"];
 
@@ -392,18 +392,3 @@ describe.each(stores)("files in %s", (kind, settings) => {
       });
     });
 });
-
-/** A picture of so many bytes that nothing can be taken out of. */
-function withNoise(bytes: number): Buffer {
-  const profile = Buffer.concat([plain["image/jpeg"].subarray(0, 20)]);
-  const rest = plain["image/jpeg"].subarray(20);
-  const segments: Buffer[] = [];
-  for (let length = 0; length < bytes; length += 65_000) {
-    const content = Buffer.alloc(65_000);
-    content.write("ICC_PROFILE\0", 0, "latin1");
-    const head = Buffer.from([0xff, 0xe2, 0, 0]);
-    head.writeUInt16BE(content.length + 2, 2);
-    segments.push(head, content);
-  }
-  return Buffer.concat([profile, ...segments, rest]);
-}

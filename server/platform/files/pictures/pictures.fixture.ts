@@ -140,3 +140,18 @@ export function riffChunk(type: string, content: Buffer): Buffer {
   head.writeUInt32LE(content.length, 4);
   return Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
 }
+
+/** A picture of so many bytes that nothing can be taken out of. */
+export function withNoise(bytes: number): Buffer {
+  const profile = Buffer.concat([plain["image/jpeg"].subarray(0, 20)]);
+  const rest = plain["image/jpeg"].subarray(20);
+  const segments: Buffer[] = [];
+  for (let length = 0; length < bytes; length += 65_000) {
+    const content = Buffer.alloc(65_000);
+    content.write("ICC_PROFILE\0", 0, "latin1");
+    const head = Buffer.from([0xff, 0xe2, 0, 0]);
+    head.writeUInt16BE(content.length + 2, 2);
+    segments.push(head, content);
+  }
+  return Buffer.concat([profile, ...segments, rest]);
+}
