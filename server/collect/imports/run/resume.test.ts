@@ -41,9 +41,9 @@ const opening = `
   import { setTimeout as wait } from "node:timers/promises";
   import { readConfig } from "./server/config.ts";
   import { createWorkspace, setUpOwner } from "./server/access/access.ts";
-  import { getImport } from "./server/imports/read-imports.ts";
-  import { startImport } from "./server/imports/start-import.ts";
-  import { uploadImport } from "./server/imports/upload-import.ts";
+  import { getImport } from "./server/collect/imports/run/read-imports.ts";
+  import { startImport } from "./server/collect/imports/run/start-import.ts";
+  import { uploadImport } from "./server/collect/imports/file/upload-import.ts";
   import { openSystem } from "./server/open-system.ts";
   const config = readConfig({ data: ${JSON.stringify(data)}, logLevel: "silent" }, {});
   const system = await openSystem(config);
