@@ -24,7 +24,9 @@ export interface Planned {
 }
 
 /** One business rule: what it makes of a query, given what the rules before it made. */
-type Rewrite = (planned: Planned, query: Query, ctx: Context) => Planned | Promise<Planned>;
+type Rewrite = (planned: Planned, query: Query, ctx: Context) => Planned;
+/** One that asks a store for what the query names. */
+type LookUp = (planned: Planned, query: Query, ctx: Context) => Promise<Planned>;
 
 const takeTheZone: Rewrite = (planned, { timezone }, ctx) => ({
   ...planned,
@@ -55,29 +57,28 @@ const divideThePeriod: Rewrite = (planned, { interval }) => ({
   buckets: interval ? bucketsOf(planned.span, interval, planned.timezone) : null,
 });
 
-const narrowTheEvents: Rewrite = async (planned, query, ctx) => ({ ...planned, filter: await narrow(ctx, query) });
+const narrowTheEvents: LookUp = async (planned, query, ctx) => ({ ...planned, filter: await narrow(ctx, query) });
 
-const groupTheEvents: Rewrite = async (planned, { breakdowns }, ctx) => {
+const groupTheEvents: LookUp = async (planned, { breakdowns }, ctx) => {
   const sources = planned.metrics.map(({ metric }) => metric.source);
   const groups = breakdowns.map((name, index) => breakdownSql(ctx, name, `breakdowns.${index}`, sources));
   return { ...planned, groups: await Promise.all(groups) };
 };
 
-/** What happens to a query before its SQL is spelled, in this order. */
-const REWRITES = [
+/** What happens to a query before its SQL is spelled, in this order: first what it says by itself, then what it names. */
+const REWRITES: readonly Rewrite[] = [
   takeTheZone,
   takeThePeriod,
   takeThePeriodBefore,
   chooseTheMetrics,
   divideThePeriod,
-  narrowTheEvents,
-  groupTheEvents,
-] as const satisfies readonly Rewrite[];
+];
+const LOOK_UPS: readonly LookUp[] = [narrowTheEvents, groupTheEvents];
 
-/** @throws 400 for what makes no sense, 403 for what the caller may not ask, 404 for what is not there */
-export async function planQuery(ctx: Context, query: Query): Promise<Planned> {
+/** How many statements it takes is known from here on. @throws 400 for what makes no sense */
+export function planQuery(ctx: Context, query: Query): Planned {
   const asOf = ctx.now();
-  let planned: Planned = {
+  const plain: Planned = {
     timezone: "UTC",
     asOf,
     span: { from: asOf, to: asOf },
@@ -87,8 +88,14 @@ export async function planQuery(ctx: Context, query: Query): Promise<Planned> {
     filter: sql`1`,
     groups: [],
   };
-  for (const rewrite of REWRITES) planned = await rewrite(planned, query, ctx);
-  return planned;
+  return REWRITES.reduce((planned, rewrite) => rewrite(planned, query, ctx), plain);
+}
+
+/** @throws 403 for what the caller may not ask, 404 for what is not there */
+export async function lookUpNames(ctx: Context, query: Query, planned: Planned): Promise<Planned> {
+  let known = planned;
+  for (const lookUp of LOOK_UPS) known = await lookUp(known, query, ctx);
+  return known;
 }
 
 /** The frame of its statements: what is not the metrics' own. */

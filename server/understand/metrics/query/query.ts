@@ -4,7 +4,7 @@ import { badRequest } from "../../../platform/http/problem.ts";
 import { type Figures, toMeasured } from "../definitions/metric.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import type { Bucket, Span } from "./period.ts";
-import { frameOf, planQuery } from "./plan-query.ts";
+import { frameOf, lookUpNames, planQuery } from "./plan-query.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Groups that are named in an answer; the others are gathered in one. */
@@ -12,11 +12,11 @@ const NAMED_GROUPS = 50;
 
 /** Answers a query. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
 export async function answerQuery(ctx: Context, query: Query, signal?: AbortSignal): Promise<Answer> {
-  const planned = await planQuery(ctx, query);
+  const planned = planQuery(ctx, query);
   const { compared, buckets, metrics, span, timezone, asOf } = planned;
   const plans = plansOf(metrics);
   ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
-  const frame = frameOf(planned);
+  const frame = frameOf(await lookUpNames(ctx, query, planned));
   const answered = await Promise.all(plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })));
   const rows = new Map(answered.flatMap((each) => [...each]));
   return {
