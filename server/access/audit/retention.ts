@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
+import { DAY } from "../../../contracts/words/durations.ts";
 import type { Context, System } from "../../platform/context.ts";
 import { workspaces } from "../workspaces/workspaces.tables.ts";
 import { auditLog, auditRetention, auditSubjects } from "./audit.tables.ts";
 
-const DAY = 86_400_000;
 /** Two years. What people do with their own accounts is always kept that long. */
 const USUAL_DAYS = 730;
 const ROWS_A_STATEMENT = 5000;
