@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AccessControl, createAccess } from "./access/access.ts";
 import { createImports, type Imports } from "./collect/imports/imports.ts";
@@ -16,6 +16,7 @@ import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { openFiles } from "./platform/files/open-files.ts";
 import { createLog } from "./platform/log.ts";
 import { openQueue } from "./platform/queue/queue.ts";
+import { writeSynced } from "./platform/sync.ts";
 
 /** The program without its HTTP side: stores open and up to date, background work running. */
 export interface RunningSystem extends System {
@@ -100,7 +101,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
   const { system, records, before, close } = await openStores(config, options);
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
-    const access = createAccess({ system, secret: readSecret(config), publicUrl: () => running.publicUrl });
+    const access = createAccess({ system, secret: await readSecret(config), publicUrl: () => running.publicUrl });
     const follower = startContactFollower(system);
     before(() => follower.stop());
     const ingest = createIngest({ system, follower, bufferBytes: config.ingestBufferBytes });
@@ -122,10 +123,10 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
   }
 }
 
-function readSecret(config: Config): string {
+async function readSecret(config: Config): Promise<string> {
   if (config.secret) return config.secret;
   const file = join(config.data, "secret");
   mkdirSync(config.data, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  if (!existsSync(file)) await writeSynced(file, randomBytes(32).toString("base64url"));
   return readFileSync(file, "utf8").trim();
 }

@@ -1,4 +1,4 @@
-import { createReadStream, writeFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql as records } from "drizzle-orm";
 import type { Config } from "../../config.ts";
@@ -7,6 +7,7 @@ import { openStores, type Stores } from "../../open-system.ts";
 import { emptyTable } from "../../platform/analytics/ddl.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { Database } from "../../platform/db/database.ts";
+import { writeSynced } from "../../platform/sync.ts";
 import { type CheckedBackup, checkBackup } from "./check-backup.ts";
 import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
 import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
@@ -137,7 +138,7 @@ async function restoreRecords(
     let count = 0;
     for await (const { name, content } of readTar(createReadStream(file))) {
       const table = tables.find((each) => each.name === recordsIn(name));
-      if (name === names.secret && !config.secret) writeFileSync(join(config.data, "secret"), content, { mode: 0o600 });
+      if (name === names.secret && !config.secret) await writeSynced(join(config.data, "secret"), content);
       if (!table) continue;
       const lines = await linesOf(name, content);
       for (let at = 0; at < lines.length; at += ROWS_A_STATEMENT) {

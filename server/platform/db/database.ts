@@ -6,6 +6,7 @@ import { Pool } from "pg";
 import { createEmbedded } from "./create-embedded.ts";
 import { EmbeddedStream } from "./embedded-stream.ts";
 import { openInThread } from "./embedded-thread.ts";
+import { keepLogShort } from "./keep-log-short.ts";
 
 /** The records: PGlite in a thread of the process or a PostgreSQL server, one driver for both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -51,7 +52,11 @@ async function openEmbedded({ folder, empty, migrations }: DatabaseOptions): Pro
     ...{ max: 1, idleTimeoutMillis: 0, stream: () => new EmbeddedStream(thread) },
   });
   const records = opened(pool);
-  const close = () => pool.end().finally(() => thread.close());
+  const leaveLog = keepLogShort(pool);
+  const close = () => {
+    leaveLog();
+    return pool.end().finally(() => thread.close());
+  };
   try {
     await migrate(drizzle(pool), { migrationsFolder: migrations });
   } catch (error) {

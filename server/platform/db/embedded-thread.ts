@@ -1,5 +1,10 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
+import { syncTree } from "../sync.ts";
+import { PROGRAM } from "./embedded-program.ts";
 
 // V8 of Node 20 optimises a function of the database when 1.8 MB of it have run, later releases when 13 have: compiling so
 // much so early took a second of every start from all else.
@@ -13,26 +18,14 @@ export interface EmbeddedThread {
   close(): Promise<void>;
 }
 
-/** Runs as it stands, without being built: a thread knows nothing of how its starter was loaded. */
-const PROGRAM = `
-  const { parentPort, workerData } = require("node:worker_threads");
-  import(workerData.pglite).then(async ({ PGlite }) => {
-    const database = await PGlite.create({ dataDir: workerData.folder });
-    parentPort.on("message", async (bytes) => {
-      if (bytes === null) {
-        await database.close();
-        process.exit(0);
-      }
-      // The answer lies in a buffer that the next one is written to.
-      const answer = database.execProtocolRawSync(bytes).slice();
-      parentPort.postMessage(answer, [answer.buffer]);
-    });
-    parentPort.postMessage(null);
-  });`;
+/** In the folder while the engine works on it; a process that was killed leaves it. */
+const LOCK = "postmaster.pid";
 
 /** Opens the embedded database of a folder, and makes it where there is none. */
 export async function openInThread(folder: string): Promise<EmbeddedThread> {
-  const workerData = { folder, pglite: import.meta.resolve("@electric-sql/pglite") };
+  const isSynced = await syncLeftover(folder);
+  const [pglite, nodefs] = ["", "/nodefs"].map((part) => import.meta.resolve(`@electric-sql/pglite${part}`));
+  const workerData = { folder, lock: LOCK, isSynced, pglite, nodefs };
   const thread = new Worker(PROGRAM, {
     eval: true,
     execArgv: [],
@@ -47,7 +40,11 @@ export async function openInThread(folder: string): Promise<EmbeddedThread> {
     ended ??= error;
     for (const each of waiting.splice(0)) each.reject(ended);
   };
-  thread.on("message", (answer: Uint8Array) => waiting.shift()?.resolve(answer));
+  thread.on("message", (answer: Uint8Array | string) => {
+    if (typeof answer === "string")
+      end(new Error(`The embedded database has ended: ${answer}. Start the program again.`));
+    else waiting.shift()?.resolve(answer);
+  });
   thread.on("error", end);
   const over = new Promise<Error | null>((resolve) => {
     thread.once("exit", (code) => {
@@ -78,4 +75,16 @@ export async function openInThread(folder: string): Promise<EmbeddedThread> {
       if (failure) throw failure;
     },
   };
+}
+
+/**
+ * Brings to the disk what a killed process wrote, because the engine builds on it. The data folder is locked, so the lock of
+ * the engine says nothing more; one that a power cut has left empty would stop the engine.
+ */
+async function syncLeftover(folder: string): Promise<boolean> {
+  const lock = join(folder, LOCK);
+  if (!existsSync(lock)) return false;
+  await syncTree(folder);
+  await rm(lock);
+  return true;
 }
