@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "../contracts/client.ts";
 import type { JourneyDocument } from "../contracts/understand/journeys.ts";
+import { commitRate } from "./commits.ts";
 import { message, steps, syntheticEvents } from "./fill.ts";
 import { send } from "./load.ts";
 import {
@@ -26,6 +27,15 @@ const program = "bin/throughline.js";
 const figures: Figure[] = [];
 const costs: number[] = [];
 
+const commits = await commitRate();
+figures.push({
+  name: "records committed, one after the other",
+  value: commits.perSecond,
+  unit: "/s",
+  raw: commits.raw,
+  target: "≥ 0.3 × raw",
+  met: commits.perSecond >= 0.3 * commits.raw,
+});
 for (const size of sizes) await measure(size);
 const [small, large] = [costs[0], costs.at(-1)];
 if (small && large && sizes.length > 1)

@@ -5,7 +5,7 @@ export interface Figure {
   name: string;
   value: number;
   unit: string;
-  /** The engine by itself, in the same run and unit. */
+  /** The engine, or the disk, by itself, in the same run and unit. */
   raw?: number;
   target: string;
   met: boolean;
