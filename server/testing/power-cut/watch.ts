@@ -20,6 +20,8 @@ export interface Cuts {
   /** The power fails at one of so many changes and syncs, again and again. */
   every: number;
   most: number;
+  /** Only when a checkpoint syncs tables that it has written, counting these syncs. */
+  inCheckpoints?: boolean;
   /** Also keeps the disk as a process that was killed leaves it: `0/live`. */
   keepLive?: boolean;
 }
@@ -54,9 +56,10 @@ export function watchThread(cuts: Cuts | null): Watch {
     if (existsSync(acknowledged)) copyFileSync(acknowledged, join(unfinished, "acknowledged"));
     renameSync(unfinished, join(cuts.images, number));
   };
-  const beforeChange = () => {
+  const beforeChange = (synced?: string) => {
+    if (!cuts || (cuts.inCheckpoints && !synced?.includes("/base/"))) return;
     left -= 1;
-    if (!cuts || left > 0) return;
+    if (left > 0) return;
     left = draw();
     if (countImages(cuts.images) < cuts.most) cut(random() < 0.5 ? random : undefined);
   };
@@ -111,7 +114,7 @@ export function watchThread(cuts: Cuts | null): Watch {
   replace("fsyncSync", () => (descriptor: number) => {
     const file = opened.get(descriptor);
     if (!file) return;
-    beforeChange();
+    beforeChange(file.path);
     disk?.synced(file.path, descriptor);
   });
 
