@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { pageChunks } from "./build/page-chunks.ts";
 
 const api = "http://127.0.0.1:3400";
 
@@ -10,7 +11,9 @@ export default defineConfig({
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
+    manifest: true,
     target: "es2023",
+    rolldownOptions: { output: { codeSplitting: pageChunks } },
     // Charts are the largest part, and come when the first one is drawn.
     chunkSizeWarningLimit: 600,
     // light-dark() is understood by every browser that understands the rest of the style sheet; lowering it would double the file.

@@ -1,26 +1,14 @@
 import "./ui/base.css";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { startLanguage } from "./i18n/language.ts";
-import { router } from "./routes.tsx";
-import { queryClient } from "./session/api.ts";
-import { watchForUpdate } from "./shell/outdated.ts";
-import { TooltipProvider } from "./ui/tooltip.tsx";
-import { firstWords } from "./words.ts";
+import { entranceOf } from "./access/entrance-path.ts";
+import { doorOfStranger } from "./session/entering.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await startLanguage(firstWords);
-watchForUpdate();
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <TooltipProvider delay={300}>
-        <RouterProvider router={router} />
-      </TooltipProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+const { pathname, search, hash } = window.location;
+const door = entranceOf(pathname) ? undefined : await doorOfStranger(pathname + search + hash);
+if (door !== undefined) window.history.replaceState(null, "", door);
+
+// Two programs: who signs in is not made to wait for everything that comes after.
+const { start } = await (entranceOf(window.location.pathname) ? import("./entrance.tsx") : import("./app.tsx"));
+await start(root);

@@ -6,8 +6,6 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
-import { ApiError } from "../contracts/client.ts";
-import { accessPages } from "./access/access.pages.ts";
 import { accountPages } from "./accounts/accounts.pages.ts";
 import { activityPages } from "./activity/activity.pages.ts";
 import { contactPages } from "./contacts/contacts.pages.ts";
@@ -19,7 +17,8 @@ import { overviewPages } from "./overview/overview.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
 import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
 import { segmentPages } from "./segments/segments.pages.ts";
-import { meQuery, queryClient, setupNeeded } from "./session/api.ts";
+import { meQuery, queryClient } from "./session/api.ts";
+import { doorTo, isSignedOut } from "./session/entering.ts";
 import { settingPages, settingsFrame } from "./settings/settings.pages.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -65,9 +64,9 @@ const app = createRoute({
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      if (!(error instanceof ApiError && error.problem.status === 401)) throw error;
-      if (await setupNeeded()) throw redirect({ to: "/setup" });
-      throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
+      if (!isSignedOut(error)) throw error;
+      // Before the door another program runs.
+      throw redirect({ href: await doorTo(location.href), reloadDocument: true });
     }
   },
   component: Shell,
@@ -79,7 +78,6 @@ const settings = settingsFrame(app);
 
 /** Every page, by the noun that brings it. */
 const tree = root.addChildren([
-  ...accessPages(root),
   app.addChildren([
     ...overviewPages(app),
     ...journeyPages(app),

@@ -1,49 +1,28 @@
-import { accountNames } from "./accounts/words.ts";
-import { activityNames } from "./activity/words.ts";
-import { catalogueWords, chartWords } from "./charts/words.ts";
-import { conditionWords } from "./conditions/words.ts";
-import { contactNames } from "./contacts/words.ts";
-import { exploreNames } from "./explore/words.ts";
+import type access from "./access/words.en.json";
+import type charts from "./charts/words.en.json";
+import type conditions from "./conditions/words.en.json";
 import type { WordSet } from "./i18n/words.ts";
-import { importNames } from "./imports/words.ts";
-import { journeyNames } from "./journeys/words.ts";
-import { metricWords } from "./metrics/words.ts";
-import { overviewNames } from "./overview/words.ts";
-import { personaNames } from "./personas/words.ts";
-import { recordWords } from "./records/words.ts";
-import { savedQueryNames } from "./saved-queries/words.ts";
-import { segmentNames } from "./segments/words.ts";
-import { sessionWords } from "./session/words.ts";
-import { settingNames } from "./settings/words.ts";
-import { shellWords } from "./shell/words.ts";
-import { sourceNames } from "./sources/words.ts";
-import { touchpointNames } from "./touchpoints/words.ts";
-import { uiWords } from "./ui/words.ts";
-import { viewWords } from "./view/words.ts";
+import type metrics from "./metrics/words.en.json";
+import type records from "./records/words.en.json";
+import type session from "./session/words.en.json";
+import type shell from "./shell/words.en.json";
+import type ui from "./ui/words.en.json";
+import type view from "./view/words.en.json";
 
-/** The words of the kits and of the shell, which any page may use, and what each noun is called. */
-export const firstWords: readonly WordSet[] = [
-  uiWords,
-  chartWords,
-  catalogueWords,
-  sessionWords,
-  recordWords,
-  viewWords,
-  conditionWords,
-  metricWords,
-  shellWords,
+type Kits = typeof charts &
+  typeof conditions &
+  typeof metrics &
+  typeof records &
+  typeof session &
+  typeof ui &
+  typeof view;
+type Around = typeof access & typeof shell;
+declare module "./i18n/words.ts" {
+  interface Words extends Kits, Around {}
+}
 
-  accountNames,
-  activityNames,
-  contactNames,
-  exploreNames,
-  importNames,
-  journeyNames,
-  overviewNames,
-  personaNames,
-  savedQueryNames,
-  segmentNames,
-  settingNames,
-  sourceNames,
-  touchpointNames,
-];
+/** What is said before the door, and by what every page is made of. */
+export const entranceWords: WordSet = { en: () => import("./entrance.en.ts"), de: () => import("./entrance.de.ts") };
+
+/** What any page behind it may say: the words of the kits and of the shell, and what each noun is called. */
+export const appWords: WordSet = { en: () => import("./app.en.ts"), de: () => import("./app.de.ts") };

@@ -1,9 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { useForm } from "react-hook-form";
+import { useEffect, useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
-import { useSubmit } from "../records/submit.ts";
-import { acceptInvitation, invitationQuery } from "../session/api.ts";
+import { acceptInvitation, type Invitation, loadPage, readInvitation } from "../session/entering.ts";
 import { leastPassword } from "../session/password.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -12,19 +9,29 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Entrance } from "./entrance.tsx";
+import { passwordFault } from "./password-fault.ts";
+import { useShortForm } from "./use-short-form.ts";
 
-export function AcceptInvitationPage() {
+export function AcceptInvitationPage({ token }: { token: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { token } = useParams({ from: "/invitation/$token" });
-  const invitation = useQuery(invitationQuery(token));
-  if (invitation.isError)
+  const [invitation, setInvitation] = useState<Invitation>();
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    const controller = new AbortController();
+    readInvitation(token, controller.signal).then(
+      setInvitation,
+      (reason: unknown) => controller.signal.aborted || setError(reason),
+    );
+    return () => controller.abort();
+  }, [token]);
+  if (error !== undefined)
     return (
       <Entrance title={t("access.invitation")}>
-        <ErrorState error={invitation.error} title={t("access.invitationGone")} />
+        <ErrorState error={error} title={t("access.invitationGone")} />
       </Entrance>
     );
-  if (!invitation.data)
+  if (!invitation)
     return (
       <Entrance title={t("access.invitation")}>
         <div className="flex flex-col gap-4" aria-busy>
@@ -34,7 +41,7 @@ export function AcceptInvitationPage() {
         </div>
       </Entrance>
     );
-  const { workspace, role, email, expiresAt, hasAccount } = invitation.data;
+  const { workspace, role, email, expiresAt, hasAccount } = invitation;
   return (
     <Entrance
       title={t("access.join", { workspace })}
@@ -48,40 +55,32 @@ export function AcceptInvitationPage() {
 
 function JoinForm({ token, email, hasAccount }: { token: string; email: string; hasAccount: boolean }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const form = useForm({ defaultValues: { name: "", password: "" } });
-  const { errors } = form.formState;
-  const { problem, busy, onSubmit } = useSubmit(form, async ({ name, password }) => {
-    await acceptInvitation(token, hasAccount ? { password } : { name, password });
-    await navigate({ to: "/" });
-  });
+  const { field, faults, problem, busy, onSubmit } = useShortForm(
+    {
+      name: (text) => (text || hasAccount ? undefined : t("access.nameMissing")),
+      password: (text) => (hasAccount ? (text ? undefined : t("access.passwordMissing")) : passwordFault(text, t)),
+    },
+    async ({ name, password }) => {
+      await acceptInvitation(token, hasAccount ? { password } : { name, password });
+      loadPage("/");
+    },
+  );
   return (
     <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       <FormProblem error={problem} />
       {/* Password managers store the new password under the address that was invited. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
       {hasAccount ? null : (
-        <Field label={t("access.name")} error={errors.name?.message}>
-          <Input autoComplete="name" {...form.register("name", { required: t("access.nameMissing") })} />
+        <Field label={t("access.name")} error={faults.name}>
+          <Input autoComplete="name" {...field("name")} />
         </Field>
       )}
       <Field
         label={t("access.password")}
         help={hasAccount ? t("access.passwordExisting") : t("access.passwordHelp", { least: leastPassword })}
-        error={errors.password?.message}
+        error={faults.password}
       >
-        <Input
-          type="password"
-          autoComplete={hasAccount ? "current-password" : "new-password"}
-          {...form.register("password", {
-            required: t("access.passwordMissing"),
-            ...(hasAccount
-              ? {}
-              : {
-                  minLength: { value: leastPassword, message: t("access.passwordShort", { least: leastPassword }) },
-                }),
-          })}
-        />
+        <Input type="password" autoComplete={hasAccount ? "current-password" : "new-password"} {...field("password")} />
       </Field>
       <Button type="submit" variant="primary" busy={busy}>
         {t("access.joinAct")}

@@ -2,6 +2,7 @@ import type { WordSet } from "../i18n/words.ts";
 import type names from "./names.en.json";
 import type words from "./words.en.json";
 
+/** What other pages say of it. */
 type Names = typeof names;
 type OwnWords = typeof words;
 declare module "../i18n/words.ts" {
@@ -11,10 +12,4 @@ declare module "../i18n/words.ts" {
 export const accountWords: WordSet = {
   en: () => import("./words.en.json"),
   de: () => import("./words.de.json"),
-};
-
-/** What other pages say of it. */
-export const accountNames: WordSet = {
-  en: () => import("./names.en.json"),
-  de: () => import("./names.de.json"),
 };

@@ -18,7 +18,7 @@ import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { Select } from "../ui/select.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Table } from "../ui/table.tsx";
-import { AudienceMenu, LostAudience, useAudience } from "../view/audience.tsx";
+import { AudienceButton, LostAudience, useAudience } from "../view/audience.tsx";
 import { useView } from "../view/view.ts";
 import { contactSorts } from "./search.ts";
 
@@ -67,7 +67,7 @@ export function ContactsPage() {
               label: t(`customers.sorts.${value}`),
             }))}
           />
-          <AudienceMenu view={view} />
+          <AudienceButton view={view} />
         </div>
       ) : (
         <EmptyState

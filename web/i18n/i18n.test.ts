@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { reachedFrom, type SourceFile, scanSources } from "../../build/web-source.ts";
-import { firstWords } from "../words.ts";
+import { appWords, entranceWords } from "../words.ts";
 import type { WordSet } from "./words.ts";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
@@ -97,7 +97,7 @@ describe("code", () => {
 
 describe("every part that is loaded by itself brings the words it says", async () => {
   const keysOf = async (set: WordSet) => Object.keys((await set.en?.())?.default ?? {});
-  const always = new Set((await Promise.all([...firstWords, await ownWords()].map(keysOf))).flat());
+  const always = new Set((await Promise.all([entranceWords, appWords].map(keysOf))).flat());
   const parts = product.flatMap((source) => source.parts.map((part) => ({ from: source.name, ...part })));
 
   it.each(parts)("$export of $target", async ({ target, words, export: name }) => {
@@ -112,7 +112,3 @@ describe("every part that is loaded by itself brings the words it says", async (
     expect([...files].map((path) => `words of ${path}`)).toEqual([]);
   });
 });
-
-async function ownWords(): Promise<WordSet> {
-  return { en: () => import("./words.en.json") };
-}

@@ -2,8 +2,6 @@ import { type Language, languages, needWords, switchLanguage, type WordSet } fro
 
 const key = "throughline.language";
 
-const own: WordSet = { en: () => import("./words.en.json"), de: () => import("./words.de.json") };
-
 /** The language of a tag such as `de-AT`; undefined for one without words here, and for what is no tag, such as `C`. */
 export function languageOf(tag: string | null | undefined): Language | undefined {
   const [name] = (tag ?? "").toLowerCase().split(/[-_@.]/);
@@ -28,7 +26,7 @@ async function show(language: Language): Promise<void> {
 /** Starts in the language that was chosen here or that the browser asks for, with the words that every page needs. */
 export async function startLanguage(words: readonly WordSet[]): Promise<void> {
   await show(preferred());
-  await needWords([own, ...words]);
+  await needWords(words);
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

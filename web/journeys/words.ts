@@ -2,6 +2,7 @@ import type { WordSet } from "../i18n/words.ts";
 import type names from "./names.en.json";
 import type words from "./words.en.json";
 
+/** What other pages say of it. */
 type Names = typeof names;
 type OwnWords = typeof words;
 declare module "../i18n/words.ts" {
@@ -11,12 +12,6 @@ declare module "../i18n/words.ts" {
 export const journeyWords: WordSet = {
   en: () => import("./words.en.json"),
   de: () => import("./words.de.json"),
-};
-
-/** What other pages say of it. */
-export const journeyNames: WordSet = {
-  en: () => import("./names.en.json"),
-  de: () => import("./names.de.json"),
 };
 
 /** The templates of journeys, which the server has in English. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
-import { ApiError } from "../../contracts/client.ts";
+import { faultsOf } from "../session/faults.ts";
 
 /**
  * Sends a form: what the server says about a field is shown at that field and focused, anything else is returned as the
@@ -20,13 +20,8 @@ export function useSubmit<V extends FieldValues>(form: UseFormReturn<V>, send: (
 }
 
 function showAtFields<V extends FieldValues>(form: UseFormReturn<V>, error: unknown): boolean {
-  if (!(error instanceof ApiError)) return false;
-  const names = Object.keys(form.getValues());
-  const here = (error.problem.fields ?? []).flatMap(({ path, reason }) => {
-    const name = names.find((known) => path === known || path.endsWith(`.${known}`) || path.endsWith(`/${known}`));
-    return name ? [{ name: name as Path<V>, reason }] : [];
-  });
-  for (const [at, { name, reason }] of here.entries())
-    form.setError(name, { message: reason }, { shouldFocus: at === 0 });
-  return here.length > 0;
+  const faults = Object.entries(faultsOf(error, Object.keys(form.getValues())));
+  for (const [index, [name, reason]] of faults.entries())
+    form.setError(name as Path<V>, { message: String(reason) }, { shouldFocus: index === 0 });
+  return faults.length > 0;
 }

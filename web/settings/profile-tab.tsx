@@ -1,4 +1,3 @@
-import { useNavigate } from "@tanstack/react-router";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -6,7 +5,7 @@ import { ApiError } from "../../contracts/client.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
-import { queryClient, request } from "../session/api.ts";
+import { request, signOutEverywhere } from "../session/api.ts";
 import { leastPassword } from "../session/password.ts";
 import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
@@ -108,16 +107,13 @@ function Password() {
 
 function Everywhere() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function leave() {
     setBusy(true);
     try {
-      await request("DELETE /api/v1/sessions", {});
-      queryClient.clear();
-      await navigate({ to: "/sign-in" });
+      await signOutEverywhere();
     } catch (error) {
       setAsking(false);
       toast.error(t("settings.profile.everywhereFailed"), {

@@ -193,10 +193,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
                 <Item icon={<Keyboard className="size-4" aria-hidden />} keys="?" onSelect={() => run(onHelp)}>
                   {t("shortcuts.title")}
                 </Item>
-                <Item
-                  icon={<LogOut className="size-4" aria-hidden />}
-                  onSelect={() => run(() => signOut().then(() => navigate({ to: "/sign-in" })))}
-                >
+                <Item icon={<LogOut className="size-4" aria-hidden />} onSelect={() => run(() => signOut())}>
                   {t("shell.signOut")}
                 </Item>
               </Group>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatches, useNavigate, useRouter } from "@tanstack/react-router";
+import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { UserX } from "lucide-react";
 import { Activity, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
@@ -9,17 +9,24 @@ import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { lazyPart } from "../ui/lazy-page.ts";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
-import { Drawer } from "../ui/side-panel.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Toaster } from "../ui/toast.tsx";
 import { LostAudience, useAudience } from "../view/audience.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-// Most visits never open it, so it does not weigh on the first page.
+// Most visits never open them, so they do not weigh on the first page.
 const CommandPalette = lazyPart(() => import("./command-palette.tsx"), "CommandPalette", []);
+const ShortcutsDialog = lazyPart(() => import("./shortcuts-dialog.tsx"), "ShortcutsDialog", []);
+const NavigationDrawer = lazyPart(() => import("./navigation-drawer.tsx"), "NavigationDrawer", []);
+
+/** Not there until it is first shown; from then on it opens and closes by itself. */
+function Once({ shown, children }: { shown: boolean; children: ReactNode }) {
+  const [wasShown, setShown] = useState(shown);
+  if (shown && !wasShown) setShown(true);
+  return wasShown ? <Suspense>{children}</Suspense> : null;
+}
 
 /** The shell around every page of a signed-in person. */
 export function Shell() {
@@ -69,15 +76,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="sticky top-0 hidden h-dvh w-56 shrink-0 border-line border-e bg-sunken md:block print:hidden">
         <Sidebar onHelp={() => setShortcuts(true)} />
       </div>
-      <Drawer open={drawer} onOpenChange={setDrawer} title={t("shell.navigation")}>
-        <Sidebar
-          onHelp={() => {
-            setDrawer(false);
-            setShortcuts(true);
-          }}
-          onNavigate={() => setDrawer(false)}
-        />
-      </Drawer>
+      <Once shown={drawer}>
+        <NavigationDrawer open={drawer} onOpenChange={setDrawer} onHelp={() => setShortcuts(true)} />
+      </Once>
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar
           showsPeriod={showsPeriod}
@@ -98,7 +99,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <Suspense>
         {palette ? <CommandPalette onClose={() => setPalette(false)} onHelp={() => setShortcuts(true)} /> : null}
       </Suspense>
-      <ShortcutsDialog open={shortcuts} onOpenChange={setShortcuts} />
+      <Once shown={shortcuts}>
+        <ShortcutsDialog open={shortcuts} onOpenChange={setShortcuts} />
+      </Once>
       <Toaster label={t("shell.notices")} />
     </div>
   );
@@ -121,16 +124,13 @@ function LostPage() {
 
 function NoWorkspace() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   return (
     <main className="mx-auto w-full max-w-160 px-4 py-16">
       <EmptyState
         icon={<UserX className="size-5" aria-hidden />}
         title={t("shell.noWorkspace")}
         body={t("shell.noWorkspaceBody")}
-        action={
-          <Button onClick={() => void signOut().then(() => navigate({ to: "/sign-in" }))}>{t("shell.signOut")}</Button>
-        }
+        action={<Button onClick={() => void signOut()}>{t("shell.signOut")}</Button>}
       />
     </main>
   );

@@ -1,12 +1,8 @@
 import { useTranslation } from "../i18n/words.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
+import { control, paletteKeys } from "./keys.ts";
 import { destinations } from "./navigation.ts";
-
-const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
-const control = isMac ? "⌘" : "Ctrl";
-/** The key that opens the palette, as printed on this machine's keyboard. */
-export const paletteKeys = `${control} K`;
 
 export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();

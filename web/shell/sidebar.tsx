@@ -1,25 +1,21 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDown, CircleHelp, Keyboard, Languages, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
-import { Suspense, useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { ChevronsUpDown, CircleHelp } from "lucide-react";
 import type { Workspace } from "../../contracts/access/access.ts";
 import { UploadedPicture } from "../files/uploaded-picture.tsx";
-import { chooseLanguage } from "../i18n/language.ts";
-import { type Language, languages, useTranslation } from "../i18n/words.ts";
-import { signOut } from "../session/api.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
-import { chooseWorkspace } from "../session/workspace-choice.ts";
-import { settingWords } from "../settings/words.ts";
-import { type Theme, useTheme } from "../ui/appearance.ts";
+import { useTheme } from "../ui/appearance.ts";
 import { Brand } from "../ui/brand.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { lazyPart } from "../ui/lazy-page.ts";
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { OnDemand } from "../ui/on-demand.tsx";
+import { themeIcons } from "../ui/theme-icons.ts";
 import { destinations } from "./navigation.ts";
 
-// Few visits need it.
-const NewWorkspaceDialog = lazyPart(() => import("../settings/settings.ts"), "NewWorkspaceDialog", [settingWords]);
+const WorkspaceMenu = lazyPart(() => import("./sidebar-menus.tsx"), "WorkspaceMenu", []);
+const ThemeMenu = lazyPart(() => import("./sidebar-menus.tsx"), "ThemeMenu", []);
+const UserMenu = lazyPart(() => import("./sidebar-menus.tsx"), "UserMenu", []);
 
 interface SidebarProps {
   onHelp: () => void;
@@ -59,7 +55,7 @@ export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
         ))}
       </div>
       <div className="flex items-center gap-1 border-line border-t pt-3">
-        <UserMenu onHelp={onHelp} />
+        <UserButton onHelp={onHelp} />
         <ThemeToggle />
         <IconButton
           label={t("shell.help")}
@@ -97,86 +93,49 @@ function Logo({ workspace: { name, logo } }: { workspace: Workspace }) {
 
 function WorkspaceSwitcher() {
   const { t } = useTranslation();
-  const { me, workspace } = useSession();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const [creating, setCreating] = useState(false);
-  const label = (
-    <>
-      <Logo workspace={workspace} />
-      <span className="min-w-0 flex-1 truncate text-start font-medium text-sm">{workspace.name}</span>
-    </>
-  );
+  const { workspace } = useSession();
   return (
-    <>
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label={t("shell.workspace", { name: workspace.name })}
-            className="flex h-9 items-center gap-2 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
-          >
-            {label}
-            <ChevronsUpDown className="size-3.5 text-faint" aria-hidden />
-          </button>
-        }
-      >
-        <MenuChoice
-          label={t("shell.workspaces")}
-          value={workspace.id}
-          options={me.memberships.map((membership) => ({
-            value: membership.workspace.id,
-            label: membership.workspace.name,
-            hint: t(`role.${membership.role}`),
-          }))}
-          onChange={(id) => {
-            chooseWorkspace(id);
-            client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
-            void navigate({ to: "/" }).then(() => client.invalidateQueries({ queryKey: ["me"] }));
-          }}
-        />
-        <MenuSeparator />
-        <MenuItem icon={<Plus className="size-4" aria-hidden />} onSelect={() => setCreating(true)}>
-          {t("settings.workspace.create")}
-        </MenuItem>
-      </Menu>
-      <Suspense>{creating ? <NewWorkspaceDialog onClose={() => setCreating(false)} /> : null}</Suspense>
-    </>
+    <OnDemand
+      part={WorkspaceMenu}
+      opens="menu"
+      given={{}}
+      trigger={
+        <button
+          type="button"
+          aria-label={t("shell.workspace", { name: workspace.name })}
+          className="flex h-9 items-center gap-2 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
+        >
+          <Logo workspace={workspace} />
+          <span className="min-w-0 flex-1 truncate text-start font-medium text-sm">{workspace.name}</span>
+          <ChevronsUpDown className="size-3.5 text-faint" aria-hidden />
+        </button>
+      }
+    />
   );
 }
-
-const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 
 function ThemeToggle() {
   const { t } = useTranslation();
-  const [theme, setTheme] = useTheme();
+  const [theme] = useTheme();
   const Icon = themeIcons[theme];
   return (
-    <Menu
-      side="top"
-      align="end"
+    <OnDemand
+      part={ThemeMenu}
+      opens="menu"
+      given={{}}
       trigger={<IconButton label={t("shell.theme")} icon={<Icon className="size-4" aria-hidden />} />}
-    >
-      <MenuChoice<Theme>
-        label={t("shell.theme")}
-        value={theme}
-        onChange={setTheme}
-        options={(["system", "light", "dark"] as const).map((value) => {
-          const Choice = themeIcons[value];
-          return { value, label: t(`theme.${value}`), icon: <Choice className="size-4" aria-hidden /> };
-        })}
-      />
-    </Menu>
+    />
   );
 }
 
-function UserMenu({ onHelp }: { onHelp: () => void }) {
-  const { t, language } = useTranslation();
+function UserButton({ onHelp }: { onHelp: () => void }) {
+  const { t } = useTranslation();
   const { me } = useSession();
-  const navigate = useNavigate();
   return (
-    <Menu
-      side="top"
+    <OnDemand
+      part={UserMenu}
+      opens="menu"
+      given={{ onHelp }}
       trigger={
         <button
           type="button"
@@ -187,28 +146,6 @@ function UserMenu({ onHelp }: { onHelp: () => void }) {
           <span className="truncate text-sm">{me.name}</span>
         </button>
       }
-    >
-      <p className="max-w-64 truncate px-2 pt-1.5 pb-1 text-faint text-xs">{me.email}</p>
-      <MenuSeparator />
-      <MenuChoice<Language>
-        label={t("shell.language")}
-        value={language}
-        onChange={(chosen) => void chooseLanguage(chosen)}
-        options={languages.map((each) => ({
-          ...each,
-          icon: <Languages className="size-4" aria-hidden />,
-        }))}
-      />
-      <MenuSeparator />
-      <MenuItem icon={<Keyboard className="size-4" aria-hidden />} shortcut="?" onSelect={onHelp}>
-        {t("shortcuts.title")}
-      </MenuItem>
-      <MenuItem
-        icon={<LogOut className="size-4" aria-hidden />}
-        onSelect={() => void signOut().then(() => navigate({ to: "/sign-in" }))}
-      >
-        {t("shell.signOut")}
-      </MenuItem>
-    </Menu>
+    />
   );
 }

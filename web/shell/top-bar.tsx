@@ -3,7 +3,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { PeriodBar } from "../view/period-bar.tsx";
-import { paletteKeys } from "./shortcuts-dialog.tsx";
+import { paletteKeys } from "./keys.ts";
 
 interface TopBarProps {
   showsPeriod: boolean;

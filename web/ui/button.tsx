@@ -1,7 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./class-names.ts";
-import { Tooltip } from "./tooltip.tsx";
+import { tooltip } from "./tooltip.tsx";
 
 type Variant = "primary" | "secondary" | "ghost" | "danger";
 type Size = "sm" | "md";
@@ -68,20 +68,19 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip content={label} shortcut={shortcut}>
-      <button
-        type="button"
-        aria-label={label}
-        {...rest}
-        className={cx(
-          "inline-flex shrink-0 items-center justify-center rounded-md transition-colors disabled:cursor-not-allowed disabled:opacity-50",
-          looks[variant],
-          squares[size],
-          className,
-        )}
-      >
-        {icon}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      {...tooltip(label, shortcut)}
+      {...rest}
+      className={cx(
+        "inline-flex shrink-0 items-center justify-center rounded-md transition-colors disabled:cursor-not-allowed disabled:opacity-50",
+        looks[variant],
+        squares[size],
+        className,
+      )}
+    >
+      {icon}
+    </button>
   );
 }

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { type ComponentType, lazy } from "react";
+import { createElement, type FunctionComponent, lazy } from "react";
 import { needWords, type WordSet } from "../i18n/words.ts";
 
 /** A part of the pages that could not be fetched. */
@@ -32,11 +32,22 @@ export function lazyPage<Parts extends Record<string, unknown>, Name extends key
   return lazyRouteComponent(() => bring(load, words), name);
 }
 
-/** A part of a page in a file of its own, for what most visits do not open. */
-export function lazyPart<Name extends string, Props>(
-  load: () => Promise<Record<Name, ComponentType<Props>>>,
+export type LazyPart<Props> = FunctionComponent<Props> & { preload: () => void };
+
+/** A part of a page in a file of its own, for what most visits do not open. `preload` fetches it before it is shown. */
+export function lazyPart<Parts, Name extends keyof Parts>(
+  load: () => Promise<Parts>,
   name: Name,
   words: readonly WordSet[],
-) {
-  return lazy(async () => ({ default: (await bring(load, words))[name] }));
+): LazyPart<PropsOf<Parts[Name]>> {
+  const fetched = async () => ({
+    default: (await bring(load, words))[name] as FunctionComponent<PropsOf<Parts[Name]>>,
+  });
+  const Part = lazy(fetched);
+  return Object.assign((props: PropsOf<Parts[Name]>) => createElement(Part, props), {
+    // What does not come now is asked for again when it is shown, and that says so.
+    preload: () => void fetched().catch(() => undefined),
+  });
 }
+
+type PropsOf<Part> = Part extends (props: infer Props extends object) => unknown ? Props : never;

@@ -10,12 +10,13 @@ export interface MenuProps {
   trigger: ReactElement<Record<string, unknown>>;
   side?: "top" | "bottom" | "right";
   align?: "start" | "end";
+  defaultOpen?: boolean;
   children: ReactNode;
 }
 
-export function Menu({ trigger, side = "bottom", align = "start", children }: MenuProps) {
+export function Menu({ trigger, side = "bottom", align = "start", defaultOpen, children }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-60">

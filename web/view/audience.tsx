@@ -1,31 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { ChevronDown, Users, UserX } from "lucide-react";
 import { useTranslation } from "../i18n/words.ts";
 import { segmentsQuery } from "../records/segment-queries.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
-import { useView, type View } from "./view.ts";
+import { lazyPart } from "../ui/lazy-page.ts";
+import { OnDemand } from "../ui/on-demand.tsx";
+import { EVERYONE, useView, type View } from "./view.ts";
 
 /** Three of them share one row of a phone. */
 export const barButtonClass = "min-w-0 max-sm:flex-auto max-sm:px-2";
 
-/** Stands for "no segment" in a choice of segments; no id is empty. */
-const EVERYONE = "";
+const AudienceMenu = lazyPart(() => import("./audience-menu.tsx"), "AudienceMenu", []);
 
 /** Whose numbers the page shows: everybody's, or those of a segment. */
-export function AudienceMenu({ view }: { view: View }) {
+export function AudienceButton({ view }: { view: View }) {
   const { t } = useTranslation();
   const { data } = useQuery(segmentsQuery);
   const chosen = view.search.segment ?? EVERYONE;
-  const segments = data?.items ?? [];
-  const name = segments.find(({ id }) => id === chosen)?.name ?? (data ? t("segments.gone") : "…");
+  const name = data?.items.find(({ id }) => id === chosen)?.name ?? (data ? t("segments.gone") : "…");
   const shown = chosen === EVERYONE ? t("audience.everyone") : name;
   return (
-    <Menu
-      align="end"
+    <OnDemand
+      part={AudienceMenu}
+      opens="menu"
+      given={{ view }}
       trigger={
         <Button
           className={cx(barButtonClass, "max-w-60 max-sm:max-w-none", chosen !== EVERYONE && "!border-accent")}
@@ -36,19 +36,7 @@ export function AudienceMenu({ view }: { view: View }) {
           <ChevronDown className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />
         </Button>
       }
-    >
-      <MenuChoice
-        label={t("audience.title")}
-        value={chosen}
-        onChange={(id) => view.set({ segment: id === EVERYONE ? undefined : id })}
-        options={[
-          { value: EVERYONE, label: t("audience.everyone") },
-          ...segments.map(({ id, name: label }) => ({ value: id, label })),
-        ]}
-      />
-      <MenuSeparator />
-      <MenuItem render={<Link to="/customers/segments" />}>{t("audience.manage")}</MenuItem>
-    </Menu>
+    />
   );
 }
 

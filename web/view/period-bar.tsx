@@ -1,35 +1,29 @@
-import { CalendarDays, Check, ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { CalendarDays, ChevronDown } from "lucide-react";
 import { useTranslation } from "../i18n/words.ts";
-import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
-import { cx } from "../ui/class-names.ts";
-import { Field, Input } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
-import { Menu, MenuChoice } from "../ui/menu.tsx";
-import { Popover } from "../ui/popover.tsx";
-import { Select } from "../ui/select.tsx";
-import { AudienceMenu, barButtonClass } from "./audience.tsx";
-import { type Compare, comparisons, type Days, presets, type ViewSearch } from "./period.ts";
-import { useView, type View } from "./view.ts";
+import { lazyPart } from "../ui/lazy-page.ts";
+import { OnDemand } from "../ui/on-demand.tsx";
+import { AudienceButton, barButtonClass } from "./audience.tsx";
+import { useView } from "./view.ts";
+
+const PeriodPopover = lazyPart(() => import("./period-choice.tsx"), "PeriodPopover", []);
+const CompareMenu = lazyPart(() => import("./period-choice.tsx"), "CompareMenu", []);
 
 /** Customers, period and comparison of the page. They live in the address, so a view can be shared. */
 export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
   const { t } = useTranslation();
   const view = useView();
   const format = useFormat();
-  const [open, setOpen] = useState(false);
   const preset = view.search.period ?? "90d";
   const days = format.range(`${view.days.from}T12:00:00Z`, `${view.days.to}T12:00:00Z`, "UTC");
   return (
     <>
-      {hasAudience ? <AudienceMenu view={view} /> : null}
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        align="end"
-        label={t("period.title")}
-        className="w-84"
+      {hasAudience ? <AudienceButton view={view} /> : null}
+      <OnDemand
+        part={PeriodPopover}
+        opens="dialog"
+        given={{ view, days }}
         trigger={
           <Button
             className={barButtonClass}
@@ -40,117 +34,18 @@ export function PeriodBar({ hasAudience }: { hasAudience: boolean }) {
             <ChevronDown className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />
           </Button>
         }
-      >
-        <PeriodForm view={view} days={days} onDone={() => setOpen(false)} />
-      </Popover>
-      <Menu
-        align="end"
+      />
+      <OnDemand
+        part={CompareMenu}
+        opens="menu"
+        given={{ view }}
         trigger={
           <Button className={barButtonClass} aria-label={t(`compare.${view.compare}Long`)}>
             <span className="truncate">{t(`compare.${view.compare}`)}</span>
             <ChevronDown className="size-3.5 shrink-0 text-faint max-sm:hidden" aria-hidden />
           </Button>
         }
-      >
-        <MenuChoice<Compare>
-          label={t("compare.title")}
-          value={view.compare}
-          onChange={(compare) => view.set({ compare: compare === "previous" ? undefined : compare })}
-          options={comparisons.map((value) => ({ value, label: t(`compare.${value}Long`) }))}
-        />
-      </Menu>
-    </>
-  );
-}
-
-function PeriodForm({ view, days, onDone }: { view: View; days: string; onDone: () => void }) {
-  const { t } = useTranslation();
-  const [custom, setCustom] = useState<Days>(view.days);
-  const [error, setError] = useState<string>();
-  const preset = view.search.period ?? "90d";
-
-  function pick(change: ViewSearch) {
-    view.set({ from: undefined, to: undefined, ...change });
-    onDone();
-  }
-
-  return (
-    <div className="flex flex-col gap-4">
-      <fieldset>
-        <legend className="sr-only">{t("period.presets")}</legend>
-        <div className="grid grid-flow-col grid-cols-2 grid-rows-5 gap-0.5">
-          {presets.map((value) => (
-            <button
-              key={value}
-              type="button"
-              aria-pressed={preset === value}
-              onClick={() => pick({ period: value === "90d" ? undefined : value })}
-              className={cx(
-                "flex h-8 items-center justify-between rounded-md px-2 text-start text-sm hover:bg-hover",
-                preset === value && "bg-selected font-medium hover:bg-selected",
-              )}
-            >
-              {t(`period.${value}`)}
-              {preset === value ? <Check className="size-3.5 text-accent-text" aria-hidden /> : null}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <form
-        className="flex flex-col gap-3 border-line border-t pt-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!custom.from || !custom.to) setError(t("period.incomplete"));
-          else if (custom.from > custom.to) setError(t("period.reversed"));
-          else pick({ period: "custom", ...custom });
-        }}
-      >
-        <div className="grid grid-cols-2 gap-2">
-          <Field label={t("period.from")} error={error}>
-            <Input
-              type="date"
-              value={custom.from}
-              onChange={(event) => setCustom({ ...custom, from: event.target.value })}
-            />
-          </Field>
-          <Field label={t("period.to")}>
-            <Input
-              type="date"
-              value={custom.to}
-              onChange={(event) => setCustom({ ...custom, to: event.target.value })}
-            />
-          </Field>
-        </div>
-        <Button type="submit">{t("period.apply")}</Button>
-      </form>
-      <div className="flex flex-col gap-2 border-line border-t pt-4">
-        <ZoneSelect view={view} />
-        <p className="figures text-faint text-xs">{t("period.shown", { days })}</p>
-      </div>
-    </div>
-  );
-}
-
-function ZoneSelect({ view }: { view: View }) {
-  const { t } = useTranslation();
-  const { workspace } = useSession();
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = [...new Set([workspace.timezone, here, "UTC", view.timezone])];
-  const hints: Record<string, string> = {
-    [here]: t("period.zoneHere"),
-    [workspace.timezone]: t("period.zoneWorkspace"),
-  };
-  return (
-    <Field label={t("period.zone")}>
-      <Select
-        value={view.timezone}
-        onChange={(tz) => view.set({ tz: tz === workspace.timezone ? undefined : tz })}
-        options={zones.map((zone) => ({
-          value: zone,
-          label: zone.replaceAll("_", " "),
-          ...(hints[zone] ? { hint: hints[zone] } : {}),
-        }))}
       />
-    </Field>
+    </>
   );
 }

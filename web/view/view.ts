@@ -5,6 +5,9 @@ import type { QueryInput } from "../../contracts/understand/metrics.ts";
 import { useSession } from "../session/session.ts";
 import { type Compare, type Days, readView, resolveDays, type ViewSearch } from "./period.ts";
 
+/** Stands for "no segment" in a choice of segments; no id is empty. */
+export const EVERYONE = "";
+
 export interface View {
   search: ViewSearch;
   days: Days;

@@ -1,0 +1,6 @@
+import access from "./access/words.de.json";
+import language from "./i18n/words.de.json";
+import session from "./session/words.de.json";
+import ui from "./ui/words.de.json";
+
+export default { ...access, ...language, ...session, ...ui };

@@ -1,0 +1,71 @@
+import type { Me } from "../../contracts/access/access.ts";
+import { ApiError, type ResponseOf } from "../../contracts/client.ts";
+import { request } from "./request.ts";
+import { currentWorkspaceId, settleWorkspace } from "./workspace-choice.ts";
+
+/** Whether nobody owns this system yet. */
+async function setupNeeded(): Promise<boolean> {
+  return (await request("GET /api/v1/setup", {})).needed;
+}
+
+export async function signIn(credentials: { email: string; password: string }): Promise<void> {
+  settle(await request("POST /api/v1/session", { body: credentials }));
+}
+
+export async function createOwner(owner: {
+  name: string;
+  email: string;
+  password: string;
+  workspace: string;
+}): Promise<void> {
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  settle(await request("POST /api/v1/setup", { body: { ...owner, timezone } }));
+}
+
+export type Invitation = ResponseOf<"GET /api/v1/invitations/by-token/:token">;
+
+export function readInvitation(token: string, signal: AbortSignal): Promise<Invitation> {
+  return request("GET /api/v1/invitations/by-token/:token", { params: { token }, signal });
+}
+
+export async function acceptInvitation(token: string, person: { name?: string; password?: string }): Promise<void> {
+  settle(await request("POST /api/v1/invitations/by-token/:token/accept", { params: { token }, body: person }));
+}
+
+/** A workspace chosen earlier, perhaps by somebody else in this browser, must be one of this person's. */
+export function settle(me: Me): Me {
+  settleWorkspace(me.memberships.map(({ workspace }) => workspace.id));
+  return me;
+}
+
+/** Where somebody without a session goes first, and from there to the page that was asked for. */
+export async function doorTo(address: string): Promise<string> {
+  if (await setupNeeded()) return "/setup";
+  return address === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ next: address })}`;
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.status === 401;
+}
+
+/**
+ * Where a browser that has no session goes first; undefined for one that has, and when the server does not say. Not asked
+ * where somebody signed in before: most of them still are.
+ */
+export async function doorOfStranger(address: string): Promise<string | undefined> {
+  if (currentWorkspaceId() !== null) return undefined;
+  try {
+    await request("GET /api/v1/me", {});
+    return undefined;
+  } catch (error) {
+    return isSignedOut(error) ? doorTo(address).catch(() => undefined) : undefined;
+  }
+}
+
+/**
+ * Goes to a page by loading it: before and after the door two programs run, so nothing seen by whoever was here before can be
+ * seen by whoever comes in.
+ */
+export function loadPage(address: string): void {
+  window.location.assign(address);
+}
