@@ -20,6 +20,7 @@ import { peopleApi } from "./understand/people.ts";
 import { personasApi } from "./understand/personas.ts";
 import { progressApi } from "./understand/progress.ts";
 import { savedQueriesApi } from "./understand/saved-queries.ts";
+import { togetherApi } from "./understand/together.ts";
 import { touchpointsApi } from "./understand/touchpoints.ts";
 
 /**
@@ -48,6 +49,7 @@ export const api = {
   ...peopleApi,
   ...consistencyApi,
   ...savedQueriesApi,
+  ...togetherApi,
   ...overviewApi,
   ...usesApi,
 };

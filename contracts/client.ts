@@ -57,6 +57,24 @@ export function createClient(client: ClientOptions): Client {
   };
 }
 
+/**
+ * A client of endpoints that answer in lines of JSON: hands each on as soon as it is there. Rejects with `ApiError`; an
+ * aborted call rejects with the signal's reason.
+ */
+export function createLineReader(client: ClientOptions) {
+  return async function* <N extends RouteName>(route: N, options: RequestOptions<N>): AsyncGenerator<unknown> {
+    const response = await send(client, route, options);
+    if (!response.ok || !response.body) throw new ApiError(await readProblem(response));
+    let rest = "";
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + part.value).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) if (line !== "") yield JSON.parse(line) as unknown;
+    }
+  };
+}
+
 interface LooseOptions {
   params?: unknown;
   query?: unknown;

@@ -51,7 +51,7 @@ const savedQuery = savedQueryFields
 export type SavedQuery = z.infer<typeof savedQuery>;
 
 /** How it is asked this once; what is absent stays as it was saved. */
-const asking = z.object({
+export const asking = z.object({
   period: period.optional(),
   timezone: timeZone.optional(),
   /** Of metrics and funnels; the others compare with nothing. `none` asks without. */
@@ -65,7 +65,7 @@ export type Asking = z.infer<typeof asking>;
 export type AskingInput = z.input<typeof asking>;
 
 /** The answer in the shape of its kind. */
-const savedAnswer = z
+export const savedAnswer = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("metrics"), answer }),
     z.object({ kind: z.literal("funnel"), answer: funnelAnswer }),

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import type { Definition, MetricRef, QueryInput } from "../../contracts/understand/metrics.ts";
 import { request } from "../session/api.ts";
 import type { Unit } from "../ui/format.ts";
+import { askTogether } from "./ask-together.ts";
 
 export const metricsQuery = queryOptions({
   queryKey: ["metrics"],
@@ -11,28 +12,14 @@ export const metricsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** So many queries of a page run at once; the others wait, so that one page does not take the whole server. */
-const atOnce = 4;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-export async function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((go) => waiting.push(go));
-  else running += 1;
-  try {
-    signal.throwIfAborted();
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
-}
-
 export const answerQuery = (query: QueryInput) =>
   queryOptions({
     queryKey: ["query", query],
-    queryFn: ({ signal }) => inTurn(signal, () => request("POST /api/v1/query", { body: query, signal })),
+    queryFn: async ({ signal }) => {
+      const { kind, answer } = await askTogether({ query }, signal);
+      if (kind !== "metrics") throw new TypeError(`A query about metrics was answered as ${kind}.`);
+      return answer;
+    },
   });
 
 /** The answer to a query; while another period is on its way, the last answer stays. */

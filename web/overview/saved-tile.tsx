@@ -3,10 +3,9 @@ import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { SavedTile } from "../../contracts/understand/overview.ts";
 import type { AskingInput, SavedQuery } from "../../contracts/understand/saved-queries.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { inTurn } from "../metrics/ask.ts";
+import { askTogether } from "../metrics/ask-together.ts";
 import { intervalFor } from "../metrics/interval.ts";
 import { draftOfSaved, savedQueriesQuery, tileOfSaved } from "../saved-queries/saved-queries.ts";
-import { request } from "../session/api.ts";
 import { cx } from "../ui/class-names.ts";
 import { useView } from "../view/view.ts";
 import { FunnelDrawn } from "./funnel-drawn.tsx";
@@ -60,8 +59,7 @@ function Asked({ saved, title, onOpen }: AskedProps) {
   const answer = useQuery({
     // Of one version of the query: another one is another answer.
     queryKey: ["saved-queries", id, "answer", revision, asking],
-    queryFn: ({ signal }) =>
-      inTurn(signal, () => request("POST /api/v1/saved-queries/:id/answer", { params: { id }, body: asking, signal })),
+    queryFn: ({ signal }) => askTogether({ savedQuery: id, ...asking }, signal),
     placeholderData: keepPreviousData,
   });
   if (answer.isError) return <TileError title={title} error={answer.error} onRetry={() => void answer.refetch()} />;

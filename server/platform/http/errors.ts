@@ -35,13 +35,20 @@ const REFUSALS: Record<string, readonly [code: string, detail: string]> = {
 
 /** Maps everything thrown to `application/problem+json`. What is not meant for callers is logged and said as 500. */
 export function mapErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const known = recognise(error);
-    if (error instanceof CallerGone) request.log.info({ reqId: request.id }, error.message);
-    else if (!known) request.log.error({ err: error, reqId: request.id }, "request failed");
-    else if (known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
-    send(request, reply, known ?? internal());
-  });
+  app.setErrorHandler((error: FastifyError, request, reply) => send(request, reply, told(request, error)));
+}
+
+/** What a caller is told of an error that is not the whole answer, such as that of one query among several. */
+export function problemFor(request: FastifyRequest, error: unknown): Problem {
+  return bodyOf(request, told(request, error));
+}
+
+function told(request: FastifyRequest, error: unknown): ProblemError {
+  const known = recognise(error);
+  if (error instanceof CallerGone) request.log.info({ reqId: request.id }, error.message);
+  else if (!known) request.log.error({ err: error, reqId: request.id }, "request failed");
+  else if (known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
+  return known ?? internal();
 }
 
 /** Answers what has no route. It counts for the limit of requests like anything else, once that limit is registered. */
@@ -90,8 +97,8 @@ function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error;
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, error: ProblemError): void {
-  const body: Problem = {
+function bodyOf(request: FastifyRequest, error: ProblemError): Problem {
+  return {
     type: `urn:throughline:problem:${error.code}`,
     title: TITLES[error.status] ?? "Error",
     status: error.status,
@@ -100,10 +107,13 @@ function send(request: FastifyRequest, reply: FastifyReply, error: ProblemError)
     requestId: request.id,
     ...(error.fields ? { fields: error.fields } : {}),
   };
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, error: ProblemError): void {
   void reply
     .status(error.status)
     .headers(error.headers)
     .header("content-type", "application/problem+json; charset=utf-8")
     .serializer((value: unknown) => JSON.stringify(value))
-    .send(body);
+    .send(bodyOf(request, error));
 }

@@ -1,5 +1,5 @@
 import type { Condition } from "../../../contracts/log/conditions.ts";
-import { readQuery } from "../../../contracts/understand/any-query.ts";
+import { type ReadQuery, readQuery } from "../../../contracts/understand/any-query.ts";
 import type { Asking, SavedAnswer } from "../../../contracts/understand/saved-queries.ts";
 import type { Context } from "../../platform/context.ts";
 import { badRequest } from "../../platform/http/problem.ts";
@@ -18,26 +18,48 @@ export async function answerSavedQuery(
   const { query: written } = await getSavedQuery(ctx, id);
   // Whoever wrote it was allowed to; whoever asks it may not be.
   refusePicking(ctx, written);
-  const read = readQuery(written);
-  if ("faults" in read) {
-    const fields = read.faults.map(({ path, message }) => ({ path: path.map(String).join("."), reason: message }));
-    throw badRequest("invalid_query", "This query is not understood any more; change it and save it.", fields);
-  }
-  switch (read.kind) {
+  return answerRead(
+    ctx,
+    read(written, "This query is not understood any more; change it and save it."),
+    asking,
+    signal,
+  );
+}
+
+/** Asks a query of any kind, as people write it. @throws 403, 400 for what is wrong with it */
+export function answerWritten(ctx: Context, written: object, signal?: AbortSignal): Promise<SavedAnswer> {
+  refusePicking(ctx, written);
+  return answerRead(ctx, read(written, "This query is not understood."), {}, signal);
+}
+
+function read(written: object, otherwise: string): ReadQuery {
+  const found = readQuery(written);
+  if (!("faults" in found)) return found;
+  const fields = found.faults.map(({ path, message }) => ({ path: path.map(String).join("."), reason: message }));
+  throw badRequest("invalid_query", otherwise, fields);
+}
+
+async function answerRead(
+  ctx: Context,
+  asked: ReadQuery,
+  asking: Asking,
+  signal: AbortSignal | undefined,
+): Promise<SavedAnswer> {
+  switch (asked.kind) {
     case "metrics": {
-      const query = { ...compared(read.query, asking), ...seriesOf(read.query, asking) };
-      return { kind: read.kind, answer: await answerQuery(ctx, query, signal) };
+      const query = { ...compared(asked.query, asking), ...seriesOf(asked.query, asking) };
+      return { kind: asked.kind, answer: await answerQuery(ctx, query, signal) };
     }
     case "funnel": {
-      const query = { ...compared(read.query, asking), ...seriesOf(read.query, asking) };
-      return { kind: read.kind, answer: await answerFunnel(ctx, query, signal) };
+      const query = { ...compared(asked.query, asking), ...seriesOf(asked.query, asking) };
+      return { kind: asked.kind, answer: await answerFunnel(ctx, query, signal) };
     }
     case "retention":
-      return { kind: read.kind, answer: await answerRetention(ctx, framed(read.query, asking), signal) };
+      return { kind: asked.kind, answer: await answerRetention(ctx, framed(asked.query, asking), signal) };
     case "paths":
-      return { kind: read.kind, answer: await answerPaths(ctx, framed(read.query, asking), signal) };
+      return { kind: asked.kind, answer: await answerPaths(ctx, framed(asked.query, asking), signal) };
     case "process":
-      return { kind: read.kind, answer: await answerProcess(ctx, framed(read.query, asking), signal) };
+      return { kind: asked.kind, answer: await answerProcess(ctx, framed(asked.query, asking), signal) };
   }
 }
 

@@ -1,6 +1,9 @@
+import { Readable } from "node:stream";
 import { api } from "../../../contracts/api.ts";
+import { problemFor } from "../../platform/http/errors.ts";
 import { type Routes, revisionSeen } from "../../platform/http/routes.ts";
 import { answerSavedQuery } from "./answer-saved-query.ts";
+import { answerTogether } from "./answer-together.ts";
 import { createSavedQuery, deleteSavedQuery, updateSavedQuery } from "./edit-saved-query.ts";
 import { getSavedQuery, listSavedQueries } from "./read-saved-queries.ts";
 
@@ -10,6 +13,12 @@ export function savedQueryRoutes(routes: Routes): void {
   routes.route(api.getSavedQuery, (ctx, { params }) => getSavedQuery(ctx, params.id));
 
   routes.route(api.answerSavedQuery, (ctx, { params, body, signal }) => answerSavedQuery(ctx, params.id, body, signal));
+
+  routes.route(api.answerQueries, (ctx, { body, request, reply, signal }) => {
+    reply.type("application/x-ndjson");
+    const problemOf = (error: unknown) => problemFor(request, error);
+    return Readable.from(answerTogether(ctx, body.queries, { signal, problemOf }));
+  });
 
   routes.route(api.createSavedQuery, async (ctx, { body }) => getSavedQuery(ctx, await createSavedQuery(ctx, body)));
 
