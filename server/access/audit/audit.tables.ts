@@ -28,8 +28,8 @@ export const auditLog = pgTable(
     count: integer("count"),
   },
   (table) => [
-    primaryKey({ columns: [table.workspace, table.id] }),
-    index("audit_log_at").on(table.workspace, table.at, table.id),
+    // Every index costs each change something, so the key is also the order in which the log is read.
+    primaryKey({ columns: [table.workspace, table.at, table.id] }),
     index("audit_log_actor").on(table.workspace, table.actorId, table.at, table.id),
     index("audit_log_what").on(table.workspace, table.what, table.at, table.id),
   ],

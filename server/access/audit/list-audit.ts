@@ -89,7 +89,14 @@ function entries(ctx: Context, workspace: string, { filters, after, limit }: Ask
   return ctx.db
     .selectDistinctOn([order.at, order.id], getTableColumns(auditLog))
     .from(auditSubjects)
-    .innerJoin(auditLog, and(eq(auditLog.workspace, auditSubjects.workspace), eq(auditLog.id, auditSubjects.entry)))
+    .innerJoin(
+      auditLog,
+      and(
+        eq(auditLog.workspace, auditSubjects.workspace),
+        eq(auditLog.at, auditSubjects.at),
+        eq(auditLog.id, auditSubjects.entry),
+      ),
+    )
     .where(
       and(
         eq(auditSubjects.workspace, workspace),

@@ -42,11 +42,11 @@ export async function forgetAudit({ db, now }: System, signal?: AbortSignal): Pr
       signal?.throwIfAborted();
       const { rows } = (await db.execute(sql`
         with old as (
-          select id from ${auditLog} where workspace = ${id} and at < ${before} order by at, id limit ${ROWS_A_STATEMENT}
+          select at, id from ${auditLog} where workspace = ${id} and at < ${before} order by at, id limit ${ROWS_A_STATEMENT}
         ), subjects as (
           delete from ${auditSubjects} where workspace = ${id} and entry in (select id from old)
         )
-        delete from ${auditLog} where workspace = ${id} and id in (select id from old) returning 1`)) as unknown as {
+        delete from ${auditLog} where workspace = ${id} and (at, id) in (select at, id from old) returning 1`)) as unknown as {
         rows: unknown[];
       };
       deleted = rows.length;
