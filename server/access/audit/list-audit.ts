@@ -63,7 +63,7 @@ async function ofMembers(ctx: Context, asked: Asked): Promise<Row[]> {
 }
 
 /** Entries that are filed under a workspace, or under none, in the order of an index whatever they are filtered by. */
-function entries(ctx: Context, workspace: string, { filters, after, limit }: Asked, further?: SQL) {
+export function entries(ctx: Context, workspace: string, { filters, after, limit }: Asked, further?: SQL) {
   const { actor, what, kind, id, outcome, from, until } = filters;
   const matches = and(
     eq(auditLog.workspace, workspace),
