@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { accountPages } from "./accounts/accounts.pages.ts";
 import { activityPages } from "./activity/activity.pages.ts";
+import { auditPages } from "./audit/audit.pages.ts";
 import { contactPages } from "./contacts/contacts.pages.ts";
 import { exploreFrame, queryPages } from "./explore/explore.pages.ts";
 import { galleryPages } from "./gallery/gallery.pages.ts";
@@ -87,7 +88,7 @@ const tree = root.addChildren([
     ...personaPages(app),
     explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
     data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...touchpointPages(data)]),
-    settings.addChildren([...settingPages(settings)]),
+    settings.addChildren([...settingPages(settings), ...auditPages(settings)]),
   ]),
   // The condition is known while building and keeps it out of the product.
   ...(import.meta.env.DEV ? galleryPages(root) : []),

@@ -3,6 +3,7 @@ import { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../../contracts/api.ts";
 import { auditsOf, type Endpoint } from "../../contracts/endpoint.ts";
+import { audited } from "../../contracts/words/audited.ts";
 import { type Permission, roleCan } from "../../contracts/words/permissions.ts";
 import { auditLog, auditSubjects } from "../access/audit/audit.tables.ts";
 import * as schema from "../schema.ts";
@@ -123,6 +124,11 @@ describe("every read of personal data and every export leaves one row, and gives
       if ((personal.includes(each.access) || each.produces) && !named.includes(name))
         expect(auditsOf(each), name).toBe("read");
   });
+});
+
+test("every entry there can be has words", () => {
+  const leave = endpoints.filter(([, each]) => auditsOf(each) !== "nothing").map(([name]) => name);
+  expect([...audited].sort()).toEqual([...leave, "system"].sort());
 });
 
 describe("whoever is refused leaves a row", () => {

@@ -8,6 +8,7 @@ import { PeopleList } from "../people/people.ts";
 import { KpiTiles } from "../personas/personas.ts";
 import { accountEventsQuery, accountQuery } from "../records/account-queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
+import { HistoryLink } from "../records/used-in.tsx";
 import { request } from "../session/api.ts";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -93,6 +94,7 @@ export function AccountPage() {
             <Events id={id} />
           </div>
         </div>
+        <HistoryLink kind="account" id={id} />
       </div>
     </>
   );

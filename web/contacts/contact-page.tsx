@@ -4,6 +4,7 @@ import { GitMerge } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
+import { HistoryLink } from "../records/used-in.tsx";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -90,6 +91,7 @@ export function ContactPage() {
             <Identifiers identifiers={data.identifiers} />
             {data.groups.length > 0 ? <Accounts contact={data.id} /> : null}
             <Merges merges={data.merges} contactId={id} />
+            <HistoryLink kind="contact" id={data.id} />
           </div>
         </div>
       </div>

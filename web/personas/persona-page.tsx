@@ -5,6 +5,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { personaQuery } from "../records/persona-queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
+import { HistoryLink, UsedIn } from "../records/used-in.tsx";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -50,22 +51,28 @@ export function PersonaPage() {
     );
   if (persona)
     return (
-      <PersonaSheet
-        persona={persona}
-        parent={parent}
-        actions={
-          <>
-            <Button icon={<Printer className="size-3.5" aria-hidden />} onClick={() => window.print()}>
-              {t("personas.print")}
-            </Button>
-            {can("personas:edit") ? (
-              <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => show(persona.id, true)}>
-                {t("personas.edit")}
+      <>
+        <PersonaSheet
+          persona={persona}
+          parent={parent}
+          actions={
+            <>
+              <Button icon={<Printer className="size-3.5" aria-hidden />} onClick={() => window.print()}>
+                {t("personas.print")}
               </Button>
-            ) : null}
-          </>
-        }
-      />
+              {can("personas:edit") ? (
+                <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => show(persona.id, true)}>
+                  {t("personas.edit")}
+                </Button>
+              ) : null}
+            </>
+          }
+        />
+        <div className="print:hidden">
+          <UsedIn kind="persona" id={persona.id} />
+          <HistoryLink kind="persona" id={persona.id} />
+        </div>
+      </>
     );
   return (
     <>

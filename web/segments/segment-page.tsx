@@ -6,6 +6,7 @@ import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
 import { segmentQuery } from "../records/segment-queries.ts";
+import { HistoryLink, UsedIn } from "../records/used-in.tsx";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -67,6 +68,8 @@ export function SegmentPage() {
       ) : (
         <SkeletonRows rows={5} />
       )}
+      {segment ? <UsedIn kind="segment" id={segment.id} /> : null}
+      {segment ? <HistoryLink kind="segment" id={segment.id} /> : null}
       {segment && can("contacts:read") ? (
         <section className="mt-8">
           <h2 className="mb-3 font-semibold text-base">{t("segments.members")}</h2>

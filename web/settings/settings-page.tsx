@@ -1,11 +1,14 @@
 import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "../i18n/words.ts";
+import { useSession } from "../session/session.ts";
 import { PageHeader } from "../ui/page-header.tsx";
-import { TabLinks } from "../ui/tab-links.tsx";
+import { type TabLink, TabLinks } from "../ui/tab-links.tsx";
 
 /** The frame of the pages under Settings. */
 export function SettingsPage() {
   const { t } = useTranslation();
+  const { can } = useSession();
+  const auditTab: TabLink[] = can("audit:read") ? [{ to: "/settings/audit", label: t("settings.audit.tab") }] : [];
   return (
     <>
       <PageHeader title={t("nav.settings")} answers={t("settings.answers")} />
@@ -14,6 +17,7 @@ export function SettingsPage() {
         links={[
           { to: "/settings", label: t("settings.workspace.tab"), exact: true },
           { to: "/settings/members", label: t("settings.members.tab") },
+          ...auditTab,
           { to: "/settings/profile", label: t("settings.profile.tab") },
           { to: "/settings/system", label: t("settings.system.tab") },
         ]}

@@ -9,6 +9,7 @@ import { MayNotEdit } from "../records/may-not-edit.tsx";
 import { RecordFailed } from "../records/record-failed.tsx";
 import { RecordRemoval } from "../records/record-removal.tsx";
 import { touchpointQuery } from "../records/touchpoint-queries.ts";
+import { HistoryLink, UsedIn } from "../records/used-in.tsx";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { useFormat } from "../ui/format.ts";
@@ -55,6 +56,8 @@ export function TouchpointTab() {
           ) : (
             <MayNotEdit title={t("touchpoints.mayNotEditTitle")} />
           )}
+          {touchpoint ? <UsedIn kind="touchpoint" id={touchpoint.id} /> : null}
+          {touchpoint ? <HistoryLink kind="touchpoint" id={touchpoint.id} /> : null}
         </>
       ) : found.isError ? (
         <RecordFailed

@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { Kind } from "../../contracts/words/kinds.ts";
+import { useTranslation } from "../i18n/words.ts";
+import { request } from "../session/api.ts";
+import { useSession } from "../session/session.ts";
+import { RecordLink } from "./record-link.tsx";
+
+/** What uses a record, at its page; nothing where nothing does. */
+export function UsedIn({ kind, id }: { kind: "segment" | "persona" | "touchpoint" | "saved_query"; id: string }) {
+  const { t } = useTranslation();
+  const found = useQuery({
+    queryKey: ["uses", kind, id],
+    queryFn: ({ signal }) => request("GET /api/v1/uses/:kind/:id", { params: { kind, id }, signal }),
+  });
+  if (!found.data || found.data.total === 0) return null;
+  const { items, total } = found.data;
+  return (
+    <section className="mt-6">
+      <h2 className="mb-2 font-semibold text-base">{t("records.usedIn")}</h2>
+      <ul className="flex flex-col gap-1 text-sm">
+        {items.map((user) => (
+          <li key={`${user.kind} ${user.id}`}>
+            <RecordLink kind={user.kind} id={user.id} name={user.name || t("records.untitled")} />
+          </li>
+        ))}
+        {total > items.length ? (
+          <li className="text-faint">{t("records.moreUses", { count: total - items.length })}</li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
+/** To what was done with a record, for who may read the audit log. */
+export function HistoryLink({ kind, id }: { kind: Kind; id: string }) {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  if (!can("audit:read")) return null;
+  return (
+    <p className="mt-6 text-sm">
+      <Link to="/settings/audit" search={{ kind, id }} className="rounded-md text-accent-text hover:underline">
+        {t("records.history")}
+      </Link>
+    </p>
+  );
+}
