@@ -25,6 +25,7 @@ const PAGES = [
   "/data/touchpoints/new",
   "/settings",
   "/settings/members",
+  "/settings/audit",
   "/settings/profile",
   "/settings/system",
   "/no-such-page",

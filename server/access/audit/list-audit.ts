@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { AuditEntry, AuditFilters } from "../../../contracts/access/audit.ts";
 import type { Context } from "../../platform/context.ts";
@@ -86,23 +86,22 @@ export function entries(ctx: Context, workspace: string, { filters, after, limit
       .where(and(matches, within))
       .orderBy(desc(order.at), desc(order.id))
       .limit(limit);
+  // One entry at a time, in the order of the subjects: joined otherwise, the store would read both tables whole to sort them.
+  const entry = ctx.db
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.at, auditSubjects.at), eq(auditLog.id, auditSubjects.entry), matches))
+    .limit(1)
+    .as("entry");
   return ctx.db
-    .selectDistinctOn([order.at, order.id], getTableColumns(auditLog))
+    .selectDistinctOn([order.at, order.id], entry._.selectedFields)
     .from(auditSubjects)
-    .innerJoin(
-      auditLog,
-      and(
-        eq(auditLog.workspace, auditSubjects.workspace),
-        eq(auditLog.at, auditSubjects.at),
-        eq(auditLog.id, auditSubjects.entry),
-      ),
-    )
+    .innerJoinLateral(entry, sql`true`)
     .where(
       and(
         eq(auditSubjects.workspace, workspace),
         kind === undefined ? undefined : eq(auditSubjects.kind, kind),
         id === undefined ? undefined : eq(auditSubjects.id, id),
-        matches,
         within,
       ),
     )
