@@ -6,7 +6,7 @@ const GROUPS = ["platform", "access", "log", "know", "collect", "understand", "l
 const KITS = ["i18n", "ui", "charts", "session", "files", "records", "view", "conditions", "metrics"];
 
 const oneOf = (names) => `(${names.join("|")})`;
-const NOT_A_TEST = "\\.test\\.tsx?$";
+const NOT_A_TEST = "\\.(test|examples)\\.tsx?$";
 /** A room of the server: a noun in its group, e.g. server/know/contacts. */
 const ROOM = `^server/(?!platform/|testing/)([^/]+)/([^/]+)/`;
 const NOUN_OF_PAGES = `^web/(?!${oneOf([...KITS, "shell", "gallery", "public"])}/)([^/]+)/`;

@@ -29,6 +29,7 @@ const PROGRAMS = [
   "e2e/**/*.test.ts",
   "cli/program.test.ts",
   "server/main.test.ts",
+  "server/platform/mail/mail-kill.test.ts",
   "server/{operate/backup/backup{,-files},collect/imports/run/resume,testing/crash}.test.ts",
   "demo/load/load-demo.test.ts",
 ];

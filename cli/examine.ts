@@ -27,7 +27,7 @@ export async function examine(options: { data?: string | undefined; port?: numbe
     return [...checks, { name: "settings", state: "failed", found: explainFailure(error).message, mend }];
   }
   checks.push({ name: "settings", state: "ok", found: storesOf(config) }, memory(), await disk(config.data), pages());
-  checks.push(...secret(config), await uploadedFiles(config), await folder(config));
+  checks.push(...secret(config), await uploadedFiles(config), await mail(config), await folder(config));
   const held = checks.at(-1)?.found.includes("in use") ?? false;
   checks.push(held ? await running(config) : await port(config));
   return checks;
@@ -106,6 +106,24 @@ async function uploadedFiles({ data, files: { s3 } }: Config): Promise<Check> {
     const mend = "Check FILES_URL, that its bucket is there, and that its key may put, get, delete and list.";
     return { name, state: "failed", found: `${store.where}: ${explainFailure(error).message}`, mend };
   }
+}
+
+/** Where messages go, and whether the server takes them. */
+async function mail({ mail: settings }: Config): Promise<Check> {
+  const name = "mail";
+  const { server, from } = settings;
+  if (!server)
+    return {
+      name,
+      state: "ok",
+      found: "no mail server: messages are kept in the data folder and shown under Settings, Mail",
+    };
+  const { checkMailServer } = await import("../server/platform/mail/mail.ts");
+  const reason = await checkMailServer(server, { ...settings, timeoutSeconds: Math.min(settings.timeoutSeconds, 10) });
+  if (reason === null)
+    return { name, state: "ok", found: `${server.host}:${server.port} takes mail from ${from.address}` };
+  const mend = "Check MAIL_URL, its user and password, and MAIL_TLS. Messages wait meanwhile.";
+  return { name, state: "failed", found: `${server.host}:${server.port}: ${reason}`, mend };
 }
 
 async function folder(config: Config): Promise<Check> {

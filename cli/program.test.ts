@@ -12,6 +12,7 @@ import { takeBackup } from "./backup.ts";
 import { importFile } from "./import.ts";
 import type { Initialised } from "./init.ts";
 import { createKey, listKeys, revokeKey } from "./key.ts";
+import { testMail } from "./mail.ts";
 import { query } from "./query.ts";
 import { listSegments, membersOfSegment, showSegment, sizeOfSegment } from "./segment.ts";
 
@@ -194,6 +195,18 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
       expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
     }
     await expect(membersOfSegment.run(["Buyers", "--limit", "0", ...remote])).rejects.toThrow(/--limit takes/);
+  });
+
+  it("sends a test message, and says what becomes of it", async () => {
+    const said = await printed(testMail.run(["ann@example.org", ...remote]));
+    expect(said).toContain("There is no mail server (MAIL_URL)");
+    expect(said).toContain("set MAIL_FROM");
+    const { message, domain, records } = JSON.parse(
+      await printed(testMail.run(["ann@example.org", ...remote, "--json"])),
+    );
+    expect(message).toMatchObject({ to: "ann@example.org", status: "kept" });
+    expect({ domain, records }).toEqual({ domain: null, records: [] });
+    await expect(testMail.run(["nobody", ...remote])).rejects.toThrow(/not an e-mail address/);
   });
 
   it("makes, lists and revokes keys", async () => {

@@ -31,6 +31,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "List the people in a segment",
     load: async () => (await import("./segment.ts")).membersOfSegment,
   },
+  "mail test": {
+    summary: "Send a test message and check the sender's domain",
+    load: async () => (await import("./mail.ts")).testMail,
+  },
   backup: { summary: "Write a backup of the running system", load: async () => (await import("./backup.ts")).backup },
   restore: {
     summary: "Restore a backup into an empty system",

@@ -1,5 +1,6 @@
 import { accessApi } from "./access/access.ts";
 import { auditApi } from "./access/audit.ts";
+import { linksApi } from "./access/links.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
 import { filesApi } from "./files.ts";
@@ -7,6 +8,7 @@ import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { eventsApi } from "./log/events.ts";
+import { mailApi } from "./operate/mail.ts";
 import { systemApi } from "./operate/system.ts";
 import { usesApi } from "./operate/uses.ts";
 import { conformanceApi } from "./understand/conformance.ts";
@@ -32,6 +34,8 @@ export const api = {
   ...accessApi,
   ...auditApi,
   ...filesApi,
+  ...linksApi,
+  ...mailApi,
   ...feedbackApi,
   ...eventsApi,
   ...importsApi,

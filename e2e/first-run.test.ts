@@ -251,6 +251,47 @@ describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
     await other.close();
   });
 
+  it("gives a forgotten password back, without a mail server too", async () => {
+    if (!browser) return;
+    const forgetful = await visit(browser, { url: program.url });
+    const { page: theirs } = forgetful;
+    await theirs.goto("/sign-in");
+    await theirs.getByRole("link", { name: "Forgotten your password?" }).click();
+    await sees(theirs.getByRole("heading", { name: "Forgotten password" }));
+    await expectSound(forgetful);
+    await theirs.getByLabel("E-mail").fill(viewer.email);
+    await theirs.getByRole("button", { name: "Send the link" }).click();
+    await sees(theirs.getByText(/a link is on its way/));
+    await expectSound(forgetful);
+
+    const { page } = guest;
+    await page.goto("/settings/mail");
+    await sees(page.getByRole("heading", { name: "There is no mail server" }));
+    await expectSound(guest);
+    await page.getByRole("row", { name: "Reset your password" }).click();
+    await sees(page.getByText(`Hello ${viewer.name},`));
+    const link = (await page.getByRole("link", { name: /reset-password/ }).getAttribute("href")) ?? "";
+    await expectSound(guest);
+    await page.getByText("As a page").click();
+    await sees(page.frameLocator("iframe").getByText("Set a new password"));
+
+    await theirs.goto(link);
+    await sees(theirs.getByRole("heading", { name: "New password" }));
+    await expectSound(forgetful);
+    await theirs.getByLabel("Password").fill("words that are new");
+    await theirs.getByRole("button", { name: "Set the password" }).click();
+    await sees(theirs.getByRole("heading", { name: "Sign in" }));
+    await theirs.getByLabel("E-mail").fill(viewer.email);
+    await theirs.getByLabel("Password").fill("words that are new");
+    await theirs.getByRole("button", { name: "Sign in" }).click();
+    await sees(theirs.getByRole("heading", { name: "Overview" }));
+    await expectSound(forgetful);
+    await theirs.goto("/settings/mail");
+    await sees(theirs.getByText("Mail is for admins"));
+    await expectSound(forgetful);
+    await forgetful.close();
+  });
+
   it("turns away a wrong password without saying what was wrong", async () => {
     if (!browser) return;
     const stranger = await visit(browser, { url: program.url });

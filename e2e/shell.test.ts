@@ -26,11 +26,13 @@ const PAGES = [
   "/settings",
   "/settings/members",
   "/settings/audit",
+  "/settings/mail",
   "/settings/profile",
   "/settings/system",
   "/no-such-page",
   "/invitation/no-such-link",
   "/sign-in",
+  "/forgotten-password",
 ];
 
 describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {

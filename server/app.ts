@@ -19,6 +19,7 @@ import { documentApi } from "./platform/http/documentation.ts";
 import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
 import { createHttpServer } from "./platform/http/server.ts";
+import { mailRoutes } from "./platform/mail/mail.ts";
 import { exploreRoutes } from "./understand/explore/explore.ts";
 import { journeyRoutes } from "./understand/journeys/journeys.ts";
 import { metricRoutes } from "./understand/metrics/metrics.ts";
@@ -43,6 +44,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   backupRoutes(routes, running);
   accessRoutes(routes, running.access);
   fileRoutes(routes, filePurposes);
+  mailRoutes(routes, running.mail);
 
   await trackingRoutes(app, running.ingest, running.access);
   feedbackRoutes(routes, running.ingest);

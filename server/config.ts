@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { readS3Address, type S3Address } from "./platform/files/stores/s3-address.ts";
+import { type MailSettings, readDkimKey, readMailbox, readMailServer } from "./platform/mail/mail-settings.ts";
 
 /** Everything the environment can set. The only file that reads it. */
 const environment = z.object({
@@ -60,7 +61,59 @@ const environment = z.object({
   /** Node's own: threads for what blocks, the embedded store's queries among it. Read when Node starts; 4 when not set. */
   UV_THREADPOOL_SIZE: z.coerce.number().int().min(1).default(4),
   QUERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+  /** `smtp://user:password@host:port` or `smtps://…`; without it mail is written into the data folder. */
+  MAIL_URL: z.url({ protocol: /^smtps?$/, error: "takes smtp://host:port or smtps://host:port" }).optional(),
+  MAIL_TLS: z.enum(["required", "optional"]).optional(),
+  MAIL_FROM: z.string().transform(readBy(readMailbox)).optional(),
+  MAIL_RETURN_PATH: z
+    .string()
+    .transform(readBy((text) => readMailbox(text).address))
+    .optional(),
+  MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i)
+    .optional(),
+  MAIL_DKIM_KEY: z.string().transform(readBy(readDkimKey)).optional(),
+  MAIL_PER_HOUR: z.coerce.number().int().min(1).default(5_000),
+  MAIL_DOMAIN_PER_HOUR: z.coerce.number().int().min(1).default(1_000),
+  MAIL_CONNECTIONS: z.coerce.number().int().min(2).max(50).default(5),
+  MAIL_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(60),
 });
+
+/** A value that is read by a function; what that throws is why it cannot be used. */
+function readBy<T>(read: (text: string) => T) {
+  return (text: string, problem: z.RefinementCtx): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      problem.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  };
+}
+
+type Environment = z.infer<typeof environment>;
+
+/** @throws Error that names the variable which is missing */
+function readMail(values: Environment): MailSettings {
+  if (values.MAIL_URL && !values.MAIL_FROM)
+    throw new Error("The configuration cannot be used.\nMAIL_FROM: say whom mail comes from, since MAIL_URL is set");
+  if ((values.MAIL_DKIM_KEY === undefined) !== (values.MAIL_DKIM_SELECTOR === undefined))
+    throw new Error("The configuration cannot be used.\nMAIL_DKIM_KEY and MAIL_DKIM_SELECTOR: set both or neither");
+  return {
+    server: values.MAIL_URL ? readMailServer(values.MAIL_URL, values.MAIL_TLS) : undefined,
+    from: values.MAIL_FROM ?? { name: "Throughline", address: "throughline@localhost" },
+    returnPath: values.MAIL_RETURN_PATH,
+    dkim:
+      values.MAIL_DKIM_KEY && values.MAIL_DKIM_SELECTOR
+        ? { privateKey: values.MAIL_DKIM_KEY, selector: values.MAIL_DKIM_SELECTOR }
+        : undefined,
+    perHour: values.MAIL_PER_HOUR,
+    domainPerHour: values.MAIL_DOMAIN_PER_HOUR,
+    connections: values.MAIL_CONNECTIONS,
+    timeoutSeconds: values.MAIL_TIMEOUT_SECONDS,
+  };
+}
 
 export interface Config {
   data: string;
@@ -78,6 +131,7 @@ export interface Config {
   queryMemoryBytes: number;
   querySeconds: number;
   threads: number;
+  mail: MailSettings;
 }
 
 export interface ConfigOverrides {
@@ -119,6 +173,7 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     queryMemoryBytes: overrides.queryMemoryBytes ?? values.QUERY_MEMORY_BYTES,
     querySeconds: overrides.querySeconds ?? values.QUERY_SECONDS,
     threads: values.UV_THREADPOOL_SIZE,
+    mail: readMail(values),
   };
 }
 

@@ -5,15 +5,18 @@ import { mergePartitions } from "./log/events/events.ts";
 import type { System } from "./platform/context.ts";
 import { tidyFiles } from "./platform/files/tidy-files.ts";
 import { forgetIdempotencyKeys } from "./platform/http/idempotency.ts";
+import type { Mail } from "./platform/mail/mail.ts";
 import type { Queue } from "./platform/queue/queue.ts";
 
 /** The name under which started imports are queued. */
 export const RUN_IMPORT = "imports.run";
+/** The name of the job that sends what waits in the mail queue. */
+export const SEND_MAIL = "mail.send";
 
 /** Every background job. */
 export async function startJobs(
   queue: Queue,
-  { system, imports }: { system: System; imports: Imports },
+  { system, imports, mail }: { system: System; imports: Imports; mail: Mail },
 ): Promise<void> {
   await queue.work<ImportJob>(RUN_IMPORT, (job, signal) => imports.run(job, signal));
   await imports.resume();
@@ -23,6 +26,11 @@ export async function startJobs(
 
   await queue.work("files.tidy", () => tidyFiles(system, Object.values(filePurposes)));
   queue.every("files.tidy", 6 * 60 * 60);
+  await queue.work(SEND_MAIL, (_job, signal) => mail.drain(signal));
+  queue.every(SEND_MAIL, 60);
+
+  await queue.work("mail.tidy", (_job, signal) => mail.tidy(signal));
+  queue.every("mail.tidy", 6 * 60 * 60);
 
   await queue.work("events.merge", (_job, signal) => mergePartitions(system.analytics, signal));
   queue.every("events.merge", 15 * 60);

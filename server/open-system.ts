@@ -6,7 +6,7 @@ import { createImports, type Imports } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot } from "./config.ts";
 import { eventMigrations } from "./event-schema.ts";
-import { RUN_IMPORT, startJobs } from "./jobs.ts";
+import { RUN_IMPORT, SEND_MAIL, startJobs } from "./jobs.ts";
 import { renewPersonDictionary, startContactFollower } from "./know/contacts/contacts.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
@@ -15,6 +15,7 @@ import { lockDataFolder } from "./platform/data-lock.ts";
 import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { openFiles } from "./platform/files/open-files.ts";
 import { createLog } from "./platform/log.ts";
+import { createMail, type Mail, type ResolveTxt } from "./platform/mail/mail.ts";
 import { openQueue } from "./platform/queue/queue.ts";
 import { writeSynced } from "./platform/sync.ts";
 
@@ -25,6 +26,7 @@ export interface RunningSystem extends System {
   access: AccessControl;
   ingest: Ingest;
   imports: Imports;
+  mail: Mail;
   follower: ReturnType<typeof startContactFollower>;
   /** The address people use; known once the program listens. */
   publicUrl: string;
@@ -33,6 +35,8 @@ export interface RunningSystem extends System {
 
 export interface OpenOptions {
   now?: () => Date;
+  /** Instead of asking DNS for records of the senders' domains. */
+  resolveTxt?: ResolveTxt;
 }
 
 /** Both stores, open and up to date, and the lock on the data folder; nothing works on them yet. */
@@ -101,13 +105,23 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
   const { system, records, before, close } = await openStores(config, options);
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
-    const access = createAccess({ system, secret: await readSecret(config), publicUrl: () => running.publicUrl });
+    const publicUrl = () => running.publicUrl;
+    const secret = await readSecret(config);
     const follower = startContactFollower(system);
     before(() => follower.stop());
     const ingest = createIngest({ system, follower, bufferBytes: config.ingestBufferBytes });
     before(() => ingest.close());
     const queue = await openQueue(records, system.log);
+    const mail = createMail({
+      ...{ system, settings: config.mail, folder: join(config.data, "mail"), secret, publicUrl },
+      send: () => queue.send(SEND_MAIL, {}),
+      resolveTxt: options.resolveTxt,
+    });
+    before(() => mail.close());
     before(() => queue.stop());
+    // The lock on the data folder keeps other processes from sending.
+    if (records.kind === "pglite") await mail.resume();
+    const access = createAccess({ system, secret, publicUrl, mail });
     const imports = createImports({
       system,
       ingest,
@@ -115,8 +129,8 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       folder: join(config.data, "uploads"),
       maxBytes: config.uploadBytes,
     });
-    await startJobs(queue, { system, imports });
-    return Object.assign(running, system, { config, records, access, ingest, imports, follower, close });
+    await startJobs(queue, { system, imports, mail });
+    return Object.assign(running, system, { config, records, access, ingest, imports, mail, follower, close });
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@
 export * from "../demo/demo.tables.ts";
 export * from "./access/audit/audit.tables.ts";
 export * from "./access/keys/keys.tables.ts";
+export * from "./access/links/links.tables.ts";
 export * from "./access/users/users.tables.ts";
 export * from "./access/workspaces/workspaces.tables.ts";
 export * from "./collect/imports/imports.tables.ts";
@@ -10,6 +11,7 @@ export * from "./know/segments/segments.tables.ts";
 export * from "./platform/db/uses.tables.ts";
 export * from "./platform/files/files.tables.ts";
 export * from "./platform/http/idempotency.tables.ts";
+export * from "./platform/mail/mail.tables.ts";
 export * from "./understand/journeys/journeys.tables.ts";
 export * from "./understand/overview/overview.tables.ts";
 export * from "./understand/personas/personas.tables.ts";

@@ -14,13 +14,14 @@ import { exploreFrame, queryPages } from "./explore/explore.pages.ts";
 import { galleryPages } from "./gallery/gallery.pages.ts";
 import { importPages } from "./imports/imports.pages.ts";
 import { journeyPages } from "./journeys/journeys.pages.ts";
+import { mailPages } from "./mail/mail.pages.ts";
 import { overviewPages } from "./overview/overview.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
 import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
 import { segmentPages } from "./segments/segments.pages.ts";
 import { meQuery, queryClient } from "./session/api.ts";
 import { doorTo, isSignedOut } from "./session/entering.ts";
-import { settingPages, settingsFrame } from "./settings/settings.pages.ts";
+import { confirmEmailPages, settingPages, settingsFrame } from "./settings/settings.pages.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { dataFrame, keyPages } from "./sources/sources.pages.ts";
@@ -88,7 +89,8 @@ const tree = root.addChildren([
     ...personaPages(app),
     explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
     data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...touchpointPages(data)]),
-    settings.addChildren([...settingPages(settings), ...auditPages(settings)]),
+    settings.addChildren([...settingPages(settings), ...auditPages(settings), ...mailPages(settings)]),
+    ...confirmEmailPages(app),
   ]),
   // The condition is known while building and keeps it out of the product.
   ...(import.meta.env.DEV ? galleryPages(root) : []),

@@ -5,8 +5,8 @@ import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
 
 export const role = z.enum(roles);
-const email = z.email().max(254);
-const password = z
+export const emailAddress = z.email().max(254);
+export const newPassword = z
   .string()
   .min(10, "too short: use at least 10 characters")
   .max(200, "too long: use at most 200 characters");
@@ -102,7 +102,13 @@ export const accessApi = {
     summary: "Create the owner and the first workspace",
     description: "Works once, on a system without users; afterwards answers 409. Starts a session.",
     access: "public",
-    body: z.object({ name: personName, email, password, workspace: workspaceName, timezone: timeZone.default("UTC") }),
+    body: z.object({
+      name: personName,
+      email: emailAddress,
+      password: newPassword,
+      workspace: workspaceName,
+      timezone: timeZone.default("UTC"),
+    }),
     response: me,
     status: 201,
   }),
@@ -149,7 +155,7 @@ export const accessApi = {
     tag: "Access",
     summary: "Change the password; every other session ends",
     access: "signedIn",
-    body: z.object({ currentPassword: z.string().max(200), newPassword: password }),
+    body: z.object({ currentPassword: z.string().max(200), newPassword }),
     status: 204,
   }),
   createWorkspace: endpoint({
@@ -235,10 +241,11 @@ export const accessApi = {
     path: "/api/v1/invitations",
     tag: "Access",
     summary: "Invite a person by link",
-    description: "The link is shown once; it is valid for 7 days and for one acceptance.",
+    description:
+      "The link is shown once, and `mailed` to the address where there is a mail server; it is valid for 7 days and for one acceptance.",
     access: "members:edit",
-    body: z.object({ email, role }),
-    response: z.object({ invitation, link: z.string() }),
+    body: z.object({ email: emailAddress, role }),
+    response: z.object({ invitation, link: z.string(), mailed: z.boolean() }),
     answersSecret: true,
     status: 201,
   }),
@@ -270,7 +277,7 @@ export const accessApi = {
       "With a session of the invited address nothing else is needed. Otherwise `password` signs in to the existing account or, with `name`, creates one.",
     access: "public",
     params: invitationToken,
-    body: z.object({ name: personName.optional(), password: password.optional() }),
+    body: z.object({ name: personName.optional(), password: newPassword.optional() }),
     response: me,
     status: 200,
   }),

@@ -65,6 +65,17 @@ export const audited = [
   "updateSavedQuery",
   "deleteSavedQuery",
   "updateOverview",
+  "listMail",
+  "getMail",
+  "eraseMail",
+  "setMailSender",
+  "testMail",
+  "reportMail",
+  "listClosedAddresses",
+  "reopenAddress",
+  "resetPassword",
+  "sendEmailChange",
+  "confirmEmailChange",
   "system",
 ] as const;
 

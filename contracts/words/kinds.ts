@@ -20,6 +20,9 @@ export const kinds = {
   invitation: "invitations",
   key: "keys",
   workspace: "workspace",
+  mail: "mail",
+  mail_sender: "mail-sender",
+  closed_address: "closed-addresses",
 } as const satisfies Record<string, string | null>;
 
 export type Kind = keyof typeof kinds;

@@ -38,7 +38,11 @@ export const permissions = {
   "queries:edit": analysts,
   "overview:read": everyone,
   "overview:edit": editors,
+  "mail:read": admins,
+  "mail:edit": admins,
+  "mail:report": admins,
   "system:backup": ["owner"],
+  "system:mail": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -1,11 +1,19 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { asc } from "drizzle-orm";
 import type { InjectOptions } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
+import { linksApi } from "../../contracts/access/links.ts";
 import { systemApi } from "../../contracts/operate/system.ts";
 import type { Role } from "../../contracts/words/permissions.ts";
+import { readConfig } from "../config.ts";
 import type { System } from "../platform/context.ts";
 import { createRoutes } from "../platform/http/routes.ts";
 import { createHttpServer } from "../platform/http/server.ts";
 import { createLog } from "../platform/log.ts";
+import { mailMessages } from "../platform/mail/mail.tables.ts";
+import { createMail } from "../platform/mail/mail.ts";
 import { openTestAnalytics, openTestFiles, openTestRecords } from "../testing/stores.ts";
 import { accessRoutes, createAccess } from "./access.ts";
 
@@ -28,9 +36,17 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const files = await openTestFiles();
   let now = Date.parse("2026-06-17T12:00:00.000Z");
   const system: System = { db: records.db, analytics, files, log: createLog("silent"), now: () => new Date(now) };
-  const access = createAccess({ system, secret: "s".repeat(32), publicUrl: () => publicUrl });
+  const data = mkdtempSync(join(tmpdir(), "throughline-door-"));
+  const common = { system, secret: "s".repeat(32), publicUrl: () => publicUrl };
+  const { mail: settings } = readConfig({ data }, {});
+  const mail = createMail({ ...common, settings, folder: join(data, "mail"), send: async () => undefined });
+  const access = createAccess({ ...common, mail });
   const app = await createHttpServer({ log: system.log, trustProxy });
-  const routes = createRoutes(app, system, { contract: accessApi, gate: access.gate, audit: access.audit });
+  const routes = createRoutes(app, system, {
+    contract: { ...accessApi, ...linksApi },
+    gate: access.gate,
+    audit: access.audit,
+  });
   accessRoutes(routes, access);
   routes.assertComplete();
   routes.route(systemApi.createBackup, () => "a backup");
@@ -51,6 +67,7 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
     return Object.assign(answer, { cookie: cookieOf(answer.headers["set-cookie"]) });
   }
 
+  const read = new Set<string>();
   const self = {
     app,
     system: { ...system, trail: access.audit.ofSystem("") },
@@ -81,7 +98,21 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
       if (answer.statusCode !== 200) throw new Error(answer.body);
       return { cookie: answer.cookie, id: answer.json<{ id: string }>().id };
     },
+    /** What was written since it was last asked, as it lies in the folder. */
+    async letters() {
+      await mail.drain(new AbortController().signal);
+      const rows = await system.db.select().from(mailMessages).orderBy(asc(mailMessages.id));
+      const fresh = rows.filter(({ id }) => !read.has(id));
+      return Promise.all(
+        fresh.map(async ({ id, kind, recipient, subject, workspace }) => {
+          read.add(id);
+          const text = (await mail.folder.read(id))?.text ?? "";
+          return { kind, to: recipient, subject, workspace, text, token: /\/([\w-]{43})\b/.exec(text)?.[1] ?? "" };
+        }),
+      );
+    },
     async close() {
+      rmSync(data, { recursive: true, force: true });
       await app.close();
       await records.close();
       await analytics.close();

@@ -1,12 +1,15 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
 import type { Acting, UserContext } from "../platform/context.ts";
+import { languageOf } from "../platform/http/language.ts";
 import { badRequest } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { auditRoutes } from "./audit/audit.ts";
 import type { AccessControl } from "./create-access.ts";
 import { createKey, deleteKey, listKeys } from "./keys/keys.ts";
-import { callerOf, hashPassword, normaliseEmail, refuseCrossSite } from "./users/users.ts";
+import { invitationLetter, voidLinks } from "./links/links.ts";
+import { linksRoutes } from "./links.routes.ts";
+import { callerOf, hashPassword, normaliseEmail, PER_ACCOUNT, PER_CALLER, refuseCrossSite } from "./users/users.ts";
 import {
   changeRole,
   createWorkspace,
@@ -25,13 +28,10 @@ import {
   updateWorkspace,
 } from "./workspaces/workspaces.ts";
 
-/** Failed attempts in a minute: of one caller over all accounts, and on one account from anywhere. */
-const PER_CALLER = 30;
-const PER_ACCOUNT = 10;
-
 export function accessRoutes(routes: Routes, access: AccessControl): void {
   comeIn(routes, access);
   ownProfile(routes, access);
+  linksRoutes(routes, access);
   workspaceAndKeys(routes, access);
   membersAndInvitations(routes, access);
   auditRoutes(routes);
@@ -130,12 +130,14 @@ function ownProfile(routes: Routes, { authentication, attempts }: AccessControl)
     return getMe(ctx, ctx.user.id);
   });
 
-  routes.route(accessApi.changePassword, (ctx, { body, request, reply }) =>
-    attempts.run([{ name: `password ${ctx.user.id}`, most: PER_ACCOUNT }], async () => {
+  routes.route(accessApi.changePassword, async (ctx, { body, request, reply }) => {
+    await attempts.run([{ name: `password ${ctx.user.id}`, most: PER_ACCOUNT }], async () => {
       await begin(ctx);
       await authentication.changePassword(request, reply, body.currentPassword, body.newPassword);
-    }),
-  );
+    });
+    // Who holds an old link shall not set another one.
+    await voidLinks(ctx.db, ctx.user.id, ctx.now());
+  });
 
   routes.route(accessApi.createWorkspace, (ctx, { body }) => createWorkspace(ctx, ctx.user.id, body));
 }
@@ -159,7 +161,7 @@ function workspaceAndKeys(routes: Routes, access: AccessControl): void {
   });
 }
 
-function membersAndInvitations(routes: Routes, { authentication }: AccessControl): void {
+function membersAndInvitations(routes: Routes, { authentication, mail }: AccessControl): void {
   routes.route(accessApi.listMembers, async (ctx) => ({ items: await listMembers(ctx) }));
 
   routes.route(accessApi.updateMember, (ctx, { params, body }) => changeRole(ctx, params.id, body.role));
@@ -168,9 +170,16 @@ function membersAndInvitations(routes: Routes, { authentication }: AccessControl
 
   routes.route(accessApi.listInvitations, async (ctx) => ({ items: await listInvitations(ctx) }));
 
-  routes.route(accessApi.invite, async (ctx, { body }) => {
-    const { invitation, token } = await invite(ctx, body);
-    return { invitation, link: new URL(`/invitation/${token}`, authentication.publicUrl()).href };
+  routes.route(accessApi.invite, async (ctx, { body, request }) => {
+    const linkOf = (token: string) => new URL(`/invitation/${token}`, authentication.publicUrl()).href;
+    const { invitation, token } = await invite(ctx, body, (db, made) => {
+      const words = { workspace: ctx.workspace.name, inviter: ctx.actor.name, url: linkOf(made.token) };
+      const about = { workspace: ctx.workspace.id, kind: "invitation", secret: true, expiresAt: made.expiresAt };
+      const letter = invitationLetter(languageOf(request), words);
+      return mail.enqueue(db, { ...about, ...letter, to: { address: made.email } });
+    });
+    mail.wake();
+    return { invitation, link: linkOf(token), mailed: mail.transport.kind === "smtp" };
   });
 
   routes.route(accessApi.revokeInvitation, (ctx, { params }) => revokeInvitation(ctx, params.id));

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Context, System } from "../platform/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import type { Gate } from "../platform/http/routes.ts";
+import type { Mail } from "../platform/mail/mail.ts";
 import { type AuditWriter, createAudit } from "./audit/audit.ts";
 import { createGate, reaches } from "./gate.ts";
 import { createKeyRing } from "./keys/keys.ts";
@@ -20,6 +21,7 @@ export interface AccessControl {
   audit: AuditWriter;
   authentication: Authentication;
   attempts: Attempts;
+  mail: Mail;
   /** The write key behind a secret, remembered for 5 s; null for anything else, `api` keys included. */
   writeKey(secret: string): Promise<WriteKey | null>;
   /** Work of the system itself inside a workspace; may do everything there. @throws 404 */
@@ -34,9 +36,11 @@ export interface AccessOptions {
   secret: string;
   /** The address people use; asked for on each request because the port may be known only after listening. */
   publicUrl: () => string;
+  /** Carries invitations and links that let users in. */
+  mail: Mail;
 }
 
-export function createAccess({ system, secret, publicUrl }: AccessOptions): AccessControl {
+export function createAccess({ system, secret, publicUrl, mail }: AccessOptions): AccessControl {
   const authentication = createAuthentication({ system, secret, publicUrl });
   const keyRing = createKeyRing(system);
   const audit = createAudit(system);
@@ -45,6 +49,7 @@ export function createAccess({ system, secret, publicUrl }: AccessOptions): Acce
     gate: createGate(system, authentication, keyRing),
     authentication,
     attempts: new Attempts(system.now),
+    mail,
     async writeKey(presented) {
       const key = await keyRing.recognise(presented);
       return key?.kind === "write" ? { workspace: key.workspace, source: key.id, sourceName: key.name } : null;

@@ -13,6 +13,9 @@ export interface System {
   now(): Date;
 }
 
+/** What those need who work on the records alone. */
+export type RecordsSystem = Pick<System, "db" | "log" | "now">;
+
 /** Who acts. `name` is what a history shows. */
 export interface Actor {
   kind: "user" | "key" | "system";

@@ -5,6 +5,7 @@ import type { Permission, Role } from "../../contracts/words/permissions.ts";
 import { createApp } from "../app.ts";
 import { type ConfigOverrides, readConfig } from "../config.ts";
 import { openSystem, type RunningSystem } from "../open-system.ts";
+import type { ResolveTxt } from "../platform/mail/mail.ts";
 import { freshStores } from "./stores.ts";
 
 const PASSWORD = "correct horse battery";
@@ -50,6 +51,8 @@ interface TestOptions {
   config?: ConfigOverrides;
   /** Settings beside those of the stores. */
   environment?: Record<string, string>;
+  /** Instead of DNS, which knows no records in a test. */
+  resolveTxt?: ResolveTxt;
 }
 
 /**
@@ -66,7 +69,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       ...{ PUBLIC_URL: ORIGIN, ...environment, ...options.environment },
     },
   );
-  const system = await openSystem(config, { now: clock.now });
+  const { resolveTxt = async () => [] } = options;
+  const system = await openSystem(config, { now: clock.now, resolveTxt });
   const app = await createApp(system);
   await app.ready();
 

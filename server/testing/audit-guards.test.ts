@@ -6,9 +6,11 @@ import { auditsOf, type Endpoint } from "../../contracts/endpoint.ts";
 import { audited } from "../../contracts/words/audited.ts";
 import { type Permission, roleCan } from "../../contracts/words/permissions.ts";
 import { auditLog, auditSubjects } from "../access/audit/audit.tables.ts";
+import { mailSettled } from "../platform/mail/mail.examples.ts";
 import * as schema from "../schema.ts";
 import { startTestApp, type TestApp } from "./app.ts";
-import { auditedCalls, type Call, secrets } from "./audited-calls.ts";
+import { auditedCalls, secrets } from "./audited-calls.ts";
+import type { Call } from "./examples.ts";
 
 // Every endpoint of the contract, whatever is added to it later.
 const endpoints: [string, Endpoint][] = Object.entries(api);
@@ -27,7 +29,10 @@ afterAll(() => t.close());
 async function callOf(name: string): Promise<Call> {
   const call = calls[name];
   if (!call) throw new Error(`no call of ${name}: add one to auditedCalls`);
-  return call();
+  const made = await call();
+  // What it took to make it may have written messages, which are marked in the background.
+  await mailSettled(t);
+  return made;
 }
 
 const send = ({ as, options }: Call) => as.inject(options);

@@ -1,18 +1,13 @@
 import { eq } from "drizzle-orm";
-import type { InjectOptions } from "fastify";
+import { linkExamples } from "../access/links/links.examples.ts";
 import { imports } from "../collect/imports/imports.tables.ts";
 import { plain } from "../platform/files/pictures/pictures.fixture.ts";
-import type { Caller, TestApp } from "./app.ts";
+import { mailExamples } from "../platform/mail/mail.examples.ts";
+import type { TestApp } from "./app.ts";
+import { type AuditedExamples, callsOf, PASSWORD } from "./examples.ts";
 import { track } from "./messages.ts";
 import { thingsOf } from "./things.ts";
 
-/** A request that does what its endpoint is for. */
-export interface Call {
-  as: Caller;
-  options: InjectOptions;
-}
-
-const PASSWORD = "correct horse battery";
 const rule = { field: "event", op: "eq", value: "Order Completed" };
 const period = { from: "2026-06-01", to: "2026-06-17" };
 const steps = [{ condition: rule }, { condition: { field: "event", op: "eq", value: "Seen" } }];
@@ -32,13 +27,13 @@ export const secrets = [
 const [zelda, address, note] = secrets as [string, string, string];
 
 /** A call of every endpoint that leaves a row in the audit log, by the endpoint's name; each is made when it is needed. */
-export async function auditedCalls(t: TestApp): Promise<Record<string, () => Promise<Call>>> {
+export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
   const { owner } = t;
+  const call = callsOf(owner);
   const ids = await thingsOf(t);
   const [first, second] = await strangers(t);
   let made = 0;
-  const call = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", url: string, payload?: object, as = owner) =>
-    Promise.resolve({ as, options: { method, url: `/api/v1/${url}`, ...(payload ? { payload } : {}) } });
+  const examples = { t, ids, call };
   const make = async (path: string, payload: object): Promise<string> =>
     (await owner.inject({ method: "POST", url: `/api/v1/${path}`, payload })).json<{ id: string }>().id;
   const bodies = {
@@ -103,6 +98,9 @@ export async function auditedCalls(t: TestApp): Promise<Record<string, () => Pro
       const { key } = await owner.request("POST /api/v1/keys", { body: { name: "Old", kind: "write" } });
       return call("DELETE", `keys/${key.id}`);
     },
+    ...linkExamples(examples),
+    ...mailExamples(examples),
+
     updateAuditRetention: () => call("PUT", "audit/retention", { days: 365 }),
     exportAudit: () => call("GET", "audit/export?format=jsonl"),
     createBackup: () => call("POST", "backup"),

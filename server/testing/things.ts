@@ -49,7 +49,12 @@ export async function thingsOf({ owner, key, track: send, member }: TestApp): Pr
     headers: { "content-type": "application/octet-stream" },
     payload: plain["image/png"],
   });
+  const { message } = await owner.request("POST /api/v1/mail-tests", { body: { to: "gone@example.org" } });
+  await owner.inject(bounceOf(message.id));
+  const { items: closed } = await owner.request("GET /api/v1/closed-addresses", {});
   return {
+    mail: message.id,
+    "closed-addresses": closed[0]?.id ?? "",
     files: file.json<{ id: string }>().id,
     touchpoints: touchpoint.id,
     uses: touchpoint.id,
@@ -65,5 +70,29 @@ export async function thingsOf({ owner, key, track: send, member }: TestApp): Pr
     members: people.at(-1)?.id ?? "",
     keys: keys[0]?.id ?? "",
     imports: upload.json<{ id: string }>().id,
+  };
+}
+
+/** Hands in that the address of a message does not exist. */
+export function bounceOf(id: string) {
+  const lines = [
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+    "",
+    "--b",
+    "Content-Type: message/delivery-status",
+    "",
+    `Original-Envelope-Id: ${id}@localhost`,
+    "",
+    "Action: failed",
+    "Status: 5.1.1",
+    "",
+    "--b--",
+    "",
+  ];
+  return {
+    method: "POST" as const,
+    url: "/api/v1/mail-reports",
+    headers: { "content-type": "message/rfc822" },
+    payload: lines.join("\r\n"),
   };
 }

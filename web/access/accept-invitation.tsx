@@ -1,46 +1,27 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
-import { acceptInvitation, type Invitation, loadPage, readInvitation } from "../session/entering.ts";
+import { acceptInvitation, loadPage, readInvitation } from "../session/entering.ts";
 import { leastPassword } from "../session/password.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
-import { Skeleton } from "../ui/skeleton.tsx";
-import { Entrance } from "./entrance.tsx";
+import { Entrance, EntranceWaiting } from "./entrance.tsx";
 import { passwordFault } from "./password-fault.ts";
+import { useLink } from "./use-link.ts";
 import { useShortForm } from "./use-short-form.ts";
 
 export function AcceptInvitationPage({ token }: { token: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [invitation, setInvitation] = useState<Invitation>();
-  const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    const controller = new AbortController();
-    readInvitation(token, controller.signal).then(
-      setInvitation,
-      (reason: unknown) => controller.signal.aborted || setError(reason),
-    );
-    return () => controller.abort();
-  }, [token]);
+  const { data: invitation, error } = useLink(token, readInvitation);
   if (error !== undefined)
     return (
       <Entrance title={t("access.invitation")}>
         <ErrorState error={error} title={t("access.invitationGone")} />
       </Entrance>
     );
-  if (!invitation)
-    return (
-      <Entrance title={t("access.invitation")}>
-        <div className="flex flex-col gap-4" aria-busy>
-          <Skeleton className="h-4 w-3/4" />
-          <Skeleton className="h-8 w-full" />
-          <Skeleton className="h-8 w-full" />
-        </div>
-      </Entrance>
-    );
+  if (!invitation) return <EntranceWaiting title={t("access.invitation")} />;
   const { workspace, role, email, expiresAt, hasAccount } = invitation;
   return (
     <Entrance

@@ -4,6 +4,7 @@ import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { Brand } from "../ui/brand.tsx";
 import { Segmented } from "../ui/segmented.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
 
 interface EntranceProps {
   title: string;
@@ -40,5 +41,27 @@ export function Entrance({ title, intro, children, footer }: EntranceProps) {
         />
       </footer>
     </div>
+  );
+}
+
+/** To another page before the door. */
+export function EntranceLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a href={to} className="text-accent-text hover:underline">
+      {children}
+    </a>
+  );
+}
+
+/** While the server is asked what a link is for. */
+export function EntranceWaiting({ title }: { title: string }) {
+  return (
+    <Entrance title={title}>
+      <div className="flex flex-col gap-4" aria-busy>
+        <Skeleton className="h-4 w-3/4" />
+        <Skeleton className="h-8 w-full" />
+        <Skeleton className="h-8 w-full" />
+      </div>
+    </Entrance>
   );
 }

@@ -3,7 +3,7 @@ import { loadPage, signIn } from "../session/entering.ts";
 import { Button } from "../ui/button.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
-import { Entrance } from "./entrance.tsx";
+import { Entrance, EntranceLink } from "./entrance.tsx";
 import { useShortForm } from "./use-short-form.ts";
 
 /** `next` is the page to go on to. */
@@ -20,7 +20,10 @@ export function SignInPage({ next }: { next: string }) {
     },
   );
   return (
-    <Entrance title={t("access.signIn")} footer={t("access.forgotten")}>
+    <Entrance
+      title={t("access.signIn")}
+      footer={<EntranceLink to="/forgotten-password">{t("access.forgotten")}</EntranceLink>}
+    >
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormProblem error={problem} />
         <Field label={t("access.email")} error={faults.email}>

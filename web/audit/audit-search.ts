@@ -18,7 +18,9 @@ export interface AuditSearch {
 export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value.slice(0, 64) : undefined);
   const day = (value: unknown) =>
-    typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+    typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+      ? value
+      : undefined;
   return {
     actor: text(search.actor),
     what: audited.find((name) => name === search.what),

@@ -10,6 +10,7 @@ const one = {
   contact: "/customers/$id",
   account: "/customers/accounts/$id",
   import: "/data/imports/$id",
+  mail: "/settings/mail/$id",
 } as const;
 
 const all = {
@@ -20,6 +21,8 @@ const all = {
   invitation: "/settings/members",
   key: "/data",
   workspace: "/settings",
+  mail_sender: "/settings/mail",
+  closed_address: "/settings/mail",
 } as const;
 
 /** What kind of thing it is and what it is called, as a link to where it is kept. */

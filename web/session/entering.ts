@@ -32,6 +32,25 @@ export async function acceptInvitation(token: string, person: { name?: string; p
   settle(await request("POST /api/v1/invitations/by-token/:token/accept", { params: { token }, body: person }));
 }
 
+export async function askForReset(email: string): Promise<void> {
+  await request("POST /api/v1/password-resets", { body: { email } });
+}
+
+export type Reset = ResponseOf<"GET /api/v1/password-resets/:token">;
+
+export function readReset(token: string, signal: AbortSignal): Promise<Reset> {
+  return request("GET /api/v1/password-resets/:token", { params: { token }, signal });
+}
+
+export async function resetPassword(token: string, password: string): Promise<void> {
+  await request("POST /api/v1/password-resets/:token", { params: { token }, body: { password } });
+}
+
+/** @returns the address that was confirmed */
+export async function confirmSender(token: string): Promise<string> {
+  return (await request("POST /api/v1/mail-sender/confirmations", { body: { token } })).address;
+}
+
 /** A workspace chosen earlier, perhaps by somebody else in this browser, must be one of this person's. */
 export function settle(me: Me): Me {
   settleWorkspace(me.memberships.map(({ workspace }) => workspace.id));

@@ -5,7 +5,8 @@ const here = {
   baseUrl: "",
   headers: (): Record<string, string> => {
     const workspace = currentWorkspaceId();
-    return workspace ? { "x-workspace": workspace } : {};
+    // What is sent by mail is written in the language of the page, not of the browser.
+    return { "accept-language": document.documentElement.lang, ...(workspace ? { "x-workspace": workspace } : {}) };
   },
 };
 

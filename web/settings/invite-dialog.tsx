@@ -18,6 +18,7 @@ interface Sent {
   link: string;
   email: string;
   expiresAt: string;
+  mailed: boolean;
 }
 
 /** Invites by a link that is shown once; whoever invites sends it on. */
@@ -31,9 +32,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [sent, setSent] = useState<Sent | null>(null);
   const form = useForm({ defaultValues: { email: "" } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ email }) => {
-    const { invitation, link } = await request("POST /api/v1/invitations", { body: { email: email.trim(), role } });
+    const { invitation, link, mailed } = await request("POST /api/v1/invitations", {
+      body: { email: email.trim(), role },
+    });
     await client.invalidateQueries({ queryKey: ["invitations"] });
-    setSent({ link, email: invitation.email, expiresAt: invitation.expiresAt });
+    setSent({ link, mailed, email: invitation.email, expiresAt: invitation.expiresAt });
   });
   if (sent)
     return (
@@ -41,7 +44,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         open
         onOpenChange={(open) => !open && onClose()}
         title={t("settings.members.invited", { email: sent.email })}
-        description={t("settings.members.linkOnce", { date: format.moment(sent.expiresAt) })}
+        description={t(sent.mailed ? "settings.members.mailedBody" : "settings.members.linkOnce", {
+          email: sent.email,
+          date: format.moment(sent.expiresAt),
+        })}
         footer={
           <Button variant="primary" onClick={onClose}>
             {t("settings.members.linkSent")}

@@ -16,6 +16,7 @@ import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { toast } from "../ui/toast.tsx";
+import { EmailForm } from "./email-form.tsx";
 
 /** What belongs to the person: how it looks here, the password, the sessions. */
 export function ProfileTab() {
@@ -25,6 +26,7 @@ export function ProfileTab() {
       <Card title={me.name} description={me.email}>
         <Appearance />
       </Card>
+      <EmailForm />
       <Password />
       <Everywhere />
     </div>

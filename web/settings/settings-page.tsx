@@ -18,6 +18,7 @@ export function SettingsPage() {
           { to: "/settings", label: t("settings.workspace.tab"), exact: true },
           { to: "/settings/members", label: t("settings.members.tab") },
           ...auditTab,
+          { to: "/settings/mail", label: t("settings.mail") },
           { to: "/settings/profile", label: t("settings.profile.tab") },
           { to: "/settings/system", label: t("settings.system.tab") },
         ]}

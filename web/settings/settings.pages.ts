@@ -12,6 +12,17 @@ export function settingsFrame<Parent extends AnyRoute>(parent: Parent) {
   });
 }
 
+/** Beside the frame: where a link in a message leads. */
+export function confirmEmailPages<Parent extends AnyRoute>(parent: Parent) {
+  return [
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/confirm-email/$token",
+      component: lazyPage(() => import("./confirm-email.tsx"), "ConfirmEmailPage", [settingWords]),
+    }),
+  ] as const;
+}
+
 /** Inside the frame, its tabs. */
 export function settingPages<Parent extends AnyRoute>(parent: Parent) {
   return [

@@ -289,7 +289,7 @@ describe("the log", () => {
 });
 
 describe("a long log", () => {
-  const ROWS = 60_000;
+  const ROWS = 24_000;
 
   it("is read by its indexes alone, whatever is asked", async () => {
     const { db } = t.system;
@@ -303,7 +303,7 @@ describe("a long log", () => {
       from ${auditLog} where workspace = ${workspace.id} and id like 'entry %'`);
     await db.execute(sql`analyze audit_log`);
     await db.execute(sql`analyze audit_subjects`);
-    const after = [Date.parse("2026-01-01T12:00:00Z"), "entry 43200"] as const;
+    const after = [Date.parse("2026-01-01T06:00:00Z"), "entry 21600"] as const;
     const from = "2026-01-01T02:00:00Z";
     const asked = [
       {},
@@ -329,12 +329,12 @@ describe("a long log", () => {
         expect(Math.max(...read), JSON.stringify(filters)).toBeLessThan(400);
       }
     const seen = new Set<string>();
-    for (let place: Parameters<typeof readPage>[1]["after"] = null, pages = 0; pages < 20; pages += 1) {
+    for (let place: Parameters<typeof readPage>[1]["after"] = null, pages = 0; pages < 8; pages += 1) {
       const { items, next } = await readPage(ctx, { filters: {}, after: place, limit: 1000 });
       for (const { id } of items) seen.add(id);
       place = next;
     }
-    expect(seen.size).toBe(20_000);
+    expect(seen.size).toBe(8000);
   });
 });
 

@@ -6,7 +6,7 @@ import { changedFields } from "../../platform/audit.ts";
 import type { Context } from "../../platform/context.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { badRequest, conflict, forbidden, notFound } from "../../platform/http/problem.ts";
-import { hashSecret, randomSecret } from "../users/users.ts";
+import { hashSecret, randomSecret } from "../../platform/secrets.ts";
 import { withdrawInvitations } from "../workspaces/workspaces.ts";
 import { keys } from "./keys.tables.ts";
 

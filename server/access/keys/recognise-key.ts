@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, or } from "drizzle-orm";
 import type { FastifyRequest } from "fastify";
 import type { Permission } from "../../../contracts/words/permissions.ts";
 import type { System } from "../../platform/context.ts";
-import { hashSecret } from "../users/users.ts";
+import { hashSecret } from "../../platform/secrets.ts";
 import { workspaces } from "../workspaces/workspaces.tables.ts";
 import { keys } from "./keys.tables.ts";
 

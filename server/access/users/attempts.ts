@@ -1,6 +1,10 @@
 import { firstGroups } from "../../platform/http/address.ts";
 import { ProblemError } from "../../platform/http/problem.ts";
 
+/** Failed attempts in a minute: of one caller over all accounts, and on one account from anywhere. */
+export const PER_CALLER = 30;
+export const PER_ACCOUNT = 10;
+
 const WINDOW = 60_000;
 const MOST_NAMES = 20_000;
 
@@ -21,18 +25,23 @@ export class Attempts {
    * @throws 429 with Retry-After
    */
   async run<T>(names: { name: string; most: number }[], attempt: () => Promise<T>): Promise<T> {
-    const now = this.#now().getTime();
-    for (const { name, most } of names) {
-      const seen = this.#seen.get(name);
-      if (seen && seen.until > now && seen.count >= most) throw tooMany(seen.until - now);
-    }
-    for (const { name } of names) this.#add(name, now);
+    this.count(names);
     const result = await attempt();
     for (const { name } of names) {
       const seen = this.#seen.get(name);
       if (seen) seen.count = Math.max(0, seen.count - 1);
     }
     return result;
+  }
+
+  /** Counts an attempt whatever becomes of it. @throws 429 with Retry-After */
+  count(names: { name: string; most: number }[]): void {
+    const now = this.#now().getTime();
+    for (const { name, most } of names) {
+      const seen = this.#seen.get(name);
+      if (seen && seen.until > now && seen.count >= most) throw tooMany(seen.until - now);
+    }
+    for (const { name } of names) this.#add(name, now);
   }
 
   #add(name: string, now: number): void {

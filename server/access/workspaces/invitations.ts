@@ -7,8 +7,9 @@ import type { Acting, Context, System } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { conflict, notFound } from "../../platform/http/problem.ts";
+import { hashSecret, randomSecret } from "../../platform/secrets.ts";
 import { users } from "../users/users.tables.ts";
-import { addUser, hashSecret, normaliseEmail, randomSecret } from "../users/users.ts";
+import { addUser, normaliseEmail } from "../users/users.ts";
 import { mustOutrank } from "./members.ts";
 import { invitations, memberships, workspaces } from "./workspaces.tables.ts";
 
@@ -16,12 +17,14 @@ const VALID = 7 * 24 * 60 * 60 * 1000;
 const MOST_OPEN = 500;
 
 /**
- * Invites an address; an earlier open invitation of it is withdrawn. The token is only in what this returns.
+ * Invites an address; an earlier open invitation of it is withdrawn. The token is only in what this returns and in what
+ * `tell` writes, in the same transaction.
  * @throws 403 for a role above the actor's, 409 `already_member`, 409 `too_many_invitations`
  */
 export async function invite(
   ctx: Context,
   input: { email: string; role: Role },
+  tell: (db: Database, made: { token: string; email: string; expiresAt: Date }) => Promise<unknown>,
 ): Promise<{ invitation: Invitation; token: string }> {
   const email = normaliseEmail(input.email);
   const token = randomSecret();
@@ -51,6 +54,7 @@ export async function invite(
     await tx.insert(invitations).values(row);
     const fields = { role: { before: null, after: row.role } };
     await ctx.trail.note(tx, { kind: "invitation", id: row.id, fields });
+    await tell(tx, { token, email, expiresAt: row.expiresAt });
   });
   return { invitation: toInvitation(row), token };
 }

@@ -194,7 +194,7 @@ export function namedView({ id, name, description, revision, createdAt, updatedA
 }
 
 /** Whether a statement failed because another row has the same unique value. Drivers wrap what the store said. */
-function isTaken(error: unknown): boolean {
+export function isTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ("code" in error && error.code === "23505") || isTaken(error.cause);
 }

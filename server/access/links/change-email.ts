@@ -1,0 +1,105 @@
+import { and, eq, ne } from "drizzle-orm";
+import type { UserContext } from "../../platform/context.ts";
+import { isTaken } from "../../platform/db/named-records.ts";
+import type { Language } from "../../platform/http/language.ts";
+import { badRequest, conflict, notFound, ProblemError } from "../../platform/http/problem.ts";
+import { type Mail, SYSTEM_MAIL } from "../../platform/mail/mail.ts";
+import { credentials, sessions, users } from "../users/users.tables.ts";
+import { normaliseEmail, verifyPassword } from "../users/users.ts";
+import { addressTakenLetter, confirmEmailLetter, emailChangedLetter } from "./letters.ts";
+import { makeLink, readLink, spendLink } from "./make-link.ts";
+
+const VALID = 24 * 60 * 60 * 1000;
+
+/**
+ * Sends a link to the new address, which does not count before it was followed. Whether the address is another user's is
+ * told to nobody but that user.
+ * @throws 400 `wrong_password`, `same_email`, 429
+ */
+export async function sendEmailChange(
+  ctx: UserContext,
+  mail: Mail,
+  { email, password, language }: { email: string; password: string; language: Language },
+): Promise<void> {
+  await mustKnow(ctx, password);
+  const address = normaliseEmail(email);
+  if (address === ctx.user.email)
+    throw badRequest("same_email", "This is your address already.", [
+      { path: "email", reason: "your address already" },
+    ]);
+  await ctx.db.transaction(async (db) => {
+    const wanted = { purpose: "email", userId: ctx.user.id, email: address, valid: VALID } as const;
+    const link = await makeLink(db, ctx.now(), wanted);
+    if (!link) throw tooMany();
+    await ctx.trail.note(db, { kind: "user", id: ctx.user.id });
+    const [owner] = await db.select({ id: users.id }).from(users).where(eq(users.email, address));
+    const url = new URL(`/confirm-email/${link.token}`, mail.publicUrl()).href;
+    const letter = owner
+      ? { ...addressTakenLetter(language), kind: "email_taken" }
+      : { ...confirmEmailLetter(language, ctx.user.name, url), kind: "email_confirmation", secret: true };
+    await mail.enqueue(db, {
+      ...letter,
+      ...{ workspace: SYSTEM_MAIL, urgent: true, expiresAt: link.expiresAt },
+      to: { address },
+    });
+  });
+  mail.wake();
+}
+
+/** What a link would change. @throws 404, also for another user's */
+export async function readEmailChange(ctx: UserContext, token: string) {
+  const link = await readLink(ctx, "email", token);
+  if (link.userId !== ctx.user.id || link.email === null) throw notMine();
+  return { from: ctx.user.email, to: link.email, expiresAt: link.expiresAt.toISOString() };
+}
+
+/**
+ * Takes the new address and tells the old one. It takes the user's own session, so that a stranger who got the link by a
+ * slip of the pen gets nothing else. Every other session ends.
+ * @throws 404, 409 `email_taken`
+ */
+export async function confirmEmailChange(
+  ctx: UserContext,
+  mail: Mail,
+  token: string,
+  language: Language,
+): Promise<void> {
+  const { id, name, email: old, sessionToken } = ctx.user;
+  const change = ctx.db.transaction(async (db) => {
+    const now = ctx.now();
+    const link = await spendLink(db, now, "email", token);
+    if (link.userId !== id || link.email === null) throw notMine();
+    await db.update(users).set({ email: link.email, emailVerified: true, updatedAt: now }).where(eq(users.id, id));
+    await ctx.trail.note(db, { kind: "user", id, fields: { email: {} } });
+    await db.delete(sessions).where(and(eq(sessions.userId, id), ne(sessions.token, sessionToken)));
+    await mail.enqueue(db, {
+      ...emailChangedLetter(language, name, link.email),
+      ...{ workspace: SYSTEM_MAIL, kind: "email_changed", urgent: true },
+      to: { address: old, name },
+    });
+  });
+  await change.catch((error: unknown) => {
+    if (isTaken(error))
+      throw conflict("email_taken", "Somebody else signs in with this address now. Nothing was changed.");
+    throw error;
+  });
+  mail.wake();
+}
+
+async function mustKnow({ db, user }: UserContext, password: string): Promise<void> {
+  const own = and(eq(credentials.userId, user.id), eq(credentials.providerId, "credential"));
+  const [row] = await db.select({ hash: credentials.password }).from(credentials).where(own);
+  if (row?.hash && (await verifyPassword({ hash: row.hash, password }))) return;
+  const detail = "The password is not right.";
+  throw badRequest("wrong_password", detail, [{ path: "password", reason: detail }]);
+}
+
+/** The same words as for a link that is not there. */
+function notMine() {
+  return notFound("This link does not exist, was used, or has expired. Ask for a new one.");
+}
+
+function tooMany() {
+  const detail = "Three links were sent within an hour. Look among unwanted mail too, or try again later.";
+  return new ProblemError(429, "too_many_attempts", detail, undefined, { "retry-after": "3600" });
+}

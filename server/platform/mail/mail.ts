@@ -1,0 +1,6 @@
+export type { ResolveTxt } from "./check-domain.ts";
+export { createMail, type Mail } from "./create-mail.ts";
+export { type NewMail, SYSTEM_MAIL } from "./enqueue.ts";
+export { writeLetter } from "./letter.ts";
+export { mailRoutes } from "./mail.routes.ts";
+export { checkMailServer } from "./smtp-transport.ts";
