@@ -17,7 +17,7 @@ function needsOf(program: string, depth: number): Map<string, Set<string>> {
   const needs = new Map<string, Set<string>>();
   const files = readdirSync(program, { recursive: true, encoding: "utf8" })
     .map((name) => join(program, name))
-    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name));
+    .filter((name) => /\.tsx?$/.test(name) && !/\.(test|examples)\.tsx?$/.test(name));
   for (const file of files) {
     const room = roomOf(file, depth);
     if (room === "") continue;
