@@ -280,6 +280,9 @@ describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
     await expectSound(forgetful);
     await theirs.getByLabel("Password").fill("words that are new");
     await theirs.getByRole("button", { name: "Set the password" }).click();
+    await sees(theirs.getByText("The password is set."));
+    await expectSound(forgetful);
+    await theirs.getByRole("link", { name: "To the sign-in" }).click();
     await sees(theirs.getByRole("heading", { name: "Sign in" }));
     await theirs.getByLabel("E-mail").fill(viewer.email);
     await theirs.getByLabel("Password").fill("words that are new");
