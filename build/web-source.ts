@@ -99,6 +99,7 @@ function scan(folder: string, name: string): SourceFile {
     if (ts.isTemplateExpression(node)) file.patterns.push(patternOf(node));
     if (ts.isJsxText(node) && hasLetters.test(node.text)) file.literals.push(`${at(node)} ${node.text.trim()}`);
     if (ts.isJsxAttribute(node)) addAttribute(node);
+    if (ts.isPropertyAssignment(node)) addBeginning(node);
     ts.forEachChild(node, visit);
   }
 
@@ -145,8 +146,12 @@ function scan(folder: string, name: string): SourceFile {
       node.initializer && ts.isJsxExpression(node.initializer) ? node.initializer.expression : node.initializer;
     if (!value || !ts.isStringLiteralLike(value)) return;
     const attribute = node.name.getText(source);
-    if (attribute === "words") file.beginnings.add(value.text);
     if (SPOKEN.has(attribute) && hasLetters.test(value.text)) file.literals.push(`${at(node)} ${value.text}`);
+  }
+
+  function addBeginning({ name: property, initializer }: ts.PropertyAssignment): void {
+    if (property.getText(source) === "words" && ts.isStringLiteralLike(initializer))
+      file.beginnings.add(initializer.text);
   }
 
   visit(source);

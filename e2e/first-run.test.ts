@@ -143,7 +143,7 @@ describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
     const { page } = guest;
     await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Data" }).click();
     await page.getByRole("link", { name: "Imports" }).click();
-    await sees(page.getByText("Nothing was imported yet."));
+    await sees(page.getByRole("heading", { name: "No files yet" }));
     await expectSound(guest);
 
     await upload(page);

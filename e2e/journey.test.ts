@@ -241,7 +241,7 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     await page.keyboard.press("Tab");
     await expectFocus(page.getByRole("textbox", { name: "Name", exact: true }));
     await page.getByRole("checkbox", { name: "Take Products Searched" }).press("Space");
-    await page.getByRole("checkbox", { name: "Take Payment Failed" }).press("Space");
+    await page.getByRole("checkbox", { name: "Take Product Returned" }).press("Space");
     const row = page.getByRole("row").filter({ hasText: "event is “Product Viewed”" });
     await row.getByRole("textbox", { name: "Name of the step" }).fill("Look closer");
     await page.keyboard.press("Enter");
@@ -260,7 +260,7 @@ describe.skipIf(!browser)("The journey map", { timeout: 90_000 }, () => {
     const steps = await stepsOn(page);
     expect(steps).toHaveLength(before);
     expect(steps).toContain("Look closer");
-    expect(steps).toContain("Payment Failed");
+    expect(steps).toContain("Product Returned");
     expect(steps).not.toContain("Products Searched");
     await sees(page.getByRole("columnheader", { name: "Buy and receive" }));
     const shown = page

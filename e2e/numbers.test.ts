@@ -104,6 +104,10 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await expect.poll(matches).toBeLessThan(all);
     await expectSound(person);
     await page.getByRole("button", { name: "Create touchpoint" }).click();
+    await sees(page.getByRole("heading", { name: "Paid in the shop" }));
+    await sees(preview.getByText("event is “Order Completed” and channel is “store”"));
+    await expectSound(person);
+    await page.getByRole("link", { name: "Touchpoints" }).last().click();
     await sees(page.getByRole("row", { name: "Paid in the shop" }));
     await expectSound(person);
 
@@ -116,7 +120,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     await isGone(page.getByRole("row", { name: "Paid in the shop" }));
 
     await page.getByRole("link", { name: "Checkout" }).click();
-    await sees(page.getByText("Used by First order"));
+    await sees(page.getByRole("link", { name: "Journey “First order”" }));
     expect(await page.getByRole("button", { name: "Delete touchpoint" }).count()).toBe(0);
     await expectSound(person);
   });
@@ -166,8 +170,12 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
     person.expectRefusal(/^409 DELETE/);
     await page.getByRole("button", { name: "More for Buying" }).click();
     await page.getByRole("menuitem", { name: "Delete query" }).click();
-    await page.getByRole("alertdialog").getByRole("button", { name: "Delete query" }).click();
-    await sees(page.getByText("“Buying” is on the Overview. Take its tile out there first."));
+    const asked = page.getByRole("alertdialog", { name: "Delete “Buying”?" });
+    await asked.getByRole("textbox").fill("Buying");
+    await asked.getByRole("button", { name: "Delete query" }).click();
+    await sees(asked.getByRole("alert").getByText(/^It is used by .* Take it out there first\.$/));
+    await expectSound(person);
+    await asked.getByRole("button", { name: "Cancel" }).click();
 
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: "Search or jump to" });

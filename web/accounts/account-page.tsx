@@ -6,16 +6,14 @@ import { Traits } from "../contacts/contacts.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { PeopleList } from "../people/people.ts";
 import { KpiTiles } from "../personas/personas.ts";
-import { accountEventsQuery, accountQuery } from "../records/account-queries.ts";
-import { RecordFailed } from "../records/record-failed.tsx";
-import { HistoryLink } from "../records/used-in.tsx";
+import { RecordPage } from "../records/record-page.tsx";
 import { request } from "../session/api.ts";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
-import { PageHeader } from "../ui/page-header.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useView } from "../view/view.ts";
+import { accounts } from "./account-kind.ts";
 
 /** Shown of every account; what was never asked or done says so in its place. */
 const numbers = [{ metric: "people" }, { metric: "nps" }, { metric: "csat" }, { metric: "ces" }];
@@ -26,83 +24,57 @@ export function AccountPage() {
   const format = useFormat();
   const { days } = useView();
   const { id } = useParams({ from: "/app/customers/accounts/$id" });
-  const account = useQuery(accountQuery(id));
-  const parent = { label: t("accounts.many"), to: "/customers/accounts" };
-
-  if (account.isError) {
-    return (
-      <>
-        <PageHeader title={t("accounts.one")} parent={parent} />
-        <RecordFailed
-          error={account.error}
-          title={t("accounts.oneFailed")}
-          gone={{
-            title: t("accounts.goneTitle"),
-            body: t("accounts.goneBody"),
-            toList: t("accounts.toList"),
-            list: "/customers/accounts",
-          }}
-          onRetry={() => void account.refetch()}
-        />
-      </>
-    );
-  }
-  if (!account.data)
-    return (
-      <>
-        <PageHeader title={t("accounts.one")} parent={parent} />
-        <SkeletonRows rows={8} />
-      </>
-    );
-  const { name, people, traits, firstSeenAt, lastSeenAt } = account.data;
   const period = format.range(`${days.from}T12:00:00Z`, `${days.to}T12:00:00Z`, "UTC");
   return (
-    <>
-      <PageHeader
-        title={name}
-        parent={parent}
-        answers={
-          <span className="flex flex-wrap gap-x-4 gap-y-0.5">
-            {name === id ? null : <span className="break-all font-mono">{id}</span>}
-            <span>{t("accounts.peopleOf", { count: people })}</span>
-            <span>{t("customers.since", { date: format.day(firstSeenAt) })}</span>
-            <span>{t("customers.last", { ago: format.ago(lastSeenAt) })}</span>
-          </span>
-        }
-      />
-      <div className="flex flex-col gap-6">
-        <section>
-          <h2 className="mb-3 font-semibold text-base">
-            {t("accounts.numbers")} <span className="ms-1 font-normal text-faint text-xs">{period}</span>
-          </h2>
-          <KpiTiles key={id} kpis={numbers} filter={{ group: id }} />
-        </section>
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <Card title={t("accounts.who")}>
-            <PeopleList
-              queryKey={["accounts", "people", id]}
-              of={{ account: { id } }}
-              limit={50}
-              skeletonRows={6}
-              ask={(page, signal) =>
-                request("GET /api/v1/accounts/:id/people", { params: { id }, query: page, signal })
-              }
-            />
-          </Card>
-          <div className="flex min-w-0 flex-col gap-4">
-            <Traits traits={traits} />
-            <Events id={id} />
+    <RecordPage
+      of={accounts}
+      answers={({ name, people, firstSeenAt, lastSeenAt }) => (
+        <span className="flex flex-wrap gap-x-4 gap-y-0.5">
+          {name === id ? null : <span className="break-all font-mono">{id}</span>}
+          <span>{t("accounts.peopleOf", { count: people })}</span>
+          <span>{t("customers.since", { date: format.day(firstSeenAt) })}</span>
+          <span>{t("customers.last", { ago: format.ago(lastSeenAt) })}</span>
+        </span>
+      )}
+    >
+      {({ traits }) => (
+        <div className="flex flex-col gap-6">
+          <section>
+            <h2 className="mb-3 font-semibold text-base">
+              {t("accounts.numbers")} <span className="ms-1 font-normal text-faint text-xs">{period}</span>
+            </h2>
+            <KpiTiles key={id} kpis={numbers} filter={{ group: id }} />
+          </section>
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <Card title={t("accounts.who")}>
+              <PeopleList
+                queryKey={["accounts", "people", id]}
+                of={{ account: { id } }}
+                limit={50}
+                skeletonRows={6}
+                ask={(page, signal) =>
+                  request("GET /api/v1/accounts/:id/people", { params: { id }, query: page, signal })
+                }
+              />
+            </Card>
+            <div className="flex min-w-0 flex-col gap-4">
+              <Traits traits={traits} />
+              <Events id={id} />
+            </div>
           </div>
         </div>
-        <HistoryLink kind="account" id={id} />
-      </div>
-    </>
+      )}
+    </RecordPage>
   );
 }
 
 function Events({ id }: { id: string }) {
   const { t } = useTranslation();
-  const found = useQuery(accountEventsQuery(id));
+  const found = useQuery({
+    queryKey: ["accounts", "events", id],
+    queryFn: ({ signal }) =>
+      request("GET /api/v1/accounts/:id/events", { params: { id }, query: { limit: 20 }, signal }),
+  });
   return (
     <Card title={t("accounts.events")} description={t("accounts.eventsHelp")}>
       {found.isError ? (

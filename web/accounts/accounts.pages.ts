@@ -1,8 +1,8 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
 import { peopleWords } from "../people/words.ts";
+import { readListSearch } from "../records/list-address.ts";
 import { savedQueryWords } from "../saved-queries/words.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
-import { readAccountsSearch } from "./accounts-search.ts";
 import { accountWords } from "./words.ts";
 
 /** The list of accounts, and one of them. */
@@ -11,7 +11,7 @@ export function accountPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "/customers/accounts",
-      validateSearch: readAccountsSearch,
+      validateSearch: readListSearch,
       component: lazyPage(() => import("./accounts-list.tsx"), "AccountsPage", [accountWords]),
     }),
     createRoute({

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { audited } from "../../contracts/words/audited.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { request } from "../session/api.ts";
+import { listQueries } from "../records/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Field, Input } from "../ui/field.tsx";
@@ -13,10 +13,7 @@ const ALL = "all";
 /** What of the log is shown; all of it stands in the address. */
 export function AuditFilters({ search, onChange }: { search: AuditSearch; onChange: (next: AuditSearch) => void }) {
   const { t } = useTranslation();
-  const members = useQuery({
-    queryKey: ["members"],
-    queryFn: ({ signal }) => request("GET /api/v1/members", { signal }),
-  });
+  const members = useQuery(listQueries("members").list());
   const set = (change: AuditSearch) => onChange({ ...search, ...change });
   const chosen = <V extends string>(value: V | typeof ALL): V | undefined => (value === ALL ? undefined : value);
   const { kind, id } = search;

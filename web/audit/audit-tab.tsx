@@ -3,12 +3,13 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, ScrollText } from "lucide-react";
 import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
-import { download } from "../session/download.ts";
+import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { toast } from "../ui/toast.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -40,9 +41,9 @@ function AuditLog() {
   async function save(format: "csv" | "jsonl") {
     const chosen = Object.entries({ ...asked, format }).flatMap(([name, value]) => (value ? [[name, value]] : []));
     try {
-      await download(`/api/v1/audit/export?${new URLSearchParams(chosen)}`, `audit.${format}`);
-    } catch {
-      toast.error(t("audit.exportFailed"));
+      await saveAnswer(`/api/v1/audit/export?${new URLSearchParams(chosen)}`, `audit.${format}`);
+    } catch (error) {
+      toast.error(t("audit.exportFailed"), { description: reasonOf(error, t) });
     }
   }
 

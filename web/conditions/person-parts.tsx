@@ -3,13 +3,13 @@ import { Filter, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { accountNamesQuery } from "../records/account-queries.ts";
-import { segmentsQuery } from "../records/segment-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Input } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
+import { accountNamesQuery } from "./account-names.ts";
 import {
   type DidDraft,
   type LastDraft,
@@ -154,7 +154,7 @@ function Member({ part, onChange }: PersonPartProps<MemberDraft>) {
 /** The people of a segment, as a filter of events. */
 export function SegmentPart({ part, onChange }: { part: SegmentDraft; onChange: (next: SegmentDraft | null) => void }) {
   const { t } = useTranslation();
-  const segments = useQuery(segmentsQuery);
+  const segments = useQuery(recordQueries("segments").list());
   const known = (segments.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const isGone = part.segment !== "" && segments.data && !known.some(({ value }) => value === part.segment);
   return (

@@ -6,8 +6,7 @@ import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
 import { pathField } from "../../contracts/words/fields.ts";
 import { describe, type Translate } from "../../rules/describe.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { segmentsQuery } from "../records/segment-queries.ts";
-import { request } from "../session/api.ts";
+import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
@@ -30,6 +29,7 @@ import {
   shapeOf,
 } from "./rule-draft.ts";
 import { RuleValues } from "./rule-values.tsx";
+import { seenQuery } from "./seen.ts";
 
 interface RuleBuilderProps {
   rule: GroupDraft;
@@ -42,11 +42,7 @@ type About = "events" | "narrowed" | "people";
 
 /** What pickers offer; the same names that panels break numbers down by. */
 function useNames() {
-  const { data } = useQuery({
-    queryKey: ["event-names"],
-    queryFn: ({ signal }) => request("GET /api/v1/events/names", { signal }),
-    staleTime: 300_000,
-  });
+  const { data } = useQuery(seenQuery);
   return {
     events: data?.events.map(({ name }) => name) ?? [],
     channels: data?.channels ?? [],
@@ -60,8 +56,7 @@ type Names = ReturnType<typeof useNames>;
 function useTraitNames(isAsked: boolean): readonly string[] {
   const { can } = useSession();
   const { data } = useQuery({
-    queryKey: ["contacts", "traits"],
-    queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { limit: 100, sort: "last_seen" }, signal }),
+    ...recordQueries("contacts").list({ limit: 100, sort: "last_seen" }),
     enabled: isAsked && can("contacts:read"),
     staleTime: 300_000,
   });
@@ -352,7 +347,7 @@ function Kept({ part, onPart }: PartActs & { part: Extract<RuleDraft, { kind: "k
 /** Puts a condition into the reader's words. */
 export function useWords(): (condition: Parameters<typeof describe>[0]) => string {
   const { t } = useTranslation();
-  const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
+  const segments = useQuery({ ...recordQueries("segments").list(), staleTime: 300_000 });
   const format = useFormat();
   const nameOf = (id: unknown) => segments.data?.items.find((each) => each.id === id)?.name;
   const translate: Translate = (key, values) =>

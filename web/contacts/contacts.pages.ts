@@ -1,7 +1,8 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
 import { activityWords } from "../activity/words.ts";
+import { readListSearch } from "../records/list-address.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
-import { readContactsSearch, readTimelineSearch } from "./search.ts";
+import { readTimelineSearch } from "./timeline-search.ts";
 import { contactWords } from "./words.ts";
 
 /** The list of customers, and one of them. */
@@ -10,7 +11,7 @@ export function contactPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "/customers",
-      validateSearch: readContactsSearch,
+      validateSearch: readListSearch,
       component: lazyPage(() => import("./contacts-list.tsx"), "ContactsPage", [contactWords]),
     }),
     createRoute({

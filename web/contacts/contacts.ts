@@ -1,1 +1,2 @@
+export { customersSection } from "./customers-section.ts";
 export { Traits } from "./traits.tsx";

@@ -2,10 +2,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { ApiError } from "../../contracts/client.ts";
 import type { Identifier, Merge } from "../../contracts/know/contacts.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { accountsOfQuery } from "../records/account-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
@@ -13,10 +12,11 @@ import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
-import { forgetContacts } from "./contact-query.ts";
+import { forgetContacts } from "./contact-kind.ts";
 
 const firstShown = 6;
 
@@ -58,8 +58,11 @@ export function Identifiers({ identifiers }: { identifiers: readonly Identifier[
 /** The accounts that somebody belongs to, each with the way to it. */
 export function Accounts({ contact }: { contact: string }) {
   const { t } = useTranslation();
-  const { data, error, isError, refetch } = useQuery(accountsOfQuery(contact));
-  if (isError && !data) return <ErrorState error={error} title={t("accounts.failed")} onRetry={() => void refetch()} />;
+  const { data, error, isError, refetch } = useQuery(
+    recordQueries("accounts").list({ contact, sort: "name", limit: 50 }),
+  );
+  if (isError && !data)
+    return <ErrorState error={error} title={t("accounts.loadFailed")} onRetry={() => void refetch()} />;
   if (!data)
     return (
       <Card title={t("accounts.many")}>
@@ -99,7 +102,7 @@ export function Merges({ merges, contactId }: { merges: readonly Merge[]; contac
     onError: (error) => {
       setAsking(null);
       toast.error(t("customers.unmergeFailed"), {
-        description: error instanceof ApiError ? error.problem.detail : t("error.unreachable"),
+        description: reasonOf(error, t),
       });
     },
   });

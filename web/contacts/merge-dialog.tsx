@@ -9,7 +9,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Field, Textarea } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { toast } from "../ui/toast.tsx";
-import { contactQuery, forgetContacts } from "./contact-query.ts";
+import { contacts, forgetContacts } from "./contact-kind.ts";
 
 interface MergeDialogProps {
   into: { id: string; name: string };
@@ -29,12 +29,10 @@ export function MergeDialog({ into, suggested, onClose }: MergeDialogProps) {
   const [busy, setBusy] = useState(false);
   const search = useDeferredValue(text.trim());
   const found = useQuery({
-    queryKey: ["contacts", "merge", search],
-    queryFn: ({ signal }) =>
-      request("GET /api/v1/contacts", { query: { search: search || undefined, limit: 12 }, signal }),
+    ...contacts.list({ search: search || undefined, limit: 12 }),
     placeholderData: (before) => before,
   });
-  const picked = useQuery({ ...contactQuery(merged ?? ""), enabled: merged !== null });
+  const picked = useQuery({ ...contacts.one(merged ?? ""), enabled: merged !== null });
   const label = (contact: { name: string; id: string }) =>
     contact.name || `${t("customers.anonymous")} ${contact.id.slice(-6)}`;
   const options = (found.data?.items ?? [])

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { EventItem } from "../../contracts/log/events.ts";
 import { EventLine } from "../activity/activity.ts";
+import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
@@ -21,11 +22,7 @@ export function Timeline({ id }: { id: string }) {
   const navigate = useNavigate();
   const { workspace } = useSession();
   const { channel } = useSearch({ from: "/app/customers/$id" });
-  const seen = useQuery({
-    queryKey: ["events", "names"],
-    queryFn: ({ signal }) => request("GET /api/v1/events/names", { signal }),
-    staleTime: 60_000,
-  });
+  const seen = useQuery(seenQuery);
   const timeline = useInfiniteQuery({
     queryKey: ["contacts", "timeline", id, channel],
     queryFn: ({ pageParam, signal }) =>

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { Telescope } from "lucide-react";
+import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { seenQuery } from "../records/seen-queries.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageHeader } from "../ui/page-header.tsx";

@@ -6,6 +6,7 @@ import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import type { SeriesPoint } from "../charts/points.ts";
 import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
 import { TrendChart } from "../charts/trend-chart.tsx";
+import { recordQueries } from "../records/queries.ts";
 import { queryClient } from "../session/api.ts";
 import { SessionContext, sessionOf } from "../session/session.ts";
 import { Frame } from "../shell/shell.tsx";
@@ -82,7 +83,9 @@ export function GalleryPage() {
   const [confirm, setConfirm] = useState(false);
   const shares = useNpsShares({ promoters: 0.5, passives: 0.33, detractors: 0.17 });
   useEffect(() => {
-    queryClient.setQueryData(["journeys"], { items: [{ id: "j1", name: "First order" }] });
+    queryClient.setQueryData<unknown>(recordQueries("journeys").list().queryKey, {
+      items: [{ id: "j1", name: "First order" }],
+    });
   }, []);
   if (!session) return null;
   return (

@@ -45,8 +45,8 @@ function saidBy(files: readonly SourceFile[]): Set<string> {
     files.flatMap((file) => file.patterns).flatMap(({ source }) => /^\^\[\^ \]\+\\\.(\w+)\$$/.exec(source)?.[1] ?? []),
   );
   const isSaid = (key: string) => {
-    const [beginning = "", ending = "", ...more] = key.split(".");
-    if (strings.has(key) || (more.length === 0 && beginnings.has(beginning) && endings.has(ending))) return true;
+    const [, beginning = "", ending = ""] = /^(.+)\.(\w+)$/.exec(key) ?? [];
+    if (strings.has(key) || (beginnings.has(beginning) && endings.has(ending))) return true;
     return patterns.some((pattern) => pattern.test(key));
   };
   return new Set([...english.keys()].filter((key) => isSaid(key) || isSaid(nameOf(key))));

@@ -3,12 +3,12 @@ import { useRef, useState } from "react";
 import type { ImportItem } from "../../contracts/collect/imports.ts";
 import { sendFile } from "../files/send-file.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { queryClient } from "../session/api.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Progress } from "../ui/progress.tsx";
+import { imports } from "./import-kind.ts";
 
 const accepted = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xes,.gz";
 
@@ -31,7 +31,7 @@ export function DropFile({ onUploaded }: { onUploaded: (item: ImportItem) => voi
         onProgress: (share) => setUpload({ file, share, stop }),
         signal: stop.signal,
       });
-      await queryClient.invalidateQueries({ queryKey: ["imports"] });
+      await imports.changed();
       onUploaded(item);
     } catch (error) {
       if (!stop.signal.aborted) setProblem(error);

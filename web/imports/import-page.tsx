@@ -1,137 +1,92 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { Download, FileX, Trash2, X } from "lucide-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Download, X } from "lucide-react";
 import { useState } from "react";
-import { ApiError } from "../../contracts/client.ts";
 import type { ImportItem } from "../../contracts/collect/imports.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { RecordPage } from "../records/record-page.tsx";
 import { request } from "../session/api.ts";
-import { download } from "../session/download.ts";
+import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Progress } from "../ui/progress.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { delimiterName } from "./delimiter-name.ts";
-import { importQuery, underWay } from "./import-queries.ts";
+import { imports, underWay } from "./import-kind.ts";
 import { StatusBadge } from "./imports-list.tsx";
 import { MappingEditor } from "./mapping-editor.tsx";
 
 /** One file: what it holds, what it shall mean, and how far it is. */
 export function ImportPage() {
   const { t } = useTranslation();
-  const { id } = useParams({ from: "/app/data/imports/$id" });
-  const item = useQuery(importQuery(id));
-  if (item.error instanceof ApiError && item.error.problem.status === 404)
-    return (
-      <EmptyState
-        icon={<FileX className="size-5" aria-hidden />}
-        title={t("data.imports.gone")}
-        body={t("data.imports.goneBody")}
-      />
-    );
-  if (item.isError)
-    return <ErrorState error={item.error} title={t("data.imports.oneFailed")} onRetry={() => void item.refetch()} />;
-  if (!item.data) return <SkeletonRows rows={8} />;
-  return <Known item={item.data} />;
-}
-
-function Known({ item }: { item: ImportItem }) {
-  const { t } = useTranslation();
   const { can } = useSession();
-  const running = underWay.has(item.status);
-  const editable = !running && item.status !== "done";
+  const recognised = useRecognised();
   return (
-    <div className="flex flex-col gap-4">
-      <Head item={item} running={running} />
-      {item.failure ? (
-        <p role="alert" className="rounded-lg bg-negative-soft px-4 py-3 text-negative text-sm">
-          {item.failure.line === null
-            ? item.failure.detail
-            : t("data.imports.failedAt", { line: item.failure.line, detail: item.failure.detail })}
-        </p>
-      ) : null}
-      {running || item.startedAt ? <Counts item={item} running={running} /> : null}
-      {editable && can("imports:run") ? <MappingEditor key={item.id} item={item} /> : null}
-    </div>
+    <RecordPage
+      of={imports}
+      aside={(item) => <StatusBadge {...item} />}
+      answers={recognised}
+      acts={(item) => (can("imports:run") && isRunning(item) ? <Cancel item={item} /> : null)}
+      isKept={isRunning}
+      skeleton={<SkeletonRows rows={8} />}
+    >
+      {(item) => (
+        <div className="flex flex-col gap-4">
+          {item.failure ? (
+            <p role="alert" className="rounded-lg bg-negative-soft px-4 py-3 text-negative text-sm">
+              {item.failure.line === null
+                ? item.failure.detail
+                : t("data.imports.failedAt", { line: item.failure.line, detail: item.failure.detail })}
+            </p>
+          ) : null}
+          {isRunning(item) || item.startedAt ? <Counts item={item} running={isRunning(item)} /> : null}
+          {!isRunning(item) && item.status !== "done" && can("imports:run") ? (
+            <MappingEditor key={item.id} item={item} />
+          ) : null}
+        </div>
+      )}
+    </RecordPage>
   );
 }
 
-function Head({ item, running }: { item: ImportItem; running: boolean }) {
+const isRunning = ({ status }: ImportItem) => underWay.has(status);
+
+/** How a file was read, in a line. */
+function useRecognised() {
   const { t } = useTranslation();
   const format = useFormat();
+  return ({ recognised, size }: ImportItem): string => {
+    const what = [
+      recognised.format.toUpperCase(),
+      recognised.compression === "gzip" ? "gzip" : "",
+      recognised.encoding,
+      recognised.delimiter ? t(`data.imports.delimiters.${delimiterName[recognised.delimiter]}`) : "",
+      t("data.imports.columns", { count: recognised.columns.length }),
+      format.bytes(size),
+    ];
+    return t("data.imports.recognised", { what: what.filter(Boolean).join(" · ") });
+  };
+}
+
+function Cancel({ item }: { item: ImportItem }) {
+  const { t } = useTranslation();
   const client = useQueryClient();
-  const navigate = useNavigate();
-  const { can } = useSession();
-  const [asking, setAsking] = useState(false);
-  const failed = (error: unknown) =>
-    toast.error(t("data.imports.actFailed"), {
-      description: error instanceof ApiError ? error.problem.detail : t("error.unreachable"),
-    });
   const cancel = useMutation({
     mutationFn: () => request("POST /api/v1/imports/:id/cancel", { params: { id: item.id } }),
-    onSuccess: (stopped) => client.setQueryData(importQuery(item.id).queryKey, stopped),
-    onError: failed,
+    onSuccess: (stopped) => client.setQueryData(imports.one(item.id).queryKey, stopped),
+    onError: (error) => toast.error(t("data.imports.actFailed"), { description: reasonOf(error, t) }),
   });
-  const remove = useMutation({
-    mutationFn: () => request("DELETE /api/v1/imports/:id", { params: { id: item.id } }),
-    onSuccess: async () => {
-      await navigate({ to: "/data/imports" });
-      client.removeQueries({ queryKey: ["imports", "one", item.id] });
-      await client.invalidateQueries({ queryKey: ["imports"] });
-    },
-    onError: failed,
-  });
-  const { recognised } = item;
-  const found = [
-    recognised.format.toUpperCase(),
-    recognised.compression === "gzip" ? "gzip" : "",
-    recognised.encoding,
-    recognised.delimiter ? t(`data.imports.delimiters.${delimiterName[recognised.delimiter]}`) : "",
-    t("data.imports.columns", { count: recognised.columns.length }),
-    format.bytes(item.size),
-  ].filter(Boolean);
   return (
-    <div className="flex flex-wrap items-start justify-between gap-3">
-      <div className="min-w-0">
-        <div className="flex flex-wrap items-center gap-2.5">
-          <h2 className="break-all text-lg">{item.name}</h2>
-          <StatusBadge {...item} />
-        </div>
-        <p className="mt-0.5 text-muted text-sm">{t("data.imports.recognised", { what: found.join(" · ") })}</p>
-      </div>
-      {can("imports:run") ? (
-        <div className="flex gap-2">
-          {running ? (
-            <Button
-              icon={<X className="size-3.5" aria-hidden />}
-              busy={cancel.isPending || item.status === "cancelling"}
-              onClick={() => cancel.mutate()}
-            >
-              {t("data.imports.cancel")}
-            </Button>
-          ) : (
-            <Button icon={<Trash2 className="size-3.5" aria-hidden />} onClick={() => setAsking(true)}>
-              {t("data.imports.remove")}
-            </Button>
-          )}
-        </div>
-      ) : null}
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("data.imports.removeTitle", { name: item.name })}
-        body={t("data.imports.removeBody")}
-        confirmLabel={t("data.imports.remove")}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-      />
-    </div>
+    <Button
+      icon={<X className="size-3.5" aria-hidden />}
+      busy={cancel.isPending || item.status === "cancelling"}
+      onClick={() => cancel.mutate()}
+    >
+      {t("data.imports.cancel")}
+    </Button>
   );
 }
 
@@ -183,8 +138,8 @@ function Counts({ item, running }: { item: ImportItem; running: boolean }) {
             icon={<Download className="size-3.5" aria-hidden />}
             onClick={() => {
               setFailed(false);
-              download(`/api/v1/imports/${encodeURIComponent(item.id)}/rejects`, `${item.name}-rejects.csv`).catch(() =>
-                setFailed(true),
+              saveAnswer(`/api/v1/imports/${encodeURIComponent(item.id)}/rejects`, `${item.name}-rejects.csv`).catch(
+                () => setFailed(true),
               );
             }}
           >

@@ -11,8 +11,8 @@ import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { TimeZonePicker } from "../ui/time-zone-picker.tsx";
 import { ColumnRow } from "./column-row.tsx";
+import { imports } from "./import-kind.ts";
 import { faultsId, ImportPreview } from "./import-preview.tsx";
-import { importQuery } from "./import-queries.ts";
 import { LayoutForm } from "./layout-form.tsx";
 import { assign, draftOf, likelyTimeFormat, type MappingDraft, mappingOf } from "./mapping-draft.ts";
 
@@ -67,7 +67,7 @@ export function MappingEditor({ item }: { item: ImportItem }) {
         params: { id: item.id },
         body: { mapping, dryRun: kind === "dry" },
       });
-      client.setQueryData(importQuery(item.id).queryKey, started);
+      client.setQueryData(imports.one(item.id).queryKey, started);
       window.scrollTo({ top: 0 });
     } catch (error) {
       setProblem(error);

@@ -2,11 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Route } from "lucide-react";
 import { useTranslation } from "../i18n/words.ts";
+import { recordQueries } from "../records/queries.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { addPhase, addStep } from "./document/document.ts";
 import type { Draft } from "./document/use-draft.ts";
+import { journeys } from "./journey-kind.ts";
 import { Starts } from "./starts.tsx";
 
 interface EmptyMapProps {
@@ -40,8 +42,8 @@ export function EmptyMap({ journeyId, draft, onEdit }: EmptyMapProps) {
           draft.edit((before) => ({ ...made.document, name: before.name, description: before.description }));
           await draft.flush();
           await request("DELETE /api/v1/journeys/:id", { params: { id: made.id } });
-          void client.invalidateQueries({ queryKey: ["touchpoints"] });
-          void client.invalidateQueries({ queryKey: ["journeys"] });
+          void recordQueries("touchpoints").changed();
+          void client.invalidateQueries({ queryKey: journeys.list().queryKey });
         }}
         onDiscover={() => void navigate({ to: "/journeys/discover", search: { into: journeyId } })}
         onBlank={async () => {

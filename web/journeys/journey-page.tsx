@@ -1,26 +1,24 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Journey } from "../../contracts/understand/journeys.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { metricsQuery } from "../metrics/ask.ts";
-import { journeyQuery } from "../records/journey-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { RecordFailed } from "../records/record-failed.tsx";
-import { touchpointsQuery } from "../records/touchpoint-queries.ts";
-import { request } from "../session/api.ts";
+import { RecordHead } from "../records/record-page.tsx";
+import { RemovalDialog } from "../records/removal.tsx";
 import { useSession } from "../session/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { PageHeader } from "../ui/page-header.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { toast } from "../ui/toast.tsx";
 import { useView } from "../view/view.ts";
 import { ConflictNotice } from "./document/conflict-notice.tsx";
 import { columnsOf, stepsOf } from "./document/document.ts";
 import { useDraft } from "./document/use-draft.ts";
 import { useUndoKeys } from "./document/use-undo-keys.ts";
 import { EmptyMap } from "./empty-map.tsx";
+import { journeys } from "./journey-kind.ts";
 import { AssumptionMark } from "./map/assumption-mark.tsx";
 import { CellPanel } from "./map/cell-panel.tsx";
 import { JourneyMap } from "./map/map.tsx";
@@ -36,24 +34,18 @@ export function JourneyPage() {
   const { t } = useTranslation();
   const { id = "" } = useParams({ strict: false });
   const isEditing = readMapSearch(useSearch({ strict: false })).edit === true;
-  // While two people may edit at once, what the other saved is looked for.
-  const journey = useQuery({ ...journeyQuery(id), refetchInterval: isEditing ? 15_000 : false });
+  const journey = useQuery({
+    ...journeys.one(id),
+    refetchOnWindowFocus: true,
+    // While two people may edit at once, what the other saved is looked for.
+    refetchInterval: isEditing ? 15_000 : false,
+  });
   if (journey.data) return <LoadedJourney key={id} journey={journey.data} />;
   if (journey.isError)
     return (
       <>
-        <PageHeader title={t("journey.gone")} parent={{ label: t("nav.journeys"), to: "/journeys" }} />
-        <RecordFailed
-          error={journey.error}
-          title={t("journey.failed")}
-          gone={{
-            title: t("journey.goneTitle"),
-            body: t("journey.goneBody"),
-            toList: t("journey.toList"),
-            list: "/journeys",
-          }}
-          onRetry={() => void journey.refetch()}
-        />
+        <RecordHead of={journeys} title={t("journeys.many")} />
+        <RecordFailed of={journeys} error={journey.error} onRetry={() => void journey.refetch()} />
       </>
     );
   return (
@@ -92,7 +84,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
     placeholderData: (before) => before,
   });
   const definitions = useMetricWords(useQuery(metricsQuery).data);
-  const touchpoints = useQuery(touchpointsQuery);
+  const touchpoints = useQuery(recordQueries("touchpoints").list());
 
   const map = useMemo(
     (): MapModel => ({
@@ -224,46 +216,15 @@ function LoadedJourney({ journey }: { journey: Journey }) {
           onClose={() => go({ cell: undefined })}
         />
       ) : null}
-      <DeleteJourney journey={journey} open={isDeleting} onClose={() => setDeleting(false)} />
+      {isDeleting ? (
+        <RemovalDialog
+          of={journeys}
+          id={journey.id}
+          name={journey.document.name}
+          onGone={() => navigate({ to: "/journeys" })}
+          onClose={() => setDeleting(false)}
+        />
+      ) : null}
     </MapContext>
-  );
-}
-
-function DeleteJourney({ journey, open, onClose }: { journey: Journey; open: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const [isBusy, setBusy] = useState(false);
-  const { name } = journey.document;
-  useEffect(() => {
-    if (!open) setBusy(false);
-  }, [open]);
-
-  async function remove() {
-    setBusy(true);
-    try {
-      await request("DELETE /api/v1/journeys/:id", { params: { id: journey.id } });
-      await navigate({ to: "/journeys" });
-      client.removeQueries({ queryKey: ["journey", journey.id] });
-      void client.invalidateQueries({ queryKey: ["journeys"] });
-      void client.invalidateQueries({ queryKey: ["touchpoints"] });
-      toast.success(t("journey.deleted", { name }));
-    } catch {
-      toast.error(t("journey.deleteFailed"));
-      setBusy(false);
-    }
-  }
-
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={(next) => !next && onClose()}
-      title={t("journey.deleteTitle", { name })}
-      body={t("journey.deleteBody")}
-      confirmLabel={t("journey.delete")}
-      name={name}
-      busy={isBusy}
-      onConfirm={() => void remove()}
-    />
   );
 }

@@ -1,19 +1,19 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "../i18n/words.ts";
+import { recordQueries } from "../records/queries.ts";
 import { request } from "../session/api.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { journeys } from "./journey-kind.ts";
 import { Starts } from "./starts.tsx";
 
 /** Creates a journey and goes there. */
 export function NewJourney({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const navigate = useNavigate();
 
   async function go(id: string, edit: boolean) {
-    void client.invalidateQueries({ queryKey: ["journeys"] });
-    void client.invalidateQueries({ queryKey: ["touchpoints"] });
+    void journeys.changed();
+    void recordQueries("touchpoints").changed();
     onClose();
     await navigate({ to: "/journeys/$id", params: { id }, search: edit ? { edit } : {} });
   }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { pathField } from "../../contracts/words/fields.ts";
 import { segmentBreakdown } from "../../rules/segments-in.ts";
+import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { seenQuery } from "../records/seen-queries.ts";
-import { segmentsQuery } from "../records/segment-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { plainFields, useGroupNames } from "./group-names.ts";
@@ -26,7 +26,7 @@ export function FieldPicker({ value, onChange, label, onlyFields = false, withSe
   const { t } = useTranslation();
   const names = useGroupNames([]);
   const seen = useQuery(seenQuery);
-  const found = useQuery({ ...segmentsQuery, enabled: withSegments });
+  const found = useQuery({ ...recordQueries("segments").list(), enabled: withSegments });
   const { can } = useSession();
   // An account names customers.
   const plain = plainFields

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AnswerRow } from "../../contracts/understand/metrics.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
+import { accountNamesQuery } from "../conditions/account-names.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { accountNamesQuery } from "../records/account-queries.ts";
-import { segmentsQuery } from "../records/segment-queries.ts";
-import { request } from "../session/api.ts";
+import { recordQueries } from "../records/queries.ts";
 
 /** Fields that every workspace can break numbers down by. */
 export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event", "group_id"] as const;
@@ -13,12 +12,11 @@ export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "languag
 export function useGroupNames(breakdowns: readonly string[]) {
   const { t } = useTranslation();
   const touchpoints = useQuery({
-    queryKey: ["touchpoints"],
-    queryFn: ({ signal }) => request("GET /api/v1/touchpoints", { signal }),
+    ...recordQueries("touchpoints").list(),
     enabled: breakdowns.includes("touchpoint_rule"),
   });
   const accounts = useQuery({ ...accountNamesQuery, enabled: breakdowns.includes("group_id") });
-  const segments = useQuery({ ...segmentsQuery, staleTime: 300_000 });
+  const segments = useQuery({ ...recordQueries("segments").list(), staleTime: 300_000 });
   const segment = (name: string): string | undefined => {
     const id = segmentOfBreakdown(name);
     if (id === undefined) return undefined;

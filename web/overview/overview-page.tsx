@@ -9,8 +9,8 @@ import { NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { useTranslation } from "../i18n/words.ts";
 import { metricsQuery } from "../metrics/ask.ts";
 import { narrowTo } from "../metrics/group-names.ts";
-import { newestQuery } from "../records/seen-queries.ts";
 import { overviewQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
+import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -27,7 +27,14 @@ export function OverviewPage() {
   const overview = useQuery(overviewQuery);
   const definitions = useQuery(metricsQuery);
   const meanings = useMetricWords(definitions.data);
-  const newest = useQuery({ ...newestQuery, enabled: can("events:read") });
+  const newest = useQuery({
+    queryKey: ["events", "newest"],
+    queryFn: ({ signal }) => request("GET /api/v1/events/recent", { query: { limit: 1 }, signal }),
+    // What has once arrived stays; as long as nothing has, every look asks again.
+    staleTime: ({ state }) => (state.data?.items.length ? Number.POSITIVE_INFINITY : 0),
+    // Those who may not see single events are not told that nothing arrived.
+    enabled: can("events:read"),
+  });
   const [arranging, setArranging] = useState<Overview | null>(null);
   const isArranging = arranging !== null;
   const wasArranging = useRef(isArranging);

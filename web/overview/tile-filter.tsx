@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { RuleBuilder } from "../conditions/rule-builder.tsx";
 import { type GroupDraft, newComparison, newGroup } from "../conditions/rule-draft.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { touchpointsQuery } from "../records/touchpoint-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Field } from "../ui/field.tsx";
@@ -22,7 +22,7 @@ interface TileFilterProps {
 /** Which events and answers a tile counts: those of one touchpoint, those that meet conditions, or all. */
 export function TileFilter({ touchpointId, onTouchpoint, rule, onRule, error }: TileFilterProps) {
   const { t } = useTranslation();
-  const touchpoints = useQuery(touchpointsQuery);
+  const touchpoints = useQuery(recordQueries("touchpoints").list());
   const box = useRef<HTMLElement>(null);
   const isFiltered = rule !== null;
   const wasFiltered = useRef(isFiltered);

@@ -1,18 +1,18 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Download, UsersRound } from "lucide-react";
-import { useState } from "react";
-import { ApiError } from "../../contracts/client.ts";
+import { Suspense, useState } from "react";
 import type { MOST_LISTED } from "../../contracts/log/check-condition.ts";
 import type { PeopleBehindInput } from "../../contracts/understand/people.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { SaveDialog } from "../saved-queries/saved-queries.ts";
-import { request } from "../session/api.ts";
 import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
+import { lazyPart } from "../ui/lazy-page.ts";
 import { toast } from "../ui/toast.tsx";
+import { peopleWords } from "./words.ts";
+
+const SaveSegment = lazyPart(() => import("./save-segment.tsx"), "SaveSegment", [peopleWords]);
 
 // The compiler holds it to the number that the server refuses beyond.
 const mostListed: typeof MOST_LISTED = 10_000;
@@ -21,8 +21,6 @@ const mostListed: typeof MOST_LISTED = 10_000;
 export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const { can } = useSession();
   const areTooMany = total > mostListed;
   const most = format.count(mostListed);
@@ -32,23 +30,12 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
   async function exportAll() {
     setBusy(true);
     try {
-      await saveAnswer("/api/v1/people/csv", { of }, "people.csv");
+      await saveAnswer("/api/v1/people/csv", "people.csv", { of });
     } catch (error) {
-      toast.error(error instanceof ApiError ? error.problem.detail : t("error.unreachable"));
+      toast.error(reasonOf(error, t));
     } finally {
       setBusy(false);
     }
-  }
-
-  async function save({ name, description }: { name: string; description: string }) {
-    const { id } = await request("POST /api/v1/people/segment", { body: { name, description, of } });
-    await client.invalidateQueries({ queryKey: ["segments"], exact: true });
-    toast.success(t("segments.saved", { name }), {
-      action: {
-        label: t("people.openSegment"),
-        onClick: () => void navigate({ to: "/customers/segments/$id", params: { id } }),
-      },
-    });
   }
 
   return (
@@ -76,12 +63,9 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
         <span className="basis-full px-2 text-faint text-xs">{t("people.tooMany", { most })}</span>
       ) : null}
       {isNaming ? (
-        <SaveDialog
-          title={t("people.saveTitle", { count: total, n: format.count(total) })}
-          nameWords={{ missing: t("segments.nameMissing"), taken: t("segments.nameTaken") }}
-          onSave={save}
-          onClose={() => setNaming(false)}
-        />
+        <Suspense fallback={null}>
+          <SaveSegment of={of} total={total} onClose={() => setNaming(false)} />
+        </Suspense>
       ) : null}
     </span>
   );

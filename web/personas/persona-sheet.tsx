@@ -1,67 +1,56 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Frown, HeartHandshake, type LucideIcon, Route, Target } from "lucide-react";
-import type { ReactNode } from "react";
 import type { Persona, PersonaQuote } from "../../contracts/understand/personas.ts";
 import { ChannelIcon } from "../activity/activity.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { journeysQuery } from "../records/journey-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
-import { PageHeader } from "../ui/page-header.tsx";
 import { useView } from "../view/view.ts";
 import { KpiTiles } from "./persona-kpis.tsx";
 import { PersonaSize } from "./persona-size.tsx";
 import { PortraitPicture } from "./portrait.tsx";
 
-interface PersonaSheetProps {
-  persona: Persona;
-  parent: { label: string; to: string };
-  actions: ReactNode;
-}
-
 /** The sheet of a persona: who they are and what they want on one page, on screen and on paper. */
-export function PersonaSheet({ persona, parent, actions }: PersonaSheetProps) {
+export function PersonaSheet({ persona }: { persona: Persona }) {
   const { t } = useTranslation();
-  const { name, description, portrait, picture, segment, goals, needs, frustrations, quotes, kpis } = persona;
+  const { description, portrait, picture, segment, goals, needs, frustrations, quotes, kpis } = persona;
   return (
-    <>
-      <PageHeader title={name} parent={parent} answers={t("personas.sheetAnswers")} actions={actions} />
-      <div className="grid items-start gap-4 lg:grid-cols-[18rem_minmax(0,1fr)] print:grid-cols-[13rem_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <section className="flex flex-col items-center gap-3 rounded-lg border border-line bg-surface p-5 text-center">
-            <PortraitPicture portrait={portrait} picture={picture} className="size-36" />
-            <PersonaSize segment={segment} />
-            {segment !== null ? (
-              <Link
-                to="/customers/segments/$id"
-                params={{ id: segment }}
-                className="rounded-md text-accent-text text-sm hover:underline print:hidden"
-              >
-                {t("personas.openSegment")}
-              </Link>
-            ) : null}
-          </section>
-          <Channels channels={persona.channels} />
-          <Journeys id={persona.id} segment={segment} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          {description ? (
-            <section aria-label={t("personas.who")} className="rounded-lg border border-line bg-surface p-5">
-              <p className="max-w-160 whitespace-pre-line text-base leading-relaxed">{description}</p>
-            </section>
+    <div className="grid items-start gap-4 lg:grid-cols-[18rem_minmax(0,1fr)] print:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <section className="flex flex-col items-center gap-3 rounded-lg border border-line bg-surface p-5 text-center">
+          <PortraitPicture portrait={portrait} picture={picture} className="size-36" />
+          <PersonaSize segment={segment} />
+          {segment !== null ? (
+            <Link
+              to="/customers/segments/$id"
+              params={{ id: segment }}
+              className="rounded-md text-accent-text text-sm hover:underline print:hidden"
+            >
+              {t("personas.openSegment")}
+            </Link>
           ) : null}
-          <div className="grid gap-4 sm:grid-cols-3 print:grid-cols-3">
-            <Wishes title={t("personas.goals")} icon={Target} items={goals} />
-            <Wishes title={t("personas.needs")} icon={HeartHandshake} items={needs} />
-            <Wishes title={t("personas.frustrations")} icon={Frown} items={frustrations} />
-          </div>
-          {quotes.length > 0 ? <Quotes quotes={quotes} /> : null}
-          <Numbers kpis={kpis} segment={segment} />
-        </div>
+        </section>
+        <Channels channels={persona.channels} />
+        <Journeys id={persona.id} segment={segment} />
       </div>
-    </>
+      <div className="flex min-w-0 flex-col gap-4">
+        {description ? (
+          <section aria-label={t("personas.description")} className="rounded-lg border border-line bg-surface p-5">
+            <p className="max-w-160 whitespace-pre-line text-base leading-relaxed">{description}</p>
+          </section>
+        ) : null}
+        <div className="grid gap-4 sm:grid-cols-3 print:grid-cols-3">
+          <Wishes title={t("personas.goals")} icon={Target} items={goals} />
+          <Wishes title={t("personas.needs")} icon={HeartHandshake} items={needs} />
+          <Wishes title={t("personas.frustrations")} icon={Frown} items={frustrations} />
+        </div>
+        {quotes.length > 0 ? <Quotes quotes={quotes} /> : null}
+        <Numbers kpis={kpis} segment={segment} />
+      </div>
+    </div>
   );
 }
 
@@ -173,7 +162,7 @@ function Channels({ channels }: { channels: readonly string[] }) {
 /** The maps drawn for the persona; each opens on the numbers of its people. */
 function Journeys({ id, segment }: { id: string; segment: string | null }) {
   const { t } = useTranslation();
-  const { data, isError } = useQuery(journeysQuery);
+  const { data, isError } = useQuery(recordQueries("journeys").list());
   const linked = data?.items.filter(({ personas }) => personas.includes(id)) ?? [];
   return (
     <Card title={t("personas.journeys")}>

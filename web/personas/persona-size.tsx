@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "../i18n/words.ts";
-import { segmentSizeQuery, segmentsQuery } from "../records/segment-queries.ts";
+import { recordQueries } from "../records/queries.ts";
+import { segmentSizeQuery } from "../segments/segments.ts";
 import { Badge } from "../ui/badge.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -9,7 +10,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 export function PersonaSize({ segment }: { segment: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const segments = useQuery({ ...segmentsQuery, enabled: segment !== null });
+  const segments = useQuery({ ...recordQueries("segments").list(), enabled: segment !== null });
   const found = segments.data?.items.find(({ id }) => id === segment);
   const size = useQuery({ ...segmentSizeQuery(segment ?? "", found?.revision ?? 0), enabled: found !== undefined });
   if (segment === null)

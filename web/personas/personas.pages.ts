@@ -1,7 +1,7 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
 import { fileWords } from "../files/words.ts";
+import { readEditSearch } from "../records/list-address.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
-import { readPersonaSearch } from "./persona-search.ts";
 import { personaWords } from "./words.ts";
 
 /** The list of personas, and one of them. */
@@ -17,7 +17,7 @@ export function personaPages<Parent extends AnyRoute>(parent: Parent) {
       getParentRoute: () => parent,
       path: "/customers/personas/$id",
       staticData: { showsPeriod: true, hasOwnAudience: true },
-      validateSearch: readPersonaSearch,
+      validateSearch: readEditSearch,
       component: lazyPage(() => import("./persona-page.tsx"), "PersonaPage", [personaWords, fileWords]),
     }),
   ] as const;

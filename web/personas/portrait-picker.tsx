@@ -30,7 +30,8 @@ export function PortraitPicker({ portrait: value, picture, onChange }: PortraitP
   const name = useId();
   const [round, setRound] = useState(0);
   const [first] = useState(value);
-  const [own, setOwn] = useState(picture);
+  const [chosen, setChosen] = useState(picture);
+  const own = picture ?? chosen;
   const offered = portraitStyles.flatMap((style) =>
     variants.map((variant): Portrait => ({ style, seed: `${round * variants.length + variant}` })),
   );
@@ -71,7 +72,7 @@ export function PortraitPicker({ portrait: value, picture, onChange }: PortraitP
         <UploadPicture
           purpose="persona_picture"
           onUploaded={(id) => {
-            setOwn(id);
+            setChosen(id);
             onChange(value, id);
           }}
           aside={

@@ -3,7 +3,7 @@ import { Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
 import type { PersonaQuote } from "../../contracts/understand/personas.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { segmentQuotesQuery } from "../records/persona-queries.ts";
+import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -110,7 +110,16 @@ function Candidates({ segment, chosen, onPick }: CandidatesProps) {
   const offered = useRef<HTMLElement>(null);
   const [search, setSearch] = useState("");
   const rested = useRested(search.trim());
-  const found = useQuery({ ...segmentQuotesQuery(segment, rested), placeholderData: (before) => before });
+  const found = useQuery({
+    queryKey: ["segments", segment, "quotes", rested],
+    queryFn: ({ signal }) =>
+      request("GET /api/v1/segments/:id/quotes", {
+        params: { id: segment },
+        query: { limit: 20, ...(rested ? { search: rested } : {}) },
+        signal,
+      }),
+    placeholderData: (before) => before,
+  });
   const items = found.data?.items.filter(({ source }) => !chosen.has(source.event));
   return (
     <section

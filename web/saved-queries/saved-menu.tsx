@@ -1,18 +1,15 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { CopyPlus, Ellipsis, LayoutDashboard, Link2, Pencil, Save, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { ApiError } from "../../contracts/client.ts";
 import type { SavedQuery } from "../../contracts/understand/saved-queries.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { request } from "../session/api.ts";
+import { NameDialog } from "../records/name-dialog.tsx";
+import { RemovalDialog } from "../records/removal.tsx";
 import { useSession } from "../session/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQueryLink } from "./open-query.ts";
-import { SaveDialog } from "./save-dialog.tsx";
-import { savedQueriesQuery } from "./saved-query-queries.ts";
+import { savedQueries } from "./saved-query-kind.ts";
 import { usePutOnOverview } from "./use-put-on-overview.ts";
 
 interface SavedMenuProps {
@@ -28,30 +25,11 @@ interface SavedMenuProps {
 export function SavedMenu({ saved, onSaveFrame, onSaveAsNew, onDeleted }: SavedMenuProps) {
   const { t } = useTranslation();
   const { can } = useSession();
-  const client = useQueryClient();
   const linkOf = useQueryLink();
   const putOnOverview = usePutOnOverview();
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const { id, name, description, query, revision } = saved;
-  const renew = () => client.invalidateQueries({ queryKey: savedQueriesQuery.queryKey, exact: true });
-
-  async function remove() {
-    setBusy(true);
-    try {
-      await request("DELETE /api/v1/saved-queries/:id", { params: { id } });
-      toast.success(t("saved.deleted", { name }));
-      onDeleted?.();
-      await renew();
-    } catch (error) {
-      const inUse = error instanceof ApiError && error.problem.code === "saved_query_in_use";
-      toast.error(t(inUse ? "saved.inUse" : "saved.deleteFailed", { name }));
-    } finally {
-      setBusy(false);
-      setOpen(null);
-    }
-  }
-
+  const close = () => setOpen(null);
+  const { id, name } = saved;
   const copy = () =>
     void navigator.clipboard.writeText(linkOf(saved)).then(
       () => toast(t("explore.linkCopied")),
@@ -103,33 +81,18 @@ export function SavedMenu({ saved, onSaveFrame, onSaveAsNew, onDeleted }: SavedM
         ) : null}
       </Menu>
       {open === "rename" ? (
-        <SaveDialog
+        <NameDialog
+          of={savedQueries}
           title={t("saved.renameTitle", { name })}
-          from={{ name, description }}
-          onClose={() => setOpen(null)}
-          onSave={async (given) => {
-            try {
-              await request("PUT /api/v1/saved-queries/:id", {
-                params: { id },
-                ifMatch: revision,
-                body: { name: given.name, description: given.description, query },
-              });
-            } finally {
-              // Also when somebody was faster: the next try is about what they saved.
-              await renew();
-            }
-          }}
+          record={saved}
+          body={{ query: saved.query }}
+          onSaved={close}
+          onClose={close}
         />
       ) : null}
-      <ConfirmDialog
-        open={open === "delete"}
-        onOpenChange={(isOpen) => setOpen(isOpen ? "delete" : null)}
-        title={t("saved.deleteTitle", { name })}
-        body={t("saved.deleteBody")}
-        confirmLabel={t("saved.delete")}
-        busy={isBusy}
-        onConfirm={() => void remove()}
-      />
+      {open === "delete" ? (
+        <RemovalDialog of={savedQueries} id={id} name={name} onGone={async () => onDeleted?.()} onClose={close} />
+      ) : null}
     </>
   );
 }

@@ -1,8 +1,7 @@
 export { draftOfSaved, frameOf, periodOfSaved, tileOfSaved, useOpenQuery } from "./open-query.ts";
 export { mostTiles, newTileId, overviewQuery } from "./overview-tiles.ts";
 export { type Draft, type QueryKind, readDraft, writeDraft } from "./query-url.ts";
-export { type NameGiven, SaveDialog } from "./save-dialog.tsx";
+export { SaveDialog } from "./save-dialog.tsx";
 export { SavedMenu } from "./saved-menu.tsx";
 export { periodOf } from "./saved-period.ts";
-export { savedQueriesQuery } from "./saved-query-queries.ts";
-export { usePutOnOverview } from "./use-put-on-overview.ts";
+export { savedQueries, savedQueriesQuery } from "./saved-query-kind.ts";

@@ -1,8 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { type Role, roles } from "../../contracts/words/permissions.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { listQueries } from "../records/queries.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
@@ -24,7 +24,6 @@ interface Sent {
 /** Invites by a link that is shown once; whoever invites sends it on. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const format = useFormat();
   const { role: mine } = useSession();
   const grantable = roles.slice(roles.indexOf(mine));
@@ -35,7 +34,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     const { invitation, link, mailed } = await request("POST /api/v1/invitations", {
       body: { email: email.trim(), role },
     });
-    await client.invalidateQueries({ queryKey: ["invitations"] });
+    await listQueries("invitations").changed();
     setSent({ link, mailed, email: invitation.email, expiresAt: invitation.expiresAt });
   });
   if (sent)

@@ -1,62 +1,52 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, UserMinus, UserPlus, X } from "lucide-react";
-import { useState } from "react";
+import { CircleAlert, UserMinus, UserPlus, UserRound, X } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { Invitation, Member } from "../../contracts/access/access.ts";
-import { ApiError } from "../../contracts/client.ts";
 import { type Role, roles } from "../../contracts/words/permissions.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { ListPage } from "../records/list-page.tsx";
+import { listQueries } from "../records/queries.ts";
+import { RemovalDialog } from "../records/removal.tsx";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Select } from "../ui/select.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 
-const membersKey = ["members"];
-const invitationsKey = ["invitations"];
-
-const wordsOf = (error: unknown, fallback: string) => (error instanceof ApiError ? error.problem.detail : fallback);
+const members = {
+  name: "members",
+  words: "settings.members",
+  icon: UserRound,
+  ...listQueries("members"),
+} as const;
+const invitations = listQueries("invitations");
 
 /** Who may come in, as what; and who was asked to. */
 export function MembersTab() {
   const { t } = useTranslation();
   const { can } = useSession();
   const [inviting, setInviting] = useState(false);
-  const members = useQuery({
-    queryKey: membersKey,
-    queryFn: ({ signal }) => request("GET /api/v1/members", { signal }),
-  });
   return (
     <div className="flex flex-col gap-4">
-      {members.isError ? (
-        <ErrorState error={members.error} title={t("settings.members.failed")} onRetry={() => void members.refetch()} />
-      ) : (
-        <Card
-          flush
-          title={t("settings.members.title")}
-          description={t("settings.members.body")}
-          actions={
-            can("members:edit") ? (
-              <Button
-                variant="primary"
-                icon={<UserPlus className="size-3.5" aria-hidden />}
-                onClick={() => setInviting(true)}
-              >
-                {t("settings.members.invite")}
-              </Button>
-            ) : null
-          }
-        >
-          {members.data ? <MemberTable members={members.data.items} /> : <SkeletonRows rows={3} />}
-        </Card>
-      )}
+      <Members
+        invite={
+          can("members:edit") ? (
+            <Button
+              variant="primary"
+              icon={<UserPlus className="size-4" aria-hidden />}
+              onClick={() => setInviting(true)}
+            >
+              {t("settings.members.invite")}
+            </Button>
+          ) : null
+        }
+      />
       {can("members:edit") ? <Invitations /> : null}
       <RoleTable />
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
@@ -64,69 +54,49 @@ export function MembersTab() {
   );
 }
 
-function MemberTable({ members }: { members: readonly Member[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+function Members({ invite }: { invite: ReactNode }) {
+  const { t, wordOr } = useTranslation();
   const client = useQueryClient();
   const { me, role: mine, can } = useSession();
   const [removing, setRemoving] = useState<Member | null>(null);
-  /** What the server refused, at the member it is about. */
-  const [refused, setRefused] = useState<{ id: string; detail: string } | null>(null);
-  const refresh = () =>
-    Promise.all([client.invalidateQueries({ queryKey: membersKey }), client.invalidateQueries({ queryKey: ["me"] })]);
-  const failed = (id: string) => (error: unknown) => {
-    setRemoving(null);
-    setRefused({ id, detail: wordsOf(error, t("error.unreachable")) });
-  };
   const change = useMutation({
     mutationFn: ({ id, role }: { id: string; role: Role }) =>
       request("PATCH /api/v1/members/:id", { params: { id }, body: { role } }),
-    onMutate: () => setRefused(null),
-    onError: (error, { id }) => failed(id)(error),
     onSettled: refresh,
   });
-  const remove = useMutation({
-    mutationFn: ({ id }: Member) => request("DELETE /api/v1/members/:id", { params: { id } }),
-    onMutate: () => setRefused(null),
-    onSuccess: (_, { name }) => {
-      setRemoving(null);
-      toast.success(t("settings.members.removed", { name }));
-    },
-    onError: (error, { id }) => failed(id)(error),
-    onSettled: refresh,
-  });
+  // What a person may do follows from their own membership.
+  async function refresh(): Promise<void> {
+    await Promise.all([members.changed(), client.invalidateQueries({ queryKey: ["me"] })]);
+  }
   // Nobody grants more than they hold, so what is above is not offered.
   const grantable = roles.slice(roles.indexOf(mine));
+  const mayChange = ({ role }: Member) => can("members:edit") && grantable.includes(role);
   return (
-    <>
-      <Table<Member>
-        caption={t("settings.members.title")}
-        rows={members}
-        rowKey={({ id }) => id}
+    <div>
+      <ListPage
+        of={members}
+        about={t("settings.members.body")}
+        search={t("settings.members.search")}
+        hasFile
+        create={invite}
+        name={({ id, name }) => (
+          <span className="flex items-center gap-2">
+            <span className="font-medium">{name}</span>
+            {id === me.id ? <Badge>{t("settings.members.you")}</Badge> : null}
+          </span>
+        )}
         columns={[
-          {
-            key: "name",
-            header: t("settings.members.name"),
-            title: true,
-            cell: ({ id, name }) => (
-              <span className="flex items-center gap-2">
-                <span className="font-medium">{name}</span>
-                {id === me.id ? <Badge>{t("settings.members.you")}</Badge> : null}
-              </span>
-            ),
-          },
-          {
-            key: "email",
-            header: t("access.email"),
-            cell: ({ email }) => <span className="break-all text-muted">{email}</span>,
-          },
+          { key: "email", header: t("access.email"), value: ({ email }) => email },
           {
             key: "role",
             header: t("settings.members.role"),
             width: "16rem",
+            value: ({ role }) => t(`role.${role}`),
+            filterBy: ({ role }) => role,
+            filterName: (role) => wordOr(`role.${role}`, role),
             cell: (member) => (
               <div className="flex flex-col gap-1 max-sm:items-end">
-                {can("members:edit") && grantable.includes(member.role) ? (
+                {mayChange(member) ? (
                   <Select<Role>
                     className="max-w-36"
                     label={t("settings.members.roleOf", { name: member.name })}
@@ -141,10 +111,10 @@ function MemberTable({ members }: { members: readonly Member[] }) {
                 ) : (
                   t(`role.${member.role}`)
                 )}
-                {refused?.id === member.id ? (
+                {change.isError && change.variables.id === member.id ? (
                   <p role="alert" className="flex items-start gap-1 text-negative text-xs">
                     <CircleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
-                    {refused.detail}
+                    {reasonOf(change.error, t)}
                   </p>
                 ) : null}
               </div>
@@ -153,60 +123,55 @@ function MemberTable({ members }: { members: readonly Member[] }) {
           {
             key: "joined",
             header: t("settings.members.joined"),
-            align: "end",
-            cell: ({ joinedAt }) => <span className="text-muted">{format.day(joinedAt)}</span>,
+            sortable: true,
+            as: "day",
+            value: ({ joinedAt }) => joinedAt,
           },
-          ...(can("members:edit")
-            ? [
-                {
-                  key: "act",
-                  header: t("data.actions"),
-                  align: "end" as const,
-                  cell: (member: Member) =>
-                    grantable.includes(member.role) ? (
-                      <IconButton
-                        size="sm"
-                        label={t("settings.members.removeOf", { name: member.name })}
-                        icon={<UserMinus className="size-3.5" aria-hidden />}
-                        onClick={() => setRemoving(member)}
-                      />
-                    ) : null,
-                },
-              ]
-            : []),
         ]}
+        acts={
+          can("members:edit")
+            ? (member) =>
+                mayChange(member) ? (
+                  <IconButton
+                    size="sm"
+                    label={t("settings.members.removeOf", { name: member.name })}
+                    icon={<UserMinus className="size-3.5" aria-hidden />}
+                    onClick={() => setRemoving(member)}
+                  />
+                ) : null
+            : undefined
+        }
       />
       {removing ? (
-        <ConfirmDialog
-          open
-          onOpenChange={(open) => !open && setRemoving(null)}
-          title={t("settings.members.removeTitle", { name: removing.name })}
-          body={t("settings.members.removeBody")}
-          confirmLabel={t("settings.members.remove")}
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate(removing)}
+        <RemovalDialog
+          of={members}
+          id={removing.id}
+          name={removing.name}
+          isLight
+          said={{
+            title: t("settings.members.removeTitle", { name: removing.name }),
+            body: t("settings.members.removeBody"),
+            act: t("settings.members.remove"),
+            done: t("settings.members.removed", { name: removing.name }),
+          }}
+          onGone={refresh}
+          onClose={() => setRemoving(null)}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 
 function Invitations() {
   const { t } = useTranslation();
   const format = useFormat();
-  const client = useQueryClient();
-  const invitations = useQuery({
-    queryKey: invitationsKey,
-    queryFn: ({ signal }) => request("GET /api/v1/invitations", { signal }),
-  });
+  const found = useQuery(invitations.list());
   const revoke = useMutation({
-    mutationFn: ({ id }: Invitation) => request("DELETE /api/v1/invitations/:id", { params: { id } }),
+    mutationFn: ({ id }: Invitation) => invitations.remove(id),
     onSuccess: (_, { email }) => toast.success(t("settings.members.withdrawn", { email })),
-    onError: (error) =>
-      toast.error(t("settings.members.withdrawFailed"), { description: wordsOf(error, t("error.unreachable")) }),
-    onSettled: () => client.invalidateQueries({ queryKey: invitationsKey }),
+    onError: (error) => toast.error(t("settings.members.withdrawFailed"), { description: reasonOf(error, t) }),
   });
-  const items = invitations.data?.items ?? [];
+  const items = found.data?.items ?? [];
   if (items.length === 0) return null;
   return (
     <Card flush title={t("settings.members.open")}>

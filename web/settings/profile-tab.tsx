@@ -1,7 +1,6 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { ApiError } from "../../contracts/client.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
@@ -13,7 +12,7 @@ import { type Theme, useTheme } from "../ui/appearance.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Field, Input } from "../ui/field.tsx";
-import { FormProblem } from "../ui/form-problem.tsx";
+import { FormProblem, reasonOf } from "../ui/form-problem.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { toast } from "../ui/toast.tsx";
 import { EmailForm } from "./email-form.tsx";
@@ -119,7 +118,7 @@ function Everywhere() {
     } catch (error) {
       setAsking(false);
       toast.error(t("settings.profile.everywhereFailed"), {
-        description: error instanceof ApiError ? error.problem.detail : t("error.unreachable"),
+        description: reasonOf(error, t),
       });
     } finally {
       setBusy(false);

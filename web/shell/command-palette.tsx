@@ -21,10 +21,9 @@ import { useState } from "react";
 import { explorePages } from "../explore/explore.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { languages, useTranslation } from "../i18n/words.ts";
-import { accountsQuery } from "../records/account-queries.ts";
-import { personasQuery } from "../records/persona-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { savedQueriesQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
-import { request, signOut } from "../session/api.ts";
+import { signOut } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { setTheme, useIsDark } from "../ui/appearance.ts";
 import { cx } from "../ui/class-names.ts";
@@ -208,21 +207,16 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
 function useFound(text: string) {
   const { can } = useSession();
   const rested = useRested(text);
-  const journeys = useQuery({
-    queryKey: ["journeys"],
-    queryFn: ({ signal }) => request("GET /api/v1/journeys", { signal }),
-    enabled: can("journeys:read"),
-  });
-  const personas = useQuery({ ...personasQuery, enabled: can("personas:read") });
+  const journeys = useQuery({ ...recordQueries("journeys").list(), enabled: can("journeys:read") });
+  const personas = useQuery({ ...recordQueries("personas").list(), enabled: can("personas:read") });
   const saved = useQuery(savedQueriesQuery);
   const contacts = useQuery({
-    queryKey: ["contacts", "palette", rested],
-    queryFn: ({ signal }) => request("GET /api/v1/contacts", { query: { search: rested, limit: 5 }, signal }),
+    ...recordQueries("contacts").list({ search: rested, limit: 5 }),
     enabled: rested.length >= 2 && can("contacts:read"),
     placeholderData: (before) => before,
   });
   const accounts = useQuery({
-    ...accountsQuery({ search: rested, sort: "people", limit: 5 }),
+    ...recordQueries("accounts").list({ search: rested, sort: "people", limit: 5 }),
     enabled: rested.length >= 2 && can("contacts:read"),
     placeholderData: (before) => before,
   });

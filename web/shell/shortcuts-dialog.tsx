@@ -21,6 +21,8 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
         ["j k", t("shortcuts.move")],
         ["↵", t("shortcuts.open")],
         ["x", t("shortcuts.select")],
+        ["a", t("shortcuts.acts")],
+        ["/", t("shortcuts.search")],
       ],
     },
     {

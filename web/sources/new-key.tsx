@@ -1,10 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { DAY } from "../../contracts/words/durations.ts";
 import { type Permission, permissionNames } from "../../contracts/words/permissions.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { listQueries } from "../records/queries.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
@@ -34,7 +34,6 @@ interface KeyFormProps {
 
 function KeyForm({ onClose, onMade }: KeyFormProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { can } = useSession();
   const mine = permissionNames.filter(can);
   const [kind, setKind] = useState<Kind>("write");
@@ -49,7 +48,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
     const { secret } = await request("POST /api/v1/keys", {
       body: { name, kind, expiresAt, ...(kind === "api" ? { scopes: [...scopes] } : {}) },
     });
-    await client.invalidateQueries({ queryKey: ["keys"] });
+    await listQueries("keys").changed();
     onMade({ kind, name, secret });
   });
   const toggle = (name: Permission, on: boolean) => {

@@ -1,27 +1,21 @@
 import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import type { FormProps } from "../records/form.tsx";
+import { FormDialog } from "../records/leave-guard.tsx";
 import { TouchpointForm } from "./touchpoint-form.tsx";
 
-interface TouchpointDialogProps {
-  touchpoint?: Touchpoint | undefined;
-  suggestedName?: string;
-  onClose: () => void;
-  onSaved: (touchpoint: Touchpoint) => void;
-}
-
 /** The touchpoint's form over the page that needs it. */
-export function TouchpointDialog({ touchpoint, suggestedName, onClose, onSaved }: TouchpointDialogProps) {
+export function TouchpointDialog(props: FormProps<Touchpoint>) {
   const { t } = useTranslation();
+  const { record, onCancel } = props;
   return (
-    <Dialog
-      open
+    <FormDialog
       size="lg"
-      onOpenChange={(open) => !open && onClose()}
-      title={touchpoint ? t("touchpoints.editTitle", { name: touchpoint.name }) : t("touchpoints.new")}
+      onClose={onCancel}
+      title={record ? t("touchpoints.editTitle", { name: record.name }) : t("touchpoints.new")}
       description={t("touchpoints.about")}
     >
-      <TouchpointForm touchpoint={touchpoint} suggestedName={suggestedName} onSaved={onSaved} onCancel={onClose} />
-    </Dialog>
+      <TouchpointForm {...props} />
+    </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "./button.tsx";
 import { cx } from "./class-names.ts";
 import { dialogClass, scrimClass } from "./dialog.tsx";
 import { Field, Input } from "./field.tsx";
+import { FormProblem } from "./form-problem.tsx";
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -18,6 +19,8 @@ export interface ConfirmDialogProps {
   /** When given it must be typed to go on: for what cannot be undone. */
   name?: string;
   busy?: boolean;
+  /** Why it was refused, when it was. */
+  problem?: unknown;
   onConfirm: () => void;
 }
 
@@ -35,7 +38,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   );
 }
 
-function Confirmation({ title, body, confirmLabel, name, busy, onConfirm, onOpenChange }: ConfirmDialogProps) {
+function Confirmation(props: ConfirmDialogProps) {
+  const { title, body, confirmLabel, name, busy, problem, onConfirm, onOpenChange } = props;
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [error, setError] = useState<string>();
@@ -56,6 +60,7 @@ function Confirmation({ title, body, confirmLabel, name, busy, onConfirm, onOpen
           {body}
         </Base.Description>
       </div>
+      <FormProblem error={problem} />
       {name !== undefined ? (
         <Field label={t("ui.typeName", { name })} error={error}>
           <Input value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />

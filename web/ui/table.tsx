@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
-import { useEffect, useRef, useState } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { Checkbox } from "./checkbox.tsx";
 import { cx } from "./class-names.ts";
+import { useRowKeys } from "./row-keys.ts";
 import { SkeletonRows } from "./skeleton.tsx";
 
 export interface Column<R> {
@@ -12,6 +12,8 @@ export interface Column<R> {
   cell: (row: R) => ReactNode;
   /** Numbers stand at the end. */
   align?: "start" | "end";
+  /** A sentence: in a card it stands below its head. */
+  isProse?: boolean;
   sortable?: boolean;
   /** A CSS width, e.g. "12rem". */
   width?: string;
@@ -54,32 +56,22 @@ const role = {
   cell: { role: "cell" },
 } as const;
 
-/**
- * A real table: j and k or the arrows move, Enter opens, x selects.
- */
+/** A real table, with the keyboard of `useRowKeys`. */
 export function Table<R>(props: TableProps<R>) {
   const { caption, columns, rows, rowKey, rowLabel, onOpen, sort, onSort, selection, current, cards = true } = props;
   const { t } = useTranslation();
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [active, setActive] = useState(0);
-  const movable = Boolean(onOpen || selection);
-  const latest = useRef(active);
-  latest.current = active;
-  // Where nothing has the focus yet, j and k take it to the list.
-  useEffect(() => {
-    if (!movable) return;
-    function onKeyDown(event: globalThis.KeyboardEvent) {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-      if (event.key !== "j" && event.key !== "k") return;
-      if (event.target !== document.body && event.target !== document.getElementById("content")) return;
-      const row = body.current?.rows[latest.current];
-      if (!row) return;
-      row.focus();
-      event.preventDefault();
-    }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [movable]);
+  const isMovable = Boolean(onOpen || selection);
+  const withRow = (act: ((row: R) => void) | undefined) =>
+    act &&
+    ((index: number) => {
+      const row = rows[index];
+      if (row !== undefined) act(row);
+    });
+  const { list, rowProps } = useRowKeys<HTMLTableSectionElement>({
+    count: rows.length,
+    onOpen: withRow(onOpen),
+    onToggle: withRow(selection && ((row) => toggle(rowKey(row)))),
+  });
   const titleKey = (columns.find((column) => column.title) ?? columns[0])?.key;
 
   if (props.loading) return <SkeletonRows />;
@@ -90,32 +82,6 @@ export function Table<R>(props: TableProps<R>) {
     const next = new Set(selection.selected);
     if (!next.delete(key)) next.add(key);
     selection.onChange(next);
-  }
-
-  function move(to: number) {
-    const at = Math.max(0, Math.min(rows.length - 1, to));
-    setActive(at);
-    const row = body.current?.rows[at];
-    row?.focus();
-    row?.scrollIntoView({ block: "nearest" });
-  }
-
-  function onKeyDown(event: KeyboardEvent, row: R, at: number) {
-    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
-    const moves = new Map([
-      ["j", at + 1],
-      ["ArrowDown", at + 1],
-      ["k", at - 1],
-      ["ArrowUp", at - 1],
-      ["Home", 0],
-      ["End", rows.length - 1],
-    ]);
-    const to = moves.get(event.key);
-    if (to !== undefined) move(to);
-    else if (event.key === "Enter" && onOpen) onOpen(row);
-    else if (event.key === "x" && selection) toggle(rowKey(row));
-    else return;
-    event.preventDefault();
   }
 
   const all = selection && rows.every((row) => selection.selected.has(rowKey(row)));
@@ -141,19 +107,17 @@ export function Table<R>(props: TableProps<R>) {
           ))}
         </tr>
       </thead>
-      <tbody {...role.group} ref={body}>
-        {rows.map((row, at) => {
+      <tbody {...role.group} ref={list}>
+        {rows.map((row, index) => {
           const key = rowKey(row);
           return (
             <tr
               key={key}
               {...role.row}
+              {...rowProps(index)}
               data-opens={onOpen ? "" : undefined}
               data-current={current === key || selection?.selected.has(key) || undefined}
-              tabIndex={movable ? (at === Math.min(active, rows.length - 1) ? 0 : -1) : undefined}
-              aria-label={movable ? rowLabel?.(row) : undefined}
-              onFocus={() => setActive(at)}
-              onKeyDown={movable ? (event) => onKeyDown(event, row, at) : undefined}
+              aria-label={isMovable ? rowLabel?.(row) : undefined}
               onClick={onOpen ? (event) => opensBy(event) && onOpen(row) : undefined}
             >
               {selection ? (
@@ -172,6 +136,7 @@ export function Table<R>(props: TableProps<R>) {
                   {...role.cell}
                   data-label={column.header}
                   data-align={column.align}
+                  data-prose={column.isProse ? "" : undefined}
                   data-title={column.key === titleKey ? "" : undefined}
                 >
                   {column.cell(row)}
@@ -203,7 +168,10 @@ interface HeaderCellProps<R> {
 
 function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
   const sorted = sort?.key === column.key ? sort.direction : undefined;
-  const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
+  // Texts begin with A, numbers and times with the most.
+  const first = column.align === "end" ? "desc" : "asc";
+  const next = sorted ? (sorted === "asc" ? "desc" : "asc") : first;
+  const Arrow = (sorted ?? first) === "asc" ? ArrowUp : ArrowDown;
   return (
     <th
       {...role.header}
@@ -220,7 +188,7 @@ function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
             // The name stands over the edge that the figures stand at.
             column.align === "end" && "flex-row-reverse",
           )}
-          onClick={() => onSort({ key: column.key, direction: sorted === "desc" ? "asc" : "desc" })}
+          onClick={() => onSort({ key: column.key, direction: next })}
         >
           {column.header}
           <Arrow className={sorted ? "size-3" : "size-3 opacity-0 group-hover:opacity-50"} aria-hidden />

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "../i18n/words.ts";
-import { segmentsQuery } from "../records/segment-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import type { Opened } from "../ui/on-demand.tsx";
 import { EVERYONE, type View } from "./view.ts";
@@ -9,7 +9,7 @@ import { EVERYONE, type View } from "./view.ts";
 /** Everybody, or one of the segments. */
 export function AudienceMenu({ trigger, view }: Opened & { view: View }) {
   const { t } = useTranslation();
-  const { data } = useQuery(segmentsQuery);
+  const { data } = useQuery(recordQueries("segments").list());
   return (
     <Menu defaultOpen align="end" trigger={trigger}>
       <MenuChoice

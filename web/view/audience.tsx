@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, Users, UserX } from "lucide-react";
 import { useTranslation } from "../i18n/words.ts";
-import { segmentsQuery } from "../records/segment-queries.ts";
+import { recordQueries } from "../records/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -17,7 +17,7 @@ const AudienceMenu = lazyPart(() => import("./audience-menu.tsx"), "AudienceMenu
 /** Whose numbers the page shows: everybody's, or those of a segment. */
 export function AudienceButton({ view }: { view: View }) {
   const { t } = useTranslation();
-  const { data } = useQuery(segmentsQuery);
+  const { data } = useQuery(recordQueries("segments").list());
   const chosen = view.search.segment ?? EVERYONE;
   const name = data?.items.find(({ id }) => id === chosen)?.name ?? (data ? t("segments.gone") : "…");
   const shown = chosen === EVERYONE ? t("audience.everyone") : name;
@@ -46,7 +46,7 @@ export function AudienceButton({ view }: { view: View }) {
  */
 export function useAudience(): "here" | "checking" | "lost" {
   const { segment } = useView().search;
-  const { data, isFetching } = useQuery({ ...segmentsQuery, enabled: segment !== undefined });
+  const { data, isFetching } = useQuery({ ...recordQueries("segments").list(), enabled: segment !== undefined });
   if (segment === undefined || data?.items.some(({ id }) => id === segment)) return "here";
   if (isFetching) return "checking";
   // Where the list of segments does not come, the queries themselves say what is wrong.

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { Filter } from "lucide-react";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { journeyQuery, journeysQuery } from "../../records/journey-queries.ts";
+import { recordQueries } from "../../records/queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 
@@ -17,9 +17,9 @@ const mostSteps = 20;
 /** What a funnel needs, and one press to a first one: the steps of a journey that was designed here. */
 export function FunnelStart({ has, onSteps }: FunnelStartProps) {
   const { t } = useTranslation();
-  const journeys = useQuery(journeysQuery);
+  const journeys = useQuery(recordQueries("journeys").list());
   const designed = (journeys.data?.items ?? []).filter(({ boundSteps }) => boundSteps >= 2).slice(0, 2);
-  const documents = useQueries({ queries: designed.map(({ id }) => journeyQuery(id)) });
+  const documents = useQueries({ queries: designed.map(({ id }) => recordQueries("journeys").one(id)) });
   return (
     <EmptyState
       icon={<Filter className="size-5" aria-hidden />}

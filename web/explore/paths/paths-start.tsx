@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Waypoints } from "lucide-react";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
+import { seenQuery } from "../../conditions/seen.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { seenQuery } from "../../records/seen-queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 

@@ -1,11 +1,11 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { ApiError } from "../../../contracts/client.ts";
 import type { ProcessQueryInput } from "../../../contracts/understand/process.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
+import { reasonOf } from "../../ui/form-problem.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { type ExportFormat, exportFormats, saveExport } from "./save-export.ts";
 
@@ -21,7 +21,7 @@ export function ProcessExport({ query }: { query: ProcessQueryInput }) {
     try {
       await saveExport(query, format);
     } catch (error) {
-      toast.error(error instanceof ApiError ? error.problem.detail : t("error.unreachable"));
+      toast.error(reasonOf(error, t));
     } finally {
       setBusy(false);
     }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Bookmark, Save } from "lucide-react";
 import { useState } from "react";
@@ -7,14 +7,12 @@ import type { SavedQuery } from "../../../contracts/understand/saved-queries.ts"
 import { useTranslation } from "../../i18n/words.ts";
 import type { QueryKind } from "../../saved-queries/saved-queries.ts";
 import {
-  type NameGiven,
   SaveDialog,
   SavedMenu,
+  savedQueries,
   savedQueriesQuery,
   useOpenQuery,
-  usePutOnOverview,
 } from "../../saved-queries/saved-queries.ts";
-import { request } from "../../session/api.ts";
 import { useSession } from "../../session/session.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -47,36 +45,27 @@ export function SavedName({ kind }: { kind: QueryKind }) {
 export function SaveQuery({ kind }: { kind: QueryKind }) {
   const { t } = useTranslation();
   const { can } = useSession();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const open = useOpenQuery();
-  const putOnOverview = usePutOnOverview();
   const opened = useOpened(kind);
   const { query, differs } = useWrittenQuery(kind, opened);
   const [isNaming, setNaming] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
-  async function shown(saved: SavedQuery) {
-    await client.invalidateQueries({ queryKey: savedQueriesQuery.queryKey, exact: true });
-    toast.success(t("saved.done", { name: saved.name }));
+  function shown(saved: SavedQuery) {
+    toast.success(t("records.saved", { name: saved.name }));
     open(saved, { replace: true });
   }
 
-  async function create({ onOverview, ...named }: NameGiven) {
-    const saved = await request("POST /api/v1/saved-queries", { body: { ...named, query } });
-    await shown(saved);
-    if (onOverview) await putOnOverview(saved);
-  }
-
-  async function change({ id, name, description, revision }: SavedQuery) {
+  async function change(saved: SavedQuery) {
+    const { name, description } = saved;
     setBusy(true);
     try {
-      const body = { name, description, query };
-      await shown(await request("PUT /api/v1/saved-queries/:id", { params: { id }, ifMatch: revision, body }));
+      shown(await savedQueries.save({ name, description, query }, saved));
     } catch (error) {
       const isMeanwhile = error instanceof ApiError && error.problem.status === 412;
       toast.error(t(isMeanwhile ? "saved.stale" : "saved.saveFailed", { name }));
-      if (isMeanwhile) await client.invalidateQueries({ queryKey: savedQueriesQuery.queryKey, exact: true });
+      if (isMeanwhile) await savedQueries.changed();
     } finally {
       setBusy(false);
     }
@@ -105,9 +94,7 @@ export function SaveQuery({ kind }: { kind: QueryKind }) {
           }
         />
       ) : null}
-      {isNaming ? (
-        <SaveDialog title={t("saved.saveTitle")} offersOverview onSave={create} onClose={() => setNaming(false)} />
-      ) : null}
+      {isNaming ? <SaveDialog query={query} onClose={() => setNaming(false)} /> : null}
     </>
   );
 }

@@ -5,9 +5,9 @@ import type { Condition } from "../../../contracts/log/conditions.ts";
 import type { ExploreStep } from "../../../contracts/understand/explore.ts";
 import { RuleBuilder, useWords } from "../../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, type GroupDraft, newComparison, newGroup } from "../../conditions/rule-draft.ts";
+import { seenQuery } from "../../conditions/seen.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { seenQuery } from "../../records/seen-queries.ts";
-import { touchpointsQuery } from "../../records/touchpoint-queries.ts";
+import { recordQueries } from "../../records/queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -18,7 +18,7 @@ import { FormToken } from "./token.tsx";
 export function useChoiceWords(): (choice: StepChoice | undefined) => string {
   const { t } = useTranslation();
   const words = useWords();
-  const touchpoints = useQuery(touchpointsQuery);
+  const touchpoints = useQuery(recordQueries("touchpoints").list());
   return (choice) => {
     if (choice === undefined) return t("explore.pick");
     if (choice.kind === "any") return t("explore.anything");
@@ -58,7 +58,7 @@ export function StepToken({ label, choice, onChange, orAnything, asRule }: StepT
   const { t } = useTranslation();
   const choiceWords = useChoiceWords();
   const words = useWords();
-  const known = useQuery(touchpointsQuery);
+  const known = useQuery(recordQueries("touchpoints").list());
   const ruleName = choice?.kind === "rule" ? nameOfRule(choice.condition, known.data?.items ?? []) : undefined;
   const where = choice?.kind === "event" ? choice.where : undefined;
   return (
@@ -122,7 +122,7 @@ interface PickerProps {
 
 function Picker({ choice, orAnything, onPick }: PickerProps) {
   const { t } = useTranslation();
-  const touchpoints = useQuery(touchpointsQuery);
+  const touchpoints = useQuery(recordQueries("touchpoints").list());
   const seen = useQuery(seenQuery);
   const [typed, setTyped] = useState("");
   const [isRule, setRule] = useState(choice?.kind === "rule");

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Route } from "lucide-react";
 import type { DiscoveryAnswer, DiscoveryQueryInput } from "../../../contracts/understand/discovery.ts";
+import { seenQuery } from "../../conditions/seen.ts";
 import {
   ExploreFrame,
   FilterToken,
@@ -14,7 +15,6 @@ import {
 } from "../../explore/explore.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { useGroupNames } from "../../metrics/group-names.ts";
-import { seenQuery } from "../../records/seen-queries.ts";
 import type { Draft } from "../../saved-queries/saved-queries.ts";
 import { request } from "../../session/api.ts";
 import { buttonClass } from "../../ui/button.tsx";

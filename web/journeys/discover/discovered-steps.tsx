@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import type { DiscoveryAnswer } from "../../../contracts/understand/discovery.ts";
 import type { JourneyFile } from "../../../contracts/understand/journeys.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { journeysQuery } from "../../records/journey-queries.ts";
+import { recordQueries } from "../../records/queries.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -12,6 +12,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { catchFocus } from "../../ui/lost-focus.ts";
+import { journeys } from "../journey-kind.ts";
 import { makeMap } from "../make-map.ts";
 import { useRowKeys } from "../map/use-row-keys.ts";
 import {
@@ -117,14 +118,13 @@ interface MakeMapProps {
 
 function MakeMap({ suggestion, into, steps, phases, known, fileCalled }: MakeMapProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const [name, setName] = useState(suggestion);
   const [isBusy, setBusy] = useState(false);
   const [wasSent, setSent] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const journeys = useQuery(journeysQuery);
-  const others = journeys.data?.items.filter((each) => each.boundSteps > 0 && each.id !== into).length ?? 0;
+  const found = useQuery(journeys.list());
+  const others = found.data?.items.filter((each) => each.boundSteps > 0 && each.id !== into).length ?? 0;
   const isNameless = into === undefined && name.trim() === "";
 
   async function make() {
@@ -134,8 +134,8 @@ function MakeMap({ suggestion, into, steps, phases, known, fileCalled }: MakeMap
     setProblem(null);
     try {
       const id = await makeMap(fileCalled(name.trim() || suggestion), into);
-      for (const queryKey of [["journeys"], ["touchpoints"], ["journey", id]])
-        void client.invalidateQueries({ queryKey });
+      void journeys.changed();
+      void recordQueries("touchpoints").changed();
       await navigate({ to: "/journeys/$id", params: { id } });
     } catch (error) {
       setProblem(error);

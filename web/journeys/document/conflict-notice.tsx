@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { GitFork } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -8,6 +7,7 @@ import { request } from "../../session/api.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { journeys } from "../journey-kind.ts";
 import type { Draft } from "./use-draft.ts";
 
 /** Two people changed the same journey: what happened, what is kept, and the two ways on. Nothing is overwritten. */
@@ -15,7 +15,6 @@ export function ConflictNotice({ theirs, draft }: { theirs: Journey; draft: Draf
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
-  const client = useQueryClient();
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -30,7 +29,7 @@ export function ConflictNotice({ theirs, draft }: { theirs: Journey; draft: Draf
       const name = t("journey.copyName", { name: draft.document.name }).slice(0, 120);
       const created = await request("POST /api/v1/journeys", { body: { ...draft.document, name } });
       draft.takeTheirs();
-      void client.invalidateQueries({ queryKey: ["journeys"] });
+      void journeys.changed();
       await navigate({ to: "/journeys/$id", params: { id: created.id }, search: { edit: true } });
     } catch (error) {
       setProblem(error);

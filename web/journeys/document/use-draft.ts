@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { ApiError } from "../../../contracts/client.ts";
 import type { Journey, JourneyDocument } from "../../../contracts/understand/journeys.ts";
-import { journeyQuery } from "../../records/journey-queries.ts";
 import { request } from "../../session/api.ts";
+import { journeys } from "../journey-kind.ts";
 import { type DropPlace, type HandAct, type Held, nextDraft, startDraft } from "./map-draft.ts";
 
 export type SaveState =
@@ -68,8 +68,8 @@ export function useDraft(journey: Journey): Draft {
         const updated = await request("PUT /api/v1/journeys/:id", options);
         // Kept as it was sent, so that "unchanged since" stays a comparison of the same value.
         stored.current = { ...updated, document };
-        client.setQueryData(journeyQuery(id).queryKey, stored.current);
-        void client.invalidateQueries({ queryKey: ["journeys"] });
+        client.setQueryData(journeys.one(id).queryKey, stored.current);
+        void client.invalidateQueries({ queryKey: journeys.list().queryKey });
         setSave(present.current === document ? { kind: "saved" } : { kind: "waiting" });
       } catch (error) {
         if (!(error instanceof ApiError && error.problem.status === 412)) return setSave({ kind: "failed", error });
@@ -112,7 +112,7 @@ export function useDraft(journey: Journey): Draft {
     if (save.kind !== "conflict") return;
     stopped.current = false;
     stored.current = save.theirs;
-    client.setQueryData(journeyQuery(save.theirs.id).queryKey, save.theirs);
+    client.setQueryData(journeys.one(save.theirs.id).queryKey, save.theirs);
     dispatch({ kind: "reset", document: save.theirs.document });
     setSave({ kind: "saved" });
   }, [save, client]);

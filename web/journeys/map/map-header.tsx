@@ -17,10 +17,11 @@ import { useTranslation } from "../../i18n/words.ts";
 import { request } from "../../session/api.ts";
 import { useSession } from "../../session/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { reasonOf } from "../../ui/form-problem.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 import { toast } from "../../ui/toast.tsx";
-import { saveFile } from "../document/journey-file.ts";
 import type { Draft, SaveState } from "../document/use-draft.ts";
 import { PersonaMenu } from "./persona-menu.tsx";
 
@@ -47,9 +48,9 @@ export function MapHeader(props: MapHeaderProps) {
     try {
       await draft.flush();
       const file = await request("GET /api/v1/journeys/:id/export", { params: { id: journey.id } });
-      saveFile(`${name}.journey.json`, JSON.stringify(file, null, 2));
-    } catch {
-      toast.error(t("journey.exportFailed"));
+      saveFile(`${name}.journey.json`, new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+    } catch (error) {
+      toast.error(t("journey.exportFailed"), { description: reasonOf(error, t) });
     }
   }
 

@@ -4,7 +4,7 @@ import { ChevronDown, UserRound } from "lucide-react";
 import type { JourneyDocument } from "../../../contracts/understand/journeys.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { PortraitPicture } from "../../personas/personas.ts";
-import { personasQuery } from "../../records/persona-queries.ts";
+import { recordQueries } from "../../records/queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuChoice } from "../../ui/menu.tsx";
 import { useView } from "../../view/view.ts";
@@ -20,7 +20,7 @@ export function PersonaMenu({ document }: { document: JourneyDocument }) {
   const view = useView();
   const navigate = useNavigate();
   const { persona } = readMapSearch(useSearch({ strict: false }));
-  const { data } = useQuery({ ...personasQuery, enabled: document.personas.length > 0 });
+  const { data } = useQuery({ ...recordQueries("personas").list(), enabled: document.personas.length > 0 });
   const personas = data?.items.filter(({ id }) => document.personas.includes(id)) ?? [];
   if (personas.length === 0) return null;
   const meant = personas.filter(({ segment }) => segment !== null && segment === view.search.segment);

@@ -103,9 +103,9 @@ export function TouchpointPicker({ step, onChange }: TouchpointPickerProps) {
       </Popover>
       {dialog ? (
         <TouchpointDialog
-          touchpoint={dialog === "edit" ? bound : undefined}
+          record={dialog === "edit" ? bound : undefined}
           suggestedName={step.name}
-          onClose={() => setDialog(null)}
+          onCancel={() => setDialog(null)}
           onSaved={(saved) => {
             setDialog(null);
             onChange(saved.id);

@@ -1,17 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../session/api.ts";
 
-export const segmentsQuery = queryOptions({
-  queryKey: ["segments"],
-  queryFn: ({ signal }) => request("GET /api/v1/segments", { signal }),
-});
-
-export const segmentQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["segments", id],
-    queryFn: ({ signal }) => request("GET /api/v1/segments/:id", { params: { id }, signal }),
-  });
-
 /** Of one version of the segment: another condition is another number. */
 export const segmentSizeQuery = (id: string, revision: number) =>
   queryOptions({

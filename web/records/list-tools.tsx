@@ -1,0 +1,95 @@
+import { Download } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "../i18n/words.ts";
+import { Button } from "../ui/button.tsx";
+import { cx } from "../ui/class-names.ts";
+import { SearchInput } from "../ui/field.tsx";
+import { type Option, Select } from "../ui/select.tsx";
+import type { useListAddress } from "./list-address.ts";
+import type { ListFilter } from "./list-rows.ts";
+
+interface ListToolsProps {
+  address: ReturnType<typeof useListAddress>;
+  /** The name of the search box; where nothing can be searched, a sentence about the list has its place. */
+  search: string | undefined;
+  about: string | undefined;
+  filters: readonly ListFilter[];
+  orders: readonly Option[];
+  order: string;
+  /** On a phone only, where no heads of columns are. */
+  isOrderedByHeads: boolean;
+  onFile: (() => void) | undefined;
+  /** From the box to the rows. */
+  onDown: () => void;
+  /** What else narrows the list, and the way to a new one. */
+  tools: ReactNode;
+  create: ReactNode;
+}
+
+// Two of them share a row of a phone.
+const choiceClass = "max-sm:min-w-36 max-sm:flex-1 sm:w-44";
+// Stands for every value of a filter; none is called so.
+const EVERY = "*";
+
+/** What stands above a list: search, filters, order, file, and the way to a new one. */
+export function ListTools(props: ListToolsProps) {
+  const { address, search, about, filters, orders, order, isOrderedByHeads, onFile, onDown, tools, create } = props;
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== "/" || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest("input, textarea, select, [role$=dialog]")) return;
+      event.preventDefault();
+      box.current?.querySelector("input")?.focus();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      {search ? (
+        <div ref={box} className="min-w-60 flex-1 sm:max-w-80">
+          <SearchInput
+            label={search}
+            value={address.text}
+            onChange={({ target }) => address.type(target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+              event.preventDefault();
+              onDown();
+            }}
+          />
+        </div>
+      ) : about ? (
+        <p className="max-w-160 text-muted text-sm">{about}</p>
+      ) : null}
+      {filters.map(({ key, label, options }) =>
+        options.length > 1 || address.filter(key) !== undefined ? (
+          <div key={key} className={choiceClass}>
+            <Select
+              label={label}
+              value={address.filter(key) ?? EVERY}
+              onChange={(value) => address.set({ [key]: value === EVERY ? undefined : value })}
+              options={[{ value: EVERY, label: t("records.every", { name: label }) }, ...options]}
+            />
+          </div>
+        ) : null,
+      )}
+      {orders.length > 1 ? (
+        <div className={cx(choiceClass, isOrderedByHeads && "sm:hidden")}>
+          <Select label={t("records.sort")} value={order} onChange={(sort) => address.set({ sort })} options={orders} />
+        </div>
+      ) : null}
+      {tools}
+      <div className="ms-auto flex items-center gap-2">
+        {onFile ? (
+          <Button variant="ghost" icon={<Download className="size-3.5" aria-hidden />} onClick={onFile}>
+            {t("records.csv")}
+          </Button>
+        ) : null}
+        {create}
+      </div>
+    </div>
+  );
+}

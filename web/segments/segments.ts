@@ -1,0 +1,1 @@
+export { segmentSizeQuery } from "./segment-size.ts";

@@ -1,0 +1,14 @@
+import { MapPin } from "lucide-react";
+import { recordKind } from "../records/record-kind.ts";
+
+export const touchpoints = recordKind("touchpoints", {
+  words: "touchpoints",
+  icon: MapPin,
+  path: "/data/touchpoints",
+  edit: "touchpoints:edit",
+  isWritten: true,
+  usedAs: "touchpoint",
+  isTab: true,
+  // Rules apply to history.
+  moves: "numbers",
+});
