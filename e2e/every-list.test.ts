@@ -36,14 +36,16 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
     const address = () => Object.fromEntries(new URL(page.url()).searchParams);
 
     if (search) {
+      // People and companies of the demo are others every day.
+      const { text = all[0] ?? "", finds = all.slice(0, 1) } = search;
       await page.keyboard.press("/");
       await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(search.box);
-      await page.keyboard.type(search.text);
-      await expect.poll(() => rowsOf(page), patient).toEqual(search.finds);
-      await expect.poll(address).toMatchObject({ search: search.text });
+      await page.keyboard.type(text);
+      await expect.poll(() => rowsOf(page), patient).toEqual(finds);
+      await expect.poll(address).toMatchObject({ search: text });
       await page.reload();
       await sees(page.locator("[data-row]"));
-      await expect.poll(() => rowsOf(page), patient).toEqual(search.finds);
+      await expect.poll(() => rowsOf(page), patient).toEqual(finds);
       await page.getByRole("searchbox").fill("");
       await expect.poll(() => rowsOf(page), patient).toEqual(all);
     }

@@ -5,8 +5,11 @@ export interface NamedList {
   at: string;
   /** Its name in the API. */
   name: string;
-  /** What is typed to find these rows only, and how the box is called; absent where nothing is searched. */
-  search?: { box: string; text: string; finds: string[] };
+  /**
+   * What is typed to find these rows only, and how the box is called; without a text, the name of the first row. Absent where
+   * nothing is searched.
+   */
+  search?: { box: string; text?: string; finds?: string[] };
   /** What a choice leaves of the rows. */
   filter?: { name: string; option: string; leaves: string[] };
   /** The head of a column that orders the rows, or the choice that has a server do so. */
@@ -21,7 +24,7 @@ export const namedLists: readonly NamedList[] = [
   {
     at: "/customers",
     name: "contacts",
-    search: { box: "Search by name, e-mail or id", text: "Noemi Testa", finds: ["Noemi Testa"] },
+    search: { box: "Search by name, e-mail or id" },
     order: { choice: "By name" },
     failed: "The customers could not be loaded",
     empty: "No customers yet",
@@ -30,7 +33,7 @@ export const namedLists: readonly NamedList[] = [
   {
     at: "/customers/accounts",
     name: "accounts",
-    search: { box: "Search by name or id", text: "quarry", finds: ["Quarry Design"] },
+    search: { box: "Search by name or id" },
     order: { choice: "Most people first" },
     failed: "The accounts could not be loaded",
     empty: "No accounts yet",

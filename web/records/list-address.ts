@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /** What of a list lives in the address; each list has filters of its own beside it. */
 export interface ListSearch {
@@ -33,15 +33,22 @@ export function useListAddress() {
   const { search = "", sort } = readListSearch(raw);
   /** What stands in the box, and what the address said when it was typed. */
   const [typed, setTyped] = useState({ text: search, over: search });
-  const isTyped = search === typed.over || search === typed.text.trim();
+  /** What was sent to the address last: it may arrive when more has been typed already. */
+  const sent = useRef(search);
+  const isTyped = [typed.over, sent.current, typed.text.trim()].includes(search);
   const text = isTyped ? typed.text : search;
-  const set = (change: Record<string, string | undefined>) =>
-    void navigate({ to: ".", search: (before: object) => ({ ...before, ...change }), replace: true });
+  /** Takes along what is typed and has not reached the address yet. */
+  function set(change: Record<string, string | undefined>): void {
+    const typedNow = text.trim();
+    sent.current = typedNow;
+    const all = { search: typedNow || undefined, ...change };
+    void navigate({ to: ".", search: (before: object) => ({ ...before, ...all }), replace: true });
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pause begins with what is typed, not with each drawing
   useEffect(() => {
     if (text.trim() === search) return;
-    const timer = setTimeout(() => set({ search: text.trim() || undefined }), pauseMilliseconds);
+    const timer = setTimeout(() => set({}), pauseMilliseconds);
     return () => clearTimeout(timer);
   }, [text, search]);
 
