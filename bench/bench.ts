@@ -8,6 +8,7 @@ import type { JourneyDocument } from "../contracts/understand/journeys.ts";
 import { commitRate } from "./commits.ts";
 import { message, steps, syntheticEvents } from "./fill.ts";
 import { send } from "./load.ts";
+import { deliveryRate } from "./outbox.ts";
 import {
   median,
   RawEngine,
@@ -35,6 +36,14 @@ figures.push({
   raw: commits.raw,
   target: "≥ 0.3 × raw",
   met: commits.perSecond >= 0.3 * commits.raw,
+});
+const deliveries = await deliveryRate();
+figures.push({
+  name: "messages of the outbox delivered",
+  value: deliveries,
+  unit: "/s",
+  target: "≥ 1,000/s",
+  met: deliveries >= 1000,
 });
 for (const size of sizes) await measure(size);
 const [small, large] = [costs[0], costs.at(-1)];
@@ -175,6 +184,8 @@ async function measure(size: number): Promise<void> {
       met: batches.perSecond >= 0.6 * raw.insert,
     });
 
+    atMost(`followers in step after it, ${label}`, await secondsBehind(ask), "s", 5);
+
     const singles = await send(`${server.url}/v1/track`, made.writeKey, {
       connections: 64,
       seconds: 10,
@@ -267,6 +278,18 @@ async function start(data: string): Promise<{ child: ChildProcess; url: string; 
     child.once("exit", (code) => reject(new Error(`the program ended with ${code}`)));
   });
   return { child, url: (JSON.parse(line) as { url: string }).url, seconds: (performance.now() - began) / 1000 };
+}
+
+/** How long it takes until everybody who follows the log has come to its end, at most ten minutes. */
+async function secondsBehind(ask: ReturnType<typeof createClient>): Promise<number> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  while (seconds() < 600) {
+    const { followers } = await ask("GET /health/reactions", {});
+    if (followers.every(({ behind }) => behind === 0)) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return seconds();
 }
 
 /** Waits until the program has read what it found in its log, at most ten minutes. */

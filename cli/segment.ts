@@ -21,8 +21,12 @@ export const listSegments = command({
       const { items } = await request("GET /api/v1/segments", {});
       if (json) return console.info(JSON.stringify(items));
       const { default: Table } = await import("cli-table3");
-      const table = new Table({ head: ["id", "name", "who"], style: { head: [], border: [], compact: true } });
-      for (const each of items) table.push([each.id, plainName(each.name), await wordsOf(each.condition)]);
+      const table = new Table({
+        head: ["id", "name", "people", "who"],
+        style: { head: [], border: [], compact: true },
+      });
+      for (const each of items)
+        table.push([each.id, plainName(each.name), each.size ?? "", await wordsOf(each.condition)]);
       console.info(table.toString());
     }),
 });

@@ -35,6 +35,18 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "Send a test message and check the sender's domain",
     load: async () => (await import("./mail.ts")).testMail,
   },
+  "delivery list": {
+    summary: "List what was to be done and has failed",
+    load: async () => (await import("./delivery.ts")).listDeliveries,
+  },
+  "delivery retry": {
+    summary: "Try a delivery that failed again",
+    load: async () => (await import("./delivery.ts")).retryDelivery,
+  },
+  "delivery drop": {
+    summary: "Give up a delivery that failed",
+    load: async () => (await import("./delivery.ts")).dropDelivery,
+  },
   backup: { summary: "Write a backup of the running system", load: async () => (await import("./backup.ts")).backup },
   restore: {
     summary: "Restore a backup into an empty system",

@@ -8,6 +8,7 @@ import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { eventsApi } from "./log/events.ts";
+import { deliveriesApi } from "./operate/deliveries.ts";
 import { mailApi } from "./operate/mail.ts";
 import { systemApi } from "./operate/system.ts";
 import { usesApi } from "./operate/uses.ts";
@@ -56,6 +57,7 @@ export const api = {
   ...togetherApi,
   ...overviewApi,
   ...usesApi,
+  ...deliveriesApi,
 };
 
 export type Api = typeof api;

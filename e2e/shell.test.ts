@@ -28,6 +28,7 @@ const PAGES = [
   "/settings/audit",
   "/settings/mail",
   "/settings/profile",
+  "/settings/deliveries",
   "/settings/system",
   "/no-such-page",
   "/invitation/no-such-link",

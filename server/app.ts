@@ -12,6 +12,7 @@ import { contactRoutes } from "./know/contacts/contacts.ts";
 import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
+import { deliveryRoutes } from "./operate/deliveries/deliveries.ts";
 import { systemRoutes } from "./operate/system/system.ts";
 import { usesRoutes } from "./operate/uses/uses.ts";
 import { fileRoutes } from "./platform/files/files.routes.ts";
@@ -40,7 +41,12 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
     mayAsk: mayPickPeople,
   });
 
-  systemRoutes(routes, { version, records: running.records, events: running.analytics });
+  systemRoutes(routes, {
+    version,
+    records: running.records,
+    events: running.analytics,
+    reactions: () => running.reactions.state(),
+  });
   backupRoutes(routes, running);
   accessRoutes(routes, running.access);
   fileRoutes(routes, filePurposes);
@@ -50,7 +56,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   feedbackRoutes(routes, running.ingest);
   importRoutes(routes, running.imports);
   activityRoutes(routes);
-  contactRoutes(routes, running.follower, segmentPeople);
+  contactRoutes(routes, running.reactions.outbox, segmentPeople);
   accountRoutes(routes);
   segmentRoutes(routes);
   personaRoutes(routes);
@@ -63,6 +69,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   savedQueryRoutes(routes);
   overviewRoutes(routes);
   usesRoutes(routes);
+  deliveryRoutes(routes, running.reactions.outbox);
 
   routes.assertComplete();
   await servePages(app, join(packageRoot, "dist", "web"));

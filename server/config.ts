@@ -78,6 +78,8 @@ const environment = z.object({
   MAIL_DOMAIN_PER_HOUR: z.coerce.number().int().min(1).default(1_000),
   MAIL_CONNECTIONS: z.coerce.number().int().min(2).max(50).default(5),
   MAIL_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(60),
+  /** What happened longer than this before it came is counted and is no news. */
+  NEWS_HOURS: z.coerce.number().min(0).max(8760).default(72),
 });
 
 /** A value that is read by a function; what that throws is why it cannot be used. */
@@ -132,6 +134,7 @@ export interface Config {
   querySeconds: number;
   threads: number;
   mail: MailSettings;
+  newsHours: number;
 }
 
 export interface ConfigOverrides {
@@ -174,6 +177,7 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     querySeconds: overrides.querySeconds ?? values.QUERY_SECONDS,
     threads: values.UV_THREADPOOL_SIZE,
     mail: readMail(values),
+    newsHours: values.NEWS_HOURS,
   };
 }
 

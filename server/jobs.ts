@@ -1,6 +1,7 @@
 import { forgetAudit } from "./access/audit/audit.ts";
 import type { ImportJob, Imports } from "./collect/imports/imports.ts";
 import { filePurposes } from "./file-purposes.ts";
+import { type ContextOf, recountSegments } from "./know/segments/segments.ts";
 import { mergePartitions } from "./log/events/events.ts";
 import type { System } from "./platform/context.ts";
 import { tidyFiles } from "./platform/files/tidy-files.ts";
@@ -16,7 +17,7 @@ export const SEND_MAIL = "mail.send";
 /** Every background job. */
 export async function startJobs(
   queue: Queue,
-  { system, imports, mail }: { system: System; imports: Imports; mail: Mail },
+  { system, imports, mail, contextOf }: { system: System; imports: Imports; mail: Mail; contextOf: ContextOf },
 ): Promise<void> {
   await queue.work<ImportJob>(RUN_IMPORT, (job, signal) => imports.run(job, signal));
   await imports.resume();
@@ -37,6 +38,8 @@ export async function startJobs(
 
   await queue.work("audit.forget", (_job, signal) => forgetAudit(system, signal));
   queue.every("audit.forget", 6 * 60 * 60);
+  await queue.work("segments.recount", (_job, signal) => recountSegments(system, contextOf, signal));
+  queue.every("segments.recount", 60 * 60);
 
   await queue.work("http.forget-keys", () => forgetIdempotencyKeys(system.db, system.now()));
   queue.every("http.forget-keys", 60 * 60);

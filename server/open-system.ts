@@ -7,7 +7,7 @@ import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot } from "./config.ts";
 import { eventMigrations } from "./event-schema.ts";
 import { RUN_IMPORT, SEND_MAIL, startJobs } from "./jobs.ts";
-import { renewPersonDictionary, startContactFollower } from "./know/contacts/contacts.ts";
+import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
 import type { System } from "./platform/context.ts";
@@ -18,6 +18,7 @@ import { createLog } from "./platform/log.ts";
 import { createMail, type Mail, type ResolveTxt } from "./platform/mail/mail.ts";
 import { openQueue } from "./platform/queue/queue.ts";
 import { writeSynced } from "./platform/sync.ts";
+import { type Reactions, startReactions } from "./reactions.ts";
 
 /** The program without its HTTP side: stores open and up to date, background work running. */
 export interface RunningSystem extends System {
@@ -27,7 +28,7 @@ export interface RunningSystem extends System {
   ingest: Ingest;
   imports: Imports;
   mail: Mail;
-  follower: ReturnType<typeof startContactFollower>;
+  reactions: Reactions;
   /** The address people use; known once the program listens. */
   publicUrl: string;
   close(): Promise<void>;
@@ -77,7 +78,7 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
         queryMemoryBytes: config.queryMemoryBytes,
         querySeconds: config.querySeconds,
         threads: config.threads,
-        tenantTables: ["events"],
+        tenantTables: ["events", "person_aliases", "visits", "segment_moves"],
       }),
     ]);
     for (const store of [recordStore, eventStore])
@@ -107,9 +108,9 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const running = { publicUrl: config.publicUrl ?? "" };
     const publicUrl = () => running.publicUrl;
     const secret = await readSecret(config);
-    const follower = startContactFollower(system);
-    before(() => follower.stop());
-    const ingest = createIngest({ system, follower, bufferBytes: config.ingestBufferBytes });
+    const reactions = await startReactions(system, reactingOn(records, config));
+    before(() => reactions.stop());
+    const ingest = createIngest({ system, followers: reactions.followers, bufferBytes: config.ingestBufferBytes });
     before(() => ingest.close());
     const queue = await openQueue(records, system.log);
     const mail = createMail({
@@ -129,12 +130,17 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       folder: join(config.data, "uploads"),
       maxBytes: config.uploadBytes,
     });
-    await startJobs(queue, { system, imports, mail });
-    return Object.assign(running, system, { config, records, access, ingest, imports, mail, follower, close });
+    await startJobs(queue, { system, imports, mail, contextOf: access.systemContext });
+    return Object.assign(running, system, { config, records, access, ingest, imports, mail, reactions, close });
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Only one process works on embedded records: the lock on the data folder keeps others out. */
+export function reactingOn({ kind }: OpenDatabase, { newsHours }: Config): { alone: boolean; newsHours: number } {
+  return { alone: kind === "pglite", newsHours };
 }
 
 async function readSecret(config: Config): Promise<string> {

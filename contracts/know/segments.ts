@@ -36,9 +36,52 @@ export const segment = segmentFields
   .meta({ id: "Segment" });
 export type Segment = z.infer<typeof segment>;
 
+export const listedSegment = segment
+  .extend({
+    /** People in it, as counted behind each event; null for a moment after it was described. */
+    size: z.number().int().nullable(),
+  })
+  .meta({ id: "ListedSegment" });
+export type ListedSegment = z.infer<typeof listedSegment>;
+
 /** Somebody in a segment; the name is empty for an anonymous visitor. */
 const segmentMember = z.object({ contactId: z.string(), name: z.string() });
 export type SegmentMember = z.infer<typeof segmentMember>;
+
+export const segmentHistoryQuery = z.object({
+  /** From when on; from the first count when absent or earlier than that. */
+  from: instant.optional(),
+  /** Until when; now when absent. */
+  to: instant.optional(),
+  /** At most 1,000 of them are answered. Days, weeks and months are those of the workspace's time zone. */
+  interval: z.enum(["hour", "day", "week", "month"]).default("day"),
+});
+export type SegmentHistoryQuery = z.infer<typeof segmentHistoryQuery>;
+
+const comings = { entered: z.number().int(), gone: z.number().int() };
+
+export const segmentHistory = z
+  .object({
+    interval: segmentHistoryQuery.shape.interval.unwrap(),
+    /** Since when it is counted; null before the first count, which follows within seconds of describing the segment. */
+    since: instant.nullable(),
+    items: z.array(
+      z.object({
+        /** Beginning of the hour, day, week or month. */
+        at: instant,
+        /** People in the segment at its end. */
+        size: z.number().int(),
+        /** How many came in and went out, other than by describing the segment anew. One person may do so again and again. */
+        ...comings,
+        /** Of these, by what happened just then: neither by events of the past, nor by time passing, nor by a merge. */
+        byNews: z.object(comings),
+        /** The segment was described, or described anew, in it. */
+        redefined: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: "SegmentHistory" });
+export type SegmentHistory = z.infer<typeof segmentHistory>;
 
 const size = z.object({ size: z.number().int(), asOf: instant });
 
@@ -47,9 +90,10 @@ export const segmentsApi = {
     method: "GET",
     path: "/api/v1/segments",
     tag: "Segments",
-    summary: "Segments of the workspace (at most 100), by name",
+    summary: "Segments of the workspace (at most 100), by name, with how many people are in them",
+    description: "Sizes are those of the counter, a moment behind the events; `size` of one segment counts anew.",
     access: "segments:read",
-    response: z.object({ items: z.array(segment) }),
+    response: z.object({ items: z.array(listedSegment) }),
     status: 200,
   }),
   getSegment: endpoint({
@@ -70,6 +114,19 @@ export const segmentsApi = {
     access: "segments:read",
     params: idParams,
     response: size,
+    status: 200,
+  }),
+  getSegmentHistory: endpoint({
+    method: "GET",
+    path: "/api/v1/segments/:id/history",
+    tag: "Segments",
+    summary: "How large a segment was over time, and how many came into it and went out of it",
+    description:
+      'Counted after each event, a moment behind it; people whom only time moves ("within 30 days") are counted once an hour.',
+    access: "segments:read",
+    params: idParams,
+    query: segmentHistoryQuery,
+    response: segmentHistory,
     status: 200,
   }),
   listSegmentMembers: endpoint({

@@ -1,6 +1,36 @@
 import { z } from "zod";
 import { endpoint, instant } from "../endpoint.ts";
 
+/** The worst of all who react, from the best to the worst. */
+export const reactionStates = ["ok", "late", "failing"] as const;
+export type ReactionState = (typeof reactionStates)[number];
+
+const follower = z
+  .object({
+    name: z.string(),
+    /** Events it has not handled yet. */
+    behind: z.number().int(),
+    /** Since when the first of them waits. */
+    since: instant.nullable(),
+    /** How often it failed since it last could go on, and why the last time. */
+    failures: z.number().int(),
+    reason: z.string().nullable(),
+    movedAt: instant.nullable(),
+  })
+  .meta({ id: "Follower" });
+
+const topic = z
+  .object({
+    topic: z.string(),
+    /** Messages that are not delivered yet. */
+    waiting: z.number().int(),
+    /** Since when the first of them waits. */
+    since: instant.nullable(),
+    /** Things about which the first message has failed too often: a person has to decide. */
+    stuck: z.number().int(),
+  })
+  .meta({ id: "OutboxTopic" });
+
 export const systemApi = {
   getLive: endpoint({
     method: "GET",
@@ -17,7 +47,32 @@ export const systemApi = {
     tag: "System",
     summary: "Both stores answer; 503 otherwise",
     access: "public",
-    response: z.object({ status: z.literal("ready"), records: z.literal("ok"), events: z.literal("ok") }),
+    description:
+      "`reactions` says whether those who react to events keep up, which is no reason to send requests elsewhere: `late` when something has waited for more than a minute, `failing` when one cannot go on or a delivery is stuck.",
+    response: z.object({
+      status: z.literal("ready"),
+      records: z.literal("ok"),
+      events: z.literal("ok"),
+      reactions: z.enum(reactionStates),
+    }),
+    status: 200,
+  }),
+  getReactions: endpoint({
+    method: "GET",
+    path: "/health/reactions",
+    tag: "System",
+    summary: "How far those who react to events and deliver what waits have come, of every workspace",
+    access: "system:read",
+    response: z.object({ state: z.enum(reactionStates), followers: z.array(follower), outbox: z.array(topic) }),
+    status: 200,
+  }),
+  getSystemMetrics: endpoint({
+    method: "GET",
+    path: "/health/metrics",
+    tag: "System",
+    summary: "The same as a page for Prometheus",
+    access: "system:read",
+    produces: "text/plain",
     status: 200,
   }),
   getInfo: endpoint({

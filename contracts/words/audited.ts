@@ -14,6 +14,8 @@ export const audited = [
   "acceptInvitation",
   "createKey",
   "revokeKey",
+  "retryDelivery",
+  "dropDelivery",
   "exportAudit",
   "updateAuditRetention",
   "createBackup",

@@ -19,6 +19,7 @@ export const kinds = {
   user: "members",
   invitation: "invitations",
   key: "keys",
+  delivery: "deliveries",
   workspace: "workspace",
   mail: "mail",
   mail_sender: "mail-sender",

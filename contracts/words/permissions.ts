@@ -19,6 +19,8 @@ export const permissions = {
   "keys:edit": admins,
   "audit:read": admins,
   "audit:edit": ["owner"],
+  "deliveries:read": admins,
+  "deliveries:edit": admins,
   "events:write": editors,
   "events:read": analysts,
   "feedback:write": editors,
@@ -41,6 +43,7 @@ export const permissions = {
   "mail:read": admins,
   "mail:edit": admins,
   "mail:report": admins,
+  "system:read": admins,
   "system:backup": ["owner"],
   "system:mail": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -44,12 +44,12 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   const owner = await ownerOf(running);
   const ingest = createIngest({
     system: running,
-    follower: { wake: () => undefined },
+    followers: { wake: () => undefined },
     bufferBytes: running.config.ingestBufferBytes,
   });
   let recognised = Promise.resolve();
   const recognise = () => {
-    recognised = running.follower.idle();
+    recognised = running.reactions.followers.idle();
     // The last one is waited for, and does what one before it could not; until then a failure must not count as unhandled.
     recognised.catch(() => undefined);
   };
@@ -135,7 +135,7 @@ async function loadMessages(
   recognise: () => void,
 ): Promise<void> {
   const { company, until } = row;
-  const sender = { workspace: ctx.workspace.id, source: "Demo" };
+  const sender = { workspace: ctx.workspace.id, source: "Demo", cameBy: "import" } as const;
   const flying: Promise<number>[] = [];
   let stored = 0;
   let blocks = 0;

@@ -1,13 +1,11 @@
-import { eq } from "drizzle-orm";
 import type { Context, System } from "../platform/context.ts";
-import { notFound } from "../platform/http/problem.ts";
 import type { Gate } from "../platform/http/routes.ts";
 import type { Mail } from "../platform/mail/mail.ts";
 import { type AuditWriter, createAudit } from "./audit/audit.ts";
-import { createGate, reaches } from "./gate.ts";
+import { createGate } from "./gate.ts";
 import { createKeyRing } from "./keys/keys.ts";
+import { systemContext } from "./system-context.ts";
 import { Attempts, type Authentication, createAuthentication } from "./users/users.ts";
-import { workspaces } from "./workspaces/workspaces.tables.ts";
 
 export interface WriteKey {
   workspace: { id: string; name: string; timezone: string };
@@ -54,17 +52,7 @@ export function createAccess({ system, secret, publicUrl, mail }: AccessOptions)
       const key = await keyRing.recognise(presented);
       return key?.kind === "write" ? { workspace: key.workspace, source: key.id, sourceName: key.name } : null;
     },
-    async systemContext(workspaceId) {
-      const [row] = await system.db
-        .select({ id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone, home: workspaces.home })
-        .from(workspaces)
-        .where(eq(workspaces.id, workspaceId));
-      if (!row) throw notFound("There is no workspace with this id.");
-      const { home, ...workspace } = row;
-      const actor = { kind: "system", id: "system", name: "Throughline" } as const;
-      const trail = audit.ofSystem(workspaceId);
-      return { ...system, workspace, actor, trail, can: (permission) => reaches(permission, home) };
-    },
+    systemContext: (workspaceId) => systemContext(system, workspaceId),
     forgetKeys: () => keyRing.forget(),
   };
 }

@@ -39,9 +39,9 @@ export interface TestApp {
   /** A new person with that role in the owner's workspace (or another of the owner's). */
   member(role: Role, workspaceId?: string): Promise<Caller>;
   key(kind: "write" | "api", scopes?: Permission[], workspaceId?: string): Promise<Caller & { secret: string }>;
-  /** Sends tracking messages with a write key and waits until contacts have followed. */
+  /** Sends tracking messages with a write key and waits until everybody has reacted to them. */
   track(writeKey: string, messages: object[]): Promise<void>;
-  /** Waits until everything acknowledged is applied to contacts. */
+  /** Waits until everybody has reacted to everything acknowledged. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -152,7 +152,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       }
       await self.settled();
     },
-    settled: () => system.follower.idle(),
+    settled: () => system.reactions.idle(),
     async close() {
       await app.close();
       await system.close();

@@ -3,5 +3,5 @@ import type { Analytics } from "../platform/analytics/analytics.ts";
 
 /** Stores events as they are, beside ingest. */
 export async function appendEvents(analytics: Analytics, rows: readonly EventRow[]): Promise<void> {
-  await appendEncoded(analytics, rows.map(encodeEvent));
+  if (rows.length > 0) await appendEncoded(analytics, rows.map(encodeEvent));
 }

@@ -6,7 +6,7 @@ import { mailExamples } from "../platform/mail/mail.examples.ts";
 import type { TestApp } from "./app.ts";
 import { type AuditedExamples, callsOf, PASSWORD } from "./examples.ts";
 import { track } from "./messages.ts";
-import { thingsOf } from "./things.ts";
+import { stuckDelivery, thingsOf } from "./things.ts";
 
 const rule = { field: "event", op: "eq", value: "Order Completed" };
 const period = { from: "2026-06-01", to: "2026-06-17" };
@@ -104,6 +104,8 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
     updateAuditRetention: () => call("PUT", "audit/retention", { days: 365 }),
     exportAudit: () => call("GET", "audit/export?format=jsonl"),
     createBackup: () => call("POST", "backup"),
+    retryDelivery: async () => call("POST", `deliveries/${await stuckDelivery(t, "retried")}/retry`),
+    dropDelivery: async () => call("DELETE", `deliveries/${await stuckDelivery(t, "dropped")}`),
 
     uploadFile: async () => ({
       as: owner,

@@ -1,5 +1,5 @@
-import { contactsMigration } from "../know/contacts/contacts.ts";
-import { type EventRow, eventsMigration, eventTime } from "../log/events/events.ts";
+import { eventMigrations } from "../event-schema.ts";
+import { type EventRow, eventTime } from "../log/events/events.ts";
 import type { Analytics } from "../platform/analytics/analytics.ts";
 import { migrateEvents } from "../platform/analytics/migrate.ts";
 import { openTestAnalytics } from "./stores.ts";
@@ -7,7 +7,7 @@ import { openTestAnalytics } from "./stores.ts";
 /** An event store with its tables, for tests of SQL below the program. */
 export async function openEventLog(): Promise<Analytics> {
   const analytics = await openTestAnalytics();
-  await migrateEvents(analytics, [eventsMigration, contactsMigration]);
+  await migrateEvents(analytics, eventMigrations);
   return analytics;
 }
 
@@ -28,6 +28,7 @@ export function eventRow(
     timestamp: time,
     received_at: time,
     arrival: String(made),
+    came_by: "live",
     user_id: "",
     anonymous_id: "",
     group_id: "",

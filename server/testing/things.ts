@@ -1,9 +1,13 @@
+import { and, eq } from "drizzle-orm";
 import { plain } from "../platform/files/pictures/pictures.fixture.ts";
+import { outboxThings } from "../platform/outbox/outbox.tables.ts";
+import { send } from "../platform/outbox/outbox.ts";
 import type { TestApp } from "./app.ts";
 import { track } from "./messages.ts";
 
 /** One thing of every noun in the owner's workspace: their ids by what paths of the API call them. */
-export async function thingsOf({ owner, key, track: send, member }: TestApp): Promise<Record<string, string>> {
+export async function thingsOf(t: TestApp): Promise<Record<string, string>> {
+  const { owner, key, member } = t;
   const rule = { field: "event", op: "eq" as const, value: "Order Completed" };
   const touchpoint = await owner.request("POST /api/v1/touchpoints", { body: { name: "Checkout", rule } });
   const segment = await owner.request("POST /api/v1/segments", {
@@ -20,7 +24,7 @@ export async function thingsOf({ owner, key, track: send, member }: TestApp): Pr
     },
   });
   const { secret } = await key("write");
-  await send(secret, [
+  await t.track(secret, [
     track("ann", "Order Completed", "2026-06-10T10:00:00Z"),
     track("bob", "Seen", "2026-06-10T10:00:00Z"),
     { type: "group", userId: "ann", groupId: "acme", messageId: "group-ann", timestamp: "2026-06-10T10:00:00Z" },
@@ -56,6 +60,7 @@ export async function thingsOf({ owner, key, track: send, member }: TestApp): Pr
     mail: message.id,
     "closed-addresses": closed[0]?.id ?? "",
     files: file.json<{ id: string }>().id,
+    deliveries: await stuckDelivery(t, "example"),
     touchpoints: touchpoint.id,
     uses: touchpoint.id,
     accounts: "acme",
@@ -95,4 +100,18 @@ export function bounceOf(id: string) {
     headers: { "content-type": "message/rfc822" },
     payload: lines.join("\r\n"),
   };
+}
+
+/** Something in the outbox that waits for a person, of a topic that nobody delivers; answers its id. */
+export async function stuckDelivery({ system, workspace, clock }: TestApp, thing: string): Promise<string> {
+  await system.db.transaction((db) =>
+    send(db, { workspace: workspace.id, topic: "example", thing, payload: { n: 1 } }, clock.now()),
+  );
+  const failed = { stuck: true, tries: 40, reason: "connection refused", failedAt: clock.now() };
+  const [row] = await system.db
+    .update(outboxThings)
+    .set(failed)
+    .where(and(eq(outboxThings.topic, "example"), eq(outboxThings.thing, thing)))
+    .returning({ id: outboxThings.id });
+  return row?.id ?? "";
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "../i18n/words.ts";
 import { recordQueries } from "../records/queries.ts";
-import { segmentSizeQuery } from "../segments/segments.ts";
+import { untilCounted } from "../segments/segments.ts";
 import { Badge } from "../ui/badge.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -10,21 +10,20 @@ import { Skeleton } from "../ui/skeleton.tsx";
 export function PersonaSize({ segment }: { segment: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const segments = useQuery({ ...recordQueries("segments").list(), enabled: segment !== null });
+  const segments = useQuery({ ...recordQueries("segments").list(), ...untilCounted, enabled: segment !== null });
   const found = segments.data?.items.find(({ id }) => id === segment);
-  const size = useQuery({ ...segmentSizeQuery(segment ?? "", found?.revision ?? 0), enabled: found !== undefined });
   if (segment === null)
     return (
       <p>
         <Badge>{t("personas.assumption")}</Badge>
       </p>
     );
-  if (size.isError || segments.isError) return <p className="text-faint text-xs">{t("segments.noSize")}</p>;
-  if (!found || !size.data) return <Skeleton className="mt-1 h-4 w-32" />;
+  if (segments.isError) return <p className="text-faint text-xs">{t("segments.noSize")}</p>;
+  if (!found || found.size === null) return <Skeleton className="mt-1 h-4 w-32" />;
   return (
     <p className="text-muted text-sm">
-      <span className="figures font-medium text-ink">{format.count(size.data.size)}</span>{" "}
-      {t("personas.inSegment", { count: size.data.size, name: found.name })}
+      <span className="figures font-medium text-ink">{format.count(found.size)}</span>{" "}
+      {t("personas.inSegment", { count: found.size, name: found.name })}
     </p>
   );
 }

@@ -20,6 +20,7 @@ const all = {
   user: "/settings/members",
   invitation: "/settings/members",
   key: "/data",
+  delivery: "/settings/deliveries",
   workspace: "/settings",
   mail_sender: "/settings/mail",
   closed_address: "/settings/mail",

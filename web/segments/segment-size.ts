@@ -1,9 +1,12 @@
-import { queryOptions } from "@tanstack/react-query";
-import { request } from "../session/api.ts";
+import type { ResponseOf } from "../../contracts/client.ts";
 
-/** Of one version of the segment: another condition is another number. */
-export const segmentSizeQuery = (id: string, revision: number) =>
-  queryOptions({
-    queryKey: ["segments", id, "size", revision],
-    queryFn: ({ signal }) => request("GET /api/v1/segments/:id/size", { params: { id }, signal }),
-  });
+type Listed = ResponseOf<"GET /api/v1/segments">;
+
+/** One that was only just described is counted within moments. */
+const COUNTED_MILLISECONDS = 3000;
+
+/** The list is asked again while it holds one that is not counted yet. */
+export const untilCounted = {
+  refetchInterval: ({ state }: { state: { data: Listed | undefined } }) =>
+    state.data?.items.some(({ size }) => size === null) ? COUNTED_MILLISECONDS : (false as const),
+};

@@ -1,5 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
-import type { Segment } from "../../contracts/know/segments.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
 import { customersSection } from "../contacts/contacts.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -7,7 +5,9 @@ import { ListPage } from "../records/list-page.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { segments } from "./segment-kind.ts";
-import { segmentSizeQuery } from "./segment-size.ts";
+import { untilCounted } from "./segment-size.ts";
+
+const counted = { ...segments, list: () => ({ ...segments.list(), ...untilCounted }) };
 
 /** The segments under Customers, each in words and with how many are in it now. */
 export function SegmentsPage() {
@@ -15,7 +15,7 @@ export function SegmentsPage() {
   const words = useWords();
   return (
     <ListPage
-      of={segments}
+      of={counted}
       section={customersSection}
       about={t("segments.about")}
       search={t("segments.search")}
@@ -35,17 +35,16 @@ export function SegmentsPage() {
           header: t("segments.size"),
           align: "end",
           width: "8rem",
-          cell: (segment) => <Size segment={segment} />,
+          value: ({ size }) => size,
+          cell: ({ size }) => <Size size={size} />,
         },
       ]}
     />
   );
 }
 
-function Size({ segment }: { segment: Segment }) {
-  const { t } = useTranslation();
+function Size({ size }: { size: number | null }) {
   const format = useFormat();
-  const { data, isError } = useQuery(segmentSizeQuery(segment.id, segment.revision));
-  if (isError) return <span className="text-faint">{t("segments.noSize")}</span>;
-  return data ? <span className="figures">{format.count(data.size)}</span> : <Skeleton className="ms-auto h-4 w-12" />;
+  if (size === null) return <Skeleton className="ms-auto h-4 w-12" />;
+  return <span className="figures">{format.count(size)}</span>;
 }

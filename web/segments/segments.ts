@@ -1,1 +1,1 @@
-export { segmentSizeQuery } from "./segment-size.ts";
+export { untilCounted } from "./segment-size.ts";

@@ -9,6 +9,9 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { can } = useSession();
   const auditTab: TabLink[] = can("audit:read") ? [{ to: "/settings/audit", label: t("settings.audit.tab") }] : [];
+  const deliveriesTab: TabLink[] = can("deliveries:read")
+    ? [{ to: "/settings/deliveries", label: t("settings.deliveries.tab") }]
+    : [];
   return (
     <>
       <PageHeader title={t("nav.settings")} answers={t("settings.answers")} />
@@ -20,6 +23,7 @@ export function SettingsPage() {
           ...auditTab,
           { to: "/settings/mail", label: t("settings.mail") },
           { to: "/settings/profile", label: t("settings.profile.tab") },
+          ...deliveriesTab,
           { to: "/settings/system", label: t("settings.system.tab") },
         ]}
       />

@@ -43,6 +43,11 @@ export function settingPages<Parent extends AnyRoute>(parent: Parent) {
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: "deliveries",
+      component: lazyPage(() => import("./deliveries-tab.tsx"), "DeliveriesTab", [settingWords]),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: "system",
       component: lazyPage(() => import("./system-tab.tsx"), "SystemTab", [settingWords]),
     }),

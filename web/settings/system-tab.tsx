@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Snippet } from "../ui/snippet.tsx";
+import { ReactionsCard } from "./reactions-card.tsx";
 
 /** Which version runs, on which stores, and how to keep a copy. */
 export function SystemTab() {
@@ -43,6 +44,7 @@ export function SystemTab() {
           </a>
         </p>
       </Card>
+      {can("system:read") ? <ReactionsCard /> : null}
       <Card title={t("settings.system.backup")} description={t("settings.system.backupBody")}>
         {can("system:backup") ? (
           <Snippet

@@ -12,7 +12,7 @@ import { RecentlySeen } from "./recently-seen.ts";
 import { type Entry, finishEntry, withdrawEntry, writeEntry } from "./write-entry.ts";
 
 export interface AuditWriter extends Audit {
-  /** What the program itself does in a workspace: each change has an entry of its own. */
+  /** See {@link systemTrail}. */
   ofSystem(workspace: string): Trail;
 }
 
@@ -42,17 +42,20 @@ export function createAudit(system: System): AuditWriter {
     async refused(asked, error) {
       if (error instanceof Refused) await writeRefusal(asked, error.who);
     },
-    ofSystem(workspace) {
-      const who: Who = { workspace, actor: { kind: "system", id: "system", name: "" } };
-      return {
-        async note(db, change, as) {
-          const entry = entryOf(system, null, { ...who, ...as });
-          await writeEntry(db, entry, { ...change, place: 0 });
-        },
-        begin: async () => undefined,
-        about: () => undefined,
-      };
+    ofSystem: (workspace) => systemTrail(system, workspace),
+  };
+}
+
+/** What the program itself does in a workspace: each change has an entry of its own. */
+export function systemTrail(system: System, workspace: string): Trail {
+  const who: Who = { workspace, actor: { kind: "system", id: "system", name: "" } };
+  return {
+    async note(db, change, as) {
+      const entry = entryOf(system, null, { ...who, ...as });
+      await writeEntry(db, entry, { ...change, place: 0 });
     },
+    begin: async () => undefined,
+    about: () => undefined,
   };
 }
 

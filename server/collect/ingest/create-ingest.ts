@@ -1,12 +1,12 @@
 import type { System } from "../../platform/context.ts";
 import { unavailable } from "../../platform/http/problem.ts";
+import type { RecentKeys } from "../../platform/recent-keys.ts";
 import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
 import { type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
 import { arrivals } from "./store/arrivals.ts";
 import { findStored, repeatsSince } from "./store/find-stored.ts";
 import { GroupCommit, type Refused } from "./store/group-commit.ts";
 import { MemoryBudget } from "./store/memory-budget.ts";
-import type { RecentKeys } from "./store/recent-keys.ts";
 import { type Warm, warmUp } from "./store/warm-up.ts";
 
 /** A message that was refused, by its place among those sent. */
@@ -51,11 +51,11 @@ export interface Ingest {
 export interface IngestOptions {
   system: Pick<System, "analytics" | "log" | "now">;
   /** Told after every commit that there is something new. */
-  follower: { wake(): void };
+  followers: { wake(): void };
   bufferBytes: number;
 }
 
-export function createIngest({ system, follower, bufferBytes }: IngestOptions): Ingest {
+export function createIngest({ system, followers, bufferBytes }: IngestOptions): Ingest {
   const { analytics, log, now } = system;
   const budget = new MemoryBudget(bufferBytes);
   const inFlight = new Map<string, Promise<Refused>>();
@@ -90,7 +90,7 @@ export function createIngest({ system, follower, bufferBytes }: IngestOptions): 
     onStored(rows) {
       const at = now().getTime();
       for (const { key } of rows) recent?.add(key, at);
-      follower.wake();
+      followers.wake();
     },
     onFailed(error) {
       // An insert that failed may be there all the same, so what is not remembered may be stored.

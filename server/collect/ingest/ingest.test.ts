@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { events, eventsMigration } from "../../log/events/events.ts";
+import { eventMigrations } from "../../event-schema.ts";
+import { events } from "../../log/events/events.ts";
 import { type Analytics, openAnalytics } from "../../platform/analytics/analytics.ts";
 import { migrateEvents } from "../../platform/analytics/migrate.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { createLog } from "../../platform/log.ts";
 import { createIngest, type Ingest } from "./ingest.ts";
 import { isFault, readMessage } from "./read/read-message.ts";
-import { prepare, rowWriter, type Written } from "./read/to-row.ts";
+import { prepare, rowWriter, type Sender, type Written } from "./read/to-row.ts";
 import { GroupCommit } from "./store/group-commit.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "throughline-ingest-"));
@@ -21,7 +22,7 @@ const opened: Ingest[] = [];
 
 beforeAll(async () => {
   analytics = await openAnalytics({ folder, queryMemoryBytes: 1e9, querySeconds: 30, tenantTables: ["events"] });
-  await migrateEvents(analytics, [eventsMigration]);
+  await migrateEvents(analytics, eventMigrations);
 });
 afterAll(async () => {
   for (const ingest of opened) await ingest.close();
@@ -30,14 +31,14 @@ afterAll(async () => {
 });
 
 function start(bufferBytes = 64 * 1024 * 1024): Ingest {
-  const follower = {
+  const followers = {
     wake: () => {
       woken += 1;
     },
   };
   const ingest = createIngest({
     system: { analytics, log: createLog("silent"), now: () => clock },
-    follower,
+    followers,
     bufferBytes,
   });
   opened.push(ingest);
@@ -45,7 +46,8 @@ function start(bufferBytes = 64 * 1024 * 1024): Ingest {
 }
 function fresh() {
   workspaces += 1;
-  return { workspace: `0198c1c2-2222-7000-8000-${String(workspaces).padStart(12, "0")}`, source: "Website" };
+  const workspace = `0198c1c2-2222-7000-8000-${String(workspaces).padStart(12, "0")}`;
+  return { workspace, source: "Website", cameBy: "live" } as const;
 }
 const count = async (workspace: string) => {
   const [row] = await analytics.ask<{ n: string }>(sql`select count() as n from ${events}`, { tenant: workspace });
@@ -61,7 +63,7 @@ const track = (messageId: string | undefined, more: object = {}) => ({
 const dated = (messageId: string, day = "2026-06-01") => track(messageId, { timestamp: `${day}T10:00:00Z` });
 
 describe("accept", () => {
-  it("stores the good messages of a batch, names the others by index, and wakes the follower", async () => {
+  it("stores the good messages of a batch, names the others by index, and wakes the followers", async () => {
     const sender = fresh();
     const before = woken;
     const answer = await start().accept(sender, [dated("a"), { type: "track", userId: "u" }, dated("b"), 7], clock);
@@ -164,7 +166,7 @@ async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promis
   await use(new GroupCommit({ analytics, findStored: (rows) => findStored(analytics, rows, clock), ...options }));
 }
 
-function write(sender: { workspace: string; source: string }, value: object): Written {
+function write(sender: Sender, value: object): Written {
   const message = readMessage(value);
   if (isFault(message)) throw new Error(message.reason);
   const made = rowWriter(sender, clock)(message, 1n);

@@ -3,11 +3,13 @@ import type { TrackingRefused } from "../../../contracts/collect/tracking.ts";
 import { type MessageType, trackingLimits } from "../../../contracts/words/messages.ts";
 import { badRequest, tooLarge } from "../../platform/http/problem.ts";
 import type { Accepted, Ingest } from "./create-ingest.ts";
-import { type Keys, senderByBody, senderByRequest } from "./read/presented-key.ts";
+import { type KeyOwner, type Keys, senderByBody, senderByRequest } from "./read/presented-key.ts";
 import { isGzip, readBody } from "./read/read-body.ts";
 import { type Envelope, envelopeTime, type Fields, isFields } from "./read/read-message.ts";
 import { sdkSettingsRoutes } from "./read/sdk-settings.ts";
-import type { Sender } from "./read/to-row.ts";
+
+/** Where the clients of the specification send history to: it is counted like anything else, and is no news. */
+const HISTORY = "/v1/import";
 
 const PATHS: Record<string, MessageType | "batch"> = {
   "/v1/track": "track",
@@ -24,7 +26,7 @@ const PATHS: Record<string, MessageType | "batch"> = {
   "/v1/a": "alias",
   "/v1/batch": "batch",
   "/v1/b": "batch",
-  "/v1/import": "batch",
+  [HISTORY]: "batch",
   "/beacon/v1/batch": "batch",
 };
 
@@ -48,7 +50,8 @@ export async function trackingRoutes(app: FastifyInstance, ingest: Ingest, keys:
       if (request.method === "POST") request.raw.headers["content-type"] = "application/octet-stream";
     });
     for (const [url, takes] of Object.entries(PATHS)) {
-      const senders = new WeakMap<FastifyRequest, Sender>();
+      const cameBy = url === HISTORY ? "history" : "live";
+      const senders = new WeakMap<FastifyRequest, KeyOwner>();
       scope.options(url, { helmet: false, config: { rateLimit: false }, schema: { hide: true } }, preflight);
       scope.post(url, {
         bodyLimit: trackingLimits.batchBytes,
@@ -66,12 +69,12 @@ export async function trackingRoutes(app: FastifyInstance, ingest: Ingest, keys:
         },
         handler: async (request, reply) => {
           const body = await readBody(request.body);
-          const sender = senders.get(request) ?? (await senderByBody(body.writeKey, keys));
+          const owner = senders.get(request) ?? (await senderByBody(body.writeKey, keys));
           const unpacked = Buffer.isBuffer(request.body) && isGzip(request.body);
           const release = unpacked ? ingest.reserve(trackingLimits.batchBytes) : undefined;
           try {
             const { messages, envelope } = open(body, takes);
-            return answer(reply, await ingest.accept(sender, messages, ingest.now(), envelope));
+            return answer(reply, await ingest.accept({ ...owner, cameBy }, messages, ingest.now(), envelope));
           } finally {
             release?.();
           }

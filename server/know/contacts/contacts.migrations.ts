@@ -24,6 +24,28 @@ export const contactsMigration: EventMigration = {
 };
 
 /**
+ * When somebody was there first and last, by what they acted as. Rows of one identifier add up to one; written again, they
+ * change nothing.
+ */
+export const visitsMigration: EventMigration = {
+  version: 4,
+  name: "visits",
+  statements: (target) =>
+    createTable(target, {
+      name: "visits",
+      columns: columns(
+        sql`workspace UUID`,
+        sql`identifier_key UInt64`,
+        sql`first SimpleAggregateFunction(min, DateTime64(3, 'UTC'))`,
+        sql`last SimpleAggregateFunction(max, DateTime64(3, 'UTC'))`,
+      ),
+      engine: "AggregatingMergeTree",
+      orderBy: sql`(workspace, identifier_key)`,
+      shardBy: sql`identifier_key`,
+    }),
+};
+
+/**
  * Tells the dictionary the account of today: a server's password may have changed since it was made. In the process, where
  * there is none, it stays as it is.
  */

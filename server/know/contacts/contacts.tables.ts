@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "../../platform/db/instant-column.ts";
 import type { Traits, TraitTimes } from "./people/traits.ts";
 import type { IdentifierKind } from "./stitch/identifier-key.ts";
@@ -24,15 +24,13 @@ export const contacts = pgTable(
     traits: jsonb("traits").$type<Traits>().notNull(),
     /** When each trait was last said: the last word wins by the time of the message, not of its arrival. */
     traitTimes: jsonb("trait_times").$type<TraitTimes>().notNull(),
+    /** Time of the first message about them that was worked on: of several merged into one, the oldest goes first. */
     firstSeen: instant("first_seen").notNull(),
-    lastSeen: instant("last_seen").notNull(),
     /** The contact that a person merged this one into, followed to the end; null for a contact of its own. */
     mergedInto: text("merged_into"),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),
-    index("contacts_last_seen").on(table.workspace, table.lastSeen, table.id),
-    index("contacts_first_seen").on(table.workspace, table.firstSeen, table.id),
     index("contacts_name").on(table.workspace, table.nameSearch, table.id),
     index("contacts_name_prefix").on(table.workspace, table.nameSearch.op("text_pattern_ops")),
     index("contacts_email_prefix").on(table.workspace, table.emailSearch.op("text_pattern_ops")),
@@ -56,15 +54,12 @@ export const identifiers = pgTable(
     since: instant("since").notNull(),
     evidence: text("evidence").$type<EvidenceKind>().notNull(),
     message: text("message"),
-    /** Whether `person` stands in the event store too. */
-    published: boolean("published").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.identifierKey] }),
     index("identifiers_person").on(table.workspace, table.person),
     index("identifiers_contact").on(table.workspace, table.contact),
     index("identifiers_prefix").on(table.workspace, table.valueSearch.op("text_pattern_ops")),
-    index("identifiers_unpublished").on(table.identifierKey).where(sql`not published`),
   ],
 );
 
@@ -122,12 +117,11 @@ export const contactGroups = pgTable(
   (table) => [primaryKey({ columns: [table.workspace, table.contact, table.group] })],
 );
 
-/** One row: how far the log has been followed. Whoever holds it may change who is who. */
-export const stitchCursor = pgTable("stitch_cursor", {
+/** One row. Whoever holds it may change who is who. */
+export const stitching = pgTable("stitching", {
   id: text("id").primaryKey(),
-  arrival: bigint("arrival", { mode: "bigint" }).notNull(),
-  /** What the log held shortly before that place, by which events that turn up late in it are noticed. */
-  seen: jsonb("seen").$type<Record<string, string>>().notNull(),
   /** Last version given to a row of `person_aliases`. */
   version: bigint("version", { mode: "bigint" }).notNull(),
+  /** How often people took a merge back: what a message could not join before, it can afterwards. */
+  parted: integer("parted").notNull(),
 });

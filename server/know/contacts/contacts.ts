@@ -1,11 +1,14 @@
-export { contactsMigration, renewPersonDictionary } from "./contacts.migrations.ts";
+export { contactsMigration, renewPersonDictionary, visitsMigration } from "./contacts.migrations.ts";
 export { contactRoutes } from "./contacts.routes.ts";
 export { contactNames } from "./people/contact-names.ts";
+export { contactsById } from "./people/known-people.ts";
 export { lastSeenPeople, lastSeenSql } from "./people/last-seen.ts";
-export { contactsById } from "./people/list-contacts.ts";
 export { listPeople, type PageAsked, pageOfPeople } from "./people/list-people.ts";
-export { startContactFollower } from "./stitch/follow.ts";
+export { followMessages } from "./stitch/follow-messages.ts";
+export { followVisits } from "./stitch/follow-visits.ts";
+export { FreshPersons } from "./stitch/fresh-persons.ts";
 export { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "./stitch/identifier-key.ts";
+export { keysSql } from "./stitch/keys-sql.ts";
 export { person } from "./stitch/person.ts";
 export { personsOf } from "./stitch/persons-of.ts";
-export { republishPersons } from "./stitch/republish-persons.ts";
+export { publishPersons, republishPersons } from "./stitch/publish-persons.ts";

@@ -1,7 +1,9 @@
 import type { SegmentFields } from "../../../contracts/know/segments.ts";
 import type { Context } from "../../platform/context.ts";
+import type { Database } from "../../platform/db/database.ts";
 import type { NamedFields } from "../../platform/db/named-records.ts";
 import { checkPersonCondition } from "./check-person-condition.ts";
+import { sendCount } from "./count/recount.ts";
 import { checkLists, forgetUnnamed, keepPeople } from "./people-lists.ts";
 import { records } from "./read-segments.ts";
 
@@ -10,15 +12,19 @@ export async function createSegment(ctx: Context, fields: SegmentFields): Promis
   checkPersonCondition(fields.condition);
   return ctx.db.transaction(async (db) => {
     await checkLists(ctx, fields.condition, db);
-    return records.create(ctx, fields, db);
+    return create(ctx, fields, db);
   });
 }
 
 /** A segment of these people and nobody else, whatever they do. @throws 409 as {@link createSegment} */
 export function createSegmentOf(ctx: Context, fields: NamedFields, people: readonly string[]): Promise<string> {
-  return ctx.db.transaction(async (db) =>
-    records.create(ctx, { ...fields, condition: await keepPeople(ctx, people, db) }, db),
-  );
+  return ctx.db.transaction(async (db) => create(ctx, { ...fields, condition: await keepPeople(ctx, people, db) }, db));
+}
+
+async function create(ctx: Context, fields: SegmentFields, db: Database): Promise<string> {
+  const id = await records.create(ctx, fields, db);
+  await sendCount(db, ctx.workspace.id, id, ctx.now());
+  return id;
 }
 
 /** @throws 412 when it has changed since `seen`, 409 for a name that is taken */
@@ -31,13 +37,19 @@ export async function updateSegment(
   checkPersonCondition(fields.condition);
   await ctx.db.transaction(async (db) => {
     await checkLists(ctx, fields.condition, db);
+    const [before] = await records.list(ctx, [id], db);
     await records.update(ctx, id, fields, seen, db);
+    const isAnother = JSON.stringify(before?.condition) !== JSON.stringify(fields.condition);
+    if (isAnother) await sendCount(db, ctx.workspace.id, id, ctx.now());
   });
   await forgetUnnamed(ctx);
 }
 
 /** @throws 409 naming what uses it */
 export async function deleteSegment(ctx: Context, id: string): Promise<void> {
-  await records.remove(ctx, id);
+  await ctx.db.transaction(async (db) => {
+    await records.remove({ ...ctx, db }, id);
+    await sendCount(db, ctx.workspace.id, id, ctx.now());
+  });
   await forgetUnnamed(ctx);
 }

@@ -16,24 +16,40 @@ export type PeopleLists = ReadonlyMap<string, readonly string[]>;
  * The keys (`who`) of the people who meet a condition as of `now`, in one reading of the log that counts every part of the
  * condition per person and then compares. Traits are what was last said of the person under any
  * identifier that is theirs now: read from the log they need no second store and no list of people that grows with the workspace.
- * People of whom there is nothing but what cannot decide the condition are not read at all.
+ * People of whom there is nothing but what cannot decide the condition are not read at all. `among` asks of some people only,
+ * by a SELECT of them, and reads no events but those under some keys.
  */
-export function personsSql(condition: Condition, now: Date, lists: PeopleLists = new Map()): Sql {
+export function personsSql(
+  condition: Condition,
+  now: Date,
+  lists: PeopleLists = new Map(),
+  among: { people?: Sql; keys?: Sql } = {},
+): Sql {
   const parts = new Parts(now, lists);
-  const meets = conditionSql(condition, {
-    traits: parts.traits(condition),
-    did: (did, where) => parts.did(did, where),
-    last: (last) => parts.last(last),
-    group: (group) => parts.group(group),
-    people: (list) => parts.people(list),
-  });
-  // Who did nothing of all that may be in it too ("not …"): then everybody who was ever seen is asked.
-  const isOpen = evaluate(condition, {}, { events: [], now });
-  const read = isOpen || parts.reads.length === 0 ? sql`${isOpen ? 1 : 0}` : joinSql(parts.reads, " or ");
+  const meets = parts.meets(condition);
+  const read = isOpen(condition, now) ? sql`1` : anyOf(parts.reads);
+  const ofThem = among.keys ? sql` and identifier_key global in (${among.keys})` : sql``;
+  const them = among.people ? sql` and who global in (${among.people})` : sql``;
   return sql`select who from (
       select ${joinSql([sql`${person} as who`, ...parts.columns], ", ")}
-      from ${events} where (${read}) and timestamp <= ${now} group by who)
-    where who != 0 and (${meets})`;
+      from ${events} where (${read}) and timestamp <= ${now}${ofThem} group by who)
+    where who != 0 and (${meets})${them}`;
+}
+
+/** What an event has to be like to bring somebody in or out, as a predicate over it. */
+export function moving(condition: Condition, now: Date, lists: PeopleLists): Sql {
+  const parts = new Parts(now, lists);
+  parts.meets(condition);
+  return sql`(${anyOf(parts.reads)})`;
+}
+
+/** Whether who did nothing of all that is in it ("not …"): then everybody who was ever seen is asked. */
+export function isOpen(condition: Condition, now: Date): boolean {
+  return evaluate(condition, {}, { events: [], now });
+}
+
+function anyOf(reads: readonly Sql[]): Sql {
+  return reads.length === 0 ? sql`0` : joinSql(reads, " or ");
 }
 
 /** What has to be known of each person: columns, and which events they are made of. */
@@ -48,6 +64,17 @@ class Parts {
   constructor(now: Date, lists: PeopleLists) {
     this.#now = now;
     this.#lists = lists;
+  }
+
+  /** Whether a person meets a condition, over the columns that it makes for it. */
+  meets(condition: Condition): Sql {
+    return conditionSql(condition, {
+      traits: this.traits(condition),
+      did: (did, where) => this.did(did, where),
+      last: (last) => this.last(last),
+      group: (group) => this.group(group),
+      people: (list) => this.people(list),
+    });
   }
 
   did({ event, atLeast = 1, withinDays }: DidCondition["did"], where: Sql): Sql {

@@ -1,7 +1,8 @@
-import type { Segment, SegmentFields } from "../../../contracts/know/segments.ts";
+import type { ListedSegment, Segment, SegmentFields } from "../../../contracts/know/segments.ts";
 import type { Sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import { namedRecords, namedView } from "../../platform/db/named-records.ts";
+import { lastCounts } from "./count/last-counts.ts";
 import { personsMeeting, usesOfCondition } from "./people-lists.ts";
 import { segments } from "./segments.tables.ts";
 
@@ -12,9 +13,10 @@ export const records = namedRecords<typeof segments, SegmentFields>(segments, {
   usesOf: ({ condition }) => usesOfCondition(condition),
 });
 
-/** Segments of the workspace by name. */
-export async function listSegments(ctx: Context): Promise<Segment[]> {
-  return (await records.list(ctx)).map(toSegment);
+/** Segments of the workspace by name, with the sizes that the counter has of them. */
+export async function listSegments(ctx: Context): Promise<ListedSegment[]> {
+  const [rows, counts] = [await records.list(ctx), await lastCounts(ctx)];
+  return rows.map((row) => ({ ...toSegment(row), size: counts.get(row.id)?.size ?? null }));
 }
 
 /** @throws 404 */

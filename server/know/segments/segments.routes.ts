@@ -1,5 +1,6 @@
 import { api } from "../../../contracts/api.ts";
 import { type Routes, revisionSeen } from "../../platform/http/routes.ts";
+import { segmentHistory } from "./count/history.ts";
 import { createSegment, deleteSegment, updateSegment } from "./edit-segment.ts";
 import { listMembers, previewSegment, sizeOf } from "./list-members.ts";
 import { getSegment, listSegments } from "./read-segments.ts";
@@ -13,6 +14,8 @@ export function segmentRoutes(routes: Routes): void {
     const { condition } = await getSegment(ctx, params.id);
     return sizeOf(ctx, condition, signal);
   });
+
+  routes.route(api.getSegmentHistory, (ctx, { params, query }) => segmentHistory(ctx, params.id, query));
 
   routes.route(api.listSegmentMembers, (ctx, { params, query, signal }) => listMembers(ctx, params.id, query, signal));
 

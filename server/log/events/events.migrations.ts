@@ -1,4 +1,4 @@
-import { columns, createTable } from "../../platform/analytics/ddl.ts";
+import { addColumn, columns, createTable } from "../../platform/analytics/ddl.ts";
 import type { EventMigration } from "../../platform/analytics/migrate.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 
@@ -53,4 +53,11 @@ export const eventsMigration: EventMigration = {
       orderBy: sql`(workspace, event, day, message_key)`,
       shardBy: sql`identifier_key`,
     }),
+};
+
+/** What came before roads were told is taken for no news. */
+export const cameByMigration: EventMigration = {
+  version: 3,
+  name: "events_came_by",
+  statements: (target) => addColumn(target, "events", sql`came_by LowCardinality(String) after arrival`),
 };

@@ -5,8 +5,11 @@ import { type Sql, sql } from "../../platform/analytics/sql.ts";
 
 export { conditionSql, fieldText } from "./condition-sql.ts";
 export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.ts";
-export { eventsMigration } from "./events.migrations.ts";
+export { cameByMigration, eventsMigration } from "./events.migrations.ts";
 export { mergePartitions } from "./merge-partitions.ts";
+
+/** The road an event came by: as it happened, out of a file (or the demo), or as history that a program sent on purpose. */
+export type Road = "live" | "import" | "history";
 
 /** A row of the events table, as it is written. 64-bit integers are decimal strings; times are `YYYY-MM-DD HH:MM:SS.mmm` UTC. */
 export interface EventRow {
@@ -20,6 +23,7 @@ export interface EventRow {
   received_at: string;
   /** Rises with every event this process takes in: ties in time keep the order of arrival. */
   arrival: string;
+  came_by: Road;
   identifier_key: string;
   user_id: string;
   anonymous_id: string;
@@ -50,6 +54,7 @@ const columns = Object.keys({
   timestamp: true,
   received_at: true,
   arrival: true,
+  came_by: true,
   identifier_key: true,
   user_id: true,
   anonymous_id: true,

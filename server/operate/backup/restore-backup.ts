@@ -2,12 +2,16 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql as records } from "drizzle-orm";
 import type { Config } from "../../config.ts";
-import { republishPersons, startContactFollower } from "../../know/contacts/contacts.ts";
-import { openStores, type Stores } from "../../open-system.ts";
+import { republishPersons } from "../../know/contacts/contacts.ts";
+import { sendCounts } from "../../know/segments/segments.ts";
+import { holdNews, startOver } from "../../log/follow/follow.ts";
+import { openStores, reactingOn, type Stores } from "../../open-system.ts";
 import { emptyTable } from "../../platform/analytics/ddl.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { Database } from "../../platform/db/database.ts";
+import { holdAll } from "../../platform/outbox/outbox.ts";
 import { writeSynced } from "../../platform/sync.ts";
+import { startReactions } from "../../reactions.ts";
 import { type CheckedBackup, checkBackup } from "./check-backup.ts";
 import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
 import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
@@ -51,17 +55,17 @@ export async function restoreBackup({ file, config, mayReplace, onProgress }: Re
     }
     // First of all, so that what is half restored has no owner and takes nothing in.
     await emptyRecords(stores.system.db);
-    for (const table of ["events", "person_aliases"])
+    for (const table of ["events", "person_aliases", "visits", "segment_moves"])
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
     await restoreFiles(stores.system.files, file, (done) =>
       onProgress?.("files", done, checked.contents.uploads.copied),
     );
-    await restoreRecords(stores.system.db, file, config, tables, (done) =>
+    await restoreRecords(stores, file, config, tables, (done) =>
       onProgress?.("records", done, checked.contents.records),
     );
     onProgress?.("contacts", 0, 0);
-    await catchUp(stores);
+    await catchUp(stores, config);
     return checked;
   } finally {
     await stores.close();
@@ -92,6 +96,9 @@ async function refuseNewer({ system }: Stores, { eventsSchema, version }: Manife
     );
 }
 
+/** What a program that was only started has written: how far those who react have come. */
+const BY_ITSELF: ReadonlySet<string> = new Set(["followers", "segment_counting"]);
+
 /** Null for an empty system; otherwise what a person would recognise it by. */
 async function whatIsThere({ system }: Stores): Promise<string | null> {
   const tables = await listTables(system.db);
@@ -100,7 +107,8 @@ async function whatIsThere({ system }: Stores): Promise<string | null> {
     records`select name from workspaces order by home desc, id limit 1`,
   );
   if (workspace) return workspace.name;
-  for (const table of tables) if ((await countRows(system.db, table)) > 0) return `rows in ${table.name}`;
+  for (const table of tables.filter(({ name }) => !BY_ITSELF.has(name)))
+    if ((await countRows(system.db, table)) > 0) return `rows in ${table.name}`;
   // In the process they can only be what an interrupted restore left; a server may be somebody else's by mistake.
   if (system.analytics.kind === "chdb") return null;
   const [events] = await system.analytics.ask<{ n: string }>(sql`select count() as n from events`, { tenant: null });
@@ -128,13 +136,13 @@ async function emptyRecords(db: Database): Promise<void> {
 }
 
 async function restoreRecords(
-  db: Database,
+  { system }: Stores,
   file: string,
   config: Config,
   tables: Table[],
   done: (rows: number) => void,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  await system.db.transaction(async (tx) => {
     let count = 0;
     for await (const { name, content } of readTar(createReadStream(file))) {
       const table = tables.find((each) => each.name === recordsIn(name));
@@ -148,15 +156,20 @@ async function restoreRecords(
         done(count);
       }
     }
-    await republishPersons(tx);
+    // What was on its way then is not sent now by itself, and what came back is not news.
+    await holdAll(tx, "It waited when the backup was taken that was restored.");
+    await holdNews(tx, system.analytics);
+    await startOver(tx, "visits");
+    await republishPersons(tx, system.now());
+    await sendCounts(tx, system.now());
   });
 }
 
 /** Who is who is worked out from the records and told to the event store, so that the first query is right. */
-async function catchUp({ system }: Stores): Promise<void> {
-  const follower = startContactFollower(system);
-  await follower.idle();
-  await follower.stop();
+async function catchUp({ system, records }: Stores, config: Config): Promise<void> {
+  const reactions = await startReactions(system, reactingOn(records, config));
+  await reactions.idle();
+  await reactions.stop();
 }
 
 async function linesOf(name: string, content: Buffer): Promise<string[]> {

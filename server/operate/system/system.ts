@@ -1,20 +1,41 @@
 import { api } from "../../../contracts/api.ts";
 import { unavailable } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
+import { metricsText, type ReactionsState, worstOf } from "./reactions.ts";
 
 export interface Stores {
   version: string;
   records: { kind: "pglite" | "postgresql"; ping(): Promise<void> };
   events: { kind: "chdb" | "clickhouse"; ping(): Promise<void> };
+  reactions(): Promise<ReactionsState>;
 }
 
 export function systemRoutes(routes: Routes, stores: Stores): void {
   routes.route(api.getLive, () => ({ status: "ok" as const }));
 
-  routes.route(api.getReady, async () => {
+  routes.route(api.getReady, async ({ now }) => {
     await answers("records", stores.records.ping);
     await answers("events", stores.events.ping);
-    return { status: "ready" as const, records: "ok" as const, events: "ok" as const };
+    const reactions = worstOf(await stores.reactions(), now());
+    return { status: "ready" as const, records: "ok" as const, events: "ok" as const, reactions };
+  });
+
+  routes.route(api.getReactions, async ({ now }) => {
+    const reactions = await stores.reactions();
+    return {
+      state: worstOf(reactions, now()),
+      followers: reactions.followers.map(({ since, movedAt, ...follower }) => ({
+        ...follower,
+        since: since?.toISOString() ?? null,
+        movedAt: movedAt?.toISOString() ?? null,
+      })),
+      outbox: reactions.outbox.map(({ since, ...topic }) => ({ ...topic, since: since?.toISOString() ?? null })),
+    };
+  });
+
+  routes.route(api.getSystemMetrics, async ({ now }, { reply }) => {
+    void reply.type("text/plain; version=0.0.4; charset=utf-8");
+    return metricsText(await stores.reactions(), now());
   });
 
   routes.route(api.getInfo, (ctx) => ({

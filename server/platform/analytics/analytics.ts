@@ -72,6 +72,11 @@ export interface Analytics {
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** The same for rows that were encoded beforehand, with the same columns. */
   insertEncoded(table: string, columns: readonly string[], rows: readonly string[]): Promise<void>;
+  /**
+   * Appends what a query answers, whose columns stand in this order, without its rows passing through the program. Resolved
+   * means stored.
+   */
+  fill(table: string, columns: readonly string[], query: Sql, options: Pick<AskOptions, "tenant">): Promise<void>;
   /** Schema changes and maintenance. */
   command(statement: Sql): Promise<void>;
   ping(): Promise<void>;
@@ -231,6 +236,17 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
           clickhouse_settings: { materialize_skip_indexes_on_insert: 0 },
         });
       }),
+    async fill(table, columns, query, { tenant }) {
+      const names = columns.map((column) => typed.name(column));
+      const into = render(sql`insert into ${typed.name(database)}.${typed.name(table)} (${joinSql(names, ", ")})`);
+      const filters = onlyTenant(options.tenantTables, database, tenant);
+      const body = `${into} ${render(query)}\n${limits(filters, options.querySeconds, options.queryMemoryBytes)}`;
+      await upkeep.use("", async (client) => {
+        await client.command({ query: body }).catch((error: unknown) => {
+          throw explain(error, options.querySeconds);
+        });
+      });
+    },
     command: (statement) =>
       maintaining.run(async () => {
         await maintenance.command({ query: render(statement) });

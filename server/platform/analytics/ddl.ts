@@ -4,7 +4,7 @@ import { joinSql, type Sql, sql, typed } from "./sql.ts";
 export interface TableShape {
   name: string;
   columns: Sql;
-  engine: "MergeTree" | "ReplacingMergeTree";
+  engine: "MergeTree" | "ReplacingMergeTree" | "AggregatingMergeTree";
   /** Arguments of the engine, such as the version column. */
   engineArguments?: Sql;
   orderBy: Sql;
@@ -36,6 +36,15 @@ export function createTable(target: Analytics, shape: TableShape): Sql[] {
   ];
 }
 
+/** The statements that add a column to a table made by `createTable`, on each node of a cluster. */
+export function addColumn(target: Analytics, table: string, column: Sql): Sql[] {
+  const add = (name: string, cluster: Sql) =>
+    sql`alter table ${typed.name(name)} ${cluster} add column if not exists ${column}`;
+  if (!target.cluster) return [add(table, sql``)];
+  const cluster = sql`on cluster ${typed.name(target.cluster)}`;
+  return [add(`${table}_local`, cluster), add(table, cluster)];
+}
+
 /** In the process, an insert that returned must survive a power cut; a server has its own replication and settings. */
 function durability(target: Analytics): Sql {
   return target.kind === "chdb" ? sql`settings fsync_after_insert = 1, fsync_part_directory = 1` : sql``;
@@ -44,6 +53,13 @@ function durability(target: Analytics): Sql {
 /** Columns of a table shape, one by one. */
 export function columns(...parts: Sql[]): Sql {
   return joinSql(parts, ", ");
+}
+
+/** Removes some rows of a table made by `createTable`, on each node of a cluster, in the background. */
+export function deleteRows(target: Analytics, name: string, which: Sql): Sql {
+  return target.cluster
+    ? sql`alter table ${typed.name(`${name}_local`)} on cluster ${typed.name(target.cluster)} delete where ${which}`
+    : sql`alter table ${typed.name(name)} delete where ${which}`;
 }
 
 /** Removes every row of a table made by `createTable`, on each node of a cluster. */

@@ -174,7 +174,7 @@ class Run {
 
   async #accept(messages: ImportedMessage[], signal: AbortSignal): Promise<Refused[]> {
     const { ingest, system } = this.#options;
-    const sender = { workspace: this.#row.workspace, source: this.#source };
+    const sender = { workspace: this.#row.workspace, source: this.#source, cameBy: "import" } as const;
     for (let tries = 1; messages.length > 0; tries += 1) {
       signal.throwIfAborted();
       try {

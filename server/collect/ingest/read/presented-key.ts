@@ -3,6 +3,9 @@ import type { Context } from "../../../platform/context.ts";
 import { unauthenticated } from "../../../platform/http/problem.ts";
 import type { Sender } from "./to-row.ts";
 
+/** Whose key it is; the road is told by the address that was called. */
+export type KeyOwner = Pick<Sender, "workspace" | "source">;
+
 export interface WriteKey {
   workspace: { id: string };
   /** Id of the key. */
@@ -35,7 +38,7 @@ export function keyInAddress(request: FastifyRequest): string {
  * whose scopes allow sending does as well.
  * @throws 401 for an unknown key, 403 for an API key without the scope
  */
-export async function senderByRequest(request: FastifyRequest, keys: Keys): Promise<Sender | null> {
+export async function senderByRequest(request: FastifyRequest, keys: Keys): Promise<KeyOwner | null> {
   const inHeader = keyInHeader(request);
   if (inHeader.startsWith("tl_api_")) {
     const { workspace, actor } = await keys.gate.context(request, "events:write");
@@ -46,13 +49,13 @@ export async function senderByRequest(request: FastifyRequest, keys: Keys): Prom
 }
 
 /** @throws 401 when there is no known write key */
-export async function senderByBody(writeKey: unknown, keys: Keys): Promise<Sender> {
+export async function senderByBody(writeKey: unknown, keys: Keys): Promise<KeyOwner> {
   if (typeof writeKey !== "string" || writeKey === "")
     throw unauthenticated("Send the write key: as the user name of Basic, as writeKey in the body or in the address.");
   return recognise(writeKey, keys);
 }
 
-async function recognise(secret: string, keys: Keys): Promise<Sender> {
+async function recognise(secret: string, keys: Keys): Promise<KeyOwner> {
   const key = await keys.writeKey(secret);
   if (!key) throw unauthenticated("This write key is unknown, revoked or expired.");
   return { workspace: key.workspace.id, source: key.sourceName };

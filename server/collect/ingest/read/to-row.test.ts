@@ -13,7 +13,8 @@ function read(value: object): Message {
   if (isFault(message)) throw new Error(JSON.stringify(message));
   return message;
 }
-const make = (value: object) => rowWriter({ workspace: WORKSPACE, source: "Website" }, RECEIVED)(read(value), 1n);
+const make = (value: object) =>
+  rowWriter({ workspace: WORKSPACE, source: "Website", cameBy: "live" }, RECEIVED)(read(value), 1n);
 function row(value: object) {
   const made = make(value);
   if (isFault(made)) throw new Error(JSON.stringify(made));

@@ -5,7 +5,7 @@ import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import { eventJson } from "../../../../rules/event-json.ts";
 import { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "../../../know/contacts/contacts.ts";
-import { type EventRow, encodeEvent, eventTime, key64 } from "../../../log/events/events.ts";
+import { type EventRow, encodeEvent, eventTime, key64, type Road } from "../../../log/events/events.ts";
 import { channelOf, touchpointOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
 import { feedbackColumns, feedbackKey, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
@@ -17,6 +17,8 @@ export interface Sender {
   workspace: string;
   /** Name of the source, as events show it. */
   source: string;
+  /** By which road its messages come: only what came live can be news. */
+  cameBy: Road;
 }
 
 export interface Written {
@@ -77,6 +79,7 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
       timestamp,
       received_at: receivedText,
       arrival: arrival.toString(),
+      came_by: sender.cameBy,
       identifier_key: who.identifier_key,
       user_id: who.user_id,
       anonymous_id: who.anonymous_id,

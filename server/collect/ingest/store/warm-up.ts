@@ -1,8 +1,8 @@
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
+import { RecentKeys } from "../../../platform/recent-keys.ts";
 import { arrivedAt } from "./arrivals.ts";
 import { repeatsSince } from "./find-stored.ts";
-import { RecentKeys } from "./recent-keys.ts";
 
 /** Messages remembered across a restart. */
 const REMEMBERED = 50_000;

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import type { Contact } from "../../../../contracts/know/contacts.ts";
 import { events } from "../../../log/events/events.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
@@ -76,8 +77,11 @@ async function findVisitor(ctx: Context, id: string, signal?: AbortSignal): Prom
   return { id, known: false, userId: seen.user_id, anonymousId: seen.anonymous_id };
 }
 
+/** What is known of somebody, but for when they were there. */
+export type Profile = Omit<Contact, "firstSeenAt" | "lastSeenAt">;
+
 /** All records of one person as one: the last word on each trait, the surviving contact's name where it has one. */
-export function inOne([surviving, ...merged]: KnownContact["records"]) {
+export function inOne([surviving, ...merged]: KnownContact["records"]): Profile {
   const profile = merged.reduce(joinProfiles, surviving);
   const all = [surviving, ...merged];
   const named = all.find((each) => each.name !== each.founder) ?? surviving;
@@ -88,7 +92,5 @@ export function inOne([surviving, ...merged]: KnownContact["records"]) {
     phone: all.find((each) => each.phone !== null)?.phone ?? null,
     known: true,
     traits: profile.traits,
-    firstSeenAt: new Date(Math.min(...all.map((each) => each.firstSeen.getTime()))).toISOString(),
-    lastSeenAt: new Date(Math.max(...all.map((each) => each.lastSeen.getTime()))).toISOString(),
   };
 }

@@ -5,13 +5,13 @@ import type { Context } from "../../../platform/context.ts";
 import { badRequest } from "../../../platform/http/problem.ts";
 import { person } from "../stitch/person.ts";
 import { personsOf } from "../stitch/persons-of.ts";
-import { type ContactsAsked, contactsById, idsMatching } from "./list-contacts.ts";
+import { type ContactsAsked, contactsById, seenAt } from "./known-people.ts";
+import { matching } from "./list-by-visit.ts";
 import { pageOfPeople } from "./list-people.ts";
+import { readVisits } from "./visits.ts";
 
 /** A SELECT of `who` and `at`, when they were last seen in milliseconds of the epoch: the people of a segment by its id. */
 export type SegmentPeople = (ctx: Context, segment: string) => Promise<Sql>;
-
-const MOST_MATCHES = 10_000;
 
 /**
  * The people of a segment, anonymous visitors among them, a page at a time: whoever was seen last comes first.
@@ -27,23 +27,23 @@ export async function listContactsAmong(
     throw badRequest("sort_not_possible", "sort: the people of a segment come by last_seen; leave sort out.", [
       { path: "sort", reason: "not possible with a segment; leave it out" },
     ]);
-  const matching = search?.trim() ? await idsMatching(ctx, search.trim(), MOST_MATCHES + 1) : null;
-  if (matching && matching.length > MOST_MATCHES)
-    throw badRequest("search_too_wide", `search: more than ${MOST_MATCHES} customers match; type more of the name.`, [
-      { path: "search", reason: "too many match; type more of it" },
-    ]);
-  const wanted = matching ? sql`select who, at from (${people}) where who global in (${personsOf(matching)})` : people;
+  const found = search?.trim() ? await matching(ctx, search.trim()) : null;
+  const wanted = found ? sql`select who, at from (${people}) where who global in (${personsOf(found)})` : people;
   const { items, nextCursor } = await pageOfPeople(ctx, wanted, page, signal);
   const known = await contactsById(
     ctx,
     items.map(({ contactId }) => contactId),
   );
+  const visits = await readVisits(ctx, [...known.keys()]);
   const visitors = items.flatMap(({ contactId }) => (known.has(contactId) ? [] : [contactId]));
   const first = await firstSeen(ctx, visitors, signal);
   return {
     items: items.map(({ contactId, lastAt }): Contact => {
-      const contact = known.get(contactId);
-      return contact ? { ...contact, lastSeenAt: lastAt } : visitor(contactId, first.get(contactId) ?? lastAt, lastAt);
+      const profile = known.get(contactId);
+      const last = Date.parse(lastAt);
+      return profile
+        ? seenAt(profile, { first: visits.get(contactId)?.first ?? last, last })
+        : visitor(contactId, first.get(contactId) ?? lastAt, lastAt);
     }),
     nextCursor,
   };

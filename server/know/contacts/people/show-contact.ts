@@ -43,12 +43,13 @@ export async function showContact(ctx: Context, id: string, signal?: AbortSignal
   }
   const ids = [...new Set([...found.records.map((each) => each.id), ...found.identifiers.map((each) => each.contact)])];
   const whole = inOne(found.records);
+  const since = Math.min(...found.records.map((record) => record.firstSeen.getTime()));
   const past = await readMerges(ctx, ids);
   return {
     ...whole,
-    // The events know it better: what came before the visitor was known is theirs too.
-    firstSeenAt: firstSeenAt && firstSeenAt < whole.firstSeenAt ? firstSeenAt : whole.firstSeenAt,
-    lastSeenAt: lastSeenAt && lastSeenAt > whole.lastSeenAt ? lastSeenAt : whole.lastSeenAt,
+    // What came before the visitor was known is theirs too. Who has no event is somebody whose only message was sent again later.
+    firstSeenAt: firstSeenAt ?? new Date(since).toISOString(),
+    lastSeenAt: lastSeenAt ?? new Date(since).toISOString(),
     identifiers: showIdentifiers(found, past),
     merges: past,
     conflicts: await readConflicts(ctx, found),

@@ -19,7 +19,7 @@ export interface Stitched {
 }
 
 /**
- * Applies messages, in their order, to the records, within the transaction that holds the identity cursor. Answers what
+ * Applies messages, in their order, to the records, within the transaction that holds the stitching. Answers what
  * has to stand in the event store when that is committed.
  */
 export async function applyMessages(db: Database, messages: readonly Message[]): Promise<Stitched[]> {
@@ -124,25 +124,6 @@ async function save(db: Database, known: Known): Promise<void> {
     await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, gone)));
   }
 
-  for (const rows of chunks(new Set(known.seen.values())))
-    await db
-      .update(contacts)
-      .set({
-        firstSeen: sql`least(${contacts.firstSeen}, seen."firstSeen")`,
-        lastSeen: sql`greatest(${contacts.lastSeen}, seen."lastSeen")`,
-      })
-      .from(
-        sql`json_to_recordset(${JSON.stringify(rows)}::json)
-            as seen(id text, "firstSeen" timestamptz, "lastSeen" timestamptz)`,
-      )
-      .where(
-        and(
-          eq(contacts.workspace, workspace),
-          sql`${contacts.id} = seen.id`,
-          sql`(${contacts.firstSeen} > seen."firstSeen" or ${contacts.lastSeen} < seen."lastSeen")`,
-        ),
-      );
-
   for (const rows of chunks(picked(known.contacts, known.changedContacts)))
     await db
       .insert(contacts)
@@ -158,7 +139,6 @@ async function save(db: Database, known: Known): Promise<void> {
           traits: sql`excluded.traits`,
           traitTimes: sql`excluded.trait_times`,
           firstSeen: sql`excluded.first_seen`,
-          lastSeen: sql`excluded.last_seen`,
         },
       });
 
@@ -173,7 +153,6 @@ async function save(db: Database, known: Known): Promise<void> {
         person: sql`moved.person`,
         evidence: sql`coalesce(moved.evidence, ${identifiers.evidence})`,
         message: sql`coalesce(moved.message, ${identifiers.message})`,
-        published: true,
       })
       .from(
         sql`json_to_recordset(${JSON.stringify(rows)}::json)

@@ -7,7 +7,8 @@ import { conflict, notFound } from "../../../platform/http/problem.ts";
 import { contacts, identifiers, merges } from "../contacts.tables.ts";
 import { findContact, inOne, personOf } from "../people/find-contact.ts";
 import { showMerge } from "../people/show-contact.ts";
-import { changingIdentities } from "./publish-persons.ts";
+import { holdStitching, noteParting } from "./hold-stitching.ts";
+import { type Published, sendPersons } from "./publish-persons.ts";
 import { searchable } from "./stitch.ts";
 
 /**
@@ -18,13 +19,13 @@ export async function mergeContacts(
   ctx: Context,
   id: string,
   { merged: mergedId, reason }: { merged: string; reason: string },
-  publish: () => Promise<void>,
+  counted: (sent: Published) => Promise<void>,
 ): Promise<Merge> {
   await findContact(ctx, id);
   const before = await findContact(ctx, mergedId);
   const mergedName = before.known ? inOne(before.records).name : before.userId;
-  let made: typeof merges.$inferSelect | undefined;
-  await changingIdentities(ctx, async (db, cursor) => {
+  const { made, sent } = await ctx.db.transaction(async (db) => {
+    await holdStitching(db);
     const workspace = ctx.workspace.id;
     const into = (await personOf(db, workspace, id)) ?? id;
     const merged = (await personOf(db, workspace, mergedId)) ?? mergedId;
@@ -35,7 +36,7 @@ export async function mergeContacts(
         "This is an anonymous visitor. Merge the visitor into the known contact instead.",
       );
     if (!before.known) await rememberVisitor(ctx, db, before);
-    made = {
+    const made = {
       workspace,
       id: uuidv7(),
       into,
@@ -49,7 +50,7 @@ export async function mergeContacts(
     await db.insert(merges).values(made);
     await db
       .update(identifiers)
-      .set({ person: into, published: false })
+      .set({ person: into })
       .where(and(eq(identifiers.workspace, workspace), eq(identifiers.person, merged)));
     const mine = eq(contacts.workspace, workspace);
     await db
@@ -61,10 +62,9 @@ export async function mergeContacts(
       .set({ mergedInto: into })
       .where(and(mine, eq(contacts.mergedInto, merged)));
     await noteMerge(ctx, db, made);
-    return cursor;
+    return { made, sent: await sendPersons(db, workspace, [into, merged], ctx.now()) };
   });
-  await publish();
-  if (!made) throw notFound();
+  await counted(sent);
   return showMerge(made);
 }
 
@@ -104,21 +104,22 @@ async function rememberVisitor(
       since: ctx.now(),
       evidence: "first_seen",
       message: null,
-      published: true,
     })
     .onConflictDoNothing();
 }
 
 /** Takes a merge back. Merges made before and after it stand. Taking it back twice changes nothing. */
-export async function undoMerge(ctx: Context, id: string, publish: () => Promise<void>): Promise<void> {
-  await changingIdentities(ctx, async (db, cursor) => {
+export async function undoMerge(ctx: Context, id: string, counted: (sent: Published) => Promise<void>): Promise<void> {
+  const sent = await ctx.db.transaction(async (db) => {
+    await holdStitching(db);
     const workspace = ctx.workspace.id;
     const [merge] = await db
       .select()
       .from(merges)
       .where(and(eq(merges.workspace, workspace), eq(merges.id, id)));
     if (!merge) throw notFound();
-    if (merge.undoneAt) return cursor;
+    if (merge.undoneAt) return null;
+    await noteParting(db);
     await db
       .update(merges)
       .set({ undoneAt: ctx.now() })
@@ -126,7 +127,7 @@ export async function undoMerge(ctx: Context, id: string, publish: () => Promise
     const parted = await mergedInto(db, workspace, merge.merged);
     await db
       .update(identifiers)
-      .set({ person: merge.merged, published: false })
+      .set({ person: merge.merged })
       .where(and(eq(identifiers.workspace, workspace), inArray(identifiers.contact, parted)));
     const mine = eq(contacts.workspace, workspace);
     await db
@@ -138,9 +139,10 @@ export async function undoMerge(ctx: Context, id: string, publish: () => Promise
       .set({ mergedInto: null })
       .where(and(mine, eq(contacts.id, merge.merged)));
     await noteMerge(ctx, db, merge);
-    return cursor;
+    const into = (await personOf(db, workspace, merge.into)) ?? merge.into;
+    return sendPersons(db, workspace, [into, merge.merged], ctx.now());
   });
-  await publish();
+  if (sent) await counted(sent);
 }
 
 /** A contact with everything that standing merges brought into it, directly or by way of others. */

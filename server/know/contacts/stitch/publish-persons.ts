@@ -1,96 +1,99 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
+import { z } from "zod";
 import type { System } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
-import { identifiers, stitchCursor } from "../contacts.tables.ts";
-import type { Position } from "./read-messages.ts";
+import { send, type Topic, unsend } from "../../../platform/outbox/outbox.ts";
+import { contacts, identifiers } from "../contacts.tables.ts";
+import type { FreshPersons } from "./fresh-persons.ts";
+import { holdStitching, keepVersion } from "./hold-stitching.ts";
 
-const CURSOR = "events";
+const TOPIC = "publish_people";
+const EVERYBODY = "everybody";
 const ROWS = 5000;
 
-export interface Cursor extends Position {
-  version: bigint;
+/** Whose identifiers are written anew; everybody's when absent. */
+const payloadShape = z.object({ people: z.array(z.string()).optional() });
+
+/** The message that has the identifiers of some people brought to the event store, where queries look them up. */
+export interface Published {
+  workspace: string;
+  topic: typeof TOPIC;
+  thing: string;
 }
 
-const START: Cursor = { arrival: 0n, seen: {}, version: 0n };
-
-/** How far the log has been followed, as last committed. */
-export async function readCursor(db: Database): Promise<Cursor> {
-  const [row] = await db.select().from(stitchCursor).where(eq(stitchCursor.id, CURSOR));
-  return row ?? START;
+/** Has whom identifiers count for, of people that a person merged or parted, brought to the event store. */
+export async function sendPersons(
+  db: Database,
+  workspace: string,
+  people: readonly [string, string],
+  now: Date,
+): Promise<Published> {
+  const key = { workspace, topic: TOPIC, thing: people[0] } as const;
+  await send(db, { ...key, payload: { people } }, now);
+  return key;
 }
 
-/**
- * Changes who is who: one process at a time, in one transaction. `work` gets the cursor as it is now; what it returns
- * is what is kept.
- */
-export async function changingIdentities(
+/** Has all of it brought to the event store again, after records were restored. */
+export async function republishPersons(db: Database, now: Date): Promise<void> {
+  await unsend(db, TOPIC);
+  const workspaces = await db.selectDistinct({ workspace: contacts.workspace }).from(contacts);
+  for (const { workspace } of workspaces)
+    await send(db, { workspace, topic: TOPIC, thing: EVERYBODY, payload: {} }, now);
+}
+
+/** Brings to the event store what identifiers count for at the time: what was changed twice is right after either message. */
+export function publishPersons(system: System, persons: FreshPersons): Topic {
+  return {
+    name: TOPIC,
+    seconds: 60,
+    async deliver({ workspace, payload }) {
+      const { people } = payloadShape.parse(payload);
+      const which = people ? inArray(identifiers.person, people) : ne(identifiers.identifierKey, identifiers.person);
+      for (let after = ""; ; ) {
+        const last = await publishSome(system, persons, workspace, and(which, gt(identifiers.identifierKey, after)));
+        if (last === null) break;
+        after = last;
+      }
+      await persons.load();
+    },
+  };
+}
+
+/** Answers the last key that was written; null when there is none. */
+function publishSome(
   system: System,
-  work: (db: Database, cursor: Cursor) => Promise<Cursor>,
-): Promise<void> {
-  await system.db.transaction(async (transaction) => {
-    await transaction
-      .insert(stitchCursor)
-      .values({ id: CURSOR, ...START })
-      .onConflictDoNothing();
-    const [row] = await transaction.select().from(stitchCursor).where(eq(stitchCursor.id, CURSOR)).for("update");
-    const { arrival, seen, version } = await work(transaction, row ?? START);
-    await transaction.update(stitchCursor).set({ arrival, seen, version }).where(eq(stitchCursor.id, CURSOR));
+  persons: FreshPersons,
+  workspace: string,
+  which: ReturnType<typeof and>,
+): Promise<string | null> {
+  return system.db.transaction(async (db) => {
+    const version = await holdStitching(db);
+    const rows = await db
+      .select({ identifierKey: identifiers.identifierKey, person: identifiers.person })
+      .from(identifiers)
+      .where(and(eq(identifiers.workspace, workspace), which))
+      .orderBy(asc(identifiers.identifierKey))
+      .limit(ROWS);
+    const stitched = rows.map((row) => ({ workspace, ...row }));
+    persons.wrote(await writePersons(system, db, version, stitched));
+    return rows.length < ROWS ? null : (rows.at(-1)?.identifierKey ?? null);
   });
 }
 
 /**
- * Brings to the event store whose identifiers changed hands. What is not marked as brought is brought again, so a
- * process that ends in between leaves nothing undone. Answers whether there was anything.
- */
-export async function publishPersons(system: System): Promise<boolean> {
-  let any = false;
-  for (let more = true; more; ) {
-    const waiting = await system.db
-      .select({ identifierKey: identifiers.identifierKey })
-      .from(identifiers)
-      .where(eq(identifiers.published, false))
-      .limit(1);
-    if (waiting.length === 0) return any;
-    any = true;
-    await changingIdentities(system, async (db, cursor) => {
-      const unpublished = eq(identifiers.published, false);
-      const rows = await db
-        .select({
-          workspace: identifiers.workspace,
-          identifierKey: identifiers.identifierKey,
-          person: identifiers.person,
-        })
-        .from(identifiers)
-        .where(unpublished)
-        .orderBy(identifiers.identifierKey)
-        .limit(ROWS);
-      const last = rows.at(-1);
-      more = rows.length === ROWS;
-      if (!last) return cursor;
-      const version = await writePersons(system, cursor, rows);
-      await db
-        .update(identifiers)
-        .set({ published: true })
-        .where(and(unpublished, lte(identifiers.identifierKey, last.identifierKey)));
-      return { ...cursor, version };
-    });
-  }
-  return any;
-}
-
-/**
- * Writes to the event store whom identifiers count for, before that is committed to the records: what is not committed
- * is done again and written again. Answers the version it was given.
+ * Writes to the event store whom identifiers count for, before that is committed to the records by whoever holds the
+ * stitching: what is not committed is done again and written again. Answers the version it was given.
  */
 export async function writePersons(
-  system: System,
-  cursor: Cursor,
+  system: Pick<System, "analytics">,
+  db: Database,
+  last: bigint,
   rows: readonly { workspace: string; identifierKey: string; person: string }[],
 ): Promise<bigint> {
-  if (rows.length === 0) return cursor.version;
+  if (rows.length === 0) return last;
   // From the clock as well, so that a version given by a process that ended before it could say so is not given twice.
   const now = BigInt(Date.now()) * 4096n;
-  const version = now > cursor.version ? now : cursor.version + 1n;
+  const version = now > last ? now : last + 1n;
   await system.analytics.insert(
     "person_aliases",
     rows.map(({ workspace, identifierKey, person }) => ({
@@ -100,5 +103,6 @@ export async function writePersons(
       version: version.toString(),
     })),
   );
+  await keepVersion(db, version);
   return version;
 }

@@ -1,7 +1,10 @@
 import { readEventTime } from "../../../log/events/events.ts";
+import type { Stretch } from "../../../log/follow/follow.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
-import { sql, typed } from "../../../platform/analytics/sql.ts";
+import { type Sql, sql } from "../../../platform/analytics/sql.ts";
+import type { RecentKeys } from "../../../platform/recent-keys.ts";
 import { readObject, storableText, type Traits } from "../people/traits.ts";
+import { keysSql } from "./keys-sql.ts";
 
 /** What one or many like messages say about who somebody is. */
 export interface Message {
@@ -22,109 +25,38 @@ export interface Message {
   /** Key of the identifier that acted; the way to tell an event of an e-mail address from one that mentions an address. */
   identifierKey: string;
   traits: Traits;
+  /** Hash of all that it says; "0" for one that says more than that a user was there, perhaps as a visitor known before. */
+  claim: string;
 }
 
-/** Events looked at in one go, and while catching up on many: the log is then searched less often for the next ones. */
-export const WINDOW = 4_000;
-export const LARGEST_WINDOW = 32_000;
-/** While somebody waits for the end: the more events are looked at together, the fewer messages they fold into. */
-export const PATIENT_WINDOW = 256_000;
+/** Fewer events are read at once; of more it is asked first which of them can say something new. */
+const FEW = 5000;
+/** More claims than this are not named one by one. */
+const MOST_NAMED = 20_000;
 
-/** An `arrival` counts 4,096 per millisecond. */
-const SECOND = 4096n * 1000n;
+/** A message that says no more than that a user was there, perhaps on a device with an id: most do. */
+const isPlain = sql`(user_id != '' and type not in ('identify', 'alias', 'group') and position(context, '"traits"') = 0)`;
+const claim = sql`cityHash64(workspace, user_id, anonymous_id)`;
 
-/**
- * Clients, processes and nodes finish their inserts in another order than they began them: events this much older than
- * the newest one seen may still turn up.
- */
-const OVERLAP = 120n * SECOND;
-const BUCKET = 5n * SECOND;
-
-/** How far the log was followed. `seen` tells, by stretches of five seconds, what stood shortly before that place. */
-export interface Position {
-  arrival: bigint;
-  seen: Record<string, string>;
-}
-
-export interface Stretch {
-  messages: Message[];
-  end: Position;
-}
-
-/** The next stretch of the log after a position, which is gone back from when something turned up late; null: nothing new. */
-export async function readStretch(analytics: Analytics, position: Position, window = WINDOW): Promise<Stretch | null> {
-  const floor = bucketOf(startOfOverlap(position.arrival));
-  let from = position;
-  for (;;) {
-    const until = await endOfWindow(analytics, from.arrival, window);
-    const { before, after } = await lookBack(analytics, from.arrival, until ?? from.arrival);
-    const late = earliestDifference(from.seen, before, floor);
-    if (late === null) {
-      if (until === null) return null;
-      return { messages: await readMessages(analytics, from.arrival, until), end: { arrival: until, seen: after } };
-    }
-    const seen = Object.fromEntries(Object.entries(before).filter(([bucket]) => BigInt(bucket) < late));
-    from = { arrival: late > 0n ? late * BUCKET - 1n : 0n, seen };
+/** What the messages of a stretch say, in the order of arrival, without those that only repeat what was `applied`. */
+export async function readMessages(
+  analytics: Analytics,
+  { rows, count }: Pick<Stretch, "rows" | "count">,
+  applied: RecentKeys,
+): Promise<Message[]> {
+  if (count <= FEW) {
+    const messages = await readFolded(analytics, rows, sql`1`);
+    return messages.filter((message) => !applied.has(message.claim));
   }
-}
-
-function earliestDifference(seen: Record<string, string>, found: Record<string, string>, floor: bigint): bigint | null {
-  let earliest: bigint | null = null;
-  for (const key of Object.keys(found)) {
-    const bucket = BigInt(key);
-    if (bucket < floor || found[key] === seen[key]) continue;
-    if (earliest === null || bucket < earliest) earliest = bucket;
-  }
-  return earliest;
-}
-
-async function endOfWindow(analytics: Analytics, after: bigint, window: number): Promise<bigint | null> {
-  const [row] = await analytics.ask<{ until: string; n: string }>(
-    sql`select max(arrival) as until, count() as n
-        from (select arrival from events where arrival > ${typed.uint64(after)} order by arrival limit ${window})`,
+  const [found] = await analytics.ask<{ claims: string[] }>(
+    sql`select groupArray(claim) as claims from (select distinct ${claim} as claim from events where ${rows} and ${isPlain})`,
     { tenant: null },
   );
-  return row && Number(row.n) > 0 ? BigInt(row.until) : null;
-}
-
-interface BucketRow {
-  bucket: string;
-  n_before: string;
-  before: string;
-  n_after: string;
-  after: string;
-}
-
-/** What stands shortly before two places, from one reading: what turns up between two readings must not count as seen. */
-async function lookBack(analytics: Analytics, from: bigint, until: bigint) {
-  const before = shortlyBefore(from);
-  const after = shortlyBefore(until);
-  const rows = await analytics.ask<BucketRow>(
-    sql`select intDiv(arrival, ${typed.uint64(BUCKET)}) as bucket,
-          countIf(${before}) as n_before, groupBitXorIf(cityHash64(message_key, arrival), ${before}) as before,
-          countIf(${after}) as n_after, groupBitXorIf(cityHash64(message_key, arrival), ${after}) as after
-        from events where (${before}) or (${after})
-        group by bucket`,
-    { tenant: null },
-  );
-  const side = (count: "n_before" | "n_after", content: "before" | "after") =>
-    Object.fromEntries(
-      rows.filter((row) => row[count] !== "0").map((row) => [row.bucket, `${row[count]}:${row[content]}`]),
-    );
-  return { before: side("n_before", "before"), after: side("n_after", "after") };
-}
-
-function startOfOverlap(arrival: bigint): bigint {
-  return arrival > OVERLAP ? arrival - OVERLAP : 0n;
-}
-
-function bucketOf(arrival: bigint): bigint {
-  return arrival / BUCKET;
-}
-
-function shortlyBefore(arrival: bigint) {
-  // From the start of a bucket, so that a bucket is looked at whole or not at all.
-  return sql`arrival >= ${typed.uint64(bucketOf(startOfOverlap(arrival)) * BUCKET)} and arrival <= ${typed.uint64(arrival)}`;
+  const claims = found?.claims ?? [];
+  const fresh = claims.filter((each) => !applied.has(each));
+  if (fresh.length > MOST_NAMED) return readFolded(analytics, rows, sql`1`);
+  const named = fresh.length === 0 ? sql`0` : sql`${claim} in (${keysSql(fresh)})`;
+  return readFolded(analytics, rows, sql`(not ${isPlain} or ${named})`);
 }
 
 interface MessageRow {
@@ -143,15 +75,13 @@ interface MessageRow {
   acting: string;
   said: string;
   said_beside: string;
+  claim: string;
 }
 
-/**
- * Like messages are folded into one row, because a stretch holds many events of few people. The events are read without
- * folding repeats: everything done with them can be done twice.
- */
-async function readMessages(analytics: Analytics, from: bigint, until: bigint): Promise<Message[]> {
+/** Like messages are folded into one row, because a stretch holds many events of few people. */
+async function readFolded(analytics: Analytics, stretch: Sql, which: Sql): Promise<Message[]> {
   const rows = await analytics.ask<MessageRow>(
-    sql`select workspace, user_id, anonymous_id, email, previous_id, group_id, acting, said, said_beside,
+    sql`select workspace, user_id, anonymous_id, email, previous_id, group_id, acting, said, said_beside, claim,
           argMin(type, (arrival, message_id)) as first_type,
           argMin(message_id, (arrival, message_id)) as first_message,
           argMin(timestamp, (arrival, message_id)) as first_time,
@@ -160,10 +90,11 @@ async function readMessages(analytics: Analytics, from: bigint, until: bigint): 
           argMax(message_id, (timestamp, message_id)) as latest_message
         from (
           select workspace, type, message_id, timestamp, arrival, user_id, anonymous_id,
+            if(${isPlain}, ${claim}, 0) as claim,
             if(type = 'group', group_id, '') as group_id,
             if(user_id = '', identifier_key, 0) as acting,
             if(type = 'identify', properties, '') as said,
-            JSONExtractRaw(context, 'traits') as said_beside,
+            if(position(context, '"traits"') > 0, JSONExtractRaw(context, 'traits'), '') as said_beside,
             if(type = 'alias', JSONExtractString(properties, 'previousId'), '') as previous_id,
             multiIf(
               type = 'identify' and JSONExtractString(properties, 'email') != '', JSONExtractString(properties, 'email'),
@@ -171,10 +102,9 @@ async function readMessages(analytics: Analytics, from: bigint, until: bigint): 
               user_id = '' and identifier_key != 0, JSONExtractString(properties, 'email'),
               '') as email
           from events
-          where arrival > ${typed.uint64(from)} and arrival <= ${typed.uint64(until)}
-            and (user_id != '' or email != '')
+          where ${stretch} and ${which} and (user_id != '' or email != '')
         )
-        group by workspace, user_id, anonymous_id, email, previous_id, group_id, acting, said, said_beside
+        group by workspace, user_id, anonymous_id, email, previous_id, group_id, acting, said, said_beside, claim
         order by min((arrival, message_id))`,
     { tenant: null },
   );
@@ -197,5 +127,6 @@ function toMessage(row: MessageRow): Message {
     groupId: row.group_id,
     identifierKey: row.acting,
     traits: { ...readObject(row.said_beside), ...readObject(row.said) },
+    claim: row.claim,
   };
 }

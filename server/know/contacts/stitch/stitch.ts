@@ -20,15 +20,9 @@ export interface Moved {
   message: string | null;
 }
 
-export interface Seen {
-  id: string;
-  firstSeen: Date;
-  lastSeen: Date;
-}
-
 /**
  * What is known of everybody that a run of messages of one workspace names, and what became of it. Of contacts, only
- * those whose record may change in more than when they were seen have to be there.
+ * those whose record may change have to be there.
  */
 export interface Known {
   workspace: string;
@@ -40,7 +34,6 @@ export interface Known {
   joined: ReadonlySet<string>;
   changedContacts: Set<string>;
   removedContacts: Map<string, string>;
-  seen: Map<string, Seen>;
   createdIdentifiers: Map<string, IdentifierRecord>;
   movedIdentifiers: Map<string, Moved>;
   conflicts: Map<string, ConflictRecord>;
@@ -56,7 +49,6 @@ export function nothingKnown(workspace: string): Known {
     joined: new Set(),
     changedContacts: new Set(),
     removedContacts: new Map(),
-    seen: new Map(),
     createdIdentifiers: new Map(),
     movedIdentifiers: new Map(),
     conflicts: new Map(),
@@ -156,7 +148,6 @@ function found(
     traits: {},
     traitTimes: {},
     firstSeen: message.firstAt,
-    lastSeen: message.lastAt,
     mergedInto: null,
   });
   known.changedContacts.add(identifierKey);
@@ -181,7 +172,6 @@ function identifier(
     ...owned,
     since: message.at,
     message: message.messageId,
-    published: true,
   };
   know(known, created);
   known.createdIdentifiers.set(identifierKey, created);
@@ -244,17 +234,11 @@ function absorb(known: Known, from: string, into: string): void {
 }
 
 function notice(known: Known, contact: string, message: Message): void {
-  const { firstAt: firstSeen, lastAt: lastSeen } = message;
-  if (known.contacts.has(contact))
-    change(known, contact, { ...profileOf(message.traits, lastSeen, message.lastMessageId), firstSeen, lastSeen });
-  else known.seen.set(contact, { id: contact, ...span(known.seen.get(contact), { firstSeen, lastSeen }) });
+  const said = profileOf(message.traits, message.lastAt, message.lastMessageId);
+  change(known, contact, { ...said, firstSeen: message.firstAt });
 }
 
-function change(
-  known: Known,
-  id: string,
-  news: Pick<ContactRecord, "traits" | "traitTimes" | "firstSeen" | "lastSeen">,
-): void {
+function change(known: Known, id: string, news: Pick<ContactRecord, "traits" | "traitTimes" | "firstSeen">): void {
   const before = known.contacts.get(id);
   if (!before) return;
   const { traits, traitTimes } = joinProfiles(before, news);
@@ -270,19 +254,9 @@ function change(
     email,
     emailSearch: email === null ? null : searchable(email),
     phone: phoneOf(traits),
-    ...span(before, news),
+    firstSeen: new Date(Math.min(news.firstSeen.getTime(), before.firstSeen.getTime())),
   });
   known.changedContacts.add(id);
-}
-
-type Span = Pick<Seen, "firstSeen" | "lastSeen">;
-
-function span(one: Span | undefined, other: Span): Span {
-  if (!one) return { firstSeen: other.firstSeen, lastSeen: other.lastSeen };
-  return {
-    firstSeen: new Date(Math.min(one.firstSeen.getTime(), other.firstSeen.getTime())),
-    lastSeen: new Date(Math.max(one.lastSeen.getTime(), other.lastSeen.getTime())),
-  };
 }
 
 function join(known: Known, contact: string, message: Message): void {

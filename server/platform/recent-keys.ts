@@ -2,10 +2,10 @@
 const CAPACITY = 1_000_000;
 
 /**
- * The message keys stored lately, in bounded memory: two generations of a million, of which the older is forgotten when
- * the newer is full. So at least the last million keys are known, in at most 32 MB, touched only as they fill.
+ * Keys that came lately, in bounded memory: two generations of a million, of which the older is forgotten when the newer is
+ * full. So at least the last million keys are known, in at most 32 MB, touched only as they fill.
  *
- * A key is 64 bits of a hash, so two messages are taken for one with a chance of about 1 in 10^13 per message.
+ * A key is 64 bits of a hash in decimal, so two things are taken for one with a chance of about 1 in 10^13 each.
  */
 export class RecentKeys {
   readonly #capacity: number;
@@ -14,7 +14,7 @@ export class RecentKeys {
   #newerSince: number;
   #olderSince: number;
 
-  /** @param since everything stored from this instant on (ms since 1970) is going to be added */
+  /** @param since everything that came from this instant on (ms since 1970) is going to be added */
   constructor(since: number, capacity = CAPACITY) {
     this.#capacity = capacity;
     this.#newer = new KeySet(capacity);
@@ -23,7 +23,7 @@ export class RecentKeys {
     this.#olderSince = since;
   }
 
-  /** Whether every key stored since the instant is here, so that one that is not here was not stored since. */
+  /** Whether every key that came since the instant is here, so that one that is not here did not come since. */
   covers(since: number): boolean {
     return this.#olderSince <= since;
   }

@@ -1,0 +1,24 @@
+import { eq } from "drizzle-orm";
+import type { Context, System } from "../platform/context.ts";
+import { notFound } from "../platform/http/problem.ts";
+import { systemTrail } from "./audit/audit.ts";
+import { reaches } from "./gate.ts";
+import { workspaces } from "./workspaces/workspaces.tables.ts";
+
+/** Work of the system itself inside a workspace; may do everything there. @throws 404 */
+export async function systemContext(system: System, workspaceId: string): Promise<Context> {
+  const [row] = await system.db
+    .select({ id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone, home: workspaces.home })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  if (!row) throw notFound("There is no workspace with this id.");
+  const { home, ...workspace } = row;
+  const actor = { kind: "system", id: "system", name: "Throughline" } as const;
+  return {
+    ...system,
+    workspace,
+    actor,
+    trail: systemTrail(system, workspaceId),
+    can: (permission) => reaches(permission, home),
+  };
+}

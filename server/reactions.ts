@@ -1,0 +1,44 @@
+import { systemContext } from "./access/access.ts";
+import { FreshPersons, followMessages, followVisits, publishPersons } from "./know/contacts/contacts.ts";
+import { countSegment, followMembers } from "./know/segments/segments.ts";
+import { type FollowerState, type Followers, type FollowOptions, startFollowing } from "./log/follow/follow.ts";
+import type { System } from "./platform/context.ts";
+import { type Outbox, openOutbox, type TopicState, topicStates } from "./platform/outbox/outbox.ts";
+
+/** What goes on behind the answers: followers of the event log, and what is done once a transaction is kept. */
+export interface Reactions {
+  followers: Followers;
+  outbox: Outbox;
+  /** Resolves when everything acknowledged and kept before the call is done. */
+  idle(): Promise<void>;
+  /** How far each of them has come. */
+  state(): Promise<{ followers: FollowerState[]; outbox: TopicState[] }>;
+  stop(): Promise<void>;
+}
+
+/** Everybody who reacts: each follower of the event log and each topic of the outbox. */
+export async function startReactions(system: System, options: FollowOptions): Promise<Reactions> {
+  const persons = new FreshPersons(system.analytics);
+  const contextOf = (workspace: string) => systemContext(system, workspace);
+  const outbox = await openOutbox(system, [publishPersons(system, persons), countSegment(contextOf)], options);
+  const followers = startFollowing(
+    system,
+    [followMessages(system, persons), followVisits(system), followMembers({ system, persons, contextOf })],
+    options,
+  );
+  return {
+    followers,
+    outbox,
+    async idle() {
+      await outbox.idle();
+      await followers.idle();
+    },
+    async state() {
+      return { followers: await followers.state(), outbox: await topicStates(system) };
+    },
+    async stop() {
+      await followers.stop();
+      await outbox.stop();
+    },
+  };
+}
