@@ -8,6 +8,7 @@ import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { eventsApi } from "./log/events.ts";
+import { mergeApis } from "./merge-apis.ts";
 import { deliveriesApi } from "./operate/deliveries.ts";
 import { mailApi } from "./operate/mail.ts";
 import { systemApi } from "./operate/system.ts";
@@ -30,34 +31,34 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
  * Every endpoint of the system but the tracking routes, which follow the Segment specification's own shapes
  * (`server/collect/ingest/tracking.routes.ts`). The server refuses to start when one of these has no handler.
  */
-export const api = {
-  ...systemApi,
-  ...accessApi,
-  ...auditApi,
-  ...filesApi,
-  ...linksApi,
-  ...mailApi,
-  ...feedbackApi,
-  ...eventsApi,
-  ...importsApi,
-  ...contactsApi,
-  ...accountsApi,
-  ...segmentsApi,
-  ...personasApi,
-  ...touchpointsApi,
-  ...journeysApi,
-  ...conformanceApi,
-  ...discoveryApi,
-  ...metricsApi,
-  ...progressApi,
-  ...exploreApi,
-  ...peopleApi,
-  ...consistencyApi,
-  ...savedQueriesApi,
-  ...togetherApi,
-  ...overviewApi,
-  ...usesApi,
-  ...deliveriesApi,
-};
+export const api = mergeApis([
+  systemApi,
+  accessApi,
+  auditApi,
+  filesApi,
+  linksApi,
+  mailApi,
+  feedbackApi,
+  eventsApi,
+  importsApi,
+  contactsApi,
+  accountsApi,
+  segmentsApi,
+  personasApi,
+  touchpointsApi,
+  journeysApi,
+  conformanceApi,
+  discoveryApi,
+  metricsApi,
+  progressApi,
+  exploreApi,
+  peopleApi,
+  consistencyApi,
+  savedQueriesApi,
+  togetherApi,
+  overviewApi,
+  usesApi,
+  deliveriesApi,
+]);
 
 export type Api = typeof api;

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AccessControl, createAccess } from "./access/access.ts";
-import { createImports, type Imports } from "./collect/imports/imports.ts";
+import { createImports, type Imports, RUN_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot } from "./config.ts";
 import { eventMigrations } from "./event-schema.ts";
-import { RUN_IMPORT, SEND_MAIL, startJobs } from "./jobs.ts";
+import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
@@ -15,7 +15,8 @@ import { lockDataFolder } from "./platform/data-lock.ts";
 import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { openFiles } from "./platform/files/open-files.ts";
 import { createLog } from "./platform/log.ts";
-import { createMail, type Mail, type ResolveTxt } from "./platform/mail/mail.ts";
+import { createMail, type Mail, type ResolveTxt, SEND_MAIL } from "./platform/mail/mail.ts";
+import { work } from "./platform/queue/job.ts";
 import { openQueue } from "./platform/queue/queue.ts";
 import { writeSynced } from "./platform/sync.ts";
 import { type Reactions, startReactions } from "./reactions.ts";
@@ -130,7 +131,8 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       folder: join(config.data, "uploads"),
       maxBytes: config.uploadBytes,
     });
-    await startJobs(queue, { system, imports, mail, contextOf: access.systemContext });
+    await work(queue, allJobs({ system, imports, mail, contextOf: access.systemContext }));
+    await imports.resume();
     return Object.assign(running, system, { config, records, access, ingest, imports, mail, reactions, close });
   } catch (error) {
     await close();

@@ -1,3 +1,3 @@
 export { auditRoutes } from "./audit.routes.ts";
 export { type AuditWriter, createAudit, systemTrail } from "./create-audit.ts";
-export { forgetAudit } from "./retention.ts";
+export { forgetAudit, forgetAuditJob } from "./retention.ts";

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { DAY } from "../../../contracts/words/durations.ts";
 import type { Context, System } from "../../platform/context.ts";
+import type { Job } from "../../platform/queue/job.ts";
 import { workspaces } from "../workspaces/workspaces.tables.ts";
 import { auditLog, auditRetention, auditSubjects } from "./audit.tables.ts";
 
@@ -30,7 +31,11 @@ export function updateRetention(ctx: Context, days: number): Promise<{ days: num
   });
 }
 
-/** The background job: deletes what is older than its workspace keeps, a few rows at a time. */
+export function forgetAuditJob(system: System): Job {
+  return { name: "audit.forget", every: 6 * 60 * 60, run: (_job, signal) => forgetAudit(system, signal) };
+}
+
+/** Deletes what is older than its workspace keeps, a few rows at a time. */
 export async function forgetAudit({ db, now }: System, signal?: AbortSignal): Promise<void> {
   const kept = await db
     .select({ id: workspaces.id, days: auditRetention.days })

@@ -1,3 +1,3 @@
 export { createImports, type Imports } from "./create-imports.ts";
+export { importJobs, RUN_IMPORT } from "./import-jobs.ts";
 export { importRoutes } from "./imports.routes.ts";
-export type { ImportJob } from "./run/import-job.ts";

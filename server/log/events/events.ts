@@ -6,7 +6,7 @@ import { type Sql, sql } from "../../platform/analytics/sql.ts";
 export { conditionSql, fieldText } from "./condition-sql.ts";
 export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.ts";
 export { cameByMigration, eventsMigration } from "./events.migrations.ts";
-export { mergePartitions } from "./merge-partitions.ts";
+export { mergePartitions, mergePartitionsJob } from "./merge-partitions.ts";
 
 /** The road an event came by: as it happened, out of a file (or the demo), or as history that a program sent on purpose. */
 export type Road = "live" | "import" | "history";

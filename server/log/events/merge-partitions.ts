@@ -1,8 +1,14 @@
 import type { Analytics } from "../../platform/analytics/analytics.ts";
 import { sql, typed } from "../../platform/analytics/sql.ts";
+import type { System } from "../../platform/context.ts";
+import type { Job } from "../../platform/queue/job.ts";
 
 /** A month nothing was written to for this long is quiet. */
 const QUIET_SECONDS = 300;
+
+export function mergePartitionsJob({ analytics }: Pick<System, "analytics">): Job {
+  return { name: "events.merge", every: 15 * 60, run: (_job, signal) => mergePartitions(analytics, signal) };
+}
 
 /**
  * Merges each quiet month of the event table into one part. Reading folds repeats at no cost in a month of one merged

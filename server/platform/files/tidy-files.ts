@@ -2,6 +2,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { and, eq, inArray, lt, not, or } from "drizzle-orm";
 import type { System } from "../context.ts";
+import type { Job } from "../queue/job.ts";
 import { deleteErased } from "./delete-erased.ts";
 import type { FilePurpose } from "./file-purpose.ts";
 import { type FileState, files } from "./files.tables.ts";
@@ -17,8 +18,12 @@ const AT_ONCE = 500;
 
 type Needs = Pick<System, "db" | "files" | "log" | "now">;
 
+export function tidyFilesJob(system: Needs, purposes: readonly FilePurpose[]): Job {
+  return { name: "files.tidy", every: 6 * 60 * 60, run: () => tidyFiles(system, purposes) };
+}
+
 /**
- * The job: releases files whose owner is gone, deletes those that nobody needs any more, and bytes that belong to no row.
+ * Releases files whose owner is gone, deletes those that nobody needs any more, and bytes that belong to no row.
  */
 export async function tidyFiles(system: Needs, purposes: readonly FilePurpose[]): Promise<void> {
   const { db, now } = system;

@@ -3,7 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { and, eq, isNull, lt, or, type SQL } from "drizzle-orm";
 import type { FastifyRequest } from "fastify";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
+import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
+import type { Job } from "../queue/job.ts";
 import { idempotencyKeys } from "./idempotency.tables.ts";
 import { badRequest, conflict, ProblemError } from "./problem.ts";
 
@@ -82,6 +84,10 @@ export async function once(
     if (performance.now() > until) throw inUse();
     await wait(pause);
   }
+}
+
+export function forgetKeysJob({ db, now }: RecordsSystem): Job {
+  return { name: "http.forget-keys", every: 60 * 60, run: () => forgetIdempotencyKeys(db, now()) };
 }
 
 /** Removes what is remembered no longer. */

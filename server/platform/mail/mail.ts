@@ -3,4 +3,5 @@ export { createMail, type Mail } from "./create-mail.ts";
 export { type NewMail, SYSTEM_MAIL } from "./enqueue.ts";
 export { writeLetter } from "./letter.ts";
 export { mailRoutes } from "./mail.routes.ts";
+export { mailJobs, SEND_MAIL } from "./mail-jobs.ts";
 export { checkMailServer } from "./smtp-transport.ts";

@@ -5,6 +5,7 @@ import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context, System } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { send, type Topic, unsend } from "../../../platform/outbox/outbox.ts";
+import type { Job } from "../../../platform/queue/job.ts";
 import { records } from "../read-segments.ts";
 import { segmentCounts, segments } from "../segments.tables.ts";
 import { countMoves, keepCounts } from "./count-moves.ts";
@@ -39,6 +40,14 @@ export function countSegment(contextOf: ContextOf): Topic {
       if (segment) await recount(ctx, segment, "definition");
       else await forget(ctx, thing);
     },
+  };
+}
+
+export function recountJob(system: System, contextOf: ContextOf): Job {
+  return {
+    name: "segments.recount",
+    every: 60 * 60,
+    run: (_job, signal) => recountSegments(system, contextOf, signal),
   };
 }
 
