@@ -92,6 +92,13 @@ describe.skipIf(!browser)("Around every page", { timeout: 90_000 }, () => {
     await sees(page.getByRole("heading", { name: "First order", level: 1 }));
     await isGone(palette);
 
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("customer sup");
+    await sees(palette.getByRole("option", { name: "Customer support", selected: true }));
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("heading", { name: "Customer support" }));
+    await isGone(palette);
+
     const { name = "", email = "" } = await knownCustomer(page);
     await page.keyboard.press("Control+k");
     await page.keyboard.type(email);

@@ -1,35 +1,20 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import {
-  Bookmark,
-  Building2,
-  Keyboard,
-  Languages,
-  LogOut,
-  Moon,
-  Route,
-  Search,
-  Sun,
-  Telescope,
-  User,
-  UserRound,
-} from "lucide-react";
+import { Keyboard, Languages, LogOut, Moon, Search, Sun, Telescope } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { explorePages } from "../explore/explore.ts";
+import { findable } from "../findable.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { languages, useTranslation } from "../i18n/words.ts";
-import { recordQueries } from "../records/queries.ts";
-import { savedQueriesQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
+import type { Findable } from "../records/findable.ts";
 import { signOut } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { setTheme, useIsDark } from "../ui/appearance.ts";
 import { cx } from "../ui/class-names.ts";
 import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
-import { useRested } from "../ui/use-rested.ts";
 import { destinations } from "./navigation.ts";
 
 interface CommandPaletteProps {
@@ -37,15 +22,13 @@ interface CommandPaletteProps {
   onHelp: () => void;
 }
 
-/** Finds pages, journeys, customers, accounts and actions by typing. */
+/** Finds pages, things by their names, and actions by typing. */
 export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const { t, language } = useTranslation();
   const navigate = useNavigate();
   const { can } = useSession();
-  const openQuery = useOpenQuery();
   const isDark = useIsDark();
   const [text, setText] = useState("");
-  const found = useFound(text.trim());
 
   function run(act: () => unknown) {
     onClose();
@@ -97,80 +80,9 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
                   </Item>
                 ))}
               </Group>
-              {found.journeys.length > 0 ? (
-                <Group title={t("nav.journeys")}>
-                  {found.journeys.map((journey) => (
-                    <Item
-                      key={journey.id}
-                      value={`journey ${journey.name} ${journey.id}`}
-                      icon={<Route className="size-4" aria-hidden />}
-                      onSelect={() => run(() => navigate({ href: `/journeys/${journey.id}` }))}
-                    >
-                      {journey.name}
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
-              {found.personas.length > 0 ? (
-                <Group title={t("personas.many")}>
-                  {found.personas.map(({ id, name }) => (
-                    <Item
-                      key={id}
-                      value={`persona ${name} ${id}`}
-                      icon={<UserRound className="size-4" aria-hidden />}
-                      onSelect={() => run(() => navigate({ to: "/customers/personas/$id", params: { id } }))}
-                    >
-                      {name}
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
-              {found.saved.length > 0 ? (
-                <Group title={t("saved.many")}>
-                  {found.saved.map((saved) => (
-                    <Item
-                      key={saved.id}
-                      value={`query ${saved.name} ${saved.id}`}
-                      icon={<Bookmark className="size-4" aria-hidden />}
-                      aside={t(`saved.kind.${saved.kind}`)}
-                      onSelect={() => run(() => openQuery(saved))}
-                    >
-                      {saved.name}
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
-              {found.contacts.length > 0 ? (
-                <Group title={t("nav.customers")}>
-                  {found.contacts.map((contact) => (
-                    <Item
-                      key={contact.id}
-                      // The server matched it, also by identifiers that are not shown: what was typed belongs to the value.
-                      value={`customer ${contact.name} ${contact.email ?? ""} ${contact.id} ${text}`}
-                      icon={<User className="size-4" aria-hidden />}
-                      aside={contact.email ?? ""}
-                      onSelect={() => run(() => navigate({ href: `/customers/${contact.id}` }))}
-                    >
-                      {contact.name || t("palette.anonymous")}
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
-              {found.accounts.length > 0 ? (
-                <Group title={t("accounts.many")}>
-                  {found.accounts.map(({ id, name, people }) => (
-                    <Item
-                      key={id}
-                      value={`account ${name} ${id}`}
-                      icon={<Building2 className="size-4" aria-hidden />}
-                      aside={t("accounts.peopleOf", { count: people })}
-                      onSelect={() => run(() => navigate({ to: "/customers/accounts/$id", params: { id } }))}
-                    >
-                      {name}
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
+              {findable.map((kind) => (
+                <FoundGroup key={kind.title} kind={kind} text={text.trim()} run={run} />
+              ))}
               <Group title={t("palette.actions")}>
                 <Item
                   icon={isDark ? <Sun className="size-4" aria-hidden /> : <Moon className="size-4" aria-hidden />}
@@ -204,34 +116,27 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   );
 }
 
-function useFound(text: string) {
-  const { can } = useSession();
-  const rested = useRested(text);
-  const journeys = useQuery({ ...recordQueries("journeys").list(), enabled: can("journeys:read") });
-  const personas = useQuery({ ...recordQueries("personas").list(), enabled: can("personas:read") });
-  const saved = useQuery(savedQueriesQuery);
-  const contacts = useQuery({
-    ...recordQueries("contacts").list({ search: rested, limit: 5 }),
-    enabled: rested.length >= 2 && can("contacts:read"),
-    placeholderData: (before) => before,
-  });
-  const accounts = useQuery({
-    ...recordQueries("accounts").list({ search: rested, sort: "people", limit: 5 }),
-    enabled: rested.length >= 2 && can("contacts:read"),
-    placeholderData: (before) => before,
-  });
-  // Until the answer to what is typed has come, those of the one before that show it.
-  const isAnswered = rested === text && !contacts.isPlaceholderData;
-  const known = (contacts.data?.items ?? []).filter(
-    ({ name, email }) => isAnswered || `${name} ${email ?? ""}`.toLowerCase().includes(text.toLowerCase()),
+function FoundGroup({ kind, text, run }: { kind: Findable; text: string; run: (act: () => unknown) => void }) {
+  const { t } = useTranslation();
+  const found = kind.useFound(text);
+  const { icon: Icon, title } = kind;
+  if (found.length === 0) return null;
+  return (
+    <Group title={t(title)}>
+      {found.map(({ id, name, aside = "", also = "", open }) => (
+        <Item
+          key={id}
+          // Two of different kinds may have one name.
+          value={`${name} ${also} ${title} ${id}`}
+          icon={<Icon className="size-4" aria-hidden />}
+          aside={aside}
+          onSelect={() => run(open)}
+        >
+          {name}
+        </Item>
+      ))}
+    </Group>
   );
-  return {
-    journeys: journeys.data?.items ?? [],
-    saved: saved.data ?? [],
-    personas: personas.data?.items ?? [],
-    contacts: text.length >= 2 ? known : [],
-    accounts: text.length >= 2 ? (accounts.data?.items ?? []) : [],
-  };
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

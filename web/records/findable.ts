@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { LucideIcon } from "lucide-react";
+import type { Permission } from "../../contracts/words/permissions.ts";
+import { type Key, type Translate, useTranslation } from "../i18n/words.ts";
+import { useSession } from "../session/session.ts";
+import { useRested } from "../ui/use-rested.ts";
+import type { Asking } from "./queries.ts";
+import { type Named, pageOf } from "./record-kind.ts";
+
+/** Something that was found by its name. */
+export interface FoundThing {
+  id: string;
+  name: string;
+  /** Beside the name. */
+  aside?: string;
+  /** What it is found by beside its name and id. */
+  also?: string;
+  open: () => unknown;
+}
+
+/** What the palette looks among; each noun declares its own. */
+export interface Findable {
+  title: Key;
+  icon: LucideIcon;
+  useFound: (text: string) => readonly FoundThing[];
+}
+
+interface Listed {
+  items: readonly Named[];
+}
+type RowIn<P extends Listed> = P["items"][number];
+
+interface Look<P extends Listed> {
+  title: Key;
+  icon: LucideIcon;
+  /** Without it nothing is looked for. */
+  needs?: Permission;
+  aside?: (row: RowIn<P>, t: Translate) => string;
+  /** The address of its list; that of one has the id behind it. */
+  path: string;
+}
+
+const LEAST_LETTERS = 2;
+
+/** Looks among all of a kind, which are in one answer. */
+export function findAmong<P extends Listed>(look: Look<P> & { ask: () => Asking<P> }): Findable {
+  return {
+    ...look,
+    useFound() {
+      const { can } = useSession();
+      const open = useOpenPage(look.path);
+      const { t } = useTranslation();
+      const found = useQuery<P, Error, P, readonly unknown[]>({
+        ...look.ask(),
+        enabled: !look.needs || can(look.needs),
+      });
+      return (found.data?.items ?? []).map((row: RowIn<P>) => ({
+        ...{ id: row.id, name: row.name, open: () => open(row.id) },
+        ...(look.aside ? { aside: look.aside(row, t) } : {}),
+      }));
+    },
+  };
+}
+
+/** Has the server look, by what it knows of each; `seen` is what of a row can be matched here while an answer is awaited. */
+export function findOnServer<P extends Listed>(
+  look: Look<P> & { ask: (text: string) => Asking<P>; seen: (row: RowIn<P>) => string; nameless?: Key },
+): Findable {
+  return {
+    ...look,
+    useFound(text) {
+      const { can } = useSession();
+      const { t } = useTranslation();
+      const open = useOpenPage(look.path);
+      const rested = useRested(text);
+      const found = useQuery<P, Error, P, readonly unknown[]>({
+        ...look.ask(rested),
+        enabled: rested.length >= LEAST_LETTERS && (!look.needs || can(look.needs)),
+        placeholderData: (before) => before,
+      });
+      if (text.length < LEAST_LETTERS) return [];
+      // Until the answer to what is typed has come, those of the one before that show it.
+      const isAnswered = rested === text && !found.isPlaceholderData;
+      const shows = (row: RowIn<P>) => look.seen(row).toLowerCase().includes(text.toLowerCase());
+      return (found.data?.items ?? [])
+        .filter((row) => isAnswered || shows(row))
+        .map((row: RowIn<P>) => ({
+          ...{ id: row.id, name: row.name || (look.nameless ? t(look.nameless) : row.id), open: () => open(row.id) },
+          // The server matched it, also by what is not shown: what was typed belongs to it.
+          also: `${look.seen(row)} ${text}`,
+          ...(look.aside ? { aside: look.aside(row, t) } : {}),
+        }));
+    },
+  };
+}
+
+function useOpenPage(path: string) {
+  const navigate = useNavigate();
+  return (id: string) => navigate(pageOf(path, id));
+}
