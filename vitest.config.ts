@@ -36,7 +36,12 @@ const PROGRAMS = [
 
 const programs: TestProjectConfiguration = {
   extends: true,
-  test: { name: "programs", include: PROGRAMS, isolate: true, globalSetup: "server/testing/template.ts" },
+  test: {
+    name: "programs",
+    include: PROGRAMS,
+    isolate: true,
+    globalSetup: ["server/testing/template.ts", "e2e/demo-folder.ts"],
+  },
 };
 
 const embedded: TestProjectConfiguration = {

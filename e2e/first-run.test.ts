@@ -152,6 +152,8 @@ describe.skipIf(!browser)("A new system", { timeout: 90_000 }, () => {
     await choose(page, "timestamp", /^When/);
     await choose(page, "email", /^Customer trait/);
     await choose(page, "note", /^Leave out/);
+    // The preview has caught up with what was chosen.
+    await isGone(page.getByText(/note: gift/));
     await sees(page.getByRole("row", { name: /Order Returned.*u-2/ }));
     await sees(page.getByText(/^Rejected: /));
     await expectSound(guest);

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { loadDemo } from "../demo/demo.ts";
+import { inject } from "vitest";
 import { packageRoot, readConfig } from "../server/config.ts";
 import { serve } from "../server/main.ts";
 import { copyRecordsTemplate } from "../server/testing/template.ts";
@@ -14,12 +14,10 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Enough people for every number to be shown, few enough to be loaded while one waits. */
-const SCALE = 0.02;
-
 /** The built program as people start it: a process of its own on an empty data folder. */
 export async function startProgram(): Promise<Program> {
-  const data = await dataFolder();
+  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  await copyRecordsTemplate(join(data, "records"));
   const { PATH, HOME } = process.env;
   const child = spawn(
     process.execPath,
@@ -42,13 +40,11 @@ export async function startProgram(): Promise<Program> {
   };
 }
 
-/** The program in this process, which is how it is filled with a small demo before it answers. */
+/** The program in this process, on a copy of the demo. */
 export async function startDemo(): Promise<Program> {
-  const data = await dataFolder();
-  const config = readConfig({ data, port: 0, logLevel: "silent" }, {});
-  const serving = await serve(config, async (running) => {
-    await loadDemo(running, { scale: SCALE });
-  });
+  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  cpSync(inject("demo"), data, { recursive: true, verbatimSymlinks: true });
+  const serving = await serve(readConfig({ data, port: 0, logLevel: "silent" }, {}));
   return {
     url: serving.url,
     async stop() {
@@ -56,12 +52,4 @@ export async function startDemo(): Promise<Program> {
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-async function dataFolder(): Promise<string> {
-  if (!existsSync(join(packageRoot, "dist", "web", "index.html")))
-    throw new Error("The pages are not built, so no browser can open them. Run `npm run build` first.");
-  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
-  await copyRecordsTemplate(join(data, "records"));
-  return data;
 }

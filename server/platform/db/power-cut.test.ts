@@ -126,22 +126,22 @@ describe("after a power cut", { timeout: 300_000 }, () => {
   });
 
   it("at the first start on the empty database of the build, and in migrations, it is whole or made anew", async () => {
-    const disks = cutPower("copied", { every: 180, most: 8 });
+    const disks = cutPower("copied", { every: 180, most: 6 });
     const records = await openDatabase({ folder: join(disks.data, "records"), empty, migrations });
     const work = startWork(records, 1);
     disks.acknowledge(await work.step());
     disks.cut();
     await records.close();
     disks.end();
-    expect(disks.count()).toBeGreaterThan(5);
+    expect(disks.count()).toBeGreaterThan(3);
     await afterEveryCut(disks, holds(work));
   });
 
   it("during work, checkpoints and the end, what was acknowledged is there", async () => {
-    const disks = await usedRecords("work", { every: 200, most: 16 });
+    const disks = await usedRecords("work", { every: 200, most: 11 });
     const records = await openDatabase({ folder: join(disks.data, "records"), migrations });
     const work = startWork(records, 2);
-    while (disks.count() < 14) disks.acknowledge(await work.step());
+    while (disks.count() < 10) disks.acknowledge(await work.step());
     await records.close();
     disks.cut();
     disks.end();
