@@ -15,7 +15,7 @@ export async function freshStores() {
   const servers = inject("servers");
   const environment = servers ? await freshDatabases(servers) : {};
   if (!servers) await copyRecordsTemplate(join(data, "records"));
-  return { data, environment, remove: () => rmSync(data, { recursive: true, force: true }) };
+  return { data, environment, remove: () => removeAll(data) };
 }
 
 /** Records alone, for tests below the program. */
@@ -48,4 +48,17 @@ export async function openTestAnalytics(options: Partial<AnalyticsOptions> = {})
     ...options,
   });
   return { ...analytics, close: () => analytics.close().then(remove) };
+}
+
+/** Threads of the event store may still put something away after it is closed. */
+function removeAll(folder: string): void {
+  for (let left = 50; left > 0; left -= 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (left === 1) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await bundle({ entryPoints: [entry], outfile: watcher, bundle: true, platform: "node", target: "node20" });
   vi.stubEnv("NODE_OPTIONS", `--require ${watcher}`);
   held = await openTestRecords();
-  created = cutPower("created", { every: 900, most: 5 });
+  created = cutPower("created", { every: 900, most: 4 });
   await createEmbedded(join(created.data, "records"));
   created.acknowledge(1);
   created.cut();
@@ -126,22 +126,22 @@ describe("after a power cut", { timeout: 300_000 }, () => {
   });
 
   it("at the first start on the empty database of the build, and in migrations, it is whole or made anew", async () => {
-    const disks = cutPower("copied", { every: 180, most: 6 });
+    const disks = cutPower("copied", { every: 180, most: 4 });
     const records = await openDatabase({ folder: join(disks.data, "records"), empty, migrations });
     const work = startWork(records, 1);
     disks.acknowledge(await work.step());
     disks.cut();
     await records.close();
     disks.end();
-    expect(disks.count()).toBeGreaterThan(3);
+    expect(disks.count()).toBeGreaterThan(2);
     await afterEveryCut(disks, holds(work));
   });
 
   it("during work, checkpoints and the end, what was acknowledged is there", async () => {
-    const disks = await usedRecords("work", { every: 200, most: 11 });
+    const disks = await usedRecords("work", { every: 200, most: 7 });
     const records = await openDatabase({ folder: join(disks.data, "records"), migrations });
     const work = startWork(records, 2);
-    while (disks.count() < 10) disks.acknowledge(await work.step());
+    while (disks.count() < 6) disks.acknowledge(await work.step());
     await records.close();
     disks.cut();
     disks.end();
