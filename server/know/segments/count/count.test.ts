@@ -108,6 +108,8 @@ describe("the count of a segment", () => {
 
   it("tells who came in by news from who came in by history, by a merge, by time and by another condition", async () => {
     const { owner, writeKey } = await t.freshWorkspace();
+    // From noon on, wherever the random hours before have ended: the days below are counted.
+    t.clock.advance((36 * HOUR - (t.clock.now().getTime() % DAY)) % DAY);
     await makeSegments(owner);
     await t.settled();
     t.clock.advance(HOUR);
