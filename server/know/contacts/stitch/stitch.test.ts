@@ -109,31 +109,30 @@ it("answers alike however messages are batched and repeated", { timeout: 180_000
   const seed = Date.now();
   const begin = async (messages: [Said, boolean, boolean][]) => {
     const [single, batched] = [await t.freshWorkspace(), await t.freshWorkspace()];
-    return { messages, single, batched, batch: [] as EventRow[], again: [] as EventRow[] };
+    return { messages, single, batched, batch: [] as [Said, number][], again: [] as [Said, number][] };
   };
   const runs: Awaited<ReturnType<typeof begin>>[] = [];
   for (const messages of fc.sample(script, { numRuns: 12, seed })) runs.push(await begin(messages));
-  // All at once, so that nobody looks while half of it is there: what turns up late has no place among what is newer.
+  // A batch arrives as it is sent and all at once: what turns up late has no place among what is newer.
   const sendBatches = async (which: readonly (typeof runs)[number][], rows: readonly EventRow[] = []) => {
-    await appendEvents(t.system.analytics, [...rows, ...which.flatMap(({ batch }) => batch.splice(0))]);
-    await appendEvents(
-      t.system.analytics,
-      which.flatMap(({ again }) => again.splice(0)),
-    );
+    const arriving = (of: "batch" | "again") =>
+      which.flatMap((run) => run[of].splice(0).map(([each, n]) => rowOf(run.batched.workspace.id, each, n, ++clock)));
+    await appendEvents(t.system.analytics, [...rows, ...arriving("batch")]);
+    await appendEvents(t.system.analytics, arriving("again"));
   };
   // Message by message in all workspaces at once: following takes about as long for one of them as for all.
   for (let n = 0; n < longest; n += 1) {
     const rows: EventRow[] = [];
     const ending: typeof runs = [];
     for (const run of runs) {
-      const { messages, single, batched, batch, again } = run;
+      const { messages, single, batch, again } = run;
       const [each, endsBatch, repeats] = messages[n] ?? [];
       if (!each) continue;
       rows.push(rowOf(single.workspace.id, each, n, ++clock));
-      batch.push(rowOf(batched.workspace.id, each, n, ++clock));
+      batch.push([each, n]);
       // A client that sends again what it sent before: the same message, arriving later.
       const earlier = messages[n >> 1]?.[0] ?? each;
-      if (repeats) again.push(rowOf(batched.workspace.id, earlier, n >> 1, ++clock));
+      if (repeats) again.push([earlier, n >> 1]);
       if (endsBatch) ending.push(run);
     }
     await sendBatches(ending, rows);
