@@ -2,7 +2,8 @@ import { findOnServer } from "../records/findable.ts";
 import { accounts } from "./account-kind.ts";
 
 export const findableAccounts = findOnServer({
-  ...{ title: "accounts.many", icon: accounts.icon, path: "/customers/accounts", needs: "contacts:read" },
+  of: accounts,
+  needs: "contacts:read",
   ask: (search: string) => accounts.list({ search, sort: "people", limit: 5 }),
   seen: ({ name }) => name,
   aside: ({ people }, t) => t("accounts.peopleOf", { count: people }),

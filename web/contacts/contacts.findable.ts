@@ -3,7 +3,9 @@ import { findOnServer } from "../records/findable.ts";
 import { contacts } from "./contact-kind.ts";
 
 export const findableContacts = findOnServer({
-  ...{ title: "nav.customers", icon: User, path: "/customers", needs: "contacts:read" },
+  of: contacts,
+  icon: User,
+  needs: "contacts:read",
   ask: (search: string) => contacts.list({ search, limit: 5 }),
   seen: ({ name, email }) => `${name} ${email ?? ""}`,
   aside: ({ email }) => email ?? "",

@@ -1,7 +1,4 @@
 import { findAmong } from "../records/findable.ts";
 import { journeys } from "./journey-kind.ts";
 
-export const findableJourneys = findAmong({
-  ...{ title: "nav.journeys", icon: journeys.icon, path: "/journeys", needs: "journeys:read" },
-  ask: () => journeys.list(),
-});
+export const findableJourneys = findAmong({ of: journeys, needs: "journeys:read" });

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MailPlus } from "lucide-react";
-import { ApiError } from "../../contracts/client.ts";
 import type { ClosedAddress } from "../../contracts/operate/mail.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { Table } from "../ui/table.tsx";
@@ -26,7 +26,7 @@ export function ClosedAddresses() {
     onSuccess: (_, { address }) => toast.success(t("mail.closed.reopened", { address })),
     onError: (error) =>
       toast.error(t("mail.closed.failed"), {
-        description: error instanceof ApiError ? error.problem.detail : t("error.unreachable"),
+        description: reasonOf(error, t),
       }),
     onSettled: () => client.invalidateQueries({ queryKey: closedKey }),
   });

@@ -6,7 +6,7 @@ import { type Key, type Translate, useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
 import { useRested } from "../ui/use-rested.ts";
 import type { Asking } from "./queries.ts";
-import { type Named, pageOf } from "./record-kind.ts";
+import { type Named, pageOf, type RecordKind } from "./record-kind.ts";
 
 /** Something that was found by its name. */
 export interface FoundThing {
@@ -32,27 +32,26 @@ interface Listed {
 type RowIn<P extends Listed> = P["items"][number];
 
 interface Look<P extends Listed> {
-  title: Key;
-  icon: LucideIcon;
+  of: RecordKind & { list: () => Asking<P> };
   /** Without it nothing is looked for. */
   needs?: Permission;
+  /** In place of the icon of the kind. */
+  icon?: LucideIcon;
   aside?: (row: RowIn<P>, t: Translate) => string;
-  /** The address of its list; that of one has the id behind it. */
-  path: string;
 }
 
 const LEAST_LETTERS = 2;
 
 /** Looks among all of a kind, which are in one answer. */
-export function findAmong<P extends Listed>(look: Look<P> & { ask: () => Asking<P> }): Findable {
+export function findAmong<P extends Listed>(look: Look<P>): Findable {
   return {
-    ...look,
+    ...headOf(look),
     useFound() {
       const { can } = useSession();
-      const open = useOpenPage(look.path);
+      const open = useOpenPage(look.of);
       const { t } = useTranslation();
       const found = useQuery<P, Error, P, readonly unknown[]>({
-        ...look.ask(),
+        ...look.of.list(),
         enabled: !look.needs || can(look.needs),
       });
       return (found.data?.items ?? []).map((row: RowIn<P>) => ({
@@ -68,11 +67,11 @@ export function findOnServer<P extends Listed>(
   look: Look<P> & { ask: (text: string) => Asking<P>; seen: (row: RowIn<P>) => string; nameless?: Key },
 ): Findable {
   return {
-    ...look,
+    ...headOf(look),
     useFound(text) {
       const { can } = useSession();
       const { t } = useTranslation();
-      const open = useOpenPage(look.path);
+      const open = useOpenPage(look.of);
       const rested = useRested(text);
       const found = useQuery<P, Error, P, readonly unknown[]>({
         ...look.ask(rested),
@@ -95,7 +94,11 @@ export function findOnServer<P extends Listed>(
   };
 }
 
-function useOpenPage(path: string) {
+function headOf({ of, icon = of.icon }: { of: RecordKind; icon?: LucideIcon }) {
+  return { title: `${of.words}.many` as const, icon };
+}
+
+function useOpenPage({ path }: RecordKind) {
   const navigate = useNavigate();
-  return (id: string) => navigate(pageOf(path, id));
+  return (id: string) => path && navigate(pageOf(path, id));
 }

@@ -39,9 +39,8 @@ export function useListAddress() {
   const text = isTyped ? typed.text : search;
   /** Takes along what is typed and has not reached the address yet. */
   function set(change: Record<string, string | undefined>): void {
-    const typedNow = text.trim();
-    sent.current = typedNow;
-    const all = { search: typedNow || undefined, ...change };
+    const all: Record<string, string | undefined> = { search: text.trim() || undefined, ...change };
+    sent.current = all.search ?? "";
     void navigate({ to: ".", search: (before: object) => ({ ...before, ...all }), replace: true });
   }
 
@@ -62,7 +61,7 @@ export function useListAddress() {
     text,
     type: (next: string) => setTyped({ text: next, over: search }),
     clear(filters: readonly string[]) {
-      setTyped({ text: "", over: "" });
+      setTyped({ text: "", over: search });
       set({ search: undefined, ...Object.fromEntries(filters.map((key) => [key, undefined])) });
     },
   };

@@ -1,7 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { ApiError } from "../../contracts/client.ts";
 import type { Delivery } from "../../contracts/operate/deliveries.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
@@ -12,6 +11,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { type Column, Table } from "../ui/table.tsx";
@@ -34,7 +34,7 @@ export function DeliveriesTab() {
   const refresh = () => client.invalidateQueries({ queryKey: deliveriesKey });
   const failed = (error: unknown) => {
     setDropping(null);
-    const description = error instanceof ApiError ? error.problem.detail : t("error.unreachable");
+    const description = reasonOf(error, t);
     toast.error(t("settings.deliveries.failed"), { description });
   };
   const retry = useMutation({

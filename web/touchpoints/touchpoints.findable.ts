@@ -1,7 +1,4 @@
 import { findAmong } from "../records/findable.ts";
 import { touchpoints } from "./touchpoint-kind.ts";
 
-export const findableTouchpoints = findAmong({
-  ...{ title: "touchpoints.many", icon: touchpoints.icon, path: "/data/touchpoints", needs: "touchpoints:read" },
-  ask: () => touchpoints.list(),
-});
+export const findableTouchpoints = findAmong({ of: touchpoints, needs: "touchpoints:read" });
