@@ -8,7 +8,7 @@ import { openSystem, type RunningSystem } from "../open-system.ts";
 import type { ResolveTxt } from "../platform/mail/mail.ts";
 import { freshStores } from "./stores.ts";
 
-const PASSWORD = "correct horse battery";
+export const PASSWORD = "correct horse battery";
 const ORIGIN = "http://throughline.test";
 const BATCH_MESSAGES = 500;
 const BATCH_BYTES = 400_000;
@@ -156,7 +156,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     async close() {
       await app.close();
       await system.close();
-      remove();
+      await remove();
     },
   };
   return self;

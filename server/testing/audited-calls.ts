@@ -3,8 +3,8 @@ import { linkExamples } from "../access/links/links.examples.ts";
 import { imports } from "../collect/imports/imports.tables.ts";
 import { plain } from "../platform/files/pictures/pictures.fixture.ts";
 import { mailExamples } from "../platform/mail/mail.examples.ts";
-import type { TestApp } from "./app.ts";
-import { type AuditedExamples, callsOf, PASSWORD } from "./examples.ts";
+import { PASSWORD, type TestApp } from "./app.ts";
+import { type AuditedExamples, callsOf } from "./examples.ts";
 import { track } from "./messages.ts";
 import { stuckDelivery, thingsOf } from "./things.ts";
 

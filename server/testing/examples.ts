@@ -22,5 +22,3 @@ export function callsOf(owner: Caller) {
   return (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", url: string, payload?: object, as = owner) =>
     Promise.resolve<Call>({ as, options: { method, url: `/api/v1/${url}`, ...(payload ? { payload } : {}) } });
 }
-
-export const PASSWORD = "correct horse battery";

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { inject } from "vitest";
 import { readConfig } from "../config.ts";
 import { type Analytics, type AnalyticsOptions, openAnalytics } from "../platform/analytics/analytics.ts";
@@ -51,14 +52,14 @@ export async function openTestAnalytics(options: Partial<AnalyticsOptions> = {})
 }
 
 /** Threads of the event store may still put something away after it is closed. */
-function removeAll(folder: string): void {
-  for (let left = 50; left > 0; left -= 1) {
+async function removeAll(folder: string): Promise<void> {
+  for (let left = 50; ; left -= 1) {
     try {
       rmSync(folder, { recursive: true, force: true });
       return;
     } catch (error) {
       if (left === 1) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      await wait(20);
     }
   }
 }

@@ -1,10 +1,9 @@
-import { index, integer, json, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { index, integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { AuditOutcome } from "../../../contracts/access/audit.ts";
 import type { Kind } from "../../../contracts/words/kinds.ts";
 import type { ChangedFields } from "../../platform/audit.ts";
 import type { Actor } from "../../platform/context.ts";
-
-const instant = (column: string) => timestamp(column, { withTimezone: true, precision: 3, mode: "date" });
+import { instant } from "../../platform/db/instant-column.ts";
 
 /** Who did, saw or was refused what; one row a request. Of people it holds ids, never names. */
 export const auditLog = pgTable(

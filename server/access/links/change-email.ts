@@ -1,4 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
+import { DAY } from "../../../contracts/words/durations.ts";
 import type { UserContext } from "../../platform/context.ts";
 import { isTaken } from "../../platform/db/named-records.ts";
 import type { Language } from "../../platform/http/language.ts";
@@ -9,7 +10,7 @@ import { normaliseEmail, verifyPassword } from "../users/users.ts";
 import { addressTakenLetter, confirmEmailLetter, emailChangedLetter } from "./letters.ts";
 import { makeLink, readLink, spendLink } from "./make-link.ts";
 
-const VALID = 24 * 60 * 60 * 1000;
+const VALID = DAY;
 
 /**
  * Sends a link to the new address, which does not count before it was followed. Whether the address is another user's is

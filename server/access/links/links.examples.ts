@@ -1,8 +1,8 @@
 import { desc } from "drizzle-orm";
 import { mailSettled } from "../../platform/mail/mail.examples.ts";
 import { mailMessages } from "../../platform/mail/mail.tables.ts";
-import type { Caller } from "../../testing/app.ts";
-import { type AuditedExamples, type Examples, PASSWORD } from "../../testing/examples.ts";
+import { type Caller, PASSWORD } from "../../testing/app.ts";
+import type { AuditedExamples, Examples } from "../../testing/examples.ts";
 
 export function linkExamples({ t, call }: Examples): AuditedExamples {
   let made = 0;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MINUTE } from "../../../contracts/words/durations.ts";
 import { type Door, OWNER, openDoor, PASSWORD } from "../access.fixture.ts";
 import { accessLinks } from "./links.tables.ts";
 
-const MINUTE = 60_000;
 const NEW = "a wholly new passphrase";
 
 let door: Door;

@@ -1,12 +1,12 @@
 import { and, count, eq, gt, isNull, lt } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { HOUR } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { notFound } from "../../platform/http/problem.ts";
 import { hashSecret, randomSecret } from "../../platform/secrets.ts";
 import { accessLinks } from "./links.tables.ts";
 
-const HOUR = 60 * 60 * 1000;
 /** Links of one kind that a user is sent in an hour; who asks for more fills somebody's mailbox. */
 const MOST_AN_HOUR = 3;
 /** Used and expired ones are kept so long, to be counted. */

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
+import { HOUR } from "../../../contracts/words/durations.ts";
 import type { Acting, RecordsSystem, System } from "../../platform/context.ts";
 import type { Language } from "../../platform/http/language.ts";
 import { type Mail, SYSTEM_MAIL } from "../../platform/mail/mail.ts";
@@ -8,7 +9,7 @@ import { hashPassword, normaliseEmail } from "../users/users.ts";
 import { passwordChangedLetter, resetPasswordLetter } from "./letters.ts";
 import { makeLink, readLink, spendLink } from "./make-link.ts";
 
-const VALID = 60 * 60 * 1000;
+const VALID = HOUR;
 
 /** Sends a link to the address of a user. Says nothing, and does nothing for an address that is nobody's. */
 export async function sendPasswordReset(system: System, mail: Mail, email: string, language: Language): Promise<void> {

@@ -3,7 +3,8 @@ import type { Account, AccountSort } from "../../../contracts/know/accounts.ts";
 import { events, readEventTime } from "../../log/events/events.ts";
 import { choose, joinSql, type Sql, sql, typed } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
-import { badRequest, notFound } from "../../platform/http/problem.ts";
+import { readCursor, writeCursor } from "../../platform/http/list-cursor.ts";
+import { notFound } from "../../platform/http/problem.ts";
 import { lastSeenSql, person } from "../contacts/contacts.ts";
 import { told, toldAny } from "./membership-sql.ts";
 
@@ -52,7 +53,7 @@ export async function listAccounts(
     ? sql`group_id global in (
         select group_id from ${events} where ${toldAny} and ${person} = ${typed.uint64(readKey(contact))})`
     : sql`1`;
-  const after = cursor === undefined ? null : readCursor(cursor);
+  const after = cursor === undefined ? null : readCursor(placeShape, cursor);
   const isRising = sort === "name";
   const beyond = after
     ? isRising
@@ -159,15 +160,3 @@ function readKey(contact: string): bigint {
 }
 
 const placeShape = z.tuple([z.string().max(1000), z.string().max(200)]);
-
-function writeCursor(place: z.infer<typeof placeShape>): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
-}
-
-function readCursor(cursor: string): z.infer<typeof placeShape> {
-  try {
-    return placeShape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch {
-    throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
-  }
-}

@@ -1,13 +1,13 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { and, eq, inArray, lt, not, or } from "drizzle-orm";
+import { HOUR } from "../../../contracts/words/durations.ts";
 import type { System } from "../context.ts";
 import type { Job } from "../queue/job.ts";
 import { deleteErased } from "./delete-erased.ts";
 import type { FilePurpose } from "./file-purpose.ts";
 import { type FileState, files } from "./files.tables.ts";
 
-const HOUR = 3_600_000;
 /** An upload that takes longer was given up by somebody. */
 const ARRIVING = 2 * HOUR;
 /** A file that nothing was made of. */

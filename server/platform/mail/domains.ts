@@ -1,4 +1,5 @@
-const MINUTE = 60_000;
+import { MINUTE } from "../../../contracts/words/durations.ts";
+
 const LONGEST_PAUSE = 15 * MINUTE;
 /** One message put off says something about that message; so many in a row, about the domain. */
 const PUT_OFF_IN_A_ROW = 3;

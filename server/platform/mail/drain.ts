@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { MINUTE } from "../../../contracts/words/durations.ts";
 import { closuresOf } from "./closed-addresses.ts";
 import { compose, type MessageRow } from "./compose.ts";
 import { Domains, SLOW_MILLISECONDS } from "./domains.ts";
@@ -8,7 +9,6 @@ import { claim, dueDomains, isStillMine, release } from "./queued.ts";
 import { type DrainOptions, recordOutcome, recordUntried } from "./record-outcome.ts";
 import { type EffectiveSender, effectiveSenders } from "./senders.ts";
 
-const MINUTE = 60_000;
 /** Messages of one domain before others get their turn. */
 const TURN = 10;
 /** While a slow domain is waited for, others are looked for again after this time. */

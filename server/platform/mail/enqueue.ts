@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { isCleanText, UNCLEAN } from "../../../contracts/clean-text.ts";
+import { HOUR } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { badRequest } from "../http/problem.ts";
@@ -12,7 +13,7 @@ import type { Seal } from "./seal.ts";
 export const SYSTEM_MAIL = "";
 
 /** How long a message may wait to be taken, unless it says less. */
-const LONGEST_WAIT = 72 * 60 * 60 * 1000;
+const LONGEST_WAIT = 72 * HOUR;
 const MOST_SUBJECT = 200;
 const MOST_NAME = 120;
 const MOST_BODY = 500_000;

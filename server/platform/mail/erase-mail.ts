@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { DAY } from "../../../contracts/words/durations.ts";
 import type { Acting, RecordsSystem } from "../context.ts";
 import type { MailFolder } from "./folder-transport.ts";
 import { mailClosedAddresses, mailMessages } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
 /** Texts are kept so long after a message was sent or given up. */
 const TEXT_KEPT = 30 * DAY;
 const AT_ONCE = 500;

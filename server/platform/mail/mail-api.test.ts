@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from "nod
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { mailSettled } from "./mail.examples.ts";
 import { mailMessages } from "./mail.tables.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
 const never = new AbortController().signal;
 
 let t: TestApp;

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { HOUR, MINUTE } from "../../../contracts/words/durations.ts";
 import { type MailServer, openMailServer } from "../../testing/mail-server.ts";
 import { openPost, type Post } from "../../testing/post.ts";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 let server: MailServer;
 let post: Post;

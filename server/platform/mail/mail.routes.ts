@@ -1,5 +1,6 @@
 import { and, count, eq, gt, inArray } from "drizzle-orm";
 import { mailApi } from "../../../contracts/operate/mail.ts";
+import { HOUR } from "../../../contracts/words/durations.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { languageOf } from "../http/language.ts";
@@ -15,7 +16,6 @@ import { parseAddress } from "./mail-address.ts";
 import { confirmSenderLetter, testLetter } from "./own-letters.ts";
 import { confirmSender, getSender, setSender } from "./senders.ts";
 
-const HOUR = 60 * 60 * 1000;
 /** Messages that a workspace may cause about mail itself, to whatever address, in an hour. */
 const MOST_AN_HOUR = 20;
 const KINDS = { test: "mail_test", confirm: "sender_confirmation" } as const;

@@ -1,10 +1,9 @@
 import { gt, sql } from "drizzle-orm";
+import { HOUR, MINUTE } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
 import { mailMessages } from "./mail.tables.ts";
 import type { MailSettings } from "./mail-settings.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** What is not urgent leaves this part of each limit to what is. */
 const SHARE = 0.9;
 

@@ -1,3 +1,4 @@
+import { MINUTE } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
 import { closeAddress } from "./closed-addresses.ts";
 import type { MessageRow } from "./compose.ts";
@@ -8,7 +9,6 @@ import { isErased, settle } from "./queued.ts";
 import type { Seal } from "./seal.ts";
 import type { Transport } from "./transport.ts";
 
-const MINUTE = 60_000;
 /** After the first, second, … attempt; the last one for all that follow. */
 const RETRY_MINUTES = [1, 2, 4, 8, 15, 30, 60];
 

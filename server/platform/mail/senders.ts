@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import type { MailSender } from "../../../contracts/operate/mail.ts";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { changedFields } from "../audit.ts";
 import type { Context, RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
@@ -9,7 +10,7 @@ import { mailSenders } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
 import type { MailSettings } from "./mail-settings.ts";
 
-const CONFIRM_WITHIN = 24 * 60 * 60 * 1000;
+const CONFIRM_WITHIN = DAY;
 
 export type EffectiveSender = MailSender["effective"];
 type SenderRow = typeof mailSenders.$inferSelect;

@@ -1,15 +1,8 @@
 import { z } from "zod";
 import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { readCursor, writeCursor } from "../../../platform/http/list-cursor.ts";
 import { contactNames } from "./contact-names.ts";
-
-/** Where a page of people ended. */
-interface Seen {
-  /** Milliseconds of the epoch. */
-  at: number;
-  person: string;
-}
 
 export interface PageAsked {
   limit: number;
@@ -32,9 +25,9 @@ export async function listPeople(ctx: Context, people: Sql, asked: PageAsked, si
  * @throws 400 for a cursor that came from elsewhere
  */
 export async function pageOfPeople(ctx: Context, people: Sql, { limit, cursor }: PageAsked, signal?: AbortSignal) {
-  const after = cursor === undefined ? null : readCursor(cursor);
+  const after = cursor === undefined ? null : readCursor(cursorShape, cursor);
   const rest = after
-    ? sql`where (moment, who) < (toInt64(${String(after.at)}), ${typed.uint64(BigInt(after.person))})`
+    ? sql`where (moment, who) < (toInt64(${String(after[0])}), ${typed.uint64(BigInt(after[1]))})`
     : sql``;
   const rows = await ctx.analytics.ask<{ person: string; moment: string; total: string }>(
     sql`select toString(who) as person, moment, total
@@ -52,7 +45,7 @@ export async function pageOfPeople(ctx: Context, people: Sql, { limit, cursor }:
       lastAt: new Date(Number(row.moment)).toISOString(),
     })),
     total: Number(rows[0]?.total ?? 0),
-    nextCursor: last ? writeCursor({ at: Number(last.moment), person: last.person }) : null,
+    nextCursor: last ? writeCursor([Number(last.moment), last.person]) : null,
   };
 }
 
@@ -60,17 +53,5 @@ const contactId = z
   .string()
   .regex(/^\d{1,20}$/)
   .refine((digits) => BigInt(digits) < 2n ** 64n);
+/** Where a page of people ended: milliseconds of the epoch, and the person. */
 const cursorShape = z.tuple([z.number().int().min(0).max(8.64e12), contactId]);
-
-function writeCursor({ at, person }: Seen): string {
-  return Buffer.from(JSON.stringify([at, person])).toString("base64url");
-}
-
-function readCursor(cursor: string): Seen {
-  try {
-    const [at, person] = cursorShape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return { at, person };
-  } catch {
-    throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
-  }
-}
