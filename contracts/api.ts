@@ -13,6 +13,7 @@ import { deliveriesApi } from "./operate/deliveries.ts";
 import { mailApi } from "./operate/mail.ts";
 import { systemApi } from "./operate/system.ts";
 import { usesApi } from "./operate/uses.ts";
+import { annotationsApi } from "./understand/annotations.ts";
 import { conformanceApi } from "./understand/conformance.ts";
 import { consistencyApi } from "./understand/consistency.ts";
 import { discoveryApi } from "./understand/discovery.ts";
@@ -46,6 +47,7 @@ export const api = mergeApis([
   segmentsApi,
   personasApi,
   touchpointsApi,
+  annotationsApi,
   journeysApi,
   conformanceApi,
   discoveryApi,

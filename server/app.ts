@@ -21,6 +21,7 @@ import { servePages } from "./platform/http/pages.ts";
 import { createRoutes } from "./platform/http/routes.ts";
 import { createHttpServer } from "./platform/http/server.ts";
 import { mailRoutes } from "./platform/mail/mail.ts";
+import { annotationRoutes } from "./understand/annotations/annotations.ts";
 import { exploreRoutes } from "./understand/explore/explore.ts";
 import { journeyRoutes } from "./understand/journeys/journeys.ts";
 import { metricRoutes } from "./understand/metrics/metrics.ts";
@@ -62,6 +63,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   personaRoutes(routes);
 
   touchpointRoutes(routes);
+  annotationRoutes(routes);
   journeyRoutes(routes);
   metricRoutes(routes);
   peopleRoutes(routes);

@@ -8,6 +8,7 @@ import { tidyFilesJob } from "./platform/files/tidy-files.ts";
 import { forgetKeysJob } from "./platform/http/idempotency.ts";
 import { type Mail, mailJobs } from "./platform/mail/mail.ts";
 import type { Job } from "./platform/queue/job.ts";
+import { watchJobs } from "./understand/annotations/annotations.ts";
 
 interface Workers {
   system: System;
@@ -26,5 +27,6 @@ export function allJobs({ system, imports, mail, contextOf }: Workers): Job[] {
     recountJob(system, contextOf),
     forgetAuditJob(system),
     forgetKeysJob(system),
+    ...watchJobs(system, contextOf),
   ];
 }

@@ -4,6 +4,7 @@ import { countSegment, followMembers } from "./know/segments/segments.ts";
 import { type FollowerState, type Followers, type FollowOptions, startFollowing } from "./log/follow/follow.ts";
 import type { System } from "./platform/context.ts";
 import { type Outbox, openOutbox, type TopicState, topicStates } from "./platform/outbox/outbox.ts";
+import { annotateImport } from "./understand/annotations/annotations.ts";
 
 /** What goes on behind the answers: followers of the event log, and what is done once a transaction is kept. */
 export interface Reactions {
@@ -20,7 +21,11 @@ export interface Reactions {
 export async function startReactions(system: System, options: FollowOptions): Promise<Reactions> {
   const persons = new FreshPersons(system.analytics);
   const contextOf = (workspace: string) => systemContext(system, workspace);
-  const outbox = await openOutbox(system, [publishPersons(system, persons), countSegment(contextOf)], options);
+  const outbox = await openOutbox(
+    system,
+    [publishPersons(system, persons), countSegment(contextOf), annotateImport(contextOf)],
+    options,
+  );
   const followers = startFollowing(
     system,
     [followMessages(system, persons), followVisits(system), followMembers({ system, persons, contextOf })],

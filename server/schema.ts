@@ -14,6 +14,7 @@ export * from "./platform/files/files.tables.ts";
 export * from "./platform/http/idempotency.tables.ts";
 export * from "./platform/mail/mail.tables.ts";
 export * from "./platform/outbox/outbox.tables.ts";
+export * from "./understand/annotations/annotations.tables.ts";
 export * from "./understand/journeys/journeys.tables.ts";
 export * from "./understand/overview/overview.tables.ts";
 export * from "./understand/personas/personas.tables.ts";

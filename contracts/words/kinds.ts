@@ -6,6 +6,7 @@ export const kinds = {
   segment: "segments",
   persona: "personas",
   touchpoint: "touchpoints",
+  annotation: "annotations",
   journey: "journeys",
   saved_query: "saved-queries",
   overview: "overview",

@@ -34,6 +34,8 @@ export const permissions = {
   "personas:edit": editors,
   "touchpoints:read": everyone,
   "touchpoints:edit": editors,
+  "annotations:read": everyone,
+  "annotations:edit": analysts,
   "journeys:read": everyone,
   "journeys:edit": editors,
   "metrics:read": everyone,

@@ -40,6 +40,7 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
     segments: { condition: { field: "traits.email", op: "eq", value: address } },
     personas: { segment: ids.segments, goals: [note], quotes: [{ text: note }] },
     touchpoints: { rule: { all: [rule, { field: "properties.name", op: "eq", value: zelda }] } },
+    annotations: { happenedAt: "2026-06-10T10:00:00Z", touchpointId: ids.touchpoints },
     journeys: { phases: [{ id: "p", name: note, steps: [] }] },
     "saved-queries": {
       query: { metrics: [{ metric: "nps" }], filter: { field: "user_id", op: "eq", value: address } },
@@ -149,6 +150,7 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
     listSegmentQuotes: () => call("GET", `segments/${ids.segments}/quotes`),
     ...named("personas", "Persona"),
     ...named("touchpoints", "Touchpoint"),
+    ...named("annotations", "Annotation"),
     ...named("journeys", "Journey"),
     exportJourney: () => call("GET", `journeys/${ids.journeys}/export`),
     importJourney: () => {

@@ -10,6 +10,9 @@ export async function thingsOf(t: TestApp): Promise<Record<string, string>> {
   const { owner, key, member } = t;
   const rule = { field: "event", op: "eq" as const, value: "Order Completed" };
   const touchpoint = await owner.request("POST /api/v1/touchpoints", { body: { name: "Checkout", rule } });
+  const annotation = await owner.request("POST /api/v1/annotations", {
+    body: { name: "Prices raised", kind: "price", happenedAt: "2026-06-10T10:00:00Z" },
+  });
   const segment = await owner.request("POST /api/v1/segments", {
     body: { name: "Buyers", condition: { did: { event: "Order Completed" } } },
   });
@@ -62,6 +65,7 @@ export async function thingsOf(t: TestApp): Promise<Record<string, string>> {
     files: file.json<{ id: string }>().id,
     deliveries: await stuckDelivery(t, "example"),
     touchpoints: touchpoint.id,
+    annotations: annotation.id,
     uses: touchpoint.id,
     accounts: "acme",
     segments: segment.id,

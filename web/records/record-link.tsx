@@ -6,6 +6,7 @@ const one = {
   segment: "/customers/segments/$id",
   persona: "/customers/personas/$id",
   touchpoint: "/data/touchpoints/$id",
+  annotation: "/data/annotations/$id",
   journey: "/journeys/$id",
   contact: "/customers/$id",
   account: "/customers/accounts/$id",

@@ -12,6 +12,7 @@ import type { Database } from "../../platform/db/database.ts";
 import { holdAll } from "../../platform/outbox/outbox.ts";
 import { writeSynced } from "../../platform/sync.ts";
 import { startReactions } from "../../reactions.ts";
+import { forgetLife } from "../../understand/annotations/annotations.ts";
 import { type CheckedBackup, checkBackup } from "./check-backup.ts";
 import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
 import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
@@ -97,7 +98,7 @@ async function refuseNewer({ system }: Stores, { eventsSchema, version }: Manife
 }
 
 /** What a program that was only started has written: how far those who react have come. */
-const BY_ITSELF: ReadonlySet<string> = new Set(["followers", "segment_counting"]);
+const BY_ITSELF: ReadonlySet<string> = new Set(["followers", "segment_counting", "program_life", "metric_versions"]);
 
 /** Null for an empty system; otherwise what a person would recognise it by. */
 async function whatIsThere({ system }: Stores): Promise<string | null> {
@@ -160,6 +161,7 @@ async function restoreRecords(
     await holdAll(tx, "It waited when the backup was taken that was restored.");
     await holdNews(tx, system.analytics);
     await startOver(tx, "visits");
+    await forgetLife(tx);
     await republishPersons(tx, system.now());
     await sendCounts(tx, system.now());
   });

@@ -18,6 +18,7 @@ const readWith: Partial<Record<Kind, Permission>> = {
   persona: "personas:read",
   touchpoint: "touchpoints:read",
   saved_query: "metrics:read",
+  annotation: "annotations:read",
   journey: "journeys:read",
   tile: "overview:read",
 };

@@ -10,7 +10,10 @@ import { instant } from "./instant-column.ts";
 import { isId } from "./record-id.ts";
 import { forgetUses, refuseUsed, replaceUses, type Use } from "./uses.ts";
 
-/** What every table of named records begins with; its primary key is (workspace, id), and (workspace, nameKey) is unique. */
+/**
+ * What every table of named records begins with; its primary key is (workspace, id), and (workspace, nameKey) is unique
+ * unless they may share names.
+ */
 export function namedColumns() {
   return {
     workspace: text("workspace").notNull(),
@@ -50,6 +53,8 @@ interface NamedOptions<Fields> {
   /** What makes two names the same, and how that is told. */
   keyOf?: (name: string) => string;
   differ?: string;
+  /** Several may be called the same, as what is told apart by its date. */
+  mayShareNames?: boolean;
   /** What a record uses; nothing when absent. */
   usesOf?: (fields: Fields) => readonly Use[];
   /** Fields whose values the audit log keeps where they are small: none that could quote or name a customer. */
@@ -65,6 +70,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     most,
     keyOf = (name) => name.normalize("NFKC").toLowerCase(),
     differ = "case",
+    mayShareNames = false,
     usesOf,
     kept = [],
   }: NamedOptions<Fields>,
@@ -133,7 +139,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
         const [created] = await tx
           .insert(table)
           .values({ ...fields, nameKey: keyOf(fields.name), ...begin } as T["$inferInsert"])
-          .onConflictDoNothing({ target: [table.workspace, table.nameKey] })
+          .onConflictDoNothing(mayShareNames ? undefined : { target: [table.workspace, table.nameKey] })
           .returning({ id: table.id });
         if (!created) throw taken(fields.name);
         await note(ctx, tx, id, {}, fields);

@@ -1,4 +1,4 @@
-export { choose } from "./definitions/definitions.ts";
+export { choose, describeMetrics } from "./definitions/definitions.ts";
 export { type Figures, toMeasured } from "./definitions/metric.ts";
 export { shareShape } from "./definitions/shapes.ts";
 export { metricRoutes } from "./metrics.routes.ts";

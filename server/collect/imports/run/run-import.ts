@@ -19,6 +19,7 @@ import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { Pace } from "./measure-pace.ts";
 import { isImport } from "./read-imports.ts";
 import { RejectsList } from "./rejects.ts";
+import { sendImportDone } from "./send-import-done.ts";
 
 /** What goes to the event store at a time: much, because each month in it becomes a part on the disk. */
 const CHUNK_ROWS = 10_000;
@@ -189,14 +190,14 @@ class Run {
   }
 
   /** Writes down how far it is, and learns whether it is to go on. @throws TakenAway */
-  async #save(end: Partial<ImportRow> = {}): Promise<ImportStatus> {
+  async #save(end: Partial<ImportRow> = {}, db = this.#options.system.db): Promise<ImportStatus> {
     const { workspace, id, size, runner } = this.#row;
     await this.#rejects?.write();
     const { listed = 0, bytes = 0 } = this.#rejects ?? {};
     this.#savedAt = performance.now();
     this.#pace.mark(this.#savedAt, this.#counts.rows, this.#counts.bytes);
     const rejects = this.#rejects ? { rejectsListed: listed, rejectsBytes: bytes } : {};
-    const [saved] = await this.#options.system.db
+    const [saved] = await db
       .update(imports)
       .set({ ...this.#counts, ...rejects, ...this.#pace.estimate(size), ...end })
       .where(and(isImport(workspace, id), eq(imports.runner, runner ?? "")))
@@ -207,12 +208,11 @@ class Run {
 
   async #finish(status: Outcome, failure: ImportItem["failure"] = null): Promise<void> {
     const done = status === "done";
-    await this.#save({
-      status,
-      failure,
-      finishedAt: this.#options.system.now(),
-      runner: null,
-      ...(done ? { fileKept: false } : {}),
+    const { db, now } = this.#options.system;
+    const finishedAt = now();
+    await db.transaction(async (tx) => {
+      await this.#save({ status, failure, finishedAt, runner: null, ...(done ? { fileKept: false } : {}) }, tx);
+      if (done) await sendImportDone(tx, this.#row, { rows: this.#counts.accepted, finishedAt });
     });
     if (done) await this.#options.uploads.removeFile(this.#row.id);
   }

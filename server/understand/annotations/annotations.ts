@@ -1,0 +1,5 @@
+export { annotationRoutes } from "./annotations.routes.ts";
+export { createAnnotation } from "./edit-annotation.ts";
+export { annotateImport } from "./program/annotate-import.ts";
+export { forgetLife } from "./program/annotate-outage.ts";
+export { watchJobs } from "./program/watch-jobs.ts";
