@@ -31,6 +31,18 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "List the people in a segment",
     load: async () => (await import("./segment.ts")).membersOfSegment,
   },
+  "annotation add": {
+    summary: "Annotate what happened, for charts to show",
+    load: async () => (await import("./annotation.ts")).addAnnotation,
+  },
+  "annotation list": {
+    summary: "List the annotations of a workspace",
+    load: async () => (await import("./annotation.ts")).listAnnotations,
+  },
+  "annotation remove": {
+    summary: "Delete an annotation",
+    load: async () => (await import("./annotation.ts")).removeAnnotation,
+  },
   "mail test": {
     summary: "Send a test message and check the sender's domain",
     load: async () => (await import("./mail.ts")).testMail,

@@ -2,6 +2,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { annotationMarks } from "./annotations/annotations.ts";
+import { MarkContext } from "./charts/marks/marks.ts";
 import { startLanguage } from "./i18n/language.ts";
 import { router } from "./routes.tsx";
 import { queryClient } from "./session/api.ts";
@@ -16,7 +18,9 @@ export async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <MarkContext value={annotationMarks}>
+          <RouterProvider router={router} />
+        </MarkContext>
         <TooltipHost />
       </QueryClientProvider>
     </StrictMode>,

@@ -1,4 +1,5 @@
 import { findableAccounts } from "./accounts/accounts.findable.ts";
+import { findableAnnotations } from "./annotations/annotations.findable.ts";
 import { findableContacts } from "./contacts/contacts.findable.ts";
 import { findableJourneys } from "./journeys/journeys.findable.ts";
 import { findablePersonas } from "./personas/personas.findable.ts";
@@ -16,4 +17,5 @@ export const findable: readonly Findable[] = [
   findableContacts,
   findableAccounts,
   findableTouchpoints,
+  findableAnnotations,
 ];

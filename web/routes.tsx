@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { accountPages } from "./accounts/accounts.pages.ts";
 import { activityPages } from "./activity/activity.pages.ts";
+import { annotationPages } from "./annotations/annotations.pages.ts";
 import { auditPages } from "./audit/audit.pages.ts";
 import { contactPages } from "./contacts/contacts.pages.ts";
 import { exploreFrame, queryPages } from "./explore/explore.pages.ts";
@@ -88,7 +89,13 @@ const tree = root.addChildren([
     ...segmentPages(app),
     ...personaPages(app),
     explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
-    data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...touchpointPages(data)]),
+    data.addChildren([
+      ...keyPages(data),
+      ...activityPages(data),
+      ...importPages(data),
+      ...touchpointPages(data),
+      ...annotationPages(data),
+    ]),
     settings.addChildren([...settingPages(settings), ...auditPages(settings), ...mailPages(settings)]),
     ...confirmEmailPages(app),
   ]),

@@ -51,6 +51,8 @@ const cause = z.discriminatedUnion("reason", [
   z.object({
     reason: z.literal("metric_version"),
     metric: z.string(),
+    /** What it is called in English. */
+    title: z.string(),
     before: z.number().int(),
     version: z.number().int(),
   }),

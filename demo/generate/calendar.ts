@@ -18,7 +18,7 @@ export function monthsBefore(date: Date, months: number): Date {
 }
 
 /** Fourth Thursday of November plus one day. */
-function blackFriday(year: number): number {
+export function blackFriday(year: number): number {
   const first = new Date(Date.UTC(year, 10, 1)).getUTCDay();
   return Date.UTC(year, 10, 1 + ((4 - first + 7) % 7) + 22);
 }

@@ -59,7 +59,7 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
     const ctx = await running.access.systemContext(workspace);
     await loadMessages(running, ingest, ctx, row, options, recognise);
     await ctx.db.transaction(async (tx) => {
-      await loadMaps({ ...ctx, db: tx }, row.company);
+      await loadMaps({ ...ctx, db: tx }, row);
       await tx.update(demos).set({ completedAt: running.now() }).where(eq(demos.company, row.company));
     });
     recognise();

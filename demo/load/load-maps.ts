@@ -7,14 +7,16 @@ import { createTouchpoint } from "../../server/understand/touchpoints/touchpoint
 import type { DemoCompany } from "../generate/planted.ts";
 import { type DemoJourney, demoJourneys } from "../records/journeys.ts";
 import { demoTouchpoints } from "../records/touchpoints.ts";
+import { loadAnnotations } from "./load-annotations.ts";
 import { loadPersonas } from "./load-personas.ts";
 import { loadQueries } from "./load-queries.ts";
 
-/** Touchpoints, segments, personas, journeys, saved queries and Overview of a company, into a workspace that has none of them. */
-export async function loadMaps(ctx: Context, company: DemoCompany): Promise<void> {
+/** Touchpoints, annotations, segments, personas, journeys, saved queries and Overview of a company, into a workspace that has none of them. */
+export async function loadMaps(ctx: Context, { company, until }: { company: DemoCompany; until: Date }): Promise<void> {
   const ids = new Map<string, string>();
   for (const { key, channels, ...fields } of demoTouchpoints(company))
     ids.set(key, await createTouchpoint(ctx, { ...fields, channels: [...channels] }));
+  await loadAnnotations(ctx, { company, until }, ids);
   const personas = await loadPersonas(ctx, company);
   for (const journey of demoJourneys(company))
     await createJourney(ctx, { ...documentOf(journey, ids), personas: personas.get(journey.name) ?? [] });

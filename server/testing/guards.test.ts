@@ -121,6 +121,7 @@ describe("what belongs to another workspace is not there", () => {
 const bodies: Record<string, object> = {
   "PATCH /api/v1/members/:id": { role: "viewer" },
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
+  "PUT /api/v1/annotations/:id": { name: "X", happenedAt: "2026-06-10T10:00:00Z" },
   "PUT /api/v1/saved-queries/:id": { name: "X", query: { metrics: [{ metric: "nps" }] } },
   "PUT /api/v1/segments/:id": { name: "X", condition: { did: { event: "X" } } },
   "PUT /api/v1/personas/:id": { name: "X" },

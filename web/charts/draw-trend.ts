@@ -1,6 +1,6 @@
 import { LineChart, type LineSeriesOption } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
-import { init, use } from "echarts/core";
+import { type EChartsType, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { labelStep } from "./label-step.ts";
 import type { SeriesPoint } from "./points.ts";
@@ -22,18 +22,28 @@ export interface Drawing {
   }[];
 }
 
-/** Draws into a box and follows its size until removed. */
-export function paintTrend(box: HTMLElement, first: Drawing) {
+/** Where the points of a drawing stand in its box, in pixels: each from the left, the top and the axis from above. */
+export interface Plot {
+  xs: readonly number[];
+  top: number;
+  bottom: number;
+}
+
+/** Draws into a box and follows its size until removed; tells where the points stand whenever they have moved. */
+export function paintTrend(box: HTMLElement, first: Drawing, onPlaced: (plot: Plot) => void) {
   const chart = init(box, null, { renderer: "svg" });
   let drawn = first;
+  const place = () => onPlaced(plotOf(chart, drawn));
   const watcher = new ResizeObserver(() => {
     chart.resize();
     chart.setOption({ xAxis: { axisLabel: { interval: labelStep(drawn.axisLabels, box.clientWidth) - 1 } } });
+    place();
   });
   watcher.observe(box);
   const update = (drawing: Drawing) => {
     drawn = drawing;
     chart.setOption(optionOf(box, drawing), { notMerge: true });
+    place();
   };
   update(first);
   return {
@@ -43,6 +53,15 @@ export function paintTrend(box: HTMLElement, first: Drawing) {
       chart.dispose();
     },
   };
+}
+
+function plotOf(chart: EChartsType, { axisLabels }: Drawing): Plot {
+  const xs = axisLabels.map((_, index) => chart.convertToPixel({ xAxisIndex: 0 }, index));
+  const [x = 0] = xs;
+  const height = chart.getHeight();
+  // The library tells of a point whether it lies between the axes, and not where these are.
+  const rows = Array.from({ length: height }, (_, y) => y).filter((y) => chart.containPixel({ gridIndex: 0 }, [x, y]));
+  return { xs, top: rows[0] ?? 0, bottom: rows.at(-1) ?? height };
 }
 
 /** The colour a CSS value comes to in this place and theme. */

@@ -1,14 +1,25 @@
 import { useEffect, useRef, useState } from "react";
 import { useIsDark } from "../ui/appearance.ts";
 import { cx } from "../ui/class-names.ts";
-import type { Drawing } from "./draw-trend.ts";
+import type { Drawing, Plot } from "./draw-trend.ts";
+import { MarkLayer } from "./marks/mark-layer.tsx";
+import type { PlacedMark } from "./marks/place-marks.ts";
+
+interface TrendCanvasProps {
+  drawing: Drawing;
+  height: number;
+  label: string;
+  /** What is marked on an axis of time. */
+  placed?: readonly PlacedMark[];
+}
 
 /** The box that a line with its band is painted into. */
-export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; height: number; label: string }) {
+export function TrendCanvas({ drawing, height, label, placed = [] }: TrendCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const painted = useRef<{ update: (drawing: Drawing) => void; remove: () => void } | null>(null);
   const latest = useRef(drawing);
   const [isComing, setComing] = useState(true);
+  const [plot, setPlot] = useState<Plot | null>(null);
   const isDark = useIsDark();
   latest.current = drawing;
 
@@ -18,7 +29,7 @@ export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; heig
     void import("./draw-trend.ts").then(
       ({ paintTrend }) => {
         if (gone || !box.current) return;
-        painted.current = paintTrend(box.current, latest.current);
+        painted.current = paintTrend(box.current, latest.current, setPlot);
         setComing(false);
       },
       // Without it there is the table; why it did not come is told once for the whole page.
@@ -35,6 +46,9 @@ export function TrendCanvas({ drawing, height, label }: { drawing: Drawing; heig
   useEffect(() => painted.current?.update(drawing), [drawing, isDark]);
 
   return (
-    <div ref={box} role="img" aria-label={label} style={{ height }} className={cx("min-w-0", isComing && "skeleton")} />
+    <div className="relative min-w-0">
+      <div ref={box} role="img" aria-label={label} style={{ height }} className={cx(isComing && "skeleton")} />
+      {plot && placed.length > 0 ? <MarkLayer placed={placed} plot={plot} /> : null}
+    </div>
   );
 }

@@ -4,6 +4,9 @@ import { useTranslation } from "../i18n/words.ts";
 import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { Drawing } from "./draw-trend.ts";
+import { useMarkSource } from "./marks/marks.ts";
+import { placeMarks } from "./marks/place-marks.ts";
+import { WriteMark } from "./marks/write-mark.tsx";
 import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
 import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import type { SeriesPoint } from "./points.ts";
@@ -44,6 +47,9 @@ export function TrendChart(props: TrendChartProps) {
     interval === "month" ? format.month(start, timezone) : format.day(start, timezone);
   const starts = series[0]?.points.map(({ start }) => start) ?? [];
   const several = series.length > 1;
+  const { marks, hasMore } = useMarkSource().useMarks();
+  const placed = placeMarks(marks, starts);
+  const markedAt = (at: number) => placed.filter(({ index }) => index === at).map(({ mark }) => mark.title);
   const results = series.flatMap(({ points }) => points.map(({ result }) => result));
   const table = {
     headers: [
@@ -52,6 +58,7 @@ export function TrendChart(props: TrendChartProps) {
         const of = several ? `${label}: ` : "";
         return [of + t("chart.value"), of + t("chart.margin"), of + t("chart.sample")];
       }),
+      ...(placed.length > 0 ? [t("chart.marked")] : []),
     ],
     rows: starts.map((start, at) => ({
       key: start,
@@ -66,6 +73,7 @@ export function TrendChart(props: TrendChartProps) {
             sampleWords(result, definition?.minimumN, format, t),
           ];
         }),
+        ...(placed.length > 0 ? [markedAt(at).join("; ")] : []),
       ],
     })),
   };
@@ -91,9 +99,20 @@ export function TrendChart(props: TrendChartProps) {
     })),
   };
   return (
-    <ChartFrame title={title} description={description} definition={definition} actions={props.actions} table={table}>
+    <ChartFrame
+      title={title}
+      description={description}
+      definition={definition}
+      actions={
+        <>
+          {props.actions}
+          <WriteMark />
+        </>
+      }
+      table={table}
+    >
       {results.some((result) => result && isDrawable(result)) ? (
-        <TrendCanvas drawing={drawing} height={height} label={t("chart.trendOf", { name: title })} />
+        <TrendCanvas drawing={drawing} height={height} label={t("chart.trendOf", { name: title })} placed={placed} />
       ) : (
         <NothingDrawn results={results} height={height} />
       )}
@@ -107,6 +126,7 @@ export function TrendChart(props: TrendChartProps) {
           ))}
         </ul>
       ) : null}
+      {hasMore && placed.length > 0 ? <p className="mt-2 text-faint text-xs">{t("chart.marksCut")}</p> : null}
     </ChartFrame>
   );
 }

@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { EventItem } from "../../contracts/log/events.ts";
 import { EventLine } from "../activity/activity.ts";
+import { MarkLine } from "../charts/marks/mark-line.tsx";
+import { type Mark, useMarkSource } from "../charts/marks/marks.ts";
 import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
@@ -35,7 +37,10 @@ export function Timeline({ id }: { id: string }) {
     getNextPageParam: (page) => page.nextCursor,
   });
   const events = timeline.data?.pages.flatMap(({ items }) => items) ?? [];
-  const days = byDay(events, (at) => format.day(at, workspace.timezone));
+  const marks = useMarkSource()
+    .useMarks(betweenOf(events))
+    .marks.filter(({ isOfData }) => !isOfData);
+  const days = byDay([...together(events), ...marks], (at) => format.day(at, workspace.timezone));
   const channels = [...new Set([...(seen.data?.channels ?? []), ...(channel ? [channel] : [])])].filter(Boolean);
   return (
     <Card
@@ -67,13 +72,17 @@ export function Timeline({ id }: { id: string }) {
         </p>
       ) : null}
       <div className="flex flex-col gap-5">
-        {days.map(([day, items]) => (
+        {days.map(([day, lines]) => (
           <section key={day} aria-label={day}>
             <h3 className="mb-1 font-medium text-faint text-xs">{day}</h3>
             <ol className="flex flex-col">
-              {together(items).map((events) => (
-                <EventLine key={events[0].id} events={events} timezone={workspace.timezone} />
-              ))}
+              {lines.map((line) =>
+                "title" in line ? (
+                  <MarkLine key={line.id} mark={line} />
+                ) : (
+                  <EventLine key={line[0].id} events={line} timezone={workspace.timezone} />
+                ),
+              )}
             </ol>
           </section>
         ))}
@@ -90,13 +99,27 @@ export function Timeline({ id }: { id: string }) {
   );
 }
 
-function byDay(events: readonly EventItem[], dayOf: (at: string) => string): [string, EventItem[]][] {
-  const days = new Map<string, EventItem[]>();
-  for (const event of events) {
-    const day = dayOf(event.timestamp);
+/** An event or the answers that were given together, or what was going on then. */
+type Line = [EventItem, ...EventItem[]] | Mark;
+
+const instantOf = (line: Line) => ("title" in line ? line.happenedAt : line[0].timestamp);
+
+/** From the first to the last of what is shown; null where nothing is. */
+function betweenOf(events: readonly EventItem[]) {
+  const [newest, oldest] = [events[0], events.at(-1)];
+  if (!newest || !oldest) return null;
+  // What happened in the last moment happened before the next.
+  return { from: oldest.timestamp, to: new Date(Date.parse(newest.timestamp) + 1).toISOString() };
+}
+
+/** The newest first. */
+function byDay(lines: readonly Line[], dayOf: (at: string) => string): [string, Line[]][] {
+  const days = new Map<string, Line[]>();
+  for (const line of [...lines].sort((a, b) => Date.parse(instantOf(b)) - Date.parse(instantOf(a)))) {
+    const day = dayOf(instantOf(line));
     const known = days.get(day);
-    if (known) known.push(event);
-    else days.set(day, [event]);
+    if (known) known.push(line);
+    else days.set(day, [line]);
   }
   return [...days];
 }

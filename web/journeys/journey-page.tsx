@@ -25,6 +25,7 @@ import { JourneyMap } from "./map/map.tsx";
 import { MapDetails } from "./map/map-details.tsx";
 import { MapFindings } from "./map/map-findings.tsx";
 import { MapHeader } from "./map/map-header.tsx";
+import { MapMarks } from "./map/map-marks.tsx";
 import { MapContext, type MapModel } from "./map/map-model.ts";
 import { cellKey, type MapSearch, readCellKey, readMapSearch } from "./map/map-search.ts";
 import { ObservedPanel } from "./map/observed-panel.tsx";
@@ -186,6 +187,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
           <EmptyMap journeyId={journey.id} draft={draft} onEdit={() => go({ edit: true })} />
         ) : (
           <>
+            {isEditing ? null : <MapMarks name={document.name} />}
             {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}
             <JourneyMap
               hand={draft.hand}

@@ -194,12 +194,12 @@ interface TextFieldProps {
   help?: string;
 }
 
-export function NameField({ form, ...field }: TextFieldProps) {
+export function NameField({ form, maxLength = 120, ...field }: TextFieldProps & { maxLength?: number }) {
   return (
     <Field {...field} error={form.faultOf("name")}>
       <Input
         value={form.named.name}
-        maxLength={120}
+        maxLength={maxLength}
         autoComplete="off"
         onChange={({ target }) => form.onName({ name: target.value })}
       />

@@ -66,6 +66,8 @@ interface RecordPageProps<One extends Named> {
   acts?: (one: One) => ReactNode;
   /** What keeps it from being deleted at the moment, beside those that use it. */
   isKept?: (one: One) => boolean;
+  /** Whether people may change it where they may change others of its kind. */
+  mayChange?: (one: One) => boolean;
   /** Of what people write. */
   form?: (form: FormProps<One>) => ReactNode;
   skeleton?: ReactNode;
@@ -74,7 +76,7 @@ interface RecordPageProps<One extends Named> {
 
 /** One thing by the id in the address, to read or, where the address says so, in its form; `new` makes another. */
 export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
-  const { of, title, answers, aside, acts, isKept, form, skeleton, children } = props;
+  const { of, title, answers, aside, acts, isKept, mayChange, form, skeleton, children } = props;
   const { t } = useTranslation();
   const { can } = useSession();
   const navigate = useNavigate();
@@ -85,7 +87,8 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
   const found = useQuery({ ...of.one(id), enabled: !isNew && (!of.read || can(of.read)) });
   const one = isNew ? undefined : found.data;
   const mayEdit = of.edit !== undefined && can(of.edit);
-  const isForm = form !== undefined && mayEdit && (isNew || (edit === true && one !== undefined));
+  const isForm =
+    form !== undefined && mayEdit && (isNew || (edit === true && one !== undefined && mayChange?.(one) !== false));
   const toList = () => navigate({ to: path });
   const show = (shown: string, isEdited?: true) =>
     void navigate({ ...pageOf(path, shown), search: (before: object) => ({ ...before, edit: isEdited }) });
@@ -108,13 +111,13 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
             one && !isForm ? (
               <>
                 {acts?.(one)}
-                {mayEdit && form ? (
+                {mayEdit && form && mayChange?.(one) !== false ? (
                   <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => show(one.id, true)}>
                     {t("records.edit")}
                   </Button>
                 ) : null}
                 {mayEdit && !isUsed && !isKept?.(one) ? (
-                  <RemovalButton of={of} id={one.id} name={one.name} onGone={toList} />
+                  <RemovalButton of={of} id={one.id} name={title?.(one) ?? one.name} onGone={toList} />
                 ) : null}
               </>
             ) : undefined

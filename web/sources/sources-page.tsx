@@ -12,6 +12,7 @@ export function SourcesPage() {
   if (can("events:read")) links.push({ to: "/data/live", label: t("data.live.tab") });
   if (can("imports:read")) links.push({ to: "/data/imports", label: t("data.imports.tab") });
   links.push({ to: "/data/touchpoints", label: t("touchpoints.many") });
+  links.push({ to: "/data/annotations", label: t("annotations.many") });
   return (
     <>
       <PageHeader title={t("nav.data")} answers={t("data.answers")} />

@@ -209,8 +209,8 @@ describe("a metric", () => {
     const { owner } = await t.freshWorkspace();
     const versions = (nps: number) =>
       annotateVersions(t.system, contextOf, [
-        { metric: "nps", version: nps },
-        { metric: "csat", version: 1 },
+        { metric: "nps", name: "NPS", version: nps },
+        { metric: "csat", name: "CSAT", version: 1 },
       ]);
     await versions(1);
     await versions(1);
@@ -218,7 +218,11 @@ describe("a metric", () => {
     await versions(2);
     await versions(2);
     expect(await written(owner)).toMatchObject([
-      { kind: "data", cause: { reason: "metric_version", metric: "nps", before: 1, version: 2 } },
+      {
+        name: "New definition of NPS: version 2",
+        kind: "data",
+        cause: { reason: "metric_version", metric: "nps", before: 1, version: 2 },
+      },
     ]);
     expect((await written(t.owner)).filter(({ cause }) => cause?.reason === "metric_version")).toHaveLength(1);
     // An older program on the same records, and the newer one again.

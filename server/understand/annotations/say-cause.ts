@@ -10,6 +10,6 @@ export function sayCause(cause: AnnotationCause): string {
     case "source_silent":
       return `Nothing came from ${cause.source}`;
     case "metric_version":
-      return `New definition of ${cause.metric}: version ${cause.version}`;
+      return `New definition of ${cause.title}: version ${cause.version}`;
   }
 }

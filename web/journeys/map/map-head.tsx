@@ -1,4 +1,6 @@
 import { Link2, Unlink } from "lucide-react";
+import { MarkCount } from "../../charts/marks/mark-count.tsx";
+import { useMarkSource } from "../../charts/marks/marks.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DropPlace } from "../document/map-draft.ts";
 import { EditableHead } from "./map-head-edit.tsx";
@@ -9,6 +11,8 @@ import { StepDeviations } from "./step-deviations.tsx";
 export function MapHead({ drop }: { drop: DropPlace | null }) {
   const { t } = useTranslation();
   const { document, columns, touchpoints, isEditing } = useMap();
+  const { marks } = useMarkSource().useMarks();
+  const marksAt = (touchpoint: string) => marks.filter(({ place }) => place?.id === touchpoint);
   if (isEditing) return <EditableHead drop={drop} />;
   return (
     <thead>
@@ -49,6 +53,7 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
                 )}
                 {step.touchpointId ? (touchpoint?.name ?? t("journey.bound")) : t("journey.unbound")}
               </span>
+              {step.touchpointId ? <MarkCount of={step.name} marks={marksAt(step.touchpointId)} /> : null}
               <StepDeviations step={step} />
             </th>
           );

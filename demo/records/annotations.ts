@@ -1,0 +1,72 @@
+import type { AnnotationKind } from "../../contracts/words/annotations.ts";
+import { DAY, HOUR } from "../../contracts/words/durations.ts";
+import { blackFriday } from "../generate/calendar.ts";
+import { type DemoCompany, plantedTruths } from "../generate/planted.ts";
+
+interface DemoAnnotation {
+  name: string;
+  description: string;
+  kind: AnnotationKind;
+  happenedAt: Date;
+  endedAt?: Date;
+  /** The key of a touchpoint; everywhere when absent. */
+  touchpoint?: string;
+}
+
+/** What stands at the moments where the data turns, so that charts say why. */
+export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotation[] {
+  const { lateDeliveries, callWaiting } = plantedTruths(until);
+  if (company === "bank")
+    return [
+      {
+        name: "Call centre moved to one site",
+        description: "Two teams became one. Since then people wait longer on the phone, and come back more often.",
+        kind: "change",
+        happenedAt: new Date(callWaiting.from.getTime() + 8 * HOUR),
+        touchpoint: "phone_queue",
+      },
+      {
+        name: "Summer holidays",
+        description: "Fewer payments and fewer visits, as every August.",
+        kind: "season",
+        ...span(
+          lastOf(until, (year) => Date.UTC(year, 7, 1)),
+          31,
+        ),
+      },
+    ];
+  return [
+    {
+      name: "New carrier in the North",
+      description: "Parcels to the region North go with another carrier. Promised days are kept less often since.",
+      kind: "change",
+      happenedAt: new Date(lateDeliveries.from.getTime() + 8 * HOUR),
+      touchpoint: "delivery",
+    },
+    {
+      name: "Black Friday",
+      description: "Offers in all shops and online, until Monday.",
+      kind: "campaign",
+      ...span(lastOf(until, blackFriday), 4),
+    },
+    {
+      name: "Christmas business",
+      description: "The strongest weeks of the year.",
+      kind: "season",
+      ...span(
+        lastOf(until, (year) => Date.UTC(year, 11, 1)),
+        24,
+      ),
+    },
+  ];
+}
+
+/** The last day of its kind that has begun. */
+function lastOf(until: Date, dayOf: (year: number) => number): number {
+  const year = until.getUTCFullYear();
+  return dayOf(year) <= until.getTime() ? dayOf(year) : dayOf(year - 1);
+}
+
+function span(day: number, days: number) {
+  return { happenedAt: new Date(day), endedAt: new Date(day + days * DAY - 1) };
+}

@@ -1,0 +1,1 @@
+export { annotationMarks } from "./marks.ts";

@@ -1,0 +1,50 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { useTranslation } from "../../i18n/words.ts";
+import { type Format, useFormat } from "../../ui/format.ts";
+import { Popover } from "../../ui/popover.tsx";
+import { type Mark, useMarkSource } from "./marks.ts";
+
+/** When it was, in words: a moment, or from one to another. */
+export function markTime({ happenedAt, endedAt }: Mark, format: Format, timezone: string): string {
+  if (endedAt === null) return format.moment(happenedAt, timezone);
+  const [from, to] = [format.moment(happenedAt, timezone), format.moment(endedAt, timezone)];
+  return from === to ? from : `${from} – ${to}`;
+}
+
+/** Which days they fall on and what they are, in one line: what a mark says of itself. */
+export function useMarksInWords(marks: readonly Mark[]): string {
+  const format = useFormat();
+  const timezone = useMarkSource().useZone();
+  return marks.map(({ title, happenedAt }) => `${format.shortDay(happenedAt, timezone)}: ${title}`).join("; ");
+}
+
+interface MarkPopoverProps {
+  marks: readonly Mark[];
+  trigger: ReactElement<Record<string, unknown>>;
+  align?: "start" | "center" | "end";
+}
+
+/** What is marked, each with the way to its page. */
+export function MarkPopover({ marks, trigger, align = "center" }: MarkPopoverProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { pageOf, useZone } = useMarkSource();
+  const timezone = useZone();
+  return (
+    <Popover trigger={trigger} align={align} title={t("chart.marks", { count: marks.length })}>
+      <ul className="flex flex-col gap-2.5">
+        {marks.map((mark) => (
+          <li key={mark.id} className="min-w-0">
+            <Link {...pageOf(mark.id)} className="break-words rounded-md font-medium hover:underline">
+              {mark.title}
+            </Link>
+            <p className="break-words text-faint text-xs">
+              {[markTime(mark, format, timezone), mark.kind, mark.place?.name].filter(Boolean).join(" · ")}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}

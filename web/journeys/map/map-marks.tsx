@@ -1,0 +1,32 @@
+import { MarkCount } from "../../charts/marks/mark-count.tsx";
+import { useMarkSource } from "../../charts/marks/marks.ts";
+import { WriteMark } from "../../charts/marks/write-mark.tsx";
+import { useTranslation } from "../../i18n/words.ts";
+import { useFormat } from "../../ui/format.ts";
+
+const shown = 2;
+
+/** Above the map: what concerns all of its steps and happened in the period that it shows. */
+export function MapMarks({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const source = useMarkSource();
+  const timezone = source.useZone();
+  const marks = source.useMarks().marks.filter(({ place }) => place === null);
+  const isOffered = source.useWriting() !== null;
+  if (marks.length === 0 && !isOffered) return null;
+  return (
+    <div className="mb-3 flex min-w-0 items-center gap-x-3 text-faint text-xs print:hidden">
+      <MarkCount isLong of={name} marks={marks} />
+      <span className="min-w-0 flex-1 truncate max-sm:hidden">
+        {marks
+          .slice(-shown)
+          .map((mark) => t("journey.marked", { day: format.shortDay(mark.happenedAt, timezone), title: mark.title }))
+          .join(" · ")}
+      </span>
+      <span className="ms-auto">
+        <WriteMark />
+      </span>
+    </div>
+  );
+}
