@@ -98,6 +98,14 @@ export const namedLists: readonly NamedList[] = [
     empty: "No touchpoints yet",
   },
   {
+    at: "/data/annotations",
+    name: "annotations",
+    search: { box: "Search annotations", text: "promised days", finds: ["New carrier in the North"] },
+    filter: { name: "Kind", option: "Campaign", leaves: ["Black Friday"] },
+    failed: "The annotations could not be loaded",
+    empty: "No annotations yet",
+  },
+  {
     at: "/settings/members",
     name: "members",
     search: { box: "Search members", text: "victor@", finds: ["Victor Viewer"] },

@@ -9,8 +9,9 @@ export async function loadAnnotations(
   { company, until }: { company: DemoCompany; until: Date },
   touchpoints: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const written = { ...ctx, actor: { ...ctx.actor, kind: "user" as const, name: "Demo Owner" } };
   for (const { touchpoint, happenedAt, endedAt, ...fields } of demoAnnotations(company, until))
-    await createAnnotation(ctx, {
+    await createAnnotation(written, {
       ...fields,
       happenedAt: happenedAt.toISOString(),
       endedAt: endedAt?.toISOString() ?? null,

@@ -47,7 +47,10 @@ export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotati
       name: "Black Friday",
       description: "Offers in all shops and online, until Monday.",
       kind: "campaign",
-      ...span(lastOf(until, blackFriday), 4),
+      ...span(
+        lastOf(until, (year) => blackFriday(year) - HOUR),
+        4,
+      ),
     },
     {
       name: "Christmas business",
@@ -61,7 +64,7 @@ export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotati
   ];
 }
 
-/** The last day of its kind that has begun. */
+/** The last day of its kind that has begun, from its midnight where the company is: an hour or two before that of UTC. */
 function lastOf(until: Date, dayOf: (year: number) => number): number {
   const year = until.getUTCFullYear();
   return dayOf(year) <= until.getTime() ? dayOf(year) : dayOf(year - 1);

@@ -23,7 +23,7 @@ export function AnnotationTab() {
     <RecordPage
       of={annotations}
       title={(one) => titleOf(one, words)}
-      answers={() => null}
+      answers={() => ""}
       aside={({ kind }) => <Badge>{t(`annotations.kinds.${kind}`)}</Badge>}
       mayChange={({ cause }) => cause === null}
       form={(form) => <AnnotationForm {...form} />}

@@ -10,7 +10,7 @@ export function MarkLine({ mark }: { mark: Mark }) {
   const { pageOf, useZone } = useMarkSource();
   const timezone = useZone();
   return (
-    <li className="relative ps-9 before:absolute before:inset-y-0 before:start-3.5 before:w-px before:bg-line first:before:top-4 last:before:bottom-auto last:before:h-4">
+    <li className="relative ps-9 before:absolute before:inset-y-0 before:start-3.5 before:w-px before:bg-line first:before:top-4 last:before:bottom-auto last:before:h-4 only:before:hidden">
       <span className="absolute start-0 top-0.5 flex size-7 items-center justify-center text-faint">
         <span className="flex size-5 items-center justify-center bg-surface">
           <Flag className="size-3" aria-hidden />

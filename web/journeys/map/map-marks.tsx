@@ -1,3 +1,4 @@
+import { Plus } from "lucide-react";
 import { MarkCount } from "../../charts/marks/mark-count.tsx";
 import { useMarkSource } from "../../charts/marks/marks.ts";
 import { WriteMark } from "../../charts/marks/write-mark.tsx";
@@ -13,20 +14,17 @@ export function MapMarks({ name }: { name: string }) {
   const source = useMarkSource();
   const timezone = source.useZone();
   const marks = source.useMarks().marks.filter(({ place }) => place === null);
-  const isOffered = source.useWriting() !== null;
-  if (marks.length === 0 && !isOffered) return null;
+  if (marks.length === 0) return null;
   return (
-    <div className="mb-3 flex min-w-0 items-center gap-x-3 text-faint text-xs print:hidden">
+    <div className="mb-2 flex min-w-0 items-center gap-x-2 text-faint text-xs print:hidden">
       <MarkCount isLong of={name} marks={marks} />
-      <span className="min-w-0 flex-1 truncate max-sm:hidden">
+      <span className="min-w-0 truncate max-sm:hidden">
         {marks
           .slice(-shown)
           .map((mark) => t("journey.marked", { day: format.shortDay(mark.happenedAt, timezone), title: mark.title }))
           .join(" · ")}
       </span>
-      <span className="ms-auto">
-        <WriteMark />
-      </span>
+      <WriteMark icon={Plus} />
     </div>
   );
 }
