@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { permissionNames } from "../contracts/words/permissions.ts";
 import { packageRoot } from "../server/config.ts";
 import { track } from "../server/testing/messages.ts";
+import { addAnnotation, listAnnotations, removeAnnotation } from "./annotation.ts";
 import { takeBackup } from "./backup.ts";
 import { importFile } from "./import.ts";
 import type { Initialised } from "./init.ts";
@@ -195,6 +196,28 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
       expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
     }
     await expect(membersOfSegment.run(["Buyers", "--limit", "0", ...remote])).rejects.toThrow(/--limit takes/);
+  });
+
+  it("annotates what happened", async () => {
+    const added = await printed(
+      addAnnotation.run(["Release\u001b[31m 4.2", "--kind", "release", "--touchpoint", "shop", ...remote]),
+    );
+    expect(JSON.parse(await printed(listAnnotations.run([...remote, "--json"])))).toMatchObject([
+      { id: added, name: "Release\u001b[31m 4.2", kind: "release", writtenBy: { kind: "key" } },
+    ]);
+    const table = await printed(listAnnotations.run(["--search", "4.2", ...remote]));
+    expect(table).toMatch(/release.*Release 4\.2/);
+    expect(await printed(listAnnotations.run(["--kind", "price", ...remote]))).not.toMatch(/4\.2/);
+    const long = ["--at", "2026-06-01T08:00:00Z", "--until", "2026-06-08T08:00:00Z", ...remote, "--json"];
+    expect(JSON.parse(await printed(addAnnotation.run(["Summer sale", ...long])))).toMatchObject({
+      kind: "change",
+      endedAt: "2026-06-08T08:00:00.000Z",
+    });
+    await expect(addAnnotation.run(["X", "--kind", "weather", ...remote])).rejects.toThrow(/--kind takes change,/);
+    await expect(addAnnotation.run(["X", "--at", "yesterday", ...remote])).rejects.toThrow(/happenedAt/);
+    await expect(addAnnotation.run(["X", "--touchpoint", "Moon", ...remote])).rejects.toThrow(/There are: Shop/);
+    await removeAnnotation.run([added, ...remote]);
+    expect(await printed(listAnnotations.run(["--search", "4.2", ...remote, "--json"]))).toMatch(/deleted.*\[\]/s);
   });
 
   it("sends a test message, and says what becomes of it", async () => {

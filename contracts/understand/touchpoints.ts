@@ -89,7 +89,7 @@ export const touchpointsApi = {
     method: "DELETE",
     path: "/api/v1/touchpoints/:id",
     tag: "Touchpoints",
-    summary: "Delete a touchpoint that no journey uses",
+    summary: "Delete a touchpoint that nothing uses",
     access: "touchpoints:edit",
     params: idParams,
     status: 204,

@@ -138,7 +138,6 @@ export function AnnotationForm({ suggested = new Date(), ...props }: AnnotationF
                   type="url"
                   maxLength={2000}
                   value={link}
-                  placeholder="https://"
                   onChange={({ target }) => form.onChange({ link: target.value })}
                 />
               </Field>

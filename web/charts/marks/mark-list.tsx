@@ -12,11 +12,19 @@ export function markTime({ happenedAt, endedAt }: Mark, format: Format, timezone
   return from === to ? from : `${from} – ${to}`;
 }
 
+/** A sign says as much as one hears out; the list it opens has all. */
+const mostTold = 5;
+
 /** Which days they fall on and what they are, in one line: what a mark says of itself. */
 export function useMarksInWords(marks: readonly Mark[]): string {
+  const { t } = useTranslation();
   const format = useFormat();
   const timezone = useMarkSource().useZone();
-  return marks.map(({ title, happenedAt }) => `${format.shortDay(happenedAt, timezone)}: ${title}`).join("; ");
+  const told = marks
+    .slice(0, mostTold)
+    .map(({ title, happenedAt }) => `${format.shortDay(happenedAt, timezone)}: ${title}`);
+  const more = marks.length - told.length;
+  return [...told, ...(more > 0 ? [t("chart.moreMarks", { count: more })] : [])].join("; ");
 }
 
 interface MarkPopoverProps {
