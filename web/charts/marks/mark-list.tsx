@@ -12,6 +12,11 @@ export function markTime({ happenedAt, endedAt }: Mark, format: Format, timezone
   return from === to ? from : `${from} – ${to}`;
 }
 
+/** On which day what was. */
+export function markInShort({ happenedAt, title }: Mark, format: Format, timezone: string): string {
+  return `${format.shortDay(happenedAt, timezone)}: ${title}`;
+}
+
 /** A sign says as much as one hears out; the list it opens has all. */
 const mostTold = 5;
 
@@ -20,9 +25,7 @@ export function useMarksInWords(marks: readonly Mark[]): string {
   const { t } = useTranslation();
   const format = useFormat();
   const timezone = useMarkSource().useZone();
-  const told = marks
-    .slice(0, mostTold)
-    .map(({ title, happenedAt }) => `${format.shortDay(happenedAt, timezone)}: ${title}`);
+  const told = marks.slice(0, mostTold).map((mark) => markInShort(mark, format, timezone));
   const more = marks.length - told.length;
   return [...told, ...(more > 0 ? [t("chart.moreMarks", { count: more })] : [])].join("; ");
 }

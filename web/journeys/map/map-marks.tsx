@@ -1,15 +1,14 @@
 import { Plus } from "lucide-react";
 import { MarkCount } from "../../charts/marks/mark-count.tsx";
+import { markInShort } from "../../charts/marks/mark-list.tsx";
 import { useMarkSource } from "../../charts/marks/marks.ts";
 import { WriteMark } from "../../charts/marks/write-mark.tsx";
-import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 
 const shown = 2;
 
 /** Above the map: what concerns all of its steps and happened in the period that it shows. */
 export function MapMarks({ name }: { name: string }) {
-  const { t } = useTranslation();
   const format = useFormat();
   const source = useMarkSource();
   const timezone = source.useZone();
@@ -21,7 +20,7 @@ export function MapMarks({ name }: { name: string }) {
       <span className="min-w-0 truncate max-sm:hidden">
         {marks
           .slice(-shown)
-          .map((mark) => t("journey.marked", { day: format.shortDay(mark.happenedAt, timezone), title: mark.title }))
+          .map((mark) => markInShort(mark, format, timezone))
           .join(" · ")}
       </span>
       <WriteMark icon={Plus} />
