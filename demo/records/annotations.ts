@@ -30,7 +30,7 @@ export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotati
         description: "Fewer payments and fewer visits, as every August.",
         kind: "season",
         ...span(
-          lastOf(until, (year) => Date.UTC(year, 7, 1)),
+          lastOf(until, (year) => Date.UTC(year, 7, 1, -2)),
           31,
         ),
       },
@@ -57,7 +57,7 @@ export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotati
       description: "The strongest weeks of the year.",
       kind: "season",
       ...span(
-        lastOf(until, (year) => Date.UTC(year, 11, 1)),
+        lastOf(until, (year) => Date.UTC(year, 11, 1, -1)),
         24,
       ),
     },
