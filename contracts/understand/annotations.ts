@@ -81,7 +81,7 @@ const annotation = fields
 export type Annotation = z.infer<typeof annotation>;
 
 const filters = z.object({
-  /** Those that had not ended before. */
+  /** Those that happened later or had not ended; a source that is silent still has not. */
   from: instant.optional(),
   /** Those that happened before. */
   to: instant.optional(),

@@ -37,8 +37,10 @@ export const annotationMarks: MarkSource = {
       const page = isAsked ? found.data : undefined;
       const names = new Map(touchpoints.data?.items.map(({ id, name }) => [id, name]));
       // Days are those of the zone that the page shows; what was asked for is a little more.
-      const isIn = ({ happenedAt, endedAt }: Annotation) =>
-        !isOfPage || (dayOf(happenedAt, timezone) <= days.to && dayOf(endedAt ?? happenedAt, timezone) >= days.from);
+      const isIn = (each: Annotation) =>
+        !isOfPage ||
+        (dayOf(each.happenedAt, timezone) <= days.to &&
+          (goesOn(each) || dayOf(each.endedAt ?? each.happenedAt, timezone) >= days.from));
       const marks = (page?.items ?? []).filter(isIn).map(
         (each): Mark => ({
           id: each.id,
@@ -46,6 +48,7 @@ export const annotationMarks: MarkSource = {
           kind: words.t(`annotations.kinds.${each.kind}`),
           happenedAt: each.happenedAt,
           endedAt: each.endedAt,
+          goesOn: goesOn(each),
           place:
             each.touchpointId === null ? null : { id: each.touchpointId, name: names.get(each.touchpointId) ?? "" },
           isOfData: each.kind === "data",
@@ -61,6 +64,9 @@ export const annotationMarks: MarkSource = {
     return can("annotations:edit") ? AnnotationDialog : null;
   },
 };
+
+/** A source that was silent and has not spoken again. */
+const goesOn = ({ endedAt, cause }: Annotation) => endedAt === null && cause?.reason === "source_silent";
 
 const dayOf = (instant: string, timezone: string) => today(new Date(instant), timezone);
 

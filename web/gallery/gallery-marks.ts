@@ -1,7 +1,7 @@
 import type { Mark, MarkSource } from "../charts/marks/marks.ts";
 
 const mark = (title: string, kind: string, happenedAt: string, endedAt: string | null = null): Mark => ({
-  ...{ id: title, title, kind, happenedAt, endedAt, place: null, isOfData: false },
+  ...{ id: title, title, kind, happenedAt, endedAt, goesOn: false, place: null, isOfData: false },
 });
 
 const marks = [

@@ -176,6 +176,9 @@ describe("a source", () => {
       endedAt: null,
     });
     expect(await written(nightly.owner)).toEqual([]);
+    const since = async (from: string) =>
+      (await shop.owner.request("GET /api/v1/annotations", { query: { from } })).items.map((each) => each.id);
+    expect(await since("2026-12-01T00:00:00Z")).toEqual([silent?.id]);
 
     t.clock.advance(3 * HOUR);
     await say(shop.writeKey);
@@ -185,6 +188,7 @@ describe("a source", () => {
     await silences();
     await silences();
     expect(await written(shop.owner)).toMatchObject([{ id: silent?.id, endedAt: spoke, revision: 2 }]);
+    expect(await since("2026-12-01T00:00:00Z")).toEqual([]);
   });
 
   it("that could not be heard, because the program was not running, is not called silent", async () => {

@@ -40,10 +40,12 @@ export async function listAnnotations(
 
 function matching({ from, to, kind, place: where, writtenBy, search }: AnnotationFilters) {
   const { happenedAt, endedAt, touchpointId, reason } = annotations;
+  // Of all that has no end, only a silence goes on.
+  const goesOn = and(eq(reason, "source_silent"), isNull(endedAt));
   const start = from === undefined ? undefined : new Date(from);
   const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   return and(
-    start && or(gte(happenedAt, start), gt(endedAt, start)),
+    start && or(gte(happenedAt, start), gt(endedAt, start), goesOn),
     to === undefined ? undefined : lt(happenedAt, new Date(to)),
     kind === undefined ? undefined : eq(annotations.kind, kind),
     where === undefined ? undefined : where === EVERYWHERE ? isNull(touchpointId) : eq(touchpointId, where),

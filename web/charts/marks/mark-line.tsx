@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Flag } from "lucide-react";
 import { useFormat } from "../../ui/format.ts";
-import { markTime } from "./mark-list.tsx";
+import { useMarkTime } from "./mark-list.tsx";
 import { type Mark, useMarkSource } from "./marks.ts";
 
 /** Among the lines of a timeline: what was going on then, more quietly than what somebody did. */
@@ -9,6 +9,7 @@ export function MarkLine({ mark }: { mark: Mark }) {
   const format = useFormat();
   const { pageOf, useZone } = useMarkSource();
   const timezone = useZone();
+  const timeOf = useMarkTime();
   return (
     <li className="relative ps-9 before:absolute before:inset-y-0 before:start-3.5 before:w-px before:bg-line first:before:top-4 last:before:bottom-auto last:before:h-4 only:before:hidden">
       <span className="absolute start-0 top-0.5 flex size-7 items-center justify-center text-faint">
@@ -22,9 +23,7 @@ export function MarkLine({ mark }: { mark: Mark }) {
             {mark.title}
           </Link>
           <span className="break-words text-faint text-xs">
-            {[mark.kind, mark.place?.name, mark.endedAt ? markTime(mark, format, timezone) : null]
-              .filter(Boolean)
-              .join(" · ")}
+            {[mark.kind, mark.place?.name, mark.endedAt ? timeOf(mark) : null].filter(Boolean).join(" · ")}
           </span>
         </span>
         <time dateTime={mark.happenedAt} className="figures shrink-0 text-faint text-xs">

@@ -5,11 +5,17 @@ import { type Format, useFormat } from "../../ui/format.ts";
 import { Popover } from "../../ui/popover.tsx";
 import { type Mark, useMarkSource } from "./marks.ts";
 
-/** When it was, in words: a moment, or from one to another. */
-export function markTime({ happenedAt, endedAt }: Mark, format: Format, timezone: string): string {
-  if (endedAt === null) return format.moment(happenedAt, timezone);
-  const [from, to] = [format.moment(happenedAt, timezone), format.moment(endedAt, timezone)];
-  return from === to ? from : `${from} – ${to}`;
+/** When it was, in words: a moment, from one to another, or since one. */
+export function useMarkTime(): (mark: Mark) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const timezone = useMarkSource().useZone();
+  return ({ happenedAt, endedAt, goesOn }) => {
+    const from = format.moment(happenedAt, timezone);
+    if (goesOn) return t("chart.since", { from });
+    const to = endedAt === null ? from : format.moment(endedAt, timezone);
+    return from === to ? from : `${from} – ${to}`;
+  };
 }
 
 /** On which day what was. */
@@ -39,9 +45,8 @@ interface MarkPopoverProps {
 /** What is marked, each with the way to its page. */
 export function MarkPopover({ marks, trigger, align = "center" }: MarkPopoverProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { pageOf, useZone } = useMarkSource();
-  const timezone = useZone();
+  const { pageOf } = useMarkSource();
+  const timeOf = useMarkTime();
   return (
     <Popover trigger={trigger} align={align} title={t("chart.marks", { count: marks.length })}>
       <ul className="flex flex-col gap-2.5">
@@ -51,7 +56,7 @@ export function MarkPopover({ marks, trigger, align = "center" }: MarkPopoverPro
               {mark.title}
             </Link>
             <p className="break-words text-faint text-xs">
-              {[markTime(mark, format, timezone), mark.kind, mark.place?.name].filter(Boolean).join(" · ")}
+              {[timeOf(mark), mark.kind, mark.place?.name].filter(Boolean).join(" · ")}
             </p>
           </li>
         ))}

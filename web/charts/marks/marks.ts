@@ -8,6 +8,8 @@ export interface Mark {
   kind: string;
   happenedAt: string;
   endedAt: string | null;
+  /** It has no end because it is not over. */
+  goesOn: boolean;
   /** The touchpoint it concerns; null where it concerns all. */
   place: { id: string; name: string } | null;
   /** It speaks of the data rather than of what customers lived through. */

@@ -5,7 +5,7 @@ import { groupMarks, placeMarks } from "./place-marks.ts";
 
 const weeks = ["2026-03-02T00:00:00Z", "2026-03-09T00:00:00Z", "2026-03-16T00:00:00Z"];
 const mark = (id: string, happenedAt: string, endedAt: string | null = null): Mark => ({
-  ...{ id, title: id, kind: "", happenedAt, endedAt, place: null, isOfData: false },
+  ...{ id, title: id, kind: "", happenedAt, endedAt, goesOn: false, place: null, isOfData: false },
 });
 const places = (marks: readonly Mark[]) =>
   placeMarks(marks, weeks).map(({ mark: { id }, index, until }) => [id, index, until]);
@@ -34,10 +34,12 @@ describe("marks on an axis of periods", () => {
         mark("into it", "2026-01-01T00:00:00Z", "2026-03-10T00:00:00Z"),
         mark("before it", "2026-01-01T00:00:00Z", "2026-03-01T00:00:00Z"),
         mark("before it too", "2026-01-01T00:00:00Z"),
+        { ...mark("still", "2026-01-01T00:00:00Z"), goesOn: true },
       ]),
     ).toEqual([
       ["within", 0, 2],
       ["into it", 0, 1],
+      ["still", 0, 2],
     ]);
     expect(placeMarks([mark("nowhere", "2026-03-03T00:00:00Z")], [])).toEqual([]);
   });

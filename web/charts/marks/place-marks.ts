@@ -13,7 +13,7 @@ export function placeMarks(marks: readonly Mark[], starts: readonly string[]): P
   const indexOf = (instant: string) => times.findLastIndex((time) => time <= Date.parse(instant));
   return marks.flatMap((mark) => {
     const index = indexOf(mark.happenedAt);
-    const until = mark.endedAt === null ? index : indexOf(mark.endedAt);
+    const until = mark.goesOn ? times.length - 1 : mark.endedAt === null ? index : indexOf(mark.endedAt);
     return until < 0 ? [] : [{ mark, index: Math.max(0, index), until }];
   });
 }
