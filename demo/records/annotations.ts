@@ -29,10 +29,7 @@ export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotati
         name: "Summer holidays",
         description: "Fewer payments and fewer visits, as every August.",
         kind: "season",
-        ...span(
-          lastOf(until, (year) => Date.UTC(year, 7, 1, -2)),
-          31,
-        ),
+        ...lastSpan(until, 31, (year) => Date.UTC(year, 7, 1, -2)),
       },
     ];
   return [
@@ -47,29 +44,20 @@ export function demoAnnotations(company: DemoCompany, until: Date): DemoAnnotati
       name: "Black Friday",
       description: "Offers in all shops and online, until Monday.",
       kind: "campaign",
-      ...span(
-        lastOf(until, (year) => blackFriday(year) - HOUR),
-        4,
-      ),
+      ...lastSpan(until, 4, (year) => blackFriday(year) - HOUR),
     },
     {
       name: "Christmas business",
       description: "The strongest weeks of the year.",
       kind: "season",
-      ...span(
-        lastOf(until, (year) => Date.UTC(year, 11, 1, -1)),
-        24,
-      ),
+      ...lastSpan(until, 24, (year) => Date.UTC(year, 11, 1, -1)),
     },
   ];
 }
 
-/** The last day of its kind that has begun, from its midnight where the company is: an hour or two before that of UTC. */
-function lastOf(until: Date, dayOf: (year: number) => number): number {
+/** The last one that has begun of what lasts so many days, from its midnight where the company is: an hour or two before that of UTC. */
+function lastSpan(until: Date, days: number, beginOf: (year: number) => number) {
   const year = until.getUTCFullYear();
-  return dayOf(year) <= until.getTime() ? dayOf(year) : dayOf(year - 1);
-}
-
-function span(day: number, days: number) {
-  return { happenedAt: new Date(day), endedAt: new Date(day + days * DAY - 1) };
+  const begin = beginOf(year) <= until.getTime() ? beginOf(year) : beginOf(year - 1);
+  return { happenedAt: new Date(begin), endedAt: new Date(begin + days * DAY - 1) };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { inject } from "vitest";
 import { readConfig } from "../config.ts";
 import { type Analytics, type AnalyticsOptions, openAnalytics } from "../platform/analytics/analytics.ts";
@@ -52,14 +52,6 @@ export async function openTestAnalytics(options: Partial<AnalyticsOptions> = {})
 }
 
 /** Threads of the event store may still put something away after it is closed. */
-async function removeAll(folder: string): Promise<void> {
-  for (let left = 50; ; left -= 1) {
-    try {
-      rmSync(folder, { recursive: true, force: true });
-      return;
-    } catch (error) {
-      if (left === 1) throw error;
-      await wait(20);
-    }
-  }
+function removeAll(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }

@@ -23,7 +23,7 @@ export function titleOf({ name, cause }: Annotation, { t, wordOr }: Translation)
   }
 }
 
-/** The same with the title for a name. */
-export function inWords(annotation: Annotation, words: Translation): Annotation {
-  return { ...annotation, name: titleOf(annotation, words) };
+/** A page of annotations with their titles for names. */
+export function inWords<P extends { items: readonly Annotation[] }>(page: P, words: Translation): P {
+  return { ...page, items: page.items.map((each) => ({ ...each, name: titleOf(each, words) })) };
 }

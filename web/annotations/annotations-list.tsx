@@ -3,20 +3,18 @@ import { annotationKinds, EVERYWHERE } from "../../contracts/words/annotations.t
 import { useTranslation } from "../i18n/words.ts";
 import { useListAddress } from "../records/list-address.ts";
 import { ListPage } from "../records/list-page.tsx";
+import { FilterChoice } from "../records/list-tools.tsx";
 import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
-import { type Option, Select } from "../ui/select.tsx";
 import { annotations } from "./annotation-kind.ts";
 import { inWords } from "./annotation-title.ts";
 import { useWriter } from "./use-writer.ts";
 
 const writers = ["people", "program"] as const;
 const filters = ["kind", "place", "by"] as const;
-// Stands for every value of a filter; none is called so.
-const EVERY = "*";
 
 /** The annotations under Data: what happened, when and where. */
 export function AnnotationsTab() {
@@ -33,16 +31,6 @@ export function AnnotationsTab() {
   const isFiltered = filters.some((key) => address.filter(key) !== undefined);
   const placeOf = (id: string | null) =>
     id === null ? t("annotations.everywhere") : (touchpoints.find((each) => each.id === id)?.name ?? "");
-  const choice = (key: (typeof filters)[number], label: string, options: readonly Option[]) => (
-    <div className="max-sm:min-w-36 max-sm:flex-1 sm:w-44">
-      <Select
-        label={label}
-        value={address.filter(key) ?? EVERY}
-        onChange={(value) => address.set({ [key]: value === EVERY ? undefined : value })}
-        options={[{ value: EVERY, label: t("records.every", { name: label }) }, ...options]}
-      />
-    </div>
-  );
   return (
     <ListPage
       of={annotations}
@@ -52,25 +40,32 @@ export function AnnotationsTab() {
       server={{
         ask: ({ search, cursor }) => ({
           ...annotations.list({ search, cursor, kind, place, writtenBy, limit: 50 }),
-          select: (page) => ({ ...page, items: page.items.map((each) => inWords(each, words)) }),
+          select: (page) => inWords(page, words),
         }),
       }}
       tools={
         <>
-          {choice(
-            "kind",
-            t("annotations.kind"),
-            annotationKinds.map((value) => ({ value, label: t(`annotations.kinds.${value}`) })),
-          )}
-          {choice("place", t("annotations.place"), [
-            { value: EVERYWHERE, label: t("annotations.everywhere") },
-            ...touchpoints.map(({ id, name }) => ({ value: id, label: name })),
-          ])}
-          {choice(
-            "by",
-            t("annotations.writer"),
-            writers.map((value) => ({ value, label: t(`annotations.writers.${value}`) })),
-          )}
+          <FilterChoice
+            address={address}
+            name="kind"
+            label={t("annotations.kind")}
+            options={annotationKinds.map((value) => ({ value, label: t(`annotations.kinds.${value}`) }))}
+          />
+          <FilterChoice
+            address={address}
+            name="place"
+            label={t("annotations.place")}
+            options={[
+              { value: EVERYWHERE, label: t("annotations.everywhere") },
+              ...touchpoints.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <FilterChoice
+            address={address}
+            name="by"
+            label={t("annotations.writer")}
+            options={writers.map((value) => ({ value, label: t(`annotations.writers.${value}`) }))}
+          />
         </>
       }
       empty={

@@ -5,10 +5,9 @@ import { inWords } from "./annotation-title.ts";
 
 export const findableAnnotations = findOnServer({
   of: annotations,
-  needs: "annotations:read",
   ask: (search: string) => ({
     ...annotations.list({ search, limit: 5 }),
-    select: (page) => ({ ...page, items: page.items.map((each) => inWords(each, translation())) }),
+    select: (page) => inWords(page, translation()),
   }),
   seen: ({ name, description }) => `${name} ${description}`,
   aside: ({ kind }, t) => t(`annotations.kinds.${kind}`),

@@ -5,7 +5,6 @@ import { contacts } from "./contact-kind.ts";
 export const findableContacts = findOnServer({
   of: contacts,
   icon: User,
-  needs: "contacts:read",
   ask: (search: string) => contacts.list({ search, limit: 5 }),
   seen: ({ name, email }) => `${name} ${email ?? ""}`,
   aside: ({ email }) => email ?? "",

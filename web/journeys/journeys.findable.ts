@@ -1,4 +1,4 @@
 import { findAmong } from "../records/findable.ts";
 import { journeys } from "./journey-kind.ts";
 
-export const findableJourneys = findAmong({ of: journeys, needs: "journeys:read" });
+export const findableJourneys = findAmong({ of: journeys });

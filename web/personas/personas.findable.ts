@@ -1,4 +1,4 @@
 import { findAmong } from "../records/findable.ts";
 import { personas } from "./persona-kind.ts";
 
-export const findablePersonas = findAmong({ of: personas, needs: "personas:read" });
+export const findablePersonas = findAmong({ of: personas });

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
-import type { Permission } from "../../contracts/words/permissions.ts";
 import { type Key, type Translate, useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
 import { useRested } from "../ui/use-rested.ts";
@@ -32,9 +31,8 @@ interface Listed {
 type RowIn<P extends Listed> = P["items"][number];
 
 interface Look<P extends Listed> {
+  /** Nothing is looked for where it may not be read. */
   of: RecordKind & { list: () => Asking<P> };
-  /** Without it nothing is looked for. */
-  needs?: Permission;
   /** In place of the icon of the kind. */
   icon?: LucideIcon;
   aside?: (row: RowIn<P>, t: Translate) => string;
@@ -52,7 +50,7 @@ export function findAmong<P extends Listed>(look: Look<P>): Findable {
       const { t } = useTranslation();
       const found = useQuery<P, Error, P, readonly unknown[]>({
         ...look.of.list(),
-        enabled: !look.needs || can(look.needs),
+        enabled: !look.of.read || can(look.of.read),
       });
       return (found.data?.items ?? []).map((row: RowIn<P>) => ({
         ...{ id: row.id, name: row.name, open: () => open(row.id) },
@@ -75,7 +73,7 @@ export function findOnServer<P extends Listed>(
       const rested = useRested(text);
       const found = useQuery<P, Error, P, readonly unknown[]>({
         ...look.ask(rested),
-        enabled: rested.length >= LEAST_LETTERS && (!look.needs || can(look.needs)),
+        enabled: rested.length >= LEAST_LETTERS && (!look.of.read || can(look.of.read)),
         placeholderData: (before) => before,
       });
       if (text.length < LEAST_LETTERS) return [];

@@ -8,8 +8,10 @@ import { type Option, Select } from "../ui/select.tsx";
 import type { useListAddress } from "./list-address.ts";
 import type { ListFilter } from "./list-rows.ts";
 
+type ListAddress = ReturnType<typeof useListAddress>;
+
 interface ListToolsProps {
-  address: ReturnType<typeof useListAddress>;
+  address: ListAddress;
   /** The name of the search box; where nothing can be searched, a sentence about the list has its place. */
   search: string | undefined;
   about: string | undefined;
@@ -66,14 +68,7 @@ export function ListTools(props: ListToolsProps) {
       ) : null}
       {filters.map(({ key, label, options }) =>
         options.length > 1 || address.filter(key) !== undefined ? (
-          <div key={key} className={choiceClass}>
-            <Select
-              label={label}
-              value={address.filter(key) ?? EVERY}
-              onChange={(value) => address.set({ [key]: value === EVERY ? undefined : value })}
-              options={[{ value: EVERY, label: t("records.every", { name: label }) }, ...options]}
-            />
-          </div>
+          <FilterChoice key={key} address={address} name={key} label={label} options={options} />
         ) : null,
       )}
       {orders.length > 1 ? (
@@ -90,6 +85,29 @@ export function ListTools(props: ListToolsProps) {
         ) : null}
         {create}
       </div>
+    </div>
+  );
+}
+
+interface FilterChoiceProps {
+  address: ListAddress;
+  /** What it is called in the address. */
+  name: string;
+  label: string;
+  options: readonly Option[];
+}
+
+/** Narrows a list to one value, which is kept in the address. */
+export function FilterChoice({ address, name, label, options }: FilterChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={choiceClass}>
+      <Select
+        label={label}
+        value={address.filter(name) ?? EVERY}
+        onChange={(value) => address.set({ [name]: value === EVERY ? undefined : value })}
+        options={[{ value: EVERY, label: t("records.every", { name: label }) }, ...options]}
+      />
     </div>
   );
 }

@@ -87,8 +87,8 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
   const found = useQuery({ ...of.one(id), enabled: !isNew && (!of.read || can(of.read)) });
   const one = isNew ? undefined : found.data;
   const mayEdit = of.edit !== undefined && can(of.edit);
-  const isForm =
-    form !== undefined && mayEdit && (isNew || (edit === true && one !== undefined && mayChange?.(one) !== false));
+  const mayWrite = form !== undefined && mayEdit && (isNew || (one !== undefined && mayChange?.(one) !== false));
+  const isForm = mayWrite && (isNew || edit === true);
   const toList = () => navigate({ to: path });
   const show = (shown: string, isEdited?: true) =>
     void navigate({ ...pageOf(path, shown), search: (before: object) => ({ ...before, edit: isEdited }) });
@@ -111,7 +111,7 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
             one && !isForm ? (
               <>
                 {acts?.(one)}
-                {mayEdit && form && mayChange?.(one) !== false ? (
+                {mayWrite ? (
                   <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => show(one.id, true)}>
                     {t("records.edit")}
                   </Button>

@@ -1,4 +1,4 @@
 import { findAmong } from "../records/findable.ts";
 import { segments } from "./segment-kind.ts";
 
-export const findableSegments = findAmong({ of: segments, needs: "segments:read" });
+export const findableSegments = findAmong({ of: segments });

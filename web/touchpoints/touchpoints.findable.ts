@@ -1,4 +1,4 @@
 import { findAmong } from "../records/findable.ts";
 import { touchpoints } from "./touchpoint-kind.ts";
 
-export const findableTouchpoints = findAmong({ of: touchpoints, needs: "touchpoints:read" });
+export const findableTouchpoints = findAmong({ of: touchpoints });
