@@ -1,15 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import {
-  copyFileSync,
-  createReadStream,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, createReadStream, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
@@ -94,6 +85,21 @@ async function answersOf({ request }: Pick<Caller, "request">): Promise<unknown>
     overview: await request("GET /api/v1/overview", {}),
     me: await request("GET /api/v1/me", {}),
   };
+}
+
+interface Entry {
+  name: string;
+  content: Buffer;
+}
+
+async function entriesOf(tape: string): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of readTar(createReadStream(tape))) entries.push(entry);
+  return entries;
+}
+
+function tapeOf(entries: readonly Entry[]): Buffer {
+  return Buffer.concat([...entries.map((entry) => tarEntry(entry, new Date(0))), tarEnd]);
 }
 
 const removing: (() => void)[] = [];
@@ -208,9 +214,12 @@ describe("a backup", () => {
       truncateSync(broken, bytes);
       await expect(restoreBackup(nowhere)).rejects.toThrow(/not complete|not a backup/);
     }
-    const flipped = readFileSync(file);
-    flipped[flipped.length >> 1] = (flipped[flipped.length >> 1] ?? 0) ^ 1;
-    writeFileSync(broken, flipped);
+    // In what a file holds, and not in the blanks that a tape fills up with.
+    const entries = await entriesOf(file);
+    const { content } = entries.reduce((most, each) => (each.content.length > most.content.length ? each : most));
+    const middle = content.length >> 1;
+    content[middle] = (content[middle] ?? 0) ^ 1;
+    writeFileSync(broken, tapeOf(entries));
     await expect(restoreBackup(nowhere)).rejects.toThrow(/damaged/);
   });
 
@@ -219,15 +228,14 @@ describe("a backup", () => {
     // Members of a gzip file unpack to one file.
     const member = gzipSync(Buffer.alloc(8 * 1024 * 1024, "\n"));
     const bomb = Buffer.concat(Array.from({ length: 75 }, () => member));
-    const entries: { name: string; content: Buffer }[] = [];
-    for await (const entry of readTar(createReadStream(file))) entries.push(entry);
+    const entries = await entriesOf(file);
     const last = entries.pop();
     const list = JSON.parse(last?.content.toString() ?? "") as { files: object[] };
     const name = "events/209901/000001.jsonl.gz";
     const sha256 = createHash("sha256").update(bomb).digest("hex");
     list.files.push({ name, rows: 1, bytes: bomb.length, sha256 });
     entries.push({ name, content: bomb }, { name: "contents.json", content: Buffer.from(JSON.stringify(list)) });
-    writeFileSync(crafted, Buffer.concat([...entries.map((entry) => tarEntry(entry, new Date(0))), tarEnd]));
+    writeFileSync(crafted, tapeOf(entries));
     await expect(checkBackup(crafted)).rejects.toThrow(/000001.*too large/);
   });
 
