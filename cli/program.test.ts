@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { permissionNames } from "../contracts/words/permissions.ts";
-import { packageRoot } from "../server/config.ts";
+import { packageRoot, readConfig } from "../server/config.ts";
+import { serve } from "../server/main.ts";
 import { track } from "../server/testing/messages.ts";
 import { addAnnotation, listAnnotations, removeAnnotation } from "./annotation.ts";
 import { takeBackup } from "./backup.ts";
@@ -14,6 +15,7 @@ import { importFile } from "./import.ts";
 import type { Initialised } from "./init.ts";
 import { createKey, listKeys, revokeKey } from "./key.ts";
 import { testMail } from "./mail.ts";
+import { main } from "./main.ts";
 import { query } from "./query.ts";
 import { listSegments, membersOfSegment, showSegment, sizeOfSegment } from "./segment.ts";
 
@@ -38,10 +40,28 @@ function run(...args: string[]): Promise<Ended> {
   });
 }
 
-function start(): { child: ChildProcess; ended: Promise<number | null>; ready: Promise<string | null> } {
-  const child = spawn(process.execPath, [program, "serve", "--data", data, "--port", "0", "--json"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+/** A command in this process, whatever it does. */
+async function here(...args: string[]): Promise<Ended> {
+  errors.length = lines.length = 0;
+  const code = await main(args);
+  return { code, stdout: lines.splice(0).join("\n"), stderr: errors.splice(0).join("\n") };
+}
+
+interface Started {
+  child: ChildProcess;
+  ended: Promise<number | null>;
+  /** The line it prints when it answers. */
+  ready: Promise<string | null>;
+}
+
+/** The built program on a folder, started by itself or by npm. */
+function start(data: string, by: "itself" | "npm" = "itself"): Started {
+  const words = ["serve", "--data", data, "--port", "0", "--json"];
+  const [command, args] =
+    by === "npm"
+      ? ["npm", ["exec", "-c", `node bin/throughline.js ${words.map((each) => `'${each}'`).join(" ")}`]]
+      : [process.execPath, [program, ...words]];
+  const child = spawn(command, args, { cwd: packageRoot, stdio: ["ignore", "pipe", "ignore"] });
   children.push(child);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const ready = (async () => {
@@ -57,54 +77,72 @@ async function printed(work: Promise<void>): Promise<string> {
   return lines.splice(0).join("\n");
 }
 const lines: string[] = [];
+const errors: string[] = [];
 
-beforeAll(() => {
+/** What `init` printed for the folder of a shop, in which two people have bought something; no program runs on it. */
+let made: Initialised;
+
+beforeAll(async () => {
   vi.spyOn(console, "info").mockImplementation((text: string) => void lines.push(text));
-  vi.spyOn(console, "error").mockImplementation(() => undefined);
-});
+  vi.spyOn(console, "error").mockImplementation((text: string) => void errors.push(text));
+  const first = await run(...init(data));
+  expect(first.code, first.stderr).toBe(0);
+  made = JSON.parse(first.stdout) as Initialised;
+  const serving = await serve(readConfig({ data, port: 0, logLevel: "silent" }, {}));
+  const now = new Date().toISOString();
+  const batch = [track("u1", "Bought", now), track("u2", "Bought", now), track("u2", "Left", now)];
+  const headers = { authorization: `Basic ${Buffer.from(`${made.writeKey}:`).toString("base64")}` };
+  const sent = await fetch(`${serving.url}/v1/batch`, { method: "POST", headers, body: JSON.stringify({ batch }) });
+  expect(sent.status).toBe(200);
+  await serving.stop();
+}, 240_000);
 afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
-const init = (email = "owner@example.com") =>
-  run("init", "--data", data, "--email", email, "--password", "correct horse battery", "--workspace", "Shop", "--json");
+const init = (data: string, email = "owner@example.com") => {
+  const owner = ["--email", email, "--password", "correct horse battery", "--workspace", "Shop"];
+  return ["init", "--data", data, ...owner, "--json"];
+};
+/** A copy of the shop's folder. */
+function copied(): string {
+  const copy = mkdtempSync(join(folder, "copy-"));
+  cpSync(data, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
 
-describe("the program from the command line", { timeout: 240_000 }, () => {
-  let made: Initialised;
+describe("a running program", { timeout: 240_000 }, () => {
+  const held = join(folder, "held");
+  let ready: { ready: boolean; url: string };
   let url = "";
-  let server: ReturnType<typeof start>;
   let remote: string[] = [];
 
-  it("prepares a data folder once, and prints one JSON object", async () => {
-    const first = await init();
-    expect(first.code, first.stderr).toBe(0);
-    made = JSON.parse(first.stdout) as Initialised;
-    expect(made).toEqual({
-      workspace: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      apiKey: expect.stringMatching(/^tl_api_/),
-      writeKey: expect.stringMatching(/^tl_write_/),
-    });
-    const again = await init("other@example.com");
-    expect(again).toMatchObject({ code: 1, stdout: "" });
-    expect(again.stderr).toMatch(/initialised already; nothing was changed/);
-    expect(again.stderr).not.toMatch(/ {4}at /);
-  });
-
-  it("prints one line when it answers, and keeps a second one off its folder", async () => {
-    server = start();
-    const line = await server.ready;
-    const ready = JSON.parse(line ?? "") as { ready: boolean; url: string };
-    expect(ready).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+  beforeAll(async () => {
+    cpSync(data, held, { recursive: true, verbatimSymlinks: true });
+    ready = JSON.parse((await start(held).ready) ?? "");
     url = ready.url;
     remote = ["--url", url, "--key", made.apiKey];
+    // Whoever sent the events is known a moment later.
+    const known = async () => expect((await here("query", bought(), ...remote)).stdout).toMatch(/people.*2/);
+    await vi.waitFor(known, { timeout: 60_000, interval: 50 });
+  }, 240_000);
+
+  function bought(): string {
+    const file = join(folder, "people.json");
+    writeFileSync(file, JSON.stringify({ metrics: [{ metric: "people" }] }));
+    return file;
+  }
+
+  it("prints one line when it answers, and keeps a second one off its folder", async () => {
+    expect(ready).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 
     const query = join(folder, "query.json");
     writeFileSync(query, JSON.stringify({ metrics: [{ metric: "volume" }] }));
     const [second, asked] = [
-      await run("serve", "--data", data, "--port", "0"),
-      await run("query", "--data", data, query),
+      await run("serve", "--data", held, "--port", "0"),
+      await here("query", "--data", held, query),
     ];
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(/is in use by process \d+/);
@@ -113,10 +151,6 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
   });
 
   it("asks queries of a server", async () => {
-    const now = new Date().toISOString();
-    const batch = [track("u1", "Bought", now), track("u2", "Bought", now), track("u2", "Left", now)];
-    const headers = { authorization: `Basic ${Buffer.from(`${made.writeKey}:`).toString("base64")}` };
-    await fetch(`${url}/v1/batch`, { method: "POST", headers, body: JSON.stringify({ batch }) });
     const file = join(folder, "bought.json");
     writeFileSync(file, JSON.stringify({ metrics: [{ metric: "volume" }], breakdowns: ["event"] }));
     const answer = JSON.parse(await printed(query.run([file, ...remote, "--json"])));
@@ -244,11 +278,12 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     expect(JSON.parse(await printed(listKeys.run([...remote, "--json"])))).toHaveLength(2);
   });
 
-  it("imports a file by what it recognises, and says why rows were rejected", async () => {
+  /** What imports two orders of long ago, one of which cannot be read. */
+  function orders(): { args: string[]; rejects: string } {
     const file = join(folder, "orders.csv");
     const rejects = join(folder, "rejects.csv");
     const mapping = join(folder, "mapping.json");
-    writeFileSync(file, "customer,what,time\nu1,Ordered,2026-01-02T03:04:05Z\nu2,Ordered,yesterday\n");
+    writeFileSync(file, "customer,what,time\nu1,Ordered,2021-01-02T03:04:05Z\nu2,Ordered,yesterday\n");
     writeFileSync(
       mapping,
       JSON.stringify({
@@ -257,7 +292,11 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
         time: { column: "time", format: "iso" },
       }),
     );
-    const args = [file, "--mapping", mapping, "--rejects", rejects, ...remote];
+    return { args: [file, "--mapping", mapping, "--rejects", rejects, ...remote], rejects };
+  }
+
+  it("imports a file by what it recognises, and says why rows were rejected", async () => {
+    const { args, rejects } = orders();
     const dry = JSON.parse(await printed(importFile.run([...args, "--dry-run", "--json"])));
     expect(dry).toMatchObject({ status: "checked", progress: { accepted: 1, rejected: 1 } });
     expect(await printed(importFile.run(args))).toMatch(/2 rows read, 1 are in, 1 rejected/);
@@ -269,7 +308,8 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     await expect(importFile.run([join(folder, "none.csv"), ...remote])).rejects.toThrow(/ENOENT/);
   });
 
-  it("backs the running system up, and starts again after a kill", async () => {
+  it("is backed up while it runs", async () => {
+    await importFile.run(orders().args);
     const file = join(folder, "backup.tar");
     const where = { url, key: made.apiKey };
     expect(await takeBackup({ file, force: false, where })).toMatchObject({ events: 4 });
@@ -277,52 +317,64 @@ describe("the program from the command line", { timeout: 240_000 }, () => {
     const denied = { file: join(folder, "no.tar"), force: false, where: { url, key: made.writeKey } };
     await expect(takeBackup(denied)).rejects.toThrow(/system:backup/);
     expect(existsSync(`${denied.file}.partial`)).toBe(false);
+  });
+});
 
-    server.child.kill("SIGKILL");
-    await server.ended;
-    const next = start();
-    expect(JSON.parse((await next.ready) ?? "")).toMatchObject({ ready: true });
-    next.child.kill("SIGTERM");
-    expect(await next.ended).toBe(0);
+describe("a data folder", { timeout: 240_000 }, () => {
+  it("is prepared once, which prints one JSON object", async () => {
+    expect(made).toEqual({
+      workspace: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      apiKey: expect.stringMatching(/^tl_api_/),
+      writeKey: expect.stringMatching(/^tl_write_/),
+    });
+    const again = await here(...init(copied(), "other@example.com"));
+    expect(again).toMatchObject({ code: 1, stdout: "" });
+    expect(again.stderr).toMatch(/initialised already; nothing was changed/);
+    expect(again.stderr).not.toMatch(/ {4}at /);
+  });
+
+  it("is used again after a kill, and left with 0 when npm, which started the program, is told to stop", async () => {
+    const data = copied();
+    const killed = start(data);
+    expect(JSON.parse((await killed.ready) ?? "")).toMatchObject({ ready: true });
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    const npm = start(data, "npm");
+    expect(JSON.parse((await npm.ready) ?? "")).toMatchObject({ ready: true });
+    npm.child.kill("SIGTERM");
+    expect(await npm.ended).toBe(0);
     expect(existsSync(join(data, "throughline.lock"))).toBe(false);
   });
 
-  it("ends with 0 when it is told to stop while it starts", async () => {
-    const early = start();
+  it("is left with 0 when the program is told to stop while it starts", async () => {
+    const data = copied();
+    const early = start(data);
     while (!existsSync(join(data, "throughline.lock"))) await wait(5);
     early.child.kill("SIGTERM");
     expect(await early.ended).toBe(0);
     expect(existsSync(join(data, "throughline.lock"))).toBe(false);
   });
 
-  it("ends with 0 when npm, which started it, is told to stop", async () => {
-    const line = `node bin/throughline.js serve --data '${data}' --port 0 --json`;
-    const npm = spawn("npm", ["exec", "-c", line], { cwd: packageRoot, stdio: ["ignore", "pipe", "ignore"] });
-    children.push(npm);
-    const ended = new Promise<number | null>((resolve) => npm.once("exit", resolve));
-    for await (const ready of createInterface({ input: npm.stdout })) if (ready.includes("ready")) break;
-    npm.kill("SIGTERM");
-    expect(await ended).toBe(0);
-    expect(existsSync(join(data, "throughline.lock"))).toBe(false);
-  });
-
-  it("opens a data folder by itself when no server holds it", async () => {
+  it("is opened by a command itself when no server holds it", async () => {
     const file = join(folder, "again.json");
     const period = { from: "2026-01-01", to: "2099-01-01" };
     writeFileSync(file, JSON.stringify({ metrics: [{ metric: "people" }], period }));
-    const answer = JSON.parse(await printed(query.run([file, "--data", data, "--json"])));
+    const answer = JSON.parse(await printed(query.run([file, "--data", copied(), "--json"])));
     expect(answer.metrics[0].rows[0].result.value).toBe(2);
   });
+});
 
+describe("the command line", { timeout: 240_000 }, () => {
   it("tells what it can do, and what it cannot understand", async () => {
-    const help = await run("--help");
+    const help = await here("--help");
     expect(help).toMatchObject({ code: 0, stderr: "" });
     expect(help.stdout).toContain("restore");
-    expect(await run("key", "create", "--help")).toMatchObject({
+    expect(await here("key", "create", "--help")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("EXAMPLES"),
     });
-    for (const args of [["nonsense"], ["query"], ["serve", "--prot", "1"], ["key"], ["serve", "--port", "x"], []])
-      expect((await run(...args)).code, args.join(" ")).toBe(2);
+    for (const args of [["nonsense"], ["query"], ["serve", "--prot", "1"], ["key"], []])
+      expect((await here(...args)).code, args.join(" ")).toBe(2);
+    expect(await run("serve", "--port", "x")).toMatchObject({ code: 2, stdout: "" });
   });
 });

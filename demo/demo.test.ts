@@ -249,18 +249,19 @@ describe("the calendar of the demo", () => {
 });
 
 describe("the whole demo", () => {
-  it("is about half a million messages of twenty thousand people, made within seconds", () => {
-    const started = performance.now();
+  it("is about half a million messages of twenty thousand people, made a few at a time", () => {
+    let largest = 0;
     let count = 0;
     const asked: DemoMessage[] = [];
     for (const company of companies)
       for (const block of generateDemo({ seed: 1, company, until })) {
         count += block.length;
+        largest = Math.max(largest, block.length);
         if (company === "retailer") asked.push(...block.filter(({ properties }) => properties?.field_id === "nps"));
       }
     expect(count).toBeGreaterThan(450_000);
     expect(count).toBeLessThan(550_000);
-    expect(performance.now() - started).toBeLessThan(25_000);
+    expect(largest).toBeLessThanOrEqual(5_000);
     expect(demoCompanies.retailer.contacts + demoCompanies.bank.contacts).toBe(20_000);
 
     const { from, region } = truths.lateDeliveries;

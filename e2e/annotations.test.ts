@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { DAY } from "../contracts/words/durations.ts";
 import { openBrowser } from "./browser.ts";
 import { expectSound, isGone, sees, type Visit } from "./visit.ts";
 import { visitDemo } from "./visit-demo.ts";
@@ -8,10 +9,21 @@ const browser = await openBrowser();
 
 describe.skipIf(!browser)("Annotations", { timeout: 90_000 }, () => {
   let person: Visit;
+  let origin: string;
 
-  visitDemo(browser, (owner) => {
+  visitDemo(browser, (owner, program) => {
     person = owner;
+    origin = program.url;
   });
+
+  /** Writes one as a program would. */
+  async function write(body: { name: string; kind?: string; happenedAt: string }): Promise<{ id: string }> {
+    const made = await person.page.request.post("/api/v1/annotations", { headers: { origin }, data: body });
+    expect(made.status(), await made.text()).toBe(201);
+    return made.json();
+  }
+
+  const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
   const marks = (page: Page, name: RegExp) => page.getByRole("figure").getByRole("button", { name }).first();
 
@@ -39,44 +51,44 @@ describe.skipIf(!browser)("Annotations", { timeout: 90_000 }, () => {
 
   it("of one day are one sign, which opens by keyboard and leads to each", async () => {
     const { page } = person;
-    await write(page, { name: "Prices raised", kind: "price", happenedAt: new Date().toISOString() });
+    await write({ name: "Prices raised", kind: "price", happenedAt: daysAgo(20) });
+    await write({ name: "Shop moved", happenedAt: daysAgo(20) });
     await page.goto("/overview/revenue");
-    const sign = marks(page, /annotations.*Release 4\.2.*Prices raised|annotations.*Prices raised.*Release 4\.2/);
+    const sign = marks(page, /annotations.*Shop moved.*Prices raised|annotations.*Prices raised.*Shop moved/);
     await sees(sign);
     await sign.focus();
     await page.keyboard.press("Enter");
     const list = page.getByRole("dialog");
     await sees(list.getByRole("link", { name: "Prices raised" }));
     await expectSound(person);
-    await list.getByRole("link", { name: "Release 4.2" }).focus();
+    await list.getByRole("link", { name: "Shop moved" }).focus();
     await page.keyboard.press("Enter");
-    await sees(page.getByRole("heading", { name: "Release 4.2" }));
-    await sees(page.getByRole("link", { name: "https://example.com/4.2" }));
+    await sees(page.getByRole("heading", { name: "Shop moved" }));
     await expectSound(person);
   });
 
   it("are in the table behind the chart, in the dark and on a phone too", async () => {
     const { page } = person;
+    await write({ name: "Hotline closed", happenedAt: daysAgo(50) });
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
     await page.goto("/overview/revenue?period=12m");
     await sees(marks(page, /New carrier in the North/));
     await expectSound(person);
-    await marks(page, /Release 4\.2/).click();
-    await sees(page.getByRole("dialog").getByRole("link", { name: "Release 4.2" }));
+    await marks(page, /Hotline closed/).click();
+    await sees(page.getByRole("dialog").getByRole("link", { name: "Hotline closed" }));
     await expectSound(person);
     await page.keyboard.press("Escape");
     await page.getByRole("group", { name: "Show Revenue over time as" }).getByTitle("Table").click();
-    await sees(page.getByRole("cell", { name: /Release 4\.2/ }));
+    await sees(page.getByRole("cell", { name: /Hotline closed/ }));
     await expectSound(person);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   });
 
   it("are found in the list and by the palette", async () => {
     const { page } = person;
+    await write({ name: "Strike of drivers", happenedAt: daysAgo(30) });
     await page.goto("/data/annotations");
-    await page.getByRole("searchbox", { name: "Search annotations" }).fill("release");
+    await page.getByRole("searchbox", { name: "Search annotations" }).fill("strike");
     await expect.poll(() => page.locator("[data-row]").count()).toBe(1);
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Search or jump to" }).fill("carrier in the");
@@ -89,6 +101,7 @@ describe.skipIf(!browser)("Annotations", { timeout: 90_000 }, () => {
 
   it("stand on the map at the step that they concern, and above it where they concern all", async () => {
     const { page } = person;
+    await write({ name: "Every shop repainted", happenedAt: daysAgo(40) });
     await page.goto("/journeys?period=12m");
     await page.getByRole("link", { name: "First order" }).first().click();
     await page.getByRole("button", { name: /^Delivery: 1 annotation/ }).click();
@@ -96,21 +109,16 @@ describe.skipIf(!browser)("Annotations", { timeout: 90_000 }, () => {
     await expectSound(person);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^First order: \d+ annotations/ }).click();
-    await sees(page.getByRole("dialog").getByRole("link", { name: "Prices raised" }));
+    await sees(page.getByRole("dialog").getByRole("link", { name: "Every shop repainted" }));
     expect(await page.getByRole("dialog").getByRole("link", { name: "New carrier in the North" }).count()).toBe(0);
     await expectSound(person);
   });
 
   it("stand in the timeline of a customer between what they did", async () => {
     const { page } = person;
-    await page.goto("/customers");
-    const seen = await page.evaluate(async () => {
-      const { items } = (await (await fetch("/api/v1/contacts?limit=1")).json()) as {
-        items: { id: string; lastSeenAt: string }[];
-      };
-      return items[0];
-    });
-    await write(page, { name: "Shelves moved", happenedAt: seen?.lastSeenAt ?? "" });
+    const contacts = await page.request.get("/api/v1/contacts?limit=1");
+    const [seen] = (await contacts.json()).items as { id: string; lastSeenAt: string }[];
+    await write({ name: "Shelves moved", happenedAt: seen?.lastSeenAt ?? "" });
     await page.goto(`/customers/${seen?.id}`);
     await sees(page.getByRole("listitem").getByRole("link", { name: "Shelves moved" }));
     await expectSound(person);
@@ -118,39 +126,31 @@ describe.skipIf(!browser)("Annotations", { timeout: 90_000 }, () => {
 
   it("cannot be lost: what somebody else saved meanwhile is shown", async () => {
     const { page } = person;
+    const { id } = await write({ name: "Fees raised", happenedAt: daysAgo(60) });
     await page.goto("/data/annotations");
-    await page.getByRole("link", { name: "Prices raised" }).click();
+    await page.getByRole("link", { name: "Fees raised" }).click();
     await page.getByRole("button", { name: "Edit" }).click();
     const title = page.getByRole("textbox", { name: "Title" });
-    await title.fill("Prices raised by 4 %");
-    await page.evaluate(async () => {
-      const url = `/api/v1/annotations/${location.pathname.split("/").at(-1)}`;
-      const record = await (await fetch(url)).json();
-      const headers = { "content-type": "application/json", "if-match": String(record.revision) };
-      const body = JSON.stringify({ ...record, name: "Prices lowered" });
-      await fetch(url, { method: "PUT", headers, body });
+    await title.fill("Fees raised by 4 %");
+    const url = `/api/v1/annotations/${id}`;
+    const record = await (await page.request.get(url)).json();
+    const saved = await page.request.put(url, {
+      headers: { origin, "if-match": String(record.revision) },
+      data: { ...record, name: "Fees lowered" },
     });
+    expect(saved.status(), await saved.text()).toBe(200);
     person.expectRefusal(/^412 PUT/);
     await page.getByRole("button", { name: "Save annotation" }).click();
-    await sees(page.getByText("Prices lowered").first());
+    await sees(page.getByText("Fees lowered").first());
     await expectSound(person);
     await page.getByRole("button", { name: "Save mine instead" }).click();
-    await sees(page.getByRole("heading", { name: "Prices raised by 4 %" }));
+    await sees(page.getByRole("heading", { name: "Fees raised by 4 %" }));
     await page.getByRole("button", { name: "Delete annotation" }).click();
     const dialog = page.getByRole("alertdialog");
-    await dialog.getByRole("textbox").fill("Prices raised by 4 %");
+    await dialog.getByRole("textbox").fill("Fees raised by 4 %");
     await dialog.getByRole("button", { name: "Delete annotation" }).click();
     await isGone(dialog);
-    await sees(page.getByRole("link", { name: "Release 4.2" }));
-    expect(await page.getByRole("link", { name: "Prices raised by 4 %" }).count()).toBe(0);
+    await sees(page.getByRole("link", { name: "New carrier in the North" }));
+    expect(await page.getByRole("link", { name: "Fees raised by 4 %" }).count()).toBe(0);
   });
 });
-
-/** Writes one as a program would. */
-async function write(page: Page, body: { name: string; kind?: string; happenedAt: string }): Promise<void> {
-  const status = await page.evaluate(async (sent) => {
-    const headers = { "content-type": "application/json" };
-    return (await fetch("/api/v1/annotations", { method: "POST", headers, body: JSON.stringify(sent) })).status;
-  }, body);
-  expect(status).toBe(201);
-}

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium } from "playwright-core";
+import { inject } from "vitest";
 
 const DEBIAN = "/usr/bin/chromium";
 
@@ -21,14 +22,14 @@ const CANDIDATES: readonly { name: string; path: () => Promise<string | undefine
  *
  * @throws Error in CI, where the browser tests have to run
  */
-export async function openBrowser(): Promise<Browser | null> {
+export async function launchBrowser(): Promise<BrowserServer | null> {
   const reasons: string[] = [];
   for (const { name, path } of CANDIDATES) {
     try {
       const executablePath = await path();
       if (!executablePath) continue;
       // The arguments the package itself proposes contain --single-process, with which closing a context ends the browser.
-      return await chromium.launch({
+      return await chromium.launchServer({
         executablePath,
         args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
       });
@@ -40,4 +41,10 @@ export async function openBrowser(): Promise<Browser | null> {
   if (process.env.CI) throw new Error(told);
   console.warn(`NOT RUN: the browser tests. ${told}`);
   return null;
+}
+
+/** The browser of the run; null where none starts. */
+export async function openBrowser(): Promise<Browser | null> {
+  const endpoint = inject("browser");
+  return endpoint === null ? null : chromium.connect(endpoint);
 }

@@ -1,28 +1,35 @@
-import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { type APIRequestContext, request } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { demoOwner } from "../demo/demo.ts";
 import { openBrowser } from "./browser.ts";
 import { namedLists, rowsOf } from "./named-lists.ts";
-import { expectSound, isGone, sees, type Visit, visit } from "./visit.ts";
-import { visitDemo } from "./visit-demo.ts";
+import type { Program } from "./program.ts";
+import { expectSound, isGone, sees, signIn, type Visit, visit } from "./visit.ts";
+import { comeAsOwner, runDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
+const VIEWER = { email: "victor@example.com", password: "some other words" };
 /** The server searches and orders some lists. */
 const patient = { timeout: 20_000 };
 
 describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () => {
   let person: Visit;
-  let viewer: Visit;
-  let url = "";
+  let program: Program;
 
-  visitDemo(browser, (owner, program) => {
+  runDemo(browser, async (running) => {
+    program = running;
+    await fill(program.url);
+  });
+  comeAsOwner(browser, { url: () => program.url }, (owner) => {
     person = owner;
-    url = program.url;
   });
-  beforeAll(async () => {
-    if (!browser) return;
-    viewer = await visit(browser, { url });
-    await fill(person.page, viewer.page);
-  });
+
+  async function comeAsViewer(): Promise<Visit> {
+    if (!browser) throw new Error("No browser starts here.");
+    const viewer = await visit(browser, { url: program.url });
+    await signIn(viewer.page.context(), program.url, VIEWER);
+    return viewer;
+  }
 
   it.each(namedLists)("$at is searched, narrowed, ordered, walked through and selected from", async (list) => {
     const { page } = person;
@@ -110,53 +117,60 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
   });
 
   it.each(namedLists.filter(({ closed }) => closed))("$at is closed to viewers", async ({ at, closed = "" }) => {
+    const viewer = await comeAsViewer();
     await viewer.page.goto(at);
     await sees(viewer.page.getByRole("heading", { name: closed }));
     await expectSound(viewer);
+    await viewer.close();
   });
 
   it("say what they are for while they are empty", async () => {
+    const viewer = await comeAsViewer();
     const { page } = viewer;
-    await page.evaluate(async () => {
-      const headers = { "content-type": "application/json" };
-      const body = JSON.stringify({ name: "Empty" });
-      const made = await fetch("/api/v1/workspaces", { method: "POST", headers, body });
-      localStorage.setItem("throughline.workspace", ((await made.json()) as { id: string }).id);
-    });
+    const headers = { origin: program.url };
+    const made = await page.request.post("/api/v1/workspaces", { headers, data: { name: "Empty" } });
+    const { id } = (await made.json()) as { id: string };
+    await page.goto("/");
+    await page.evaluate((workspace) => localStorage.setItem("throughline.workspace", workspace), id);
     for (const { at, empty } of namedLists)
       if (empty) {
         await page.goto(at);
         await sees(page.getByRole("heading", { name: empty }));
         await expectSound(viewer);
       }
+    await viewer.close();
   });
 });
 
 /** Adds what the demo has too little of, and lets somebody in as a viewer. */
-async function fill(page: Page, theirs: Page): Promise<void> {
-  await page.goto("/settings");
-  const link = await page.evaluate(async () => {
-    const send = async (path: string, body: unknown, type = "application/json") => {
-      const sent = { method: "POST", headers: { "content-type": type } };
-      const answer = await fetch(`/api/v1/${path}`, {
-        ...sent,
-        body: type.endsWith("json") ? JSON.stringify(body) : String(body),
-      });
-      return (await answer.json()) as Record<string, unknown>;
-    };
-    await send("keys", { name: "Tills", kind: "write" });
-    await send("keys", { name: "Reports", kind: "api" });
-    for (const month of ["april", "may"])
-      await send(`imports?name=${month}.csv`, "user_id,event\nu-1,Order Completed\n", "application/octet-stream");
-    const { items } = (await (await fetch("/api/v1/journeys")).json()) as { items: { id: string }[] };
-    const file = await (await fetch(`/api/v1/journeys/${items[0]?.id}/export`)).text();
-    await send("journeys/import", JSON.parse(file.replaceAll("First order", "Second order")));
-    const { link } = await send("invitations", { email: "victor@example.com", role: "viewer" });
-    return String(link);
-  });
-  await theirs.goto(link);
-  await theirs.getByLabel("Your name").fill("Victor Viewer");
-  await theirs.getByLabel("Password").fill("some other words");
-  await theirs.getByRole("button", { name: "Join workspace" }).click();
-  await sees(theirs.getByRole("heading", { name: "Overview" }));
+async function fill(url: string): Promise<void> {
+  const options = { baseURL: url, extraHTTPHeaders: { origin: url } };
+  const owner = await request.newContext(options);
+  await post(owner, "session", { data: demoOwner });
+  await post(owner, "keys", { data: { name: "Tills", kind: "write" } });
+  await post(owner, "keys", { data: { name: "Reports", kind: "api" } });
+  const headers = { "content-type": "application/octet-stream" };
+  for (const month of ["april", "may"])
+    await post(owner, `imports?name=${month}.csv`, { headers, data: "user_id,event\nu-1,Order Completed\n" });
+  const { items } = (await (await owner.get("/api/v1/journeys")).json()) as { items: { id: string }[] };
+  const file = await (await owner.get(`/api/v1/journeys/${items[0]?.id}/export`)).text();
+  await post(owner, "journeys/import", { data: JSON.parse(file.replaceAll("First order", "Second order")) });
+  const { link } = await post(owner, "invitations", { data: { email: VIEWER.email, role: "viewer" } });
+  await owner.dispose();
+  // Signed in as whoever invites, one would join oneself.
+  const viewer = await request.newContext(options);
+  const token = String(link).split("/").at(-1);
+  const { password } = VIEWER;
+  await post(viewer, `invitations/by-token/${token}/accept`, { data: { name: "Victor Viewer", password } });
+  await viewer.dispose();
+}
+
+async function post(
+  api: APIRequestContext,
+  path: string,
+  sent: { data: unknown; headers?: Record<string, string> },
+): Promise<Record<string, unknown>> {
+  const answer = await api.post(`/api/v1/${path}`, sent);
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as Record<string, unknown>;
 }

@@ -5,7 +5,7 @@ import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
 
-describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
+describe.skipIf(!browser)("Explore", { timeout: 240_000 }, () => {
   let person: Visit;
 
   visitDemo(browser, (owner) => {
@@ -14,6 +14,8 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
 
   it("asks how far people get, in words, and lists the people behind a number", async () => {
     const { page } = person;
+    await page.goto("/");
+    await sees(page.getByRole("button", { name: "Edit tiles" }));
     await page.keyboard.press("g");
     await page.keyboard.press("e");
     await sees(page.getByRole("heading", { name: "How far do people get?" }));
@@ -51,6 +53,11 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
 
   it("keeps the whole query in the address", async () => {
     const { page } = person;
+    const steps = ["Product Viewed", "Checkout Started", "Order Completed"].map((value) => ({
+      condition: { field: "event", op: "eq", value },
+    }));
+    await page.goto(`/explore/funnel?q=${encodeURIComponent(JSON.stringify({ steps }))}`);
+    await sees(page.getByText(/^as of /));
     const three = page.url();
     await page.getByRole("button", { name: "Time from the first step: 7 days" }).click();
     await page.getByRole("textbox", { name: "Time from the first step" }).fill("14");
@@ -94,6 +101,7 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
 
   it("draws the ways people take, to be walked by keyboard", async () => {
     const { page } = person;
+    await page.goto("/explore/retention");
     await page.getByRole("link", { name: "Paths" }).click();
     await page
       .getByRole("button", { name: /^From “/ })
@@ -116,6 +124,7 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
 
   it("shows the process, and hands it out as a file", async () => {
     const { page } = person;
+    await page.goto("/explore/retention");
     await page.getByRole("link", { name: "Process" }).click();
     const drawing = page.getByRole("group", { name: /^What follows what\./ });
     await sees(drawing);
@@ -164,8 +173,12 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
 
   it("says how long it has been asking, and stops when it is told to", async () => {
     const { page } = person;
+    let release = () => {};
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
     await page.route("**/api/v1/query/retention", async (route) => {
-      await new Promise((go) => setTimeout(go, 2500));
+      await held;
       // The page has gone away from a request that was stopped.
       await route.continue().catch(() => undefined);
     });
@@ -173,6 +186,7 @@ describe.skipIf(!browser)("Explore", { timeout: 90_000 }, () => {
     await sees(page.getByText("Asking, 1 s"));
     await page.getByRole("button", { name: "Cancel" }).click();
     await sees(page.getByRole("heading", { name: "Stopped" }));
+    release();
     await expectSound(person);
     await page.unroute("**/api/v1/query/retention");
     await page.getByRole("button", { name: "Ask again" }).click();

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
@@ -10,10 +10,18 @@ const browser = await openBrowser();
 
 describe.skipIf(!browser)("Named things", { timeout: 90_000 }, () => {
   let person: Visit;
+  let origin = "";
 
-  visitDemo(browser, (owner) => {
+  visitDemo(browser, (owner, program) => {
     person = owner;
+    origin = program.url;
   });
+
+  async function addSegment(page: Page, name: string): Promise<{ id: string }> {
+    const condition = { did: { event: "Order Completed", atLeast: 1 } };
+    const made = await page.request.post("/api/v1/segments", { headers: { origin }, data: { name, condition } });
+    return (await made.json()) as { id: string };
+  }
 
   it("are searched, walked through and opened without a mouse", async () => {
     const { page } = person;
@@ -86,7 +94,7 @@ describe.skipIf(!browser)("Named things", { timeout: 90_000 }, () => {
     await page.keyboard.press("a");
     const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
     expect(file.suggestedFilename()).toBe("segments.csv");
-    const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+    const lines = (await text(await file.createReadStream())).trim().split("\r\n");
     expect(lines[0]).toContain("Name,Who is in it");
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(["Home makers", "Once only", "Twice only"]);
 
@@ -197,13 +205,4 @@ async function select(page: Page, ...names: string[]): Promise<void> {
     if (names.includes(row)) await page.keyboard.press("x");
     if (index < all.length - 1) await page.keyboard.press("j");
   }
-}
-
-async function addSegment(page: Page, name: string): Promise<{ id: string }> {
-  const condition = { did: { event: "Order Completed", atLeast: 1 } };
-  const made = await page.request.post("/api/v1/segments", {
-    headers: { origin: new URL(page.url()).origin },
-    data: { name, condition },
-  });
-  return (await made.json()) as { id: string };
 }

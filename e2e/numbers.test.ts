@@ -5,7 +5,7 @@ import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
 
-describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, () => {
+describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 240_000 }, () => {
   let person: Visit;
 
   visitDemo(browser, (owner) => {
@@ -14,6 +14,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
 
   it("never stand alone", async () => {
     const { page } = person;
+    await page.goto("/");
     const nps = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "NPS", exact: true }) });
     await sees(nps);
     expect(await nps.textContent()).toMatch(/NPS[+−]?\d.*(±\d|\d – ).* · n \d+/);
@@ -27,6 +28,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
 
   it("open to what is behind them, under an address that holds the view", async () => {
     const { page } = person;
+    await page.goto("/");
     await page.getByRole("button", { name: "NPS", exact: true }).click();
     await sees(page.getByRole("heading", { name: "NPS", level: 1 }));
     await page.getByRole("button", { name: /^Period: Last 90 days/ }).click();
@@ -58,6 +60,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
 
   it("stand where the team puts them", async () => {
     const { page } = person;
+    await page.goto("/");
     await page.getByRole("button", { name: "Edit tiles" }).click();
     await expectSound(person);
     await page.getByRole("button", { name: "Add a tile" }).click();
@@ -81,6 +84,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 90_000 }, 
 
   it("rest on touchpoints, whose rules show what they match while they are written", async () => {
     const { page } = person;
+    await page.goto("/");
     await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Data" }).click();
     await page.getByRole("link", { name: "Touchpoints" }).click();
     await expectSound(person);

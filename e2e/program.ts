@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { inject } from "vitest";
@@ -16,7 +15,7 @@ export interface Program {
 
 /** The built program as people start it: a process of its own on an empty data folder. */
 export async function startProgram(): Promise<Program> {
-  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  const data = mkdtempSync(join(inject("runFolder"), "program-"));
   await copyRecordsTemplate(join(data, "records"));
   const { PATH, HOME } = process.env;
   const child = spawn(
@@ -42,7 +41,7 @@ export async function startProgram(): Promise<Program> {
 
 /** The program in this process, on a copy of the demo. */
 export async function startDemo(): Promise<Program> {
-  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  const data = mkdtempSync(join(inject("runFolder"), "demo-"));
   cpSync(inject("demo"), data, { recursive: true, verbatimSymlinks: true });
   const serving = await serve(readConfig({ data, port: 0, logLevel: "silent" }, {}));
   return {

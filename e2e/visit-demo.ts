@@ -3,19 +3,46 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Program, startDemo } from "./program.ts";
 import { keepPictures, signIn, type Visit, visit } from "./visit.ts";
 
-/** Starts the demo for the tests of a suite and hands over its owner, signed in; ends it, and keeps pictures of what failed. */
-export function visitDemo(browser: Browser | null, begin: (person: Visit, program: Program) => void): void {
+/** Runs a copy of the demo for the tests of a file. */
+export function runDemo(browser: Browser | null, begin: (program: Program) => void | Promise<void>): void {
   let program: Program;
   beforeAll(async () => {
     if (!browser) return;
     program = await startDemo();
-    const person = await visit(browser, { url: program.url });
-    begin(person, program);
-    await signIn(person.page);
+    await begin(program);
   });
+  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
   afterAll(async () => {
     await browser?.close();
     await program?.stop();
   });
-  beforeEach(({ onTestFailed, task }) => onTestFailed(() => keepPictures(browser, task.name)));
+}
+
+/** Brings the demo's owner to each test, signed in, with nothing remembered and no page open yet. */
+export function comeAsOwner(
+  browser: Browser | null,
+  { url }: { url: () => string },
+  begin: (person: Visit) => void | Promise<void>,
+): void {
+  let person: Visit | undefined;
+  beforeEach(async () => {
+    // Not after the test, because a picture may be taken of it when it failed.
+    await person?.close();
+    if (!browser) return;
+    person = await visit(browser, { url: url() });
+    await signIn(person.page.context(), url());
+    await begin(person);
+  });
+}
+
+/** Runs the demo for a file of tests to which its owner comes one by one. */
+export function visitDemo(
+  browser: Browser | null,
+  begin: (person: Visit, program: Program) => void | Promise<void>,
+): void {
+  let program: Program;
+  runDemo(browser, (running) => {
+    program = running;
+  });
+  comeAsOwner(browser, { url: () => program.url }, (person) => begin(person, program));
 }

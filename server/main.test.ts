@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -33,6 +34,18 @@ function open(): Promise<{ socket: Socket; said(): string; closed: Promise<void>
   });
 }
 
+/** Resolves when the server, which runs in this process, has read the head of its next request. */
+function requestRead(): Promise<void> {
+  const started = "http.server.request.start";
+  return new Promise((resolve) => {
+    const told = () => {
+      unsubscribe(started, told);
+      resolve();
+    };
+    subscribe(started, told);
+  });
+}
+
 describe("a program that is told to stop", () => {
   test("finishes what it has begun, takes nothing new, and closes both stores", async () => {
     expect((await fetch(`${serving.url}/health/ready`)).status).toBe(200);
@@ -47,12 +60,12 @@ describe("a program that is told to stop", () => {
     const idle = await open();
     idle.socket.write("GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n");
     await expect.poll(idle.said).toContain('"ok"');
+    const head = requestRead();
     begun.socket.write(
       `POST /api/v1/setup HTTP/1.1\r\nhost: ${new URL(serving.url).host}\r\norigin: ${serving.url}\r\n` +
         `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
     );
-    // Until the server has read the head of the request.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await head;
 
     const stopped = serving.stop();
     expect(serving.stop()).toBe(stopped);
@@ -60,9 +73,9 @@ describe("a program that is told to stop", () => {
     await expect(fetch(`${serving.url}/health/live`)).rejects.toThrow();
     expect(existsSync(lock)).toBe(true);
     begun.socket.write(body.slice(20));
-    await expect.poll(begun.said).toMatch(/^HTTP\/1\.1 201 /);
-    await stopped;
     await begun.closed;
+    expect(begun.said()).toMatch(/^HTTP\/1\.1 201 /);
+    await stopped;
     expect(existsSync(lock)).toBe(false);
   });
 

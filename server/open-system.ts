@@ -39,6 +39,8 @@ export interface OpenOptions {
   now?: () => Date;
   /** Instead of asking DNS for records of the senders' domains. */
   resolveTxt?: ResolveTxt;
+  /** Where the embedded events are, in place of the data folder's own: a process has one folder of them open at a time. */
+  events?: { folder: string; database: string } | undefined;
 }
 
 /** Both stores, open and up to date, and the lock on the data folder; nothing works on them yet. */
@@ -50,7 +52,7 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export async function openStores(config: Config, { now = () => new Date() }: OpenOptions = {}): Promise<Stores> {
+export async function openStores(config: Config, { now = () => new Date(), events }: OpenOptions = {}): Promise<Stores> {
   const log = createLog(config.logLevel);
   const unlock = lockDataFolder(config.data, now());
   const opened: (() => Promise<void> | void)[] = [unlock];
@@ -75,6 +77,7 @@ export async function openStores(config: Config, { now = () => new Date() }: Ope
       }),
       openAnalytics({
         folder: join(config.data, "events"),
+        ...events,
         server: config.clickhouse,
         queryMemoryBytes: config.queryMemoryBytes,
         querySeconds: config.querySeconds,

@@ -1,30 +1,20 @@
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Workspace } from "../../contracts/access/access.ts";
-import { type Client, createClient } from "../../contracts/client.ts";
 import type { Permission, Role } from "../../contracts/words/permissions.ts";
 import { createApp } from "../app.ts";
 import { type ConfigOverrides, readConfig } from "../config.ts";
 import { openSystem, type RunningSystem } from "../open-system.ts";
 import type { ResolveTxt } from "../platform/mail/mail.ts";
-import { freshStores } from "./stores.ts";
+import { type Caller, callersOf, cookieOf, newAddress, ORIGIN } from "./callers.ts";
+import { type Clock, createClock } from "./clock.ts";
+import { freshEvents, freshStores } from "./stores.ts";
+
+export type { Caller } from "./callers.ts";
 
 export const PASSWORD = "correct horse battery";
-const ORIGIN = "http://throughline.test";
+const START = "2026-06-17T12:00:00.000Z";
 const BATCH_MESSAGES = 500;
 const BATCH_BYTES = 400_000;
-
-export interface Clock {
-  now(): Date;
-  set(instant: string | Date): void;
-  advance(milliseconds: number): void;
-}
-
-/** A caller with a session or a key: `request` is the typed client, `inject` the raw door with its headers set. */
-export interface Caller {
-  request: Client;
-  inject(options: InjectOptions): Promise<LightMyRequestResponse>;
-  headers: Record<string, string>;
-}
 
 export interface TestApp {
   app: FastifyInstance;
@@ -46,51 +36,70 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-interface TestOptions {
+interface TestAppOptions {
+  /** What the clock says at first. */
   now?: string;
   config?: ConfigOverrides;
   /** Settings beside those of the stores. */
   environment?: Record<string, string>;
   /** Instead of DNS, which knows no records in a test. */
   resolveTxt?: ResolveTxt;
+  /** A program nobody else uses: for whoever looks at all of it, moves its clock, listens on a port or writes beside it. */
+  own?: boolean;
 }
 
+/** A program that somebody has set up. */
+interface Running extends Pick<TestApp, "app" | "system" | "clock"> {
+  /** The session of its first owner, and their workspace. */
+  cookie: string;
+  workspace: Workspace;
+  close(): Promise<void>;
+}
+
+let shared: Promise<Running> | undefined;
+let people = 0;
+
 /**
- * The whole program on stores of its own, entered by HTTP in memory: embedded ones or, in the project `servers`, fresh
- * databases in a PostgreSQL and behind ClickHouse's HTTP interface. One at a time in a test file: chDB binds one folder
- * per process.
+ * The whole program, entered by HTTP in memory, with a workspace of its owner in which nothing is yet. The files of a process
+ * share one program, since to start it takes longer than most of them do; it goes with the process. A clock, a configuration
+ * or a system of one's own is a program of one's own. The stores are embedded ones or, in the project `servers`, fresh
+ * databases in a PostgreSQL and behind ClickHouse's HTTP interface.
  */
-export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { now = START, config, environment, resolveTxt, own = false } = options;
+  if (own || config || environment || resolveTxt || now !== START) {
+    const running = await start({ ...options, now });
+    return enter(running, callersOf(running.app), running);
+  }
+  shared ??= start({ now }).then((running) => ({ ...running, clock: standing(running.clock) }));
+  const running = await shared;
+  const callers = callersOf(running.app, newAddress());
+  const workspace = await callers.signedIn(running.cookie, running.workspace.id).request("POST /api/v1/workspaces", {
+    body: { name: "First", timezone: "UTC" },
+  });
+  return enter(running, callers, { workspace, close: () => running.system.reactions.idle() });
+}
+
+/** Contacts follow events in the order in which they arrive, and those of a file that comes later would be before others. */
+function standing({ now }: Clock): Clock {
+  const refuse = () => {
+    throw new Error("The clock of the shared program stands still. Ask for one's own: startTestApp({ own: true }).");
+  };
+  return { now, set: refuse, advance: refuse };
+}
+
+async function start({ now, ...options }: TestAppOptions & { now: string }): Promise<Running> {
   const { data, environment, remove } = await freshStores();
-  const clock = createClock(options.now ?? "2026-06-17T12:00:00.000Z");
+  const clock = createClock(now);
   const config = readConfig(
     { data, logLevel: "silent", ...options.config },
-    {
-      ...{ PUBLIC_URL: ORIGIN, ...environment, ...options.environment },
-    },
+    { PUBLIC_URL: ORIGIN, ...environment, ...options.environment },
   );
   const { resolveTxt = async () => [] } = options;
-  const system = await openSystem(config, { now: clock.now, resolveTxt });
+  const system = await openSystem(config, { now: clock.now, resolveTxt, events: freshEvents() });
   const app = await createApp(system);
   await app.ready();
-
-  const caller = (headers: Record<string, string>): Caller => ({
-    headers,
-    request: createClient({ baseUrl: ORIGIN, headers: () => headers, fetch: fetchInto(app) }),
-    inject: (inject) => app.inject({ ...inject, headers: { ...headers, ...inject.headers } }),
-  });
-  const anonymous = caller({ origin: ORIGIN });
-  const signedIn = (setCookie: string | string[] | undefined, workspaceId?: string) =>
-    caller({
-      origin: ORIGIN,
-      cookie: [setCookie ?? []]
-        .flat()
-        .map((each) => each.split(";")[0])
-        .join("; "),
-      ...(workspaceId ? { "x-workspace": workspaceId } : {}),
-    });
-
-  const setup = await anonymous.inject({
+  const setup = await callersOf(app).anonymous.inject({
     method: "POST",
     url: "/api/v1/setup",
     payload: {
@@ -102,13 +111,29 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     },
   });
   if (setup.statusCode !== 201) throw new Error(`setup answered ${setup.statusCode}: ${setup.body}`);
-  const workspace = setup.json<{ memberships: { workspace: Workspace }[] }>().memberships[0]?.workspace;
-  if (!workspace) throw new Error("setup created no workspace");
-  const ownerCookie = setup.headers["set-cookie"];
-  const owner = signedIn(ownerCookie, workspace.id);
-  let people = 0;
+  const [membership] = setup.json<{ memberships: { workspace: Workspace }[] }>().memberships;
+  if (!membership) throw new Error("setup created no workspace");
+  return {
+    app,
+    system,
+    clock,
+    cookie: cookieOf(setup),
+    workspace: membership.workspace,
+    async close() {
+      await app.close();
+      await system.close();
+      remove();
+    },
+  };
+}
 
-  const inWorkspace = (id: string) => signedIn(ownerCookie, id);
+function enter(
+  { app, system, clock, cookie }: Running,
+  { anonymous, signedIn, withKey }: ReturnType<typeof callersOf>,
+  { workspace, close }: Pick<Running, "workspace" | "close">,
+): TestApp {
+  const inWorkspace = (id: string) => signedIn(cookie, id);
+  const owner = inWorkspace(workspace.id);
   const self: TestApp = {
     app,
     system,
@@ -132,13 +157,13 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
         payload: { name: `Member ${people}`, password: PASSWORD },
       });
       if (accepted.statusCode !== 200) throw new Error(`accepting answered ${accepted.statusCode}: ${accepted.body}`);
-      return signedIn(accepted.headers["set-cookie"], workspaceId);
+      return signedIn(cookieOf(accepted), workspaceId);
     },
     async key(kind, scopes, workspaceId = workspace.id) {
       const { secret } = await inWorkspace(workspaceId).request("POST /api/v1/keys", {
         body: { name: `${kind} key`, kind, ...(scopes ? { scopes } : {}) },
       });
-      return { secret, ...caller({ authorization: `Bearer ${secret}` }) };
+      return { secret, ...withKey(secret) };
     },
     async track(writeKey, messages) {
       for (const batch of batchesOf(messages)) {
@@ -153,11 +178,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       await self.settled();
     },
     settled: () => system.reactions.idle(),
-    async close() {
-      await app.close();
-      await system.close();
-      await remove();
-    },
+    close,
   };
   return self;
 }
@@ -178,35 +199,4 @@ function batchesOf(messages: readonly object[]): object[][] {
     bytes += size;
   }
   return batches;
-}
-
-function createClock(start: string): Clock {
-  let at = new Date(start).getTime();
-  return {
-    now: () => new Date(at),
-    set(instant) {
-      at = new Date(instant).getTime();
-    },
-    advance(milliseconds) {
-      at += milliseconds;
-    },
-  };
-}
-
-/** `fetch` that enters the app in memory. */
-function fetchInto(app: FastifyInstance): typeof fetch {
-  return async (input, init) => {
-    const url = new URL(String(input));
-    const answer = await app.inject({
-      method: (init?.method ?? "GET") as "GET",
-      url: `${url.pathname}${url.search}`,
-      headers: init?.headers as Record<string, string>,
-      ...(init?.body ? { payload: String(init.body) } : {}),
-    });
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(answer.headers))
-      for (const each of [value ?? []].flat()) headers.append(name, String(each));
-    const empty = answer.statusCode === 204;
-    return new Response(empty ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
-  };
 }

@@ -20,7 +20,7 @@ let t: TestApp;
 let calls: Record<string, () => Promise<Call>>;
 let ownerId: string;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
   calls = await auditedCalls(t);
   ownerId = (await t.owner.request("GET /api/v1/me", {})).id;
 });

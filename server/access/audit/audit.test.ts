@@ -10,7 +10,7 @@ import { entries, readPage } from "./list-audit.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
 });
 afterAll(() => t.close());
 

@@ -1,19 +1,11 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportItem, Mapping } from "../../../contracts/collect/imports.ts";
-import { person } from "../../know/contacts/contacts.ts";
 import { events } from "../../log/events/events.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
-
-const root = join(import.meta.dirname, "../../..");
-const data = join(root, "../shared/data");
-const present = existsSync(data);
-if (!present) console.info("Imports of real files: not run, because ../shared/data is not there");
+import { heldOf } from "../../testing/import-file.ts";
 
 const MOST = 4_000_000;
 const ended = (item: ImportItem) => !["queued", "running", "cancelling"].includes(item.status);
@@ -54,16 +46,7 @@ async function run(who: Caller, id: string, mapping: Mapping, dryRun = false): P
   return until(who, id, ended);
 }
 
-/** What the workspace holds: events, people, names of events. */
-async function held(tenant: string): Promise<{ n: number; people: number; names: number }> {
-  await t.settled();
-  const [row] = await t.system.analytics.ask<{ n: string; people: string; names: string }>(
-    sql`select count() as n, uniqExactIf(${person}, ${person} != 0) as people, uniqExact(event) as names
-        from ${events} where type = 'track'`,
-    { tenant },
-  );
-  return { n: Number(row?.n), people: Number(row?.people), names: Number(row?.names) };
-}
+const held = (workspace: string) => heldOf(t, workspace);
 
 const rejectsOf = async (who: Caller, id: string) =>
   (await who.inject({ method: "GET", url: `/api/v1/imports/${id}/rejects` })).body;
@@ -375,26 +358,4 @@ it("removes files nobody finished for a week", async () => {
     payload: { mapping: visits },
   });
   expect([start.statusCode, start.json().code]).toEqual([409, "file_removed"]);
-});
-
-describe.runIf(present)("real files", () => {
-  it.each([
-    ["receipt.csv", "receipt", { n: 8577, people: 1434, names: 27 }],
-    ["CDNOW_sample.txt", "cdnow", { n: 6919, people: 2357, names: 1 }],
-  ])(
-    "%s, twice",
-    async (name, example, expected) => {
-      const { owner, workspace } = await t.freshWorkspace();
-      const bytes = await readFile(join(data, name));
-      const mapping = JSON.parse(
-        await readFile(join(root, `docs/examples/${example}.mapping.json`), "utf8"),
-      ) as Mapping;
-      for (const sent of [bytes, gzipSync(bytes)]) {
-        const item = await run(owner, (await upload(owner, name, sent)).id, mapping);
-        expect(item.progress).toMatchObject({ rows: expected.n, accepted: expected.n, rejected: 0 });
-        expect(await held(workspace.id)).toEqual(expected);
-      }
-    },
-    60_000,
-  );
 });

@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventMigrations } from "../../event-schema.ts";
 import { events } from "../../log/events/events.ts";
-import { type Analytics, openAnalytics } from "../../platform/analytics/analytics.ts";
+import type { Analytics } from "../../platform/analytics/analytics.ts";
 import { migrateEvents } from "../../platform/analytics/migrate.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { createLog } from "../../platform/log.ts";
+import { openTestAnalytics } from "../../testing/stores.ts";
 import { createIngest, type Ingest } from "./ingest.ts";
 import { isFault, readMessage } from "./read/read-message.ts";
 import { prepare, rowWriter, type Sender, type Written } from "./read/to-row.ts";
 import { GroupCommit } from "./store/group-commit.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "throughline-ingest-"));
 let analytics: Analytics;
 let clock = new Date("2026-06-17T12:00:00.000Z");
 let woken = 0;
@@ -21,13 +18,12 @@ let workspaces = 0;
 const opened: Ingest[] = [];
 
 beforeAll(async () => {
-  analytics = await openAnalytics({ folder, queryMemoryBytes: 1e9, querySeconds: 30, tenantTables: ["events"] });
+  analytics = await openTestAnalytics();
   await migrateEvents(analytics, eventMigrations);
 });
 afterAll(async () => {
   for (const ingest of opened) await ingest.close();
   await analytics.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 function start(bufferBytes = 64 * 1024 * 1024): Ingest {

@@ -15,7 +15,7 @@ let workspace: string;
 let port: number;
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
   const fresh = await t.freshWorkspace();
   key = fresh.writeKey;
   workspace = fresh.workspace.id;
@@ -231,14 +231,16 @@ describe("hostile bodies", () => {
     expect(t.system.ingest.held()).toBe(0);
   });
 
-  it("leave the memory flat", async () => {
+  it("are read no further than to the limit, and hold nothing when they are answered", async () => {
+    // Damaged where it unpacks to a hundred times what is taken: who reads on says that it is damaged.
     const bomb = gzipSync(Buffer.alloc(100_000_000));
+    bomb.fill(0xff, bomb.length >> 1);
     const deep = `{"batch":[${"[".repeat(100_000)}${"]".repeat(100_000)}]}`;
-    await post(bomb);
-    const before = process.memoryUsage().rss;
-    for (let round = 0; round < 20; round += 1)
-      await Promise.all(Array.from({ length: 10 }, (_, at) => post(at % 2 === 0 ? bomb : deep)));
-    expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+    for (let round = 0; round < 20; round += 1) {
+      const statuses = await Promise.all(Array.from({ length: 10 }, (_, at) => post(at % 2 === 0 ? bomb : deep)));
+      expect(new Set(statuses)).toEqual(new Set([413, 400]));
+      await until(() => t.system.ingest.held() === 0);
+    }
   });
 
   it("that never end, or end early, give their room back", async () => {

@@ -5,7 +5,7 @@ import { keyOfIdentifier } from "../contacts/contacts.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
 });
 afterAll(() => t.close());
 

@@ -1,4 +1,3 @@
-import { Session } from "chdb";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Condition, conditionSchema } from "../../../contracts/log/conditions.ts";
@@ -6,9 +5,10 @@ import { pathField } from "../../../contracts/words/fields.ts";
 import { evaluate, type Subject } from "../../../rules/evaluate.ts";
 import { eventJson } from "../../../rules/event-json.ts";
 import { joinSql, render, sql } from "../../platform/analytics/sql.ts";
+import { openTestEngine } from "../../testing/stores.ts";
 import { conditionSql } from "./condition-sql.ts";
 
-const engine = new Session();
+const engine = openTestEngine();
 
 beforeAll(() => {
   engine.query(`create table events (
@@ -19,7 +19,7 @@ beforeAll(() => {
     feedback_score Nullable(Float64), feedback_text String
   ) engine = Memory`);
 });
-afterAll(() => engine.cleanup());
+afterAll(() => engine.close());
 
 function store(subjects: readonly Subject[]): void {
   engine.query("truncate table events");

@@ -1,30 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Analytics, openAnalytics } from "../../platform/analytics/analytics.ts";
+import type { Analytics } from "../../platform/analytics/analytics.ts";
 import { migrateEvents } from "../../platform/analytics/migrate.ts";
 import { sql } from "../../platform/analytics/sql.ts";
+import { openTestAnalytics } from "../../testing/stores.ts";
 import { events, eventsMigration, mergePartitions } from "./events.ts";
 
 const workspace = "0198f5d0-0000-7000-8000-000000000001";
-const folder = mkdtempSync(join(tmpdir(), "throughline-merge-"));
 let analytics: Analytics;
 
 beforeAll(async () => {
-  analytics = await openAnalytics({
-    folder,
-    queryMemoryBytes: 1e9,
-    querySeconds: 60,
-    tenantTables: ["events"],
-  });
+  analytics = await openTestAnalytics();
   await migrateEvents(analytics, [eventsMigration]);
 });
 
-afterAll(async () => {
-  await analytics.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => analytics.close());
 
 async function parts(): Promise<Record<string, number>> {
   const rows = await analytics.ask<{ partition_id: string; n: string }>(

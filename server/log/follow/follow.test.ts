@@ -9,7 +9,7 @@ import { type Follower, holdNews, type Stretch, startOver } from "./follow.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
 });
 afterAll(() => t.close());
 

@@ -26,7 +26,7 @@ let inBucket: Config;
 
 beforeAll(async () => {
   s3 = await startS3Server();
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
   [kept, lost] = [await upload("Ann"), await upload("Bob")];
 });
 afterAll(async () => {

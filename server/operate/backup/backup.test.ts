@@ -33,7 +33,7 @@ let journey: string;
 let before: unknown;
 
 beforeAll(async () => {
-  t = await startTestApp({ now: NOW });
+  t = await startTestApp({ own: true, now: NOW });
   const { secret } = await t.key("write");
   key = await t.key("api");
   const day = (number: number) => `2026-06-${String(number).padStart(2, "0")}T10:00:00.000Z`;

@@ -11,7 +11,7 @@ const delivered: string[] = [];
 const up = new Set<string>();
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
   outbox = await openOutbox(
     t.system,
     [

@@ -27,6 +27,8 @@ const MAX_QUERY_BYTES = 8 * 1024 * 1024;
 
 export interface AnalyticsOptions {
   folder: string;
+  /** Of the embedded store; a process has one folder open at a time, and what opens it more than once a database each. */
+  database?: string;
   server?: { url: string; database: string; cluster: string | undefined } | undefined;
   queryMemoryBytes: number;
   querySeconds: number;
@@ -89,7 +91,7 @@ export async function openAnalytics(options: AnalyticsOptions): Promise<Analytic
 
 async function openEmbedded(options: AnalyticsOptions): Promise<Analytics> {
   mkdirSync(options.folder, { recursive: true });
-  const database = "throughline";
+  const database = options.database ?? "throughline";
   const connect = async () => {
     const client = embeddedSession(options.folder);
     await client.command({ query: `create database if not exists ${database}` });

@@ -1,10 +1,10 @@
-import { Session } from "chdb";
 import fc from "fast-check";
 import { afterAll, describe, expect, expectTypeOf, test } from "vitest";
+import { openTestEngine } from "../../testing/stores.ts";
 import { choose, joinSql, render, type Sql, type SqlLiteral, type SqlValue, sql, typed } from "./sql.ts";
 
-const engine = new Session();
-afterAll(() => engine.cleanup());
+const engine = openTestEngine();
+afterAll(() => engine.close());
 
 const SETTINGS =
   "output_format_json_quote_64bit_integers=1, output_format_json_quote_denormals=1, max_query_size=10000000";

@@ -7,7 +7,7 @@ import { type Outbox, openOutbox, send, type Topic, topicStates } from "./outbox
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
 });
 afterAll(() => t.close());
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { copyRecordsTemplate } from "../../testing/template.ts";
 import { type OpenDatabase, openDatabase } from "../db/database.ts";
 import { createLog } from "../log.ts";
@@ -54,15 +54,16 @@ describe("background jobs", () => {
   it("run at once when sent in the same process, and once for a key that waits or runs", async () => {
     const seen: object[] = [];
     const [first, other, held] = [gate(), gate(), gate()];
+    // Time stands still, so that nothing is found by looking for it now and then.
+    vi.useFakeTimers({ toFake: ["setTimeout", "setInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
     await queue.work("keyed", async (data) => {
       seen.push(data);
       (seen.length === 1 ? first : other).open();
       await held.passed;
     });
-    const began = performance.now();
     await queue.send("keyed", { n: 1 }, { singletonKey: "one" });
     await first.passed;
-    expect(performance.now() - began).toBeLessThan(2000);
     await queue.send("keyed", { n: 2 }, { singletonKey: "one" });
     await queue.send("keyed", { n: 3 }, { singletonKey: "another" });
     await other.passed;

@@ -11,7 +11,7 @@ import { writeOnce } from "./program/write-once.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp({ now: "2026-06-01T00:00:00.000Z" });
+  t = await startTestApp({ own: true, now: "2026-06-01T00:00:00.000Z" });
 });
 afterAll(() => t.close());
 

@@ -12,7 +12,7 @@ import { firstLanes } from "./document/edit-journey.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
 });
 afterAll(() => t.close());
 

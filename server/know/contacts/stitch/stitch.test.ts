@@ -11,7 +11,7 @@ import { namedBy, nothingKnown, stitch } from "./stitch.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ own: true });
 });
 afterAll(() => t.close());
 

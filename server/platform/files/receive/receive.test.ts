@@ -151,7 +151,7 @@ describe("a body", () => {
       const given = received.catch((error: unknown) => error);
       for (let n = 0; n < 5; n += 1) {
         body.push(Buffer.alloc(1));
-        await vi.waitFor(() => expect(body.readableLength).toBe(0), { interval: 1 });
+        await vi.waitFor(() => expect(body.readableLength).toBe(0), { interval: 1, timeout: 30_000 });
         vi.advanceTimersByTime(59_000);
         expect(body.destroyed).toBe(false);
       }

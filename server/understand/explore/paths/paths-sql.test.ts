@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, MINUTE } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
-import { sql } from "../../../platform/analytics/sql.ts";
+import { sql, typed } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
 import { numberEvents, RARE } from "../query/naming-sql.ts";
@@ -239,7 +239,7 @@ describe("paths", () => {
   it("follow a person through what was anonymous, and see nobody who is unknown", async () => {
     const log = await logOf([99801, 0, "a"], [99802, 1, "b"], [0, 0, "a"]);
     await analytics.insert("person_aliases", [{ identifier_key: "99801", person: "99802", version: "1" }]);
-    await analytics.command(sql`system reload dictionary throughline.person_of_identifier`);
+    await analytics.command(sql`system reload dictionary ${typed.name(analytics.database)}.person_of_identifier`);
     expect(await picture(log, { from: "a" })).toEqual(["0: a > b 1 (1.000, 1.000)", "1: b > left 1"]);
     expect(await picture(await logOf(), { from: "a" })).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { track } from "../../../testing/messages.ts";
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp({ now: "2026-06-17T12:00:00.000Z" });
+  t = await startTestApp();
 });
 afterAll(() => t.close());
 

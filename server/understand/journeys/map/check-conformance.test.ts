@@ -4,7 +4,7 @@ import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp({ now: "2026-06-17T12:00:00.000Z" });
+  t = await startTestApp();
 });
 afterAll(() => t.close());
 

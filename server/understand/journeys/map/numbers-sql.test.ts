@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
-import { sql } from "../../../platform/analytics/sql.ts";
+import { sql, typed } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
 import { type BoundStep, channelsSql, peopleSql, stepPeopleSql, waitsSql } from "./numbers-sql.ts";
@@ -251,5 +251,5 @@ async function stitch(identifier_key: number, to: number): Promise<void> {
   await analytics.insert("person_aliases", [
     { identifier_key: String(identifier_key), person: String(to), version: "1" },
   ]);
-  await analytics.command(sql`system reload dictionary throughline.person_of_identifier`);
+  await analytics.command(sql`system reload dictionary ${typed.name(analytics.database)}.person_of_identifier`);
 }
