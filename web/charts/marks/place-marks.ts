@@ -40,5 +40,11 @@ export function groupMarks(placed: readonly PlacedMark[], xs: readonly number[])
       before.last = x;
     } else groups.push({ first: x, last: x, marks: [mark] });
   }
-  return groups.map(({ first, last, marks }) => ({ x: (first + last) / 2, marks }));
+  // A group stands in the middle of its marks, or as far left of it as the next group asks for.
+  let next = Number.POSITIVE_INFINITY;
+  const standing = groups.reverse().map(({ first, last, marks }) => {
+    next = Math.min((first + last) / 2, next - APART);
+    return { x: next, marks };
+  });
+  return standing.reverse();
 }
