@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Program, startDemo } from "./program.ts";
-import { keepPictures, signIn, type Visit, visit } from "./visit.ts";
+import { comeAgain, keepPictures, signIn, type Visit, visit } from "./visit.ts";
 
 /** Runs a copy of the demo for the tests of a file. */
 export function runDemo(browser: Browser | null, begin: (program: Program) => void | Promise<void>): void {
@@ -26,13 +26,15 @@ export function comeAsOwner(
 ): void {
   let person: Visit | undefined;
   beforeEach(async () => {
-    // Not after the test, because a picture may be taken of it when it failed.
-    await person?.close();
     if (!browser) return;
-    person = await visit(browser, { url: url() });
-    await signIn(person.page.context(), url());
+    if (person) person = await comeAgain(person, url());
+    else {
+      person = await visit(browser, { url: url() });
+      await signIn(person.page.context(), url());
+    }
     await begin(person);
   });
+  afterAll(() => person?.close());
 }
 
 /** Runs the demo for a file of tests to which its owner comes one by one. */

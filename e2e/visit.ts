@@ -34,6 +34,21 @@ export async function visit(browser: Browser, { url, ...options }: VisitOptions)
   context.setDefaultTimeout(PATIENCE);
   // Nothing fades, slides or grows either: what is looked at half-way has neither its colours nor its place.
   await context.addInitScript(standStill);
+  return { ...(await openPage(context)), close: () => context.close() };
+}
+
+/** The same browser once more, with the session it has and nothing else remembered: its pages are read already. */
+export async function comeAgain({ page: left }: Visit, url: string): Promise<Visit> {
+  const context = left.context();
+  const visited = await openPage(context);
+  const session = await context.newCDPSession(visited.page);
+  await session.send("Storage.clearDataForOrigin", { origin: url, storageTypes: "local_storage,indexeddb" });
+  await Promise.all(context.pages().map((page) => (page === visited.page ? undefined : page.close())));
+  return { ...visited, close: () => context.close() };
+}
+
+/** A page that keeps what its console and its network complain about. */
+async function openPage(context: BrowserContext): Promise<Omit<Visit, "close">> {
   const page = await context.newPage();
   const complaints: string[] = [];
   // How a page learns that nobody is signed in, and that the engine does not work on a query at the moment.
@@ -53,7 +68,6 @@ export async function visit(browser: Browser, { url, ...options }: VisitOptions)
     page,
     complaints,
     expectRefusal: (pattern) => expected.push(pattern),
-    close: () => context.close(),
   };
 }
 
