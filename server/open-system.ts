@@ -52,7 +52,10 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export async function openStores(config: Config, { now = () => new Date(), events }: OpenOptions = {}): Promise<Stores> {
+export async function openStores(
+  config: Config,
+  { now = () => new Date(), events }: OpenOptions = {},
+): Promise<Stores> {
   const log = createLog(config.logLevel);
   const unlock = lockDataFolder(config.data, now());
   const opened: (() => Promise<void> | void)[] = [unlock];
