@@ -13,7 +13,7 @@ import type { Option } from "../ui/select.tsx";
 import { type BulkAct, BulkBar, BulkRemoval, type Refused, RefusedNotice } from "./bulk-acts.tsx";
 import { csvOf } from "./csv.ts";
 import { useListAddress } from "./list-address.ts";
-import { filtersOf, type ListColumn, ordersOf, readSort, rowsWanted, writeSort } from "./list-rows.ts";
+import { filtersOf, type ListColumn, type ListFilter, ordersOf, readSort, rowsWanted, writeSort } from "./list-rows.ts";
 import { ListTools } from "./list-tools.tsx";
 import type { Asking, listQueries } from "./queries.ts";
 import { MayNotSee, RecordFailed } from "./record-failed.tsx";
@@ -31,6 +31,8 @@ type RowIn<P extends Listed> = P["items"][number];
 export interface Asked {
   search: string | undefined;
   sort: string;
+  /** What is chosen of a filter. */
+  filter: (key: string) => string | undefined;
   cursor: string | undefined;
 }
 
@@ -51,7 +53,12 @@ interface ListPageProps<P extends Listed> {
   /** The order where the address names none: the key of a column, with `-` before it for the other way round. */
   usual?: string;
   /** Where one answer does not hold all of them: the server searches, orders and pages. */
-  server?: { ask: (asked: Asked) => Asking<P>; orders?: readonly Option[]; summary?: (page: P) => string };
+  server?: {
+    ask: (asked: Asked) => Asking<P>;
+    filters?: readonly ListFilter[];
+    orders?: readonly Option[];
+    summary?: (page: P) => string;
+  };
   /** Instead of opening the page of the row. */
   onOpen?: (row: RowIn<P>) => void;
   /** What can be done with a row, at its end. */
@@ -115,7 +122,7 @@ function List<P extends Listed>(props: ListPageProps<P>) {
   const sort = readSort(address.sort, usual, columns);
   const order = server ? (orders.find(({ value }) => value === address.sort)?.value ?? usual) : writeSort(sort);
   const ask = (cursor: string | undefined) =>
-    server?.ask({ search: address.search || undefined, sort: order, cursor }) ?? of.list();
+    server?.ask({ search: address.search || undefined, sort: order, filter: address.filter, cursor }) ?? of.list();
   // Another question begins at its first page.
   const pages = useCursor(JSON.stringify(ask(undefined).queryKey));
   const found = useQuery<P, Error, P, readonly unknown[]>({
@@ -123,7 +130,7 @@ function List<P extends Listed>(props: ListPageProps<P>) {
     placeholderData: keepPreviousData,
   });
   const all: readonly RowIn<P>[] = found.data?.items ?? [];
-  const filters = server ? [] : filtersOf(all, columns);
+  const filters = server ? (server.filters ?? []) : filtersOf(all, columns);
   const isNarrowed = address.text !== "" || filters.some(({ key }) => address.filter(key) !== undefined);
   const rows = server ? all : rowsWanted(all, { ...address, sort, columns });
   // Of what is selected only what is on the page is meant.

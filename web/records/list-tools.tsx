@@ -98,7 +98,7 @@ interface FilterChoiceProps {
 }
 
 /** Narrows a list to one value, which is kept in the address. */
-export function FilterChoice({ address, name, label, options }: FilterChoiceProps) {
+function FilterChoice({ address, name, label, options }: FilterChoiceProps) {
   const { t } = useTranslation();
   return (
     <div className={choiceClass}>
