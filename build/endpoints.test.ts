@@ -18,7 +18,7 @@ test("docs/endpoints.md tells of every endpoint who may call it", async () => {
     .map((endpoint) => `| \`${endpoint.method} ${endpoint.path}\` | ${endpoint.access} | ${whoMay(endpoint)} |`);
   const page = `# Every endpoint and who may call it
 
-Made from the contract by \`build/endpoints.test.ts\`; write it anew with \`npx vitest run -u build/endpoints.test.ts\`. Everything but
+Made from the contract by \`build/endpoints.test.ts\`; write it anew with \`npx vitest run build/endpoints.test.ts -u\`. Everything but
 what is public takes a session or a key of the workspace; what belongs to another workspace is not there (404). The tracking routes
 take a write key and are described in [collecting.md](collecting.md).
 

@@ -9,4 +9,9 @@ export function isCleanText(text: string): boolean {
 export const UNCLEAN = "holds a NUL or half of a character; send well-formed text";
 
 /** Text that people write, names or look something up by. */
-export const cleanText = z.string().refine(isCleanText, UNCLEAN);
+export const cleanText = z
+  .string()
+  .refine(isCleanText, { message: UNCLEAN, params: { code: "unclean_text", values: {} } });
+
+/** Text without line breaks and other control characters. */
+export const ONE_LINE = /^\P{Cc}*$/u;

@@ -115,6 +115,7 @@ async function readProblem(response: Response): Promise<Problem> {
     title: response.statusText,
     status: response.status,
     code: "unreadable_answer",
+    values: { status: response.status },
     detail: `The server answered ${response.status} without saying why.`,
     requestId: response.headers.get("x-request-id") ?? "",
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { cleanText } from "./clean-text.ts";
+import { cleanText, ONE_LINE } from "./clean-text.ts";
+import { fault } from "./fault-of-issue.ts";
 import type { Permission } from "./words/permissions.ts";
 
 /**
@@ -63,11 +64,7 @@ export function auditsOf({ audits, method }: Endpoint): Audits {
 
 /** Control characters are in no id, and PostgreSQL refuses to even look for some. */
 export const idParams = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^\P{Cc}*$/u, "not an id"),
+  id: z.string().min(1).max(64).regex(ONE_LINE, "not an id"),
 });
 
 /**
@@ -79,11 +76,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** Query of a paged list: `limit` 1 to 200, 50 when absent. */
 export const pageQuery = z.object({
-  cursor: z
-    .string()
-    .max(512)
-    .regex(/^\P{Cc}*$/u, "not a cursor")
-    .optional(),
+  cursor: z.string().max(512).regex(ONE_LINE, "not a cursor").optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
@@ -97,7 +90,10 @@ export const instant = z.iso.datetime({ offset: true });
 export const timeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, "not a known IANA time zone; use a name such as Europe/Berlin or UTC");
+  .refine(
+    isTimeZone,
+    fault("unknown_time_zone", "not a known IANA time zone; use a name such as Europe/Berlin or UTC"),
+  );
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText } from "../clean-text.ts";
+import { cleanText, ONE_LINE } from "../clean-text.ts";
 import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
 import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
@@ -10,10 +10,7 @@ export const newPassword = z
   .string()
   .min(10, "too short: use at least 10 characters")
   .max(200, "too long: use at most 200 characters");
-const oneLine = cleanText
-  .trim()
-  .min(1)
-  .regex(/^\P{Cc}*$/u, "holds a line break or another control character");
+const oneLine = cleanText.trim().min(1).regex(ONE_LINE, "holds a line break or another control character");
 const personName = oneLine.max(120);
 const workspaceName = oneLine.max(80);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ONE_LINE } from "../clean-text.ts";
 import { endpoint, instant, pageOf, pageQuery } from "../endpoint.ts";
 import { kindNames } from "../words/kinds.ts";
 
@@ -7,11 +8,7 @@ export const auditOutcomes = ["done", "refused", "unfinished"] as const;
 const outcome = z.enum(auditOutcomes);
 export type AuditOutcome = z.infer<typeof outcome>;
 
-const plainId = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^\P{Cc}*$/u, "not an id");
+const plainId = z.string().min(1).max(64).regex(ONE_LINE, "not an id");
 
 const filters = z.object({
   /** Id of a user or key; `system` for what the program did itself. */

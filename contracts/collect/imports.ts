@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
+import { fault } from "../fault-of-issue.ts";
+import { fieldProblem, told } from "../problem.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
 
 /** How a file is laid out: what the reader must know before it can give rows. */
@@ -91,7 +93,7 @@ export const mapping = z
     messageId: z.strictObject({ columns: z.array(column).min(1).max(20) }).optional(),
   })
   .refine((value) => value.event !== undefined || value.feedback !== undefined, {
-    message: "A mapping needs an event, feedback, or both",
+    ...fault("event_or_feedback_needed", "A mapping needs an event, feedback, or both"),
     path: ["event"],
   });
 export type Mapping = z.infer<typeof mapping>;
@@ -201,7 +203,7 @@ const importFields = {
   fileKept: z.boolean(),
   progress: importProgress,
   /** Why it failed; `line` where reading stopped, when lines were being counted. */
-  failure: z.object({ code: z.string(), detail: z.string(), line: z.number().int().nullable() }).nullable(),
+  failure: told.extend({ detail: z.string(), line: z.number().int().nullable() }).nullable(),
   createdBy: z.string(),
   createdAt: instant,
   startedAt: instant.nullable(),
@@ -286,7 +288,7 @@ export const importsApi = {
     body: z.strictObject({ layout: layout.optional(), mapping: mapping.optional() }),
     response: z.object({
       recognised,
-      problems: z.array(z.object({ path: z.string(), problem: z.string() })),
+      problems: z.array(fieldProblem),
       rows: z.array(previewedRow),
     }),
     status: 200,

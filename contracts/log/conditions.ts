@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fault } from "../fault-of-issue.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
 import { checkCondition, MOST_LISTED } from "./check-condition.ts";
 
@@ -173,6 +174,7 @@ export const storedCondition: z.ZodType<Condition, Condition> = z
  * be accepted (a plain union of shapes could only say "invalid input").
  */
 export const conditionSchema = z.preprocess((value: Condition, context): Condition => {
-  for (const { path, message } of checkCondition(value)) context.addIssue({ code: "custom", path, message });
+  for (const { path, message } of checkCondition(value))
+    context.addIssue({ code: "custom", path, ...fault("invalid_condition", message) });
   return value;
 }, storedCondition);

@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
+import { fault } from "../fault-of-issue.ts";
 import { annotationKinds, EVERYWHERE } from "../words/annotations.ts";
 
 const kind = z.enum(annotationKinds);
 
 const FIRST = Date.UTC(1970, 0);
 const LAST = Date.UTC(2200, 0);
-const dated = instant.refine((text) => {
-  const time = Date.parse(text);
-  return time >= FIRST && time < LAST;
-}, "lies before 1970 or after 2199");
+const dated = instant.refine(
+  (text) => {
+    const time = Date.parse(text);
+    return time >= FIRST && time < LAST;
+  },
+  fault("out_of_range", "lies before 1970 or after 2199"),
+);
 
 const fields = z.object({
   /** The title: a few words, such as "Prices raised by 4 %". Several may have the same. */
@@ -33,7 +37,7 @@ const fields = z.object({
 
 export const annotationFields = fields.refine(
   ({ happenedAt, endedAt }) => endedAt === null || Date.parse(endedAt) >= Date.parse(happenedAt),
-  { path: ["endedAt"], error: "lies before happenedAt; send the later of the two" },
+  { path: ["endedAt"], ...fault("ends_too_early", "lies before happenedAt; send the later of the two") },
 );
 export type AnnotationFields = z.infer<typeof annotationFields>;
 
@@ -122,7 +126,7 @@ export const annotationsApi = {
     tag: "Annotations",
     summary: "Annotate what happened",
     description:
-      "409 `too_many_annotations` where the workspace holds 5,000; 400 `unknown_touchpoint` for a touchpoint that is not there.",
+      "409 `too_many_records` where the workspace holds 5,000; 400 `unknown_record` for a touchpoint that is not there.",
     access: "annotations:edit",
     body: annotationFields,
     response: annotation,

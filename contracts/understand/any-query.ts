@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Fault, fault, faultOfIssue } from "../fault-of-issue.ts";
 import { funnelQuery } from "./funnel.ts";
 import { query } from "./metrics.ts";
 import { pathsQuery } from "./paths.ts";
@@ -28,7 +29,7 @@ export type ReadQuery = {
   [K in QueryKind]: { kind: K; query: z.output<(typeof queries)[K]> };
 }[QueryKind];
 
-interface Fault {
+interface Misread extends Fault {
   path: PropertyKey[];
   message: string;
 }
@@ -41,18 +42,26 @@ export function kindOf(written: object): QueryKind {
 }
 
 /** Reads what was written, or says what is wrong with it and where. */
-export function readQuery(written: unknown): ReadQuery | { faults: Fault[] } {
+export function readQuery(written: unknown): ReadQuery | { faults: Misread[] } {
   if (typeof written !== "object" || written === null || Array.isArray(written))
-    return { faults: [{ path: [], message: 'A query is an object, such as { "metrics": [{ "metric": "nps" }] }' }] };
+    return misread('A query is an object, such as { "metrics": [{ "metric": "nps" }] }');
   const mixed = Object.keys(written).filter((key) => queryKind.options.some((kind) => kind === key));
-  if (mixed.length > 1)
-    return { faults: [{ path: [], message: `It holds ${mixed.join(" and ")}; each kind of query stands alone` }] };
+  if (mixed.length > 1) return misread(`It holds ${mixed.join(" and ")}; each kind of query stands alone`);
   const kind = kindOf(written);
   const [path, asked]: [PropertyKey[], unknown] =
     kind === "metrics" ? [[], written] : [[kind], Object.entries(written)[0]?.[1]];
-  const read = queries[kind].safeParse(asked);
+  const read = queries[kind].safeParse(asked, { reportInput: true });
   if (read.success) return { kind, query: read.data } as ReadQuery;
-  return { faults: read.error.issues.map((issue) => ({ path: [...path, ...issue.path], message: issue.message })) };
+  const faults = read.error.issues.map((issue) => ({
+    ...faultOfIssue(issue),
+    path: [...path, ...issue.path],
+    message: issue.message,
+  }));
+  return { faults };
+}
+
+function misread(message: string): { faults: Misread[] } {
+  return { faults: [{ path: [], message, code: "invalid", values: {} }] };
 }
 
 const stored = z.record(z.string(), z.unknown()).meta({
@@ -69,6 +78,7 @@ export const storedQuery = stored as unknown as z.ZodType<AnyQuery, AnyQuery>;
 export const anyQuery = z.preprocess((value: AnyQuery, context): AnyQuery => {
   const read = readQuery(value);
   if ("faults" in read)
-    for (const { path, message } of read.faults) context.addIssue({ code: "custom", path, message });
+    for (const { path, message, code, values } of read.faults)
+      context.addIssue({ code: "custom", path, ...fault(code, message, values) });
   return value;
 }, storedQuery);

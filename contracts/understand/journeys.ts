@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, segmentId, timeZone } from "../endpoint.ts";
+import { fault } from "../fault-of-issue.ts";
 import { peoplePage } from "../know/contacts.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { filePersona } from "./personas.ts";
@@ -67,7 +68,11 @@ export const journeyDocument = z
   .superRefine((journey, ctx) => {
     const steps = journey.phases.flatMap((each) => each.steps);
     if (steps.length > 60)
-      ctx.addIssue({ code: "custom", path: ["phases"], message: `${steps.length} steps: a map holds at most 60` });
+      ctx.addIssue({
+        code: "custom",
+        path: ["phases"],
+        ...fault("too_many_steps", `${steps.length} steps: a map holds at most 60`, { maximum: 60 }),
+      });
     const unique = (ids: string[], path: string) => {
       const twice = ids.find((id, index) => ids.indexOf(id) !== index);
       if (twice !== undefined)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint } from "../endpoint.ts";
+import { fault, faultOfIssue } from "../fault-of-issue.ts";
 import { storedCondition } from "../log/conditions.ts";
 import { metricRef, query } from "./metrics.ts";
 
@@ -29,8 +30,11 @@ export type Tile = MetricTile | SavedTile;
 const tile = z.preprocess(
   (given: z.input<typeof metricTile> | SavedTile, context) => {
     const isSaved = typeof given === "object" && given !== null && "savedQuery" in given;
-    const { error } = (isSaved ? savedTile : metricTile).safeParse(given);
-    for (const { path, message } of error?.issues ?? []) context.addIssue({ code: "custom", path, message });
+    const { error } = (isSaved ? savedTile : metricTile).safeParse(given, { reportInput: true });
+    for (const issue of error?.issues ?? []) {
+      const { code, values } = faultOfIssue(issue);
+      context.addIssue({ code: "custom", path: issue.path, ...fault(code, issue.message, values) });
+    }
     return given;
   },
   z.union([savedTile, metricTile]),

@@ -124,7 +124,7 @@ export const personasApi = {
     tag: "Personas",
     summary: "Describe a persona",
     description:
-      "A quote with a source takes the words of that feedback event, for who has the permission `contacts:read` too (403 without it); without one it is an assumption. 400 `unknown_quote` for an event that holds no sentence, `unknown_segment` for a segment that is not there, `unknown_file` for a picture that was not uploaded as one.",
+      "A quote with a source takes the words of that feedback event, for who has the permission `contacts:read` too (403 without it); without one it is an assumption. 400 `unknown_quote` for an event that holds no sentence, `unknown_record` for a segment that is not there, `unknown_file` for a picture that was not uploaded as one.",
     access: "personas:edit",
     body: personaFields,
     response: persona,
@@ -148,7 +148,7 @@ export const personasApi = {
     path: "/api/v1/personas/:id",
     tag: "Personas",
     summary: "Delete a persona that no journey uses",
-    description: "409 `persona_in_use` names the journeys that do.",
+    description: "409 `in_use` names the journeys that do.",
     access: "personas:edit",
     params: idParams,
     status: 204,

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
 import type { Acting, UserContext } from "../platform/context.ts";
 import { languageOf } from "../platform/http/language.ts";
-import { badRequest } from "../platform/http/problem.ts";
+import { problem } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { auditRoutes } from "./audit/audit.ts";
 import type { AccessControl } from "./create-access.ts";
@@ -97,7 +97,7 @@ async function accept(
     await joinByInvitation(system, token, signedIn);
     return signedIn.id;
   }
-  if (password === undefined) throw missing("password", "Send the password of the account, or the one it shall have.");
+  if (password === undefined) throw problem("password_required", { path: "password" });
   if (account !== null) {
     const user = await access.attempts.run([perAccount(email)], () =>
       authentication.signIn(request, reply, email, password),
@@ -105,7 +105,7 @@ async function accept(
     await joinByInvitation(system, token, user);
     return user.id;
   }
-  if (name === undefined) throw missing("name", "Send the name of the new account.");
+  if (name === undefined) throw problem("name_required", { path: "name" });
   await registerByInvitation(system, token, { name, email, passwordHash: await hashPassword(password) });
   return (await authentication.signIn(request, reply, email, password)).id;
 }
@@ -198,8 +198,4 @@ function limited<T>(
 
 function perAccount(email: string) {
   return { name: `account ${email}`, most: PER_ACCOUNT };
-}
-
-function missing(path: string, detail: string) {
-  return badRequest(`${path}_required`, detail, [{ path, reason: "required" }]);
 }

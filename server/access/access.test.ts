@@ -109,7 +109,7 @@ describe("sessions", () => {
     const change = (body: object) => door.send("POST", "/api/v1/me/password", body, { cookie: owner.cookie });
     const refused = await change({ currentPassword: "not this one", newPassword: "another passphrase" });
     expect(refused.statusCode).toBe(400);
-    expect(refused.json()).toMatchObject({ code: "wrong_password", fields: [{ path: "currentPassword" }] });
+    expect(refused.json()).toMatchObject({ code: "wrong_current_password", fields: [{ path: "currentPassword" }] });
     expect((await me(other.cookie)).statusCode).toBe(200);
     const changed = await change({ currentPassword: PASSWORD, newPassword: "another passphrase" });
     expect(changed.statusCode).toBe(204);

@@ -4,7 +4,7 @@ import { roleCan } from "../../contracts/words/permissions.ts";
 import type { Who } from "../platform/audit.ts";
 import type { Actor, Context, System, UserContext } from "../platform/context.ts";
 import { isId } from "../platform/db/record-id.ts";
-import { forbidden, notFound, ProblemError, Refused, unauthenticated } from "../platform/http/problem.ts";
+import { forbidden, ProblemError, problem, Refused, unauthenticated } from "../platform/http/problem.ts";
 import type { Gate, Untracked } from "../platform/http/routes.ts";
 import { type KeyRing, type KnownKey, presentedKey } from "./keys/keys.ts";
 import type { Authentication } from "./users/users.ts";
@@ -17,7 +17,7 @@ export function createGate(system: System, authentication: Authentication, keyRi
     const secret = presentedKey(request);
     if (secret !== null) {
       const key = await keyRing.recognise(secret);
-      if (!key) throw unauthenticated("This key is unknown, revoked or expired.");
+      if (!key) throw problem("unknown_key");
       return { key };
     }
     const user = await authentication.session(request);
@@ -29,7 +29,7 @@ export function createGate(system: System, authentication: Authentication, keyRi
   return {
     async user(request) {
       const caller = await identify(request);
-      if ("key" in caller) throw refused(caller.key, "Keys cannot do this; it takes a signed-in person.");
+      if ("key" in caller) throw refused(caller.key, problem("person_needed"));
       return { ...system, user: caller.user };
     },
     async context(request, permission) {
@@ -54,8 +54,8 @@ function enterWithKey(
   wanted: string | undefined,
 ): Untracked<Context> {
   const can = (asked: string) => key.scopes.includes(asked as Permission) && reaches(asked, key.home);
-  if (!can(permission)) throw refused(key, `This key may not do this: it lacks the scope ${permission}.`);
-  if (wanted !== undefined && wanted !== key.workspace.id) throw notFound("There is no workspace with this id.");
+  if (!can(permission)) throw refused(key, problem("scope_missing", { permission }));
+  if (wanted !== undefined && wanted !== key.workspace.id) throw problem("unknown_workspace");
   return {
     ...system,
     workspace: key.workspace,
@@ -72,7 +72,7 @@ async function enterAsUser(
   wanted: string | undefined,
 ): Promise<Untracked<Context>> {
   const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
-  if (!membership) throw notFound("There is no workspace with this id.");
+  if (!membership) throw problem("unknown_workspace");
   const { id, name, timezone, home } = membership.workspace;
   const can = (asked: string) => roleMay(membership.role, asked as Permission, home);
   const actor = actorOf(user);
@@ -88,8 +88,8 @@ function actorOfKey({ id, name }: KnownKey): Actor {
   return { kind: "key", id, name };
 }
 
-function refused(key: KnownKey, detail: string): Refused {
-  return new Refused({ workspace: key.workspace.id, actor: actorOfKey(key) }, forbidden(detail));
+function refused(key: KnownKey, why: ProblemError): Refused {
+  return new Refused({ workspace: key.workspace.id, actor: actorOfKey(key) }, why);
 }
 
 /** What is refused to somebody says to whom. */

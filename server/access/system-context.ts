@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Context, System } from "../platform/context.ts";
-import { notFound } from "../platform/http/problem.ts";
+import { problem } from "../platform/http/problem.ts";
 import { systemTrail } from "./audit/audit.ts";
 import { reaches } from "./gate.ts";
 import { workspaces } from "./workspaces/workspaces.tables.ts";
@@ -11,7 +11,7 @@ export async function systemContext(system: System, workspaceId: string): Promis
     .select({ id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone, home: workspaces.home })
     .from(workspaces)
     .where(eq(workspaces.id, workspaceId));
-  if (!row) throw notFound("There is no workspace with this id.");
+  if (!row) throw problem("unknown_workspace");
   const { home, ...workspace } = row;
   const actor = { kind: "system", id: "system", name: "Throughline" } as const;
   return {

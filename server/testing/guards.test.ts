@@ -93,7 +93,7 @@ test("the API describes itself completely, without the internet", async () => {
 test("an unknown address is a problem document, and nothing of the inside shows", async () => {
   const answer = await t.anonymous.inject({ method: "GET", url: "/api/v1/nope" });
   expect(answer.statusCode).toBe(404);
-  expect(answer.json()).toMatchObject({ code: "not_found", status: 404 });
+  expect(answer.json()).toMatchObject({ code: "no_such_address", status: 404 });
   expect(answer.headers["x-powered-by"]).toBeUndefined();
   expect(answer.headers["x-content-type-options"]).toBe("nosniff");
 });

@@ -9,8 +9,8 @@ import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
+import { reasonOf } from "../ui/problem-words.ts";
 import { toast } from "../ui/toast.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AuditRetention } from "./audit-retention.tsx";
@@ -43,7 +43,7 @@ function AuditLog() {
     try {
       await saveAnswer(`/api/v1/audit/export?${new URLSearchParams(chosen)}`, `audit.${format}`);
     } catch (error) {
-      toast.error(t("audit.exportFailed"), { description: reasonOf(error, t) });
+      toast.error(t("audit.exportFailed"), { description: reasonOf(error) });
     }
   }
 

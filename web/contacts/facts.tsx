@@ -12,8 +12,8 @@ import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
+import { reasonOf } from "../ui/problem-words.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { forgetContacts } from "./contact-kind.ts";
@@ -102,7 +102,7 @@ export function Merges({ merges, contactId }: { merges: readonly Merge[]; contac
     onError: (error) => {
       setAsking(null);
       toast.error(t("customers.unmergeFailed"), {
-        description: reasonOf(error, t),
+        description: reasonOf(error),
       });
     },
   });

@@ -37,6 +37,7 @@ function problemOf(upload: XMLHttpRequest): Problem {
     title: upload.statusText,
     status: upload.status,
     code: "unreadable_answer",
+    values: { status: upload.status },
     detail: `The server answered ${upload.status} without saying why.`,
     requestId: upload.getResponseHeader("x-request-id") ?? "",
   };

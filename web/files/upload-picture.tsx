@@ -1,6 +1,5 @@
 import { ImageUp } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { ApiError } from "../../contracts/client.ts";
 import type { FilePurposeName, UploadedFile } from "../../contracts/files.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
@@ -19,7 +18,7 @@ interface UploadPictureProps {
 
 /** A button that takes a picture from the device and uploads it; what it is used for is saved by the form around it. */
 export function UploadPicture({ purpose, onUploaded, aside }: UploadPictureProps) {
-  const { t, wordOr } = useTranslation();
+  const { t } = useTranslation();
   const picker = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -33,17 +32,10 @@ export function UploadPicture({ purpose, onUploaded, aside }: UploadPictureProps
       const { id } = await sendFile<UploadedFile>(`/api/v1/files?${query}`, await shrinkPicture(file));
       onUploaded(id);
     } catch (error) {
-      setProblem(inWords(error));
+      setProblem(error);
     } finally {
       setBusy(false);
     }
-  }
-
-  /** What the server refuses by a code, in the language of the page. */
-  function inWords(error: unknown): unknown {
-    if (!(error instanceof ApiError)) return error;
-    const { code, detail } = error.problem;
-    return new ApiError({ ...error.problem, detail: wordOr(`files.refused.${code}`, detail) });
   }
 
   return (

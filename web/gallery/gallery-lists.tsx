@@ -22,7 +22,8 @@ const lost = new ApiError({
   type: "about:blank",
   title: "Unavailable",
   status: 503,
-  code: "store_busy",
+  code: "query_too_slow",
+  values: { seconds: 30 },
   detail: "The event store took longer than 30 seconds to answer.",
   requestId: "req_01JD7Q8M4T",
 });

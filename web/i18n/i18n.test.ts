@@ -17,8 +17,13 @@ for (const name of readdirSync(web, { recursive: true, encoding: "utf8" }).sort(
   const [, path = "", language] = /^(.+)\.(en|de)\.json$/.exec(name) ?? [];
   if (language) languageFiles.set(path, { ...languageFiles.get(path), [language]: read(name) });
 }
-/** Those that the server has in English; `server/testing/words.test.ts` holds them to what it says. */
-const serversEnglish = ["charts/metrics", "journeys/templates"];
+/**
+ * Those that the server has in English; `server/testing/words.test.ts` holds them to what it says, `problems.test.ts` those of
+ * problems.
+ */
+const serversEnglish = ["charts/metrics", "journeys/templates"].concat(
+  [...languageFiles.keys()].filter((path) => path.endsWith("/problems")),
+);
 const pairs = [...languageFiles].filter(([path]) => !serversEnglish.includes(path));
 const english = new Map(pairs.flatMap(([path, { en }]) => Object.keys(en ?? {}).map((key) => [key, path] as const)));
 

@@ -16,7 +16,7 @@ type Form = "one" | "other";
 type PluralKey = keyof Words extends infer K ? (K extends `${infer Name}_${Form}` ? Name : never) : never;
 export type Key = Exclude<keyof Words, `${PluralKey}_${Form}`> | PluralKey;
 
-type Values = Readonly<Record<string, string | number | undefined>>;
+export type Values = Readonly<Record<string, string | number | undefined>>;
 /** The text under a key in the reader's language, with the values put in. `count` chooses the plural. */
 export type Translate = <K extends Key>(
   key: K,
@@ -73,8 +73,8 @@ async function bring(set: WordSet, wanted: Language): Promise<void> {
   for (const [key, text] of Object.entries(words?.default ?? {})) texts[wanted].set(key, text);
 }
 
-/** The text under a key that may not be there, such as one of a thing that only a newer server knows; else what is given. */
-export type WordOr = (key: string, otherwise: string) => string;
+/** The text under a key that may not be there, or needs a value that is not, as of a thing that another version of the server knows; else what is given. */
+export type WordOr = (key: string, otherwise: string, values?: Values) => string;
 
 interface Translation {
   t: Translate;
@@ -95,7 +95,10 @@ function translationTo(target: Language): Translation {
     });
   return {
     t: (key, ...[values]) => fill(find(key, values) ?? key, values ?? {}),
-    wordOr: (key, otherwise) => find(key, undefined) ?? otherwise,
+    wordOr: (key, otherwise, values = {}) => {
+      const text = find(key, values);
+      return text === undefined || lacks(text, values) ? otherwise : fill(text, values);
+    },
     language: target,
   };
 }
@@ -105,6 +108,11 @@ const translations: Record<Language, Translation> = { en: translationTo("en"), d
 /** For what is said outside of a component. */
 export function translation(): Translation {
   return translations[language];
+}
+
+/** Whether a text has a place for a value that is not there. */
+function lacks(text: string, values: Values): boolean {
+  return [...text.matchAll(/\{\{(\w+)/g)].some(([, name = ""]) => values[name] === undefined);
 }
 
 function watchLanguage(watch: () => void): () => void {

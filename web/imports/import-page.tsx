@@ -2,15 +2,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download, X } from "lucide-react";
 import { useState } from "react";
 import type { ImportItem } from "../../contracts/collect/imports.ts";
-import { useTranslation } from "../i18n/words.ts";
+import { type Translate, useTranslation } from "../i18n/words.ts";
 import { RecordPage } from "../records/record-page.tsx";
 import { request } from "../session/api.ts";
 import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
+import { problemInWords, reasonOf } from "../ui/problem-words.ts";
 import { Progress } from "../ui/progress.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -37,9 +37,7 @@ export function ImportPage() {
         <div className="flex flex-col gap-4">
           {item.failure ? (
             <p role="alert" className="rounded-lg bg-negative-soft px-4 py-3 text-negative text-sm">
-              {item.failure.line === null
-                ? item.failure.detail
-                : t("data.imports.failedAt", { line: item.failure.line, detail: item.failure.detail })}
+              {told(item.failure, t)}
             </p>
           ) : null}
           {isRunning(item) || item.startedAt ? <Counts item={item} running={isRunning(item)} /> : null}
@@ -50,6 +48,13 @@ export function ImportPage() {
       )}
     </RecordPage>
   );
+}
+
+/** Why it ended before its time, and where. Some sentences say the line themselves. */
+function told(failure: NonNullable<ImportItem["failure"]>, t: Translate): string {
+  const detail = problemInWords(failure, failure.detail);
+  const { line } = failure;
+  return line === null || "line" in failure.values ? detail : t("data.imports.failedAt", { line, detail });
 }
 
 const isRunning = ({ status }: ImportItem) => underWay.has(status);
@@ -77,7 +82,7 @@ function Cancel({ item }: { item: ImportItem }) {
   const cancel = useMutation({
     mutationFn: () => request("POST /api/v1/imports/:id/cancel", { params: { id: item.id } }),
     onSuccess: (stopped) => client.setQueryData(imports.one(item.id).queryKey, stopped),
-    onError: (error) => toast.error(t("data.imports.actFailed"), { description: reasonOf(error, t) }),
+    onError: (error) => toast.error(t("data.imports.actFailed"), { description: reasonOf(error) }),
   });
   return (
     <Button

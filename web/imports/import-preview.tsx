@@ -7,6 +7,7 @@ import { Card } from "../ui/card.tsx";
 import { cx } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { type Format, useFormat } from "../ui/format.ts";
+import { faultOf } from "../ui/problem-words.ts";
 import { Table } from "../ui/table.tsx";
 import type { MappingGap } from "./mapping-draft.ts";
 
@@ -39,9 +40,9 @@ export function ImportPreview({ rows, problems, error, gaps, refreshing }: Impor
             {gaps.map((gap) => (
               <Fault key={gap}>{t(`data.imports.gap.${gap}`)}</Fault>
             ))}
-            {problems.map(({ path, problem }) => (
-              <Fault key={`${path} ${problem}`}>
-                <code className="font-mono text-xs">{path}</code> {problem}
+            {problems.map((problem) => (
+              <Fault key={`${problem.path} ${problem.reason}`}>
+                <code className="font-mono text-xs">{problem.path}</code> {faultOf(problem)}
               </Fault>
             ))}
           </ul>

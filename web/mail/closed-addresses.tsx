@@ -6,9 +6,9 @@ import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
+import { reasonOf } from "../ui/problem-words.ts";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { closedKey, closedQuery } from "./mail-queries.ts";
@@ -26,7 +26,7 @@ export function ClosedAddresses() {
     onSuccess: (_, { address }) => toast.success(t("mail.closed.reopened", { address })),
     onError: (error) =>
       toast.error(t("mail.closed.failed"), {
-        description: reasonOf(error, t),
+        description: reasonOf(error),
       }),
     onSettled: () => client.invalidateQueries({ queryKey: closedKey }),
   });

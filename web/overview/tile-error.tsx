@@ -2,6 +2,7 @@ import { RotateCw, TriangleAlert } from "lucide-react";
 import { ApiError } from "../../contracts/client.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
+import { reasonOf } from "../ui/problem-words.ts";
 
 interface TileErrorProps {
   title: string;
@@ -20,7 +21,7 @@ export function TileError({ title, error, detail, onRetry }: TileErrorProps) {
       <h2 className="font-medium text-muted text-sm">{title}</h2>
       <p className="mt-2 flex items-start gap-1.5 text-sm">
         <TriangleAlert className="mt-0.5 size-4 shrink-0 text-negative" aria-hidden />
-        <span className="min-w-0">{detail ?? problem?.detail ?? t("error.unreachable")}</span>
+        <span className="min-w-0">{detail ?? reasonOf(error)}</span>
       </p>
       {problem?.requestId ? (
         <p className="mt-1 break-all font-mono text-faint text-xs">{t("error.quote", { id: problem.requestId })}</p>

@@ -6,9 +6,9 @@ import { useTranslation } from "../i18n/words.ts";
 import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { lazyPart } from "../ui/lazy-page.ts";
+import { reasonOf } from "../ui/problem-words.ts";
 import { toast } from "../ui/toast.tsx";
 import { peopleWords } from "./words.ts";
 
@@ -32,7 +32,7 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
     try {
       await saveAnswer("/api/v1/people/csv", "people.csv", { of });
     } catch (error) {
-      toast.error(reasonOf(error, t));
+      toast.error(reasonOf(error));
     } finally {
       setBusy(false);
     }

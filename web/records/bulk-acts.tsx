@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
+import { reasonOf } from "../ui/problem-words.ts";
 import { toast } from "../ui/toast.tsx";
 import type { Named } from "./record-kind.ts";
 
@@ -104,7 +104,7 @@ export function BulkRemoval<R extends Named>({ rows, removeAll, onDone }: BulkRe
     setBusy(true);
     const stayed = await removeAll(rows.map(({ id }) => id));
     const refused = rows.flatMap(({ id, name }) =>
-      stayed.has(id) ? [{ id, name, reason: reasonOf(stayed.get(id), t) }] : [],
+      stayed.has(id) ? [{ id, name, reason: reasonOf(stayed.get(id)) }] : [],
     );
     const count = rows.length - refused.length;
     if (count > 0) toast.success(t("records.deletedMany", { count }));

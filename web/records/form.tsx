@@ -5,6 +5,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input, Textarea } from "../ui/field.tsx";
+import { faultOf as inWords } from "../ui/problem-words.ts";
 import { LeaveGuard, useDirtyRef } from "./leave-guard.tsx";
 import type { Asking } from "./queries.ts";
 import type { FormWords, ListWords, RecordKind } from "./record-kind.ts";
@@ -101,7 +102,8 @@ export function RecordForm<R extends Seen & Body, Fields, Body extends object>(
   function faultOf(field: string): string | undefined {
     if (field === "name" && attempts > 0 && name === "") return t(`${of.words}.nameMissing`);
     if (field === "name" && isTaken) return t(`${of.words}.nameTaken`);
-    return refusal?.fields?.find(({ path }) => path.split(/[./]/).at(-1) === field)?.reason;
+    const refused = refusal?.fields?.find(({ path }) => path.split(/[./]/).at(-1) === field);
+    return refused && inWords(refused);
   }
 
   async function send(seen: R | undefined) {

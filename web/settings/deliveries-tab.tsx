@@ -11,9 +11,9 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Pagination, useCursor } from "../ui/pagination.tsx";
+import { reasonOf } from "../ui/problem-words.ts";
 import { type Column, Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 
@@ -34,7 +34,7 @@ export function DeliveriesTab() {
   const refresh = () => client.invalidateQueries({ queryKey: deliveriesKey });
   const failed = (error: unknown) => {
     setDropping(null);
-    const description = reasonOf(error, t);
+    const description = reasonOf(error);
     toast.error(t("settings.deliveries.failed"), { description });
   };
   const retry = useMutation({

@@ -12,8 +12,8 @@ import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { reasonOf } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
+import { reasonOf } from "../ui/problem-words.ts";
 import { Select } from "../ui/select.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -114,7 +114,7 @@ function Members({ invite }: { invite: ReactNode }) {
                 {change.isError && change.variables.id === member.id ? (
                   <p role="alert" className="flex items-start gap-1 text-negative text-xs">
                     <CircleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
-                    {reasonOf(change.error, t)}
+                    {reasonOf(change.error)}
                   </p>
                 ) : null}
               </div>
@@ -169,7 +169,7 @@ function Invitations() {
   const revoke = useMutation({
     mutationFn: ({ id }: Invitation) => invitations.remove(id),
     onSuccess: (_, { email }) => toast.success(t("settings.members.withdrawn", { email })),
-    onError: (error) => toast.error(t("settings.members.withdrawFailed"), { description: reasonOf(error, t) }),
+    onError: (error) => toast.error(t("settings.members.withdrawFailed"), { description: reasonOf(error) }),
   });
   const items = found.data?.items ?? [];
   if (items.length === 0) return null;

@@ -12,7 +12,8 @@ import { type Theme, useTheme } from "../ui/appearance.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Field, Input } from "../ui/field.tsx";
-import { FormProblem, reasonOf } from "../ui/form-problem.tsx";
+import { FormProblem } from "../ui/form-problem.tsx";
+import { reasonOf } from "../ui/problem-words.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { toast } from "../ui/toast.tsx";
 import { EmailForm } from "./email-form.tsx";
@@ -118,7 +119,7 @@ function Everywhere() {
     } catch (error) {
       setAsking(false);
       toast.error(t("settings.profile.everywhereFailed"), {
-        description: reasonOf(error, t),
+        description: reasonOf(error),
       });
     } finally {
       setBusy(false);

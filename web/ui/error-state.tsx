@@ -3,7 +3,7 @@ import { ApiError } from "../../contracts/client.ts";
 import { type Translate, useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { CopyField } from "./copy-field.tsx";
-import { reasonOf } from "./form-problem.tsx";
+import { reasonOf } from "./problem-words.ts";
 
 export interface ErrorStateProps {
   error: unknown;
@@ -26,7 +26,7 @@ export function ErrorState({ error, title, kept, onRetry, retryLabel }: ErrorSta
         <TriangleAlert className="mt-0.5 size-4 shrink-0 text-negative" aria-hidden />
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold text-base">{title ?? t("error.title")}</h2>
-          <p className="mt-1 text-muted text-sm">{reasonOf(error, t)}</p>
+          <p className="mt-1 text-muted text-sm">{reasonOf(error)}</p>
           {kept ? <p className="mt-1 text-muted text-sm">{kept}</p> : null}
           <p className="mt-1 text-muted text-sm">{adviceFor(problem?.status, t)}</p>
           {problem?.requestId ? (

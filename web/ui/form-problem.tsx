@@ -1,12 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ApiError } from "../../contracts/client.ts";
-import { type Translate, useTranslation } from "../i18n/words.ts";
-
-/** Why something was refused, in one or two sentences. */
-export function reasonOf(error: unknown, t: Translate): string {
-  return error instanceof ApiError ? error.problem.detail : t("error.unreachable");
-}
+import { useTranslation } from "../i18n/words.ts";
+import { reasonOf } from "./problem-words.ts";
 
 /** What went wrong with the form as a whole; takes the focus so that it is read out. */
 export function FormProblem({ error }: { error: unknown }) {
@@ -26,7 +22,7 @@ export function FormProblem({ error }: { error: unknown }) {
     >
       <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <span className="min-w-0">
-        {reasonOf(error, t)}
+        {reasonOf(error)}
         {problem?.requestId && problem.status >= 500 ? (
           <span className="block font-mono text-xs">{t("error.quote", { id: problem.requestId })}</span>
         ) : null}

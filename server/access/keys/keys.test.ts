@@ -204,7 +204,12 @@ test("a key made with one that expires ends with it at the latest", async () => 
     expect.objectContaining({
       code: "expires_too_late",
       detail: expect.stringContaining(`expires at ${end}. Name that time or an earlier one`),
-      fields: [{ path: "expiresAt", reason: `later than ${end}, when the key it is made with expires` }],
+      fields: [
+        {
+          ...{ path: "expiresAt", reason: `later than ${end}, when the key it is made with expires` },
+          ...{ code: "expires_too_late", values: { path: "expiresAt", instant: end } },
+        },
+      ],
     }),
   ]);
   const unsaid = await made({ name: "Unsaid", kind: "api" }, bearer(secret));

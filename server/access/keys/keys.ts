@@ -5,7 +5,7 @@ import { type Permission, permissionNames, writeKeyPermissions } from "../../../
 import { changedFields } from "../../platform/audit.ts";
 import type { Context } from "../../platform/context.ts";
 import { isId } from "../../platform/db/record-id.ts";
-import { badRequest, conflict, forbidden, notFound } from "../../platform/http/problem.ts";
+import { notFound, problem } from "../../platform/http/problem.ts";
 import { hashSecret, randomSecret } from "../../platform/secrets.ts";
 import { withdrawInvitations } from "../workspaces/workspaces.ts";
 import { keys } from "./keys.tables.ts";
@@ -36,8 +36,7 @@ export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key
   const now = ctx.now();
   const expiresAt = expiryOf(ctx, input, now);
   const [existing] = await ctx.db.select({ n: count() }).from(keys).where(eq(keys.workspace, ctx.workspace.id));
-  if ((existing?.n ?? 0) >= MOST_KEYS)
-    throw conflict("too_many_keys", `A workspace can have ${MOST_KEYS} keys at most. Revoke some first.`);
+  if ((existing?.n ?? 0) >= MOST_KEYS) throw problem("too_many_keys", { most: MOST_KEYS });
   const start = `tl_${input.kind}_`;
   const secret = start + randomSecret();
   const row = {
@@ -66,22 +65,16 @@ function expiryOf(ctx: Context, input: NewKey, now: Date): Date | null {
   const latest = ctx.until ?? null;
   if (input.expiresAt === undefined) return latest;
   const expiresAt = new Date(input.expiresAt);
-  if (expiresAt <= now)
-    throw badRequest("expired_already", "The expiry lies in the past.", [{ path: "expiresAt", reason: "in the past" }]);
+  if (expiresAt <= now) throw problem("expired_already", { path: "expiresAt" });
   if (latest && expiresAt > latest) {
-    const end = latest.toISOString();
-    throw badRequest(
-      "expires_too_late",
-      `A key cannot outlive the key it is made with, which expires at ${end}. Name that time or an earlier one, leave expiresAt out to take it, or make the key signed in.`,
-      [{ path: "expiresAt", reason: `later than ${end}, when the key it is made with expires` }],
-    );
+    throw problem("expires_too_late", { path: "expiresAt", instant: latest.toISOString() });
   }
   return expiresAt;
 }
 
 function scopesOf(ctx: Context, input: NewKey): Permission[] {
   if (input.kind === "write") {
-    if (input.scopes) throw badRequest("scopes_not_taken", "Write keys take no scopes: they may send, nothing else.");
+    if (input.scopes) throw problem("scopes_not_taken");
     if (!writeKeyPermissions.every((permission) => ctx.can(permission))) throw exceeds("a write key");
     return [...writeKeyPermissions];
   }
@@ -92,7 +85,7 @@ function scopesOf(ctx: Context, input: NewKey): Permission[] {
 }
 
 function exceeds(what: string) {
-  return forbidden(`A key cannot hold more than its creator does, and you do not hold what this takes: ${what}.`);
+  return problem("key_beyond_creator", { what });
 }
 
 export async function listKeys(ctx: Context): Promise<Key[]> {

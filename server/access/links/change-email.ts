@@ -3,7 +3,7 @@ import { DAY } from "../../../contracts/words/durations.ts";
 import type { UserContext } from "../../platform/context.ts";
 import { isTaken } from "../../platform/db/named-records.ts";
 import type { Language } from "../../platform/http/language.ts";
-import { badRequest, conflict, notFound, ProblemError } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { type Mail, SYSTEM_MAIL } from "../../platform/mail/mail.ts";
 import { credentials, sessions, users } from "../users/users.tables.ts";
 import { normaliseEmail, verifyPassword } from "../users/users.ts";
@@ -24,10 +24,7 @@ export async function sendEmailChange(
 ): Promise<void> {
   await mustKnow(ctx, password);
   const address = normaliseEmail(email);
-  if (address === ctx.user.email)
-    throw badRequest("same_email", "This is your address already.", [
-      { path: "email", reason: "your address already" },
-    ]);
+  if (address === ctx.user.email) throw problem("same_email", { path: "email" });
   await ctx.db.transaction(async (db) => {
     const wanted = { purpose: "email", userId: ctx.user.id, email: address, valid: VALID } as const;
     const link = await makeLink(db, ctx.now(), wanted);
@@ -80,8 +77,7 @@ export async function confirmEmailChange(
     });
   });
   await change.catch((error: unknown) => {
-    if (isTaken(error))
-      throw conflict("email_taken", "Somebody else signs in with this address now. Nothing was changed.");
+    if (isTaken(error)) throw problem("email_taken");
     throw error;
   });
   mail.wake();
@@ -91,16 +87,14 @@ async function mustKnow({ db, user }: UserContext, password: string): Promise<vo
   const own = and(eq(credentials.userId, user.id), eq(credentials.providerId, "credential"));
   const [row] = await db.select({ hash: credentials.password }).from(credentials).where(own);
   if (row?.hash && (await verifyPassword({ hash: row.hash, password }))) return;
-  const detail = "The password is not right.";
-  throw badRequest("wrong_password", detail, [{ path: "password", reason: detail }]);
+  throw problem("wrong_password", { path: "password" });
 }
 
 /** The same words as for a link that is not there. */
 function notMine() {
-  return notFound("This link does not exist, was used, or has expired. Ask for a new one.");
+  return problem("link_gone");
 }
 
 function tooMany() {
-  const detail = "Three links were sent within an hour. Look among unwanted mail too, or try again later.";
-  return new ProblemError(429, "too_many_attempts", detail, undefined, { "retry-after": "3600" });
+  return problem("too_many_links");
 }

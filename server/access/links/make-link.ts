@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { HOUR } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
-import { notFound } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { hashSecret, randomSecret } from "../../platform/secrets.ts";
 import { accessLinks } from "./links.tables.ts";
 
@@ -72,5 +72,5 @@ function before(now: Date, milliseconds: number): Date {
 }
 
 function noLink() {
-  return notFound("This link does not exist, was used, or has expired. Ask for a new one.");
+  return problem("link_gone");
 }

@@ -1,5 +1,5 @@
 import { firstGroups } from "../../platform/http/address.ts";
-import { ProblemError } from "../../platform/http/problem.ts";
+import { type ProblemError, problem } from "../../platform/http/problem.ts";
 
 /** Failed attempts in a minute: of one caller over all accounts, and on one account from anywhere. */
 export const PER_CALLER = 30;
@@ -71,7 +71,5 @@ export function callerOf(ip: string): string {
 
 function tooMany(milliseconds: number): ProblemError {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new ProblemError(429, "too_many_attempts", `Too many attempts. Try again in ${seconds} seconds.`, undefined, {
-    "retry-after": String(seconds),
-  });
+  return problem("too_many_attempts", { seconds }, { retryAfter: seconds });
 }

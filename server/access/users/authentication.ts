@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { System, UserContext } from "../../platform/context.ts";
-import { badRequest, ProblemError, unauthenticated } from "../../platform/http/problem.ts";
+import { problem, unauthenticated } from "../../platform/http/problem.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
 import { credentials, sessions, users, verifications } from "./users.tables.ts";
 
@@ -101,8 +101,7 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
         .catch((error: unknown) => {
           if (!isAPIError(error) || error.statusCode >= 500) throw error;
           if (error.statusCode === 401) throw unauthenticated();
-          const detail = "The current password is not right.";
-          throw badRequest("wrong_password", detail, [{ path: "currentPassword", reason: detail }]);
+          throw problem("wrong_current_password", { path: "currentPassword" });
         });
       forwardCookies(headers, reply);
     },
@@ -158,7 +157,7 @@ function forwardCookies(headers: Headers | null | undefined, reply: FastifyReply
 }
 
 function wrongCredentials() {
-  return new ProblemError(401, "wrong_credentials", "E-mail or password is not right.");
+  return problem("wrong_credentials");
 }
 
 /** Addresses are compared in lower case. Only for addresses the contract has let through, which are ASCII. */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { FastifyRequest } from "fastify";
-import { ProblemError } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 
 /**
  * Refuses a request that another site's page makes the browser send with our cookie. Browsers set `Origin` and
@@ -17,21 +17,13 @@ import { ProblemError } from "../../platform/http/problem.ts";
 export function refuseCrossSite(request: FastifyRequest, publicUrl: string, { anonymous = false } = {}): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   if (["localhost", "127.0.0.1", "[::1]"].includes(new URL(publicUrl).hostname) && !isLocal(request.hostname))
-    throw new ProblemError(
-      403,
-      "unknown_host",
-      `This server is reached as ${publicUrl}. Set PUBLIC_URL to the address that people use for it.`,
-    );
+    throw problem("unknown_host", { address: publicUrl });
   const site = request.headers["sec-fetch-site"];
   if (site === "same-origin") return;
   const origin = request.headers.origin;
   if (origin === undefined && site === undefined && anonymous) return;
   if (origin !== undefined && isOurs(origin, request.host, publicUrl)) return;
-  throw new ProblemError(
-    403,
-    "cross_site_request",
-    "A request with a session must come from our own page: send an `Origin` header with this address, or use an API key.",
-  );
+  throw problem("cross_site_request");
 }
 
 function isLocal(hostname: string): boolean {

@@ -6,7 +6,7 @@ import type { Who } from "../../platform/audit.ts";
 import type { Acting, Context, System } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
-import { conflict, notFound } from "../../platform/http/problem.ts";
+import { notFound, problem } from "../../platform/http/problem.ts";
 import { hashSecret, randomSecret } from "../../platform/secrets.ts";
 import { users } from "../users/users.tables.ts";
 import { addUser, normaliseEmail } from "../users/users.ts";
@@ -46,11 +46,10 @@ export async function invite(
       .from(users)
       .innerJoin(memberships, eq(memberships.user, users.id))
       .where(and(eq(memberships.workspace, ctx.workspace.id), eq(users.email, email)));
-    if (member) throw conflict("already_member", `${email} belongs to this workspace already.`);
+    if (member) throw problem("already_member", { email });
     await tx.delete(invitations).where(and(openIn(ctx), eq(invitations.email, email)));
     const [open] = await tx.select({ n: count() }).from(invitations).where(openIn(ctx));
-    if ((open?.n ?? 0) >= MOST_OPEN)
-      throw conflict("too_many_invitations", `A workspace can have ${MOST_OPEN} open invitations at most.`);
+    if ((open?.n ?? 0) >= MOST_OPEN) throw problem("too_many_invitations", { most: MOST_OPEN });
     await tx.insert(invitations).values(row);
     const fields = { role: { before: null, after: row.role } };
     await ctx.trail.note(tx, { kind: "invitation", id: row.id, fields });
@@ -107,7 +106,7 @@ export async function registerByInvitation(
 ): Promise<void> {
   await system.db.transaction(async (tx) => {
     const id = await addUser(tx, account, system.now());
-    if (!id) throw conflict("account_exists", "This address has an account now. Accept with its password.");
+    if (!id) throw problem("account_exists");
     await join(system, tx, token, { id, name: account.name });
   });
 }
@@ -140,7 +139,7 @@ function openIn(ctx: Context) {
 }
 
 function noInvitation() {
-  return notFound("This invitation does not exist, was used or withdrawn, or has expired. Ask for a new link.");
+  return problem("invitation_gone");
 }
 
 function toInvitation(row: { id: string; email: string; role: Role; expiresAt: Date; createdAt: Date }): Invitation {

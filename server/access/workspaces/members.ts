@@ -4,7 +4,7 @@ import { permissionNames, type Role, roleCan, roles } from "../../../contracts/w
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
-import { conflict, forbidden, notFound } from "../../platform/http/problem.ts";
+import { notFound, problem } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
 import { invitations, memberships, workspaces } from "./workspaces.tables.ts";
 
@@ -81,7 +81,7 @@ export async function withdrawInvitations(
 export async function mustOutrank(ctx: Context, db: Database, asked: readonly Role[]): Promise<void> {
   const holds = await rolesHeld(ctx, db);
   const beyond = asked.find((role) => !holds.includes(role));
-  if (beyond) throw forbidden(`This takes the role ${beyond} or one above it, and you do not hold that.`);
+  if (beyond) throw problem("role_needed", { role: beyond });
 }
 
 async function rolesHeld(ctx: Context, db: Database): Promise<readonly Role[]> {
@@ -111,8 +111,7 @@ async function mustNotBeLastOwner(ctx: Context, db: Database, act: string): Prom
     .from(memberships)
     .where(and(eq(memberships.workspace, ctx.workspace.id), eq(memberships.role, "owner")))
     .limit(2);
-  if (owners.length < 2)
-    throw conflict("last_owner", `The last owner cannot ${act}. Make somebody else an owner first.`);
+  if (owners.length < 2) throw problem("last_owner", { act });
 }
 
 function membershipOf(ctx: Context, user: string) {

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Acting, Actor } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
-import { conflict } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
 import { addUser, hashPassword } from "../users/users.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
@@ -48,5 +48,5 @@ export async function setUpOwner(system: Acting, owner: Owner): Promise<{ userId
 }
 
 function alreadySetUp() {
-  return conflict("already_set_up", "This system has its owner already. Sign in, or ask for an invitation.");
+  return problem("already_set_up");
 }

@@ -4,7 +4,7 @@ import type { Me, Workspace } from "../../../contracts/access/access.ts";
 import { changedFields } from "../../platform/audit.ts";
 import type { Acting, Context, System } from "../../platform/context.ts";
 import { keepFiles } from "../../platform/files/keep-files.ts";
-import { conflict, notFound } from "../../platform/http/problem.ts";
+import { notFound, problem } from "../../platform/http/problem.ts";
 import { users } from "../users/users.tables.ts";
 import { workspaceLogo } from "./workspace-logo.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
@@ -33,8 +33,7 @@ export async function createWorkspace(
   const row = { id: uuidv7(), name, timezone, logo: null, createdAt };
   await system.db.transaction(async (tx) => {
     const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.user, userId));
-    if ((own?.n ?? 0) >= MOST_WORKSPACES)
-      throw conflict("too_many_workspaces", `A person can belong to ${MOST_WORKSPACES} workspaces at most.`);
+    if ((own?.n ?? 0) >= MOST_WORKSPACES) throw problem("too_many_workspaces", { most: MOST_WORKSPACES });
     await tx.insert(workspaces).values(row);
     await tx.insert(memberships).values({ workspace: row.id, user: userId, role: "owner", joinedAt: createdAt });
     await system.trail.note(tx, { kind: "workspace", id: row.id, name }, { workspace: row.id });

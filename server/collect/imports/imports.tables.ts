@@ -4,6 +4,10 @@ import { instant } from "../../platform/db/instant-column.ts";
 
 const count = (column: string) => bigint(column, { mode: "number" }).notNull().default(0);
 
+type Failure = NonNullable<ImportItem["failure"]>;
+/** Of an import that failed before problems carried values, there are none. */
+type StoredFailure = Omit<Failure, "values"> & Partial<Pick<Failure, "values">>;
+
 export const imports = pgTable(
   "imports",
   {
@@ -32,7 +36,7 @@ export const imports = pgTable(
     rejectsBytes: count("rejects_bytes"),
     ratePerSecond: doublePrecision("rate_per_second"),
     secondsLeft: doublePrecision("seconds_left"),
-    failure: json("failure").$type<ImportItem["failure"]>(),
+    failure: json("failure").$type<StoredFailure>(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     startedAt: instant("started_at"),

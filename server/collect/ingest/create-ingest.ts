@@ -1,5 +1,5 @@
 import type { System } from "../../platform/context.ts";
-import { unavailable } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import type { RecentKeys } from "../../platform/recent-keys.ts";
 import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
 import { type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
@@ -125,7 +125,7 @@ export function createIngest({ system, followers, bufferBytes }: IngestOptions):
 
   const self: Ingest = {
     async accept(sender, messages, receivedAt, envelope) {
-      if (closing) throw unavailable("stopping", "The server is stopping. Nothing was lost: send the events again.", 2);
+      if (closing) throw problem("stopping");
       const rejected: Rejection[] = [];
       const prepared: Prepared[] = [];
       const places: number[] = [];
@@ -171,11 +171,7 @@ export function createIngest({ system, followers, bufferBytes }: IngestOptions):
 }
 
 function refuse(): never {
-  throw unavailable(
-    "store_unavailable",
-    "The events could not be stored, and none is acknowledged. Send them again.",
-    2,
-  );
+  throw problem("store_unavailable");
 }
 
 function deferred<T>() {

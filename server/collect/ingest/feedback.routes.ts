@@ -1,6 +1,6 @@
 import { feedbackApi } from "../../../contracts/collect/feedback.ts";
 import { FEEDBACK_EVENT } from "../../../contracts/words/messages.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import type { Ingest } from "./create-ingest.ts";
 
@@ -21,8 +21,10 @@ export function feedbackRoutes(routes: Routes, ingest: Ingest): void {
       const fields = refused.map(({ index, field, reason }) => ({
         path: [...(Array.isArray(body) ? [String(index)] : []), ...(field ? [field] : [])].join("."),
         reason,
+        code: "invalid" as const,
+        values: {},
       }));
-      throw badRequest("invalid_feedback", `Nothing was stored. ${fields[0]?.path}: ${first.reason}.`, fields);
+      throw problem("invalid_feedback", { fault: `${fields[0]?.path}: ${first.reason}` }, { fields });
     }
     return { accepted, rejected: refused };
   });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { TrackingRefused } from "../../../contracts/collect/tracking.ts";
 import { type MessageType, trackingLimits } from "../../../contracts/words/messages.ts";
-import { badRequest, tooLarge } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import type { Accepted, Ingest } from "./create-ingest.ts";
 import { type KeyOwner, type Keys, senderByBody, senderByRequest } from "./read/presented-key.ts";
 import { isGzip, readBody } from "./read/read-body.ts";
@@ -128,18 +128,12 @@ function bodyBytes(request: FastifyRequest): number {
 function open(body: Fields, takes: MessageType | "batch"): { messages: unknown[]; envelope: Envelope } {
   if (takes !== "batch") return { messages: [body], envelope: { type: takes } };
   const { batch, context, sentAt } = body;
-  if (!Array.isArray(batch)) throw badRequest("invalid_batch", 'batch: missing or not a list; send {"batch":[…]}.');
+  if (!Array.isArray(batch)) throw problem("invalid_batch");
   if (batch.length > trackingLimits.batchMessages)
-    throw tooLarge(
-      `The batch has ${batch.length} messages; at most ${trackingLimits.batchMessages} are taken at once.`,
-    );
+    throw problem("too_many_messages", { total: batch.length, most: trackingLimits.batchMessages });
   const given = sentAt !== undefined && sentAt !== null && sentAt !== "";
   const time = given ? envelopeTime(sentAt) : null;
-  if (given && time === null)
-    throw badRequest(
-      "invalid_batch",
-      "sentAt: not a time in ISO 8601 with zone; send it like 2026-03-29T01:30:00.000Z.",
-    );
+  if (given && time === null) throw problem("invalid_sent_at");
   return { messages: batch, envelope: { sentAt: time, context: isFields(context) ? context : undefined } };
 }
 

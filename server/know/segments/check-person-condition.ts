@@ -1,5 +1,5 @@
 import type { Condition } from "../../../contracts/log/conditions.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 
 /**
  * A segment takes people: a field of a single event cannot be asked of a person.
@@ -13,10 +13,9 @@ export function checkPersonCondition(condition: Condition, path = "condition"): 
   } else if ("not" in condition) checkPersonCondition(condition.not, `${path}.not`);
   else if ("did" in condition) {
     if (condition.did.where) checkEventCondition(condition.did.where, `${path}.did.where`);
-  } else if ("segment" in condition)
-    throw refused(`${path}.segment`, "a segment is not made of segments; write its condition here");
+  } else if ("segment" in condition) throw problem("segment_in_segment", { path: `${path}.segment` });
   else if ("field" in condition && !condition.field.startsWith("traits."))
-    throw refused(`${path}.field`, 'a person has traits; put fields of events into "where" of a "did"');
+    throw problem("event_field_of_person", { path: `${path}.field` });
 }
 
 function checkEventCondition(where: Condition, path: string): void {
@@ -24,9 +23,5 @@ function checkEventCondition(where: Condition, path: string): void {
   else if ("any" in where) for (const [at, part] of where.any.entries()) checkEventCondition(part, `${path}.any.${at}`);
   else if ("not" in where) checkEventCondition(where.not, `${path}.not`);
   else if ("field" in where && where.field.startsWith("traits."))
-    throw refused(`${path}.field`, 'an event has no traits; put them beside the "did"');
-}
-
-function refused(path: string, reason: string) {
-  return badRequest("condition_not_of_persons", `${path}: ${reason}.`, [{ path, reason }]);
+    throw problem("trait_of_event", { path: `${path}.field` });
 }

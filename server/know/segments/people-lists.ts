@@ -8,7 +8,7 @@ import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { uses } from "../../platform/db/uses.tables.ts";
 import type { Use, UsedKind } from "../../platform/db/uses.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { type PeopleLists, personsSql } from "./persons-sql.ts";
 import { peopleLists } from "./segments.tables.ts";
 
@@ -64,12 +64,7 @@ export async function readLists(ctx: Context, conditions: readonly Condition[], 
   const columns = { id: peopleLists.id, count: peopleLists.count };
   const counts = await ctx.db.select(columns).from(peopleLists).where(among(ctx, ids));
   const total = counts.reduce((sum, { id, count }) => sum + count * named.filter((each) => each === id).length, 0);
-  if (total > MOST_PEOPLE)
-    throw badRequest(
-      "too_many_people",
-      `${path}: the segments name ${total} chosen people; a query takes at most ${MOST_PEOPLE}. Use fewer of them at once.`,
-      [{ path, reason: `names more than ${MOST_PEOPLE} chosen people` }],
-    );
+  if (total > MOST_PEOPLE) throw problem("too_many_chosen_people", { path, total, most: MOST_PEOPLE });
   const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
   const found = new Map(rows.map(({ id, people }) => [id, people.split(",")]));
   const missing = ids.find((id) => !found.has(id));
@@ -104,9 +99,5 @@ function among(ctx: Context, ids: readonly string[]) {
 }
 
 function unknownList(path: string) {
-  return badRequest(
-    "unknown_people_list",
-    `${path}: it names a list of people that is not there; take that part out, or save the people as a segment again.`,
-    [{ path, reason: "names a list of people that is not there" }],
-  );
+  return problem("unknown_people_list", { path });
 }

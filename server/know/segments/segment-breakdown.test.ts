@@ -114,7 +114,7 @@ describe("a breakdown by a segment", () => {
     const metrics = [{ metric: "people" }];
     const refused = (path: string) =>
       expect.objectContaining({
-        problem: expect.objectContaining({ code: "unknown_segment", fields: [expect.objectContaining({ path })] }),
+        problem: expect.objectContaining({ code: "unknown_record", fields: [expect.objectContaining({ path })] }),
       });
     await expect(
       owner.request("POST /api/v1/query", { body: { metrics, breakdowns: ["channel", "segment.gone"] } }),

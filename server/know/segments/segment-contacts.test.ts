@@ -96,7 +96,7 @@ describe("the customers of a segment", () => {
   it("come in one order, of a segment that is there", async () => {
     const { owner } = await t.freshWorkspace();
     const list = (query: object) => owner.request("GET /api/v1/contacts", { query });
-    await expect(list({ segment: "gone" })).rejects.toEqual(problem("unknown_segment"));
+    await expect(list({ segment: "gone" })).rejects.toEqual(problem("unknown_record"));
     const segment = await segmentOf(owner, "buy");
     await expect(list({ segment, sort: "name" })).rejects.toEqual(problem("sort_not_possible"));
     await expect(list({ segment, cursor: "nonsense" })).rejects.toEqual(problem("invalid_cursor"));

@@ -4,7 +4,7 @@ import { conditionSql } from "../../log/events/events.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import { unknownRecord } from "../../platform/db/uses.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { isOfAccount } from "../accounts/accounts.ts";
 import { person } from "../contacts/contacts.ts";
 import { personsMeeting, readLists } from "./people-lists.ts";
@@ -24,14 +24,9 @@ export async function filterSql(ctx: Context, filter: Condition | undefined, pat
   if (filter === undefined) return sql`1`;
   const asked = segmentsIn(filter);
   if (asked.length > MOST_SEGMENTS)
-    throw badRequest("too_many_segments", `${path}: it asks for ${asked.length} segments; at most ${MOST_SEGMENTS}.`, [
-      { path, reason: "too many segments" },
-    ]);
+    throw problem("too_many_segments", { path, total: asked.length, most: MOST_SEGMENTS });
   const groups = groupsIn(filter).length;
-  if (groups > MOST_GROUPS)
-    throw badRequest("too_many_groups", `${path}: it asks for ${groups} groups; at most ${MOST_GROUPS}.`, [
-      { path, reason: "too many groups; make a segment of them" },
-    ]);
+  if (groups > MOST_GROUPS) throw problem("too_many_groups", { path, total: groups, most: MOST_GROUPS });
   const rows = asked.length === 0 ? [] : await records.list(ctx, asked);
   const known = new Map(rows.map((row) => [row.id, row.condition]));
   const conditions = asked.flatMap((id) => known.get(id) ?? []);

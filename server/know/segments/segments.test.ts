@@ -155,7 +155,7 @@ describe("a segment as a filter", () => {
         body: { metrics: [{ metric: "people", where }], period: { from: "2026-06-01", to: "2026-06-17" }, filter },
       });
     const { id } = await create("Mine");
-    for (const segment of [id, "nonsense"]) await expect(ask({ segment })).rejects.toEqual(problem("unknown_segment"));
+    for (const segment of [id, "nonsense"]) await expect(ask({ segment })).rejects.toEqual(problem("unknown_record"));
     const own = await create("Own", bought, owner);
     await expect(ask({ segment: own.id })).resolves.toBeDefined();
     await expect(ask({ all: [] }, { segment: own.id })).rejects.toEqual(problem("condition_needs_history"));
@@ -235,6 +235,6 @@ describe("segments", () => {
       ...{ condition: bought, revision: 1, createdAt: now, updatedAt: now },
     }));
     await t.system.db.insert(segments).values(rows);
-    await expect(create("One more", bought, owner)).rejects.toEqual(problem("too_many_segments"));
+    await expect(create("One more", bought, owner)).rejects.toEqual(problem("too_many_records"));
   });
 });

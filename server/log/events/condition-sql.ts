@@ -9,7 +9,7 @@ import type {
 } from "../../../contracts/log/conditions.ts";
 import { type Field, parseField } from "../../../contracts/words/fields.ts";
 import { joinSql, type Sql, sql } from "../../platform/analytics/sql.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 
 /** What a condition may ask for beyond the event itself; each must be given by whoever has it. */
 export interface ConditionScope {
@@ -66,11 +66,7 @@ function didSql(did: DidCondition["did"], scope: ConditionScope): Sql {
 }
 
 function offered<T>(way: T | undefined, kind: string): T {
-  if (way === undefined)
-    throw badRequest(
-      "condition_needs_history",
-      `A condition with "${kind}" cannot be used here; use a field of the event.`,
-    );
+  if (way === undefined) throw problem("condition_needs_history", { part: kind });
   return way;
 }
 
@@ -200,7 +196,7 @@ function jsonRoot(root: "properties" | "context" | "traits", scope: ConditionSco
   if (root === "properties") return sql`properties`;
   if (root === "context") return sql`context`;
   if (scope.traits !== undefined) return scope.traits;
-  throw badRequest("condition_needs_person", 'A condition on "traits" cannot be used here; use a field of the event.');
+  throw problem("condition_needs_person");
 }
 
 function jsonReadings(json: Sql, keys: readonly string[]): Readings {

@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import { api } from "../../../contracts/api.ts";
-import { conflict } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { type BackupSource, writeBackup } from "./write-backup.ts";
 
 export function backupRoutes(routes: Routes, source: BackupSource): void {
   let running = false;
   routes.route(api.createBackup, (ctx, { reply, signal }) => {
-    if (running) throw conflict("backup_running", "A backup is being taken at this moment. Wait for it to end.");
+    if (running) throw problem("backup_running");
     running = true;
     const stream = Readable.from(writeBackup(source), { objectMode: false });
     stream.once("close", () => {

@@ -1,5 +1,5 @@
 import { api } from "../../../contracts/api.ts";
-import { unavailable } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { metricsText, type ReactionsState, worstOf } from "./reactions.ts";
 
@@ -56,7 +56,7 @@ async function answers(store: string, ping: () => Promise<void>): Promise<void> 
   try {
     await Promise.race([ping(), tooLong]);
   } catch {
-    throw unavailable("not_ready", `The store of ${store} does not answer.`, 5);
+    throw problem("not_ready", { store });
   } finally {
     clearTimeout(timer);
   }

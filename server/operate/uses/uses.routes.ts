@@ -5,7 +5,7 @@ import type { Permission } from "../../../contracts/words/permissions.ts";
 import { segmentRecords } from "../../know/segments/segments.ts";
 import type { Context } from "../../platform/context.ts";
 import { listUsers } from "../../platform/db/uses.ts";
-import { forbidden } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { personaRecords } from "../../understand/personas/personas.ts";
 import { savedQueryRecords } from "../../understand/saved-queries/saved-queries.ts";
@@ -32,7 +32,8 @@ const used: Record<z.infer<typeof usedKind>, { get(ctx: Context, id: string): Pr
 
 export function usesRoutes(routes: Routes): void {
   routes.route(usesApi.listUses, async (ctx, { params: { kind, id } }) => {
-    if (!mayRead(ctx, kind)) throw forbidden(`This takes the permission ${readWith[kind]} too.`);
+    const permission = readWith[kind];
+    if (permission && !ctx.can(permission)) throw problem("permission_needed", { permission });
     await used[kind].get(ctx, id);
     const { items, total } = await listUsers(ctx, { kind, id }, MOST);
     return { items: items.filter((user) => mayRead(ctx, user.kind)), total };

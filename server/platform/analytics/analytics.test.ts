@@ -184,7 +184,7 @@ describe("limits", () => {
   test("a query that is longer than the engine takes is explained", async () => {
     const texts = Array.from({ length: 90 }, () => sql`${"x".repeat(100_000)}`);
     const error = await failure(ask(sql`select length(concat(${joinSql(texts, ", ")})) as n`));
-    expect(error).toMatchObject({ status: 422, code: "query_too_large" });
+    expect(error).toMatchObject({ status: 422, code: "query_too_long" });
   });
 
   test("an error of the query itself stays an internal one", async () => {

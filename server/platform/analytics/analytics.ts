@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
-import { ProblemError } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import { embeddedSession } from "./embedded-session.ts";
 import { encodedRows, encodeRow } from "./encode-row.ts";
 import { type Progress, progressSql, tagOf, toProgress } from "./progress.ts";
@@ -313,25 +313,11 @@ async function cancellable(
 /** What the caller can do about a refusal of the engine; anything else stays an internal error. */
 function explain(error: unknown, seconds: number): unknown {
   const code = String((error as { code?: unknown } | null)?.code ?? "");
-  if (code === "241")
-    return new ProblemError(
-      422,
-      "query_too_large",
-      "The query needs more memory than it may use. Ask for a shorter period, fewer breakdowns or a narrower filter.",
-    );
+  if (code === "241") return problem("query_too_large");
   // 167 and 168: what it is parsed into is too deep, or has too many parts.
   if (["167", "168"].includes(code) || (code === "62" && String(error).includes("Max query size exceeded")))
-    return new ProblemError(
-      422,
-      "query_too_large",
-      "The query with its filters and segments is longer than may be asked. Ask for fewer metrics or segments, or a narrower filter.",
-    );
-  if (code === "159" || code === "160")
-    return new ProblemError(
-      422,
-      "query_too_slow",
-      `The query took longer than it may (${seconds} s). Ask for a shorter period, fewer steps or breakdowns, or a narrower filter.`,
-    );
+    return problem("query_too_long");
+  if (code === "159" || code === "160") return problem("query_too_slow", { seconds });
   return error;
 }
 

@@ -1,4 +1,4 @@
-import { unavailable } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 
 /** Queries that may wait for a session, of everybody and of one tenant; more are told to come back. */
 const MAX_WAITING = 200;
@@ -39,8 +39,7 @@ export class SessionPool<Session> {
     const session = this.#free.pop();
     if (session !== undefined) return Promise.resolve(session);
     const own = this.#waiting.filter((each) => each.tenant === tenant).length;
-    if (this.#waiting.length >= MAX_WAITING || own >= MAX_WAITING_OF_ONE)
-      throw unavailable("too_many_queries", "Too many queries at once. Ask again in a moment.", 2);
+    if (this.#waiting.length >= MAX_WAITING || own >= MAX_WAITING_OF_ONE) throw problem("too_many_queries");
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#waiting = this.#waiting.filter((each) => each !== mine);

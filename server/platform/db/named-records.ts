@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import type { Kind } from "../../../contracts/words/kinds.ts";
 import { changedFields } from "../audit.ts";
 import type { Context } from "../context.ts";
-import { conflict, notFound, stale } from "../http/problem.ts";
+import { notFound, problem, stale } from "../http/problem.ts";
 import type { Database } from "./database.ts";
 import { instant } from "./instant-column.ts";
 import { isId } from "./record-id.ts";
@@ -79,11 +79,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
   const plain: PgTable = table;
   const ofWorkspace = (ctx: Context) => eq(table.workspace, ctx.workspace.id);
   const own = (ctx: Context, id: string) => and(ofWorkspace(ctx), eq(table.id, id));
-  const taken = (name: string) =>
-    conflict(
-      "name_taken",
-      `There is a ${kind.replaceAll("_", " ")} called "${name}" already; names differ in more than ${differ}.`,
-    );
+  const taken = (name: string) => problem("name_taken", { kind, name, differ });
 
   /** The record, which nobody else changes until the transaction ends. @throws 404 */
   async function lock(ctx: Context, db: Database, id: string): Promise<Row> {
@@ -129,10 +125,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
       return db.transaction(async (tx) => {
         const [existing] = await tx.select({ all: count() }).from(plain).where(ofWorkspace(ctx));
         if ((existing?.all ?? 0) >= most)
-          throw conflict(
-            `too_many_${nouns}`,
-            `A workspace holds ${most} ${nouns.replaceAll("_", " ")}; delete one that is not used.`,
-          );
+          throw problem("too_many_records", { kind, nouns: nouns.replaceAll("_", " "), most });
         const [id, now] = [uuidv7(), ctx.now()];
         const begin = { workspace: ctx.workspace.id, id, revision: 1, createdAt: now, updatedAt: now };
         await noteUses(ctx, tx, id, fields);

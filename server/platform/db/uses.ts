@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray } from "drizzle-orm";
 import type { Kind } from "../../../contracts/words/kinds.ts";
 import type { Context } from "../context.ts";
-import { badRequest, conflict } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import type { Database } from "./database.ts";
 import { uses } from "./uses.tables.ts";
 
@@ -111,17 +111,18 @@ export async function refuseUsed(ctx: Context, db: Database, used: { kind: Kind;
   if (total === 0) return;
   const named = items.map(({ kind, name }) => (name === "" ? `a ${wordsOf(kind)}` : `the ${wordsOf(kind)} "${name}"`));
   const more = total > items.length ? ` and ${total - items.length} more` : "";
-  throw conflict(`${used.kind}_in_use`, `It is used by ${named.join(", ")}${more}. Take it out there first.`);
+  throw problem("in_use", {
+    kind: used.kind,
+    users: `${named.join(", ")}${more}`,
+    kinds: items.map((user) => user.kind),
+    names: items.map(({ name }) => name),
+    total,
+  });
 }
 
 /** What asks for a record that is not there, at a path of the request, is told so. */
 export function unknownRecord(kind: Kind, id: string, path: string) {
-  const [words, shown] = [wordsOf(kind), id.slice(0, 64)];
-  return badRequest(
-    `unknown_${kind}`,
-    `${path}: there is no ${words} with the id "${shown}"; choose another, or leave it out.`,
-    [{ path, reason: `asks for a ${words} that is not there` }],
-  );
+  return problem("unknown_record", { path, kind, id: id.slice(0, 64) });
 }
 
 function wordsOf(kind: Kind): string {

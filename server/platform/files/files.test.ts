@@ -167,7 +167,7 @@ describe.each(stores)("files in %s", (kind, settings) => {
         const answer = await send(owner, body);
         expect(answer.json()).toMatchObject({
           status: 413,
-          code: "too_large",
+          code: "file_too_large",
           detail: expect.stringContaining("2 MB"),
         });
       }
@@ -277,9 +277,7 @@ describe.each(stores)("files in %s", (kind, settings) => {
       const { id: picture } = await upload(owner);
       const { id } = await persona(owner, "Ann", picture);
       await owner.request("POST /api/v1/journeys", { body: { name: "Buy", personas: [id] } });
-      await expect(owner.request("DELETE /api/v1/personas/:id", { params: { id } })).rejects.toEqual(
-        problem("persona_in_use"),
-      );
+      await expect(owner.request("DELETE /api/v1/personas/:id", { params: { id } })).rejects.toEqual(problem("in_use"));
       expect((await show(owner, picture)).statusCode).toBe(200);
     });
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { isId } from "../db/record-id.ts";
-import { badRequest } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import type { FilePurpose } from "./file-purpose.ts";
 import { files } from "./files.tables.ts";
 
@@ -37,12 +37,7 @@ export async function keepFiles(
       .map(({ id }) => id),
   );
   const missing = ids.find((id) => !free.has(id));
-  if (missing !== undefined)
-    throw badRequest(
-      "unknown_file",
-      `${path}: no such file waits here. Upload it again; one that nothing uses is deleted after a day.`,
-      [{ path, reason: "not the id of a file that was uploaded for this" }],
-    );
+  if (missing !== undefined) throw problem("unknown_file", { path });
   const stateAt = ctx.now();
   await db
     .update(files)

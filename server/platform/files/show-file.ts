@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { UploadedFile } from "../../../contracts/files.ts";
 import type { Context } from "../context.ts";
 import { isId } from "../db/record-id.ts";
-import { forbidden, notFound } from "../http/problem.ts";
+import { forbidden, notFound, problem } from "../http/problem.ts";
 import type { FilePurpose } from "./file-purpose.ts";
 import { type FileRow, files } from "./files.tables.ts";
 import { isShownInline } from "./receive/media-types.ts";
@@ -32,7 +32,7 @@ export async function readFile(ctx: Context, { id, size }: FileRow): Promise<Rea
   const bytes = await ctx.files.store.open(id);
   if (bytes) return bytes;
   ctx.log.error({ file: id, size, where: ctx.files.store.where }, "the bytes of a file are not there");
-  throw notFound("The file is not here any more. Upload it again.");
+  throw problem("file_gone");
 }
 
 /** How a file is handed out: nothing in it runs, whatever it holds and wherever it is opened. */

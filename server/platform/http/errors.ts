@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { isResponseSerializationError } from "fastify-type-provider-zod";
 import type { Problem } from "../../../contracts/problem.ts";
-import { CallerGone, ProblemError } from "./problem.ts";
+import { CallerGone, ProblemError, problem } from "./problem.ts";
 
 const TITLES: Record<number, string> = {
   400: "Bad request",
@@ -19,19 +19,14 @@ const TITLES: Record<number, string> = {
   503: "Unavailable",
 };
 
-const INVALID_JSON = ["invalid_json", "The body is not valid JSON."] as const;
-
-/** What Fastify refuses by itself, in our words: the code and what to do. */
-const REFUSALS: Record<string, readonly [code: string, detail: string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ["too_large", "The body is larger than this endpoint takes."],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
-    "unsupported_media_type",
-    "Send the body in the media type of this endpoint, mostly application/json.",
-  ],
-  FST_ERR_CTP_INVALID_JSON_BODY: INVALID_JSON,
-  FST_ERR_CTP_EMPTY_JSON_BODY: ["empty_body", "The body is empty; send JSON."],
-  FST_ERR_BAD_URL: ["invalid_address", "The address cannot be read."],
-};
+/** What Fastify refuses by itself, under our codes. */
+const REFUSALS = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_INVALID_JSON_BODY: "invalid_json",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "empty_body",
+  FST_ERR_BAD_URL: "invalid_address",
+} as const;
 
 /** Maps everything thrown to `application/problem+json`. What is not meant for callers is logged and said as 500. */
 export function mapErrors(app: FastifyInstance): void {
@@ -54,16 +49,12 @@ function told(request: FastifyRequest, error: unknown): ProblemError {
 /** Answers what has no route. It counts for the limit of requests like anything else, once that limit is registered. */
 export function answerUnknown(app: FastifyInstance): void {
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
-    send(request, reply, new ProblemError(404, "not_found", "There is nothing at this address.")),
+    send(request, reply, problem("no_such_address")),
   );
 }
 
 function internal() {
-  return new ProblemError(
-    500,
-    "internal_error",
-    "Something went wrong on our side. Nothing you sent was changed half-way; try again, and quote the request id if it stays.",
-  );
+  return problem("internal_error");
 }
 
 /** What Fastify refuses before a request has a route, such as an address that cannot be read. */
@@ -78,19 +69,11 @@ function recognise(error: unknown): ProblemError | null {
   // Anything can be thrown, and what is no error has nothing to say to a caller.
   if (!isFastifyError(error)) return null;
   if (isResponseSerializationError(error)) return null;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.slice(0, 50).map((issue) => ({
-      path: issue.instancePath.replace(/^\//, "").replaceAll("/", "."),
-      reason: issue.message ?? "not valid",
-    }));
-    const first = fields[0];
-    const where = first?.path ? `${first.path}: ` : "";
-    return new ProblemError(400, "invalid_request", `${where}${first?.reason ?? "The request is not valid."}`, fields);
-  }
   const status = error.statusCode ?? 500;
   if (status < 400 || status >= 500) return null;
-  const own = error instanceof SyntaxError ? INVALID_JSON : REFUSALS[error.code];
-  return new ProblemError(status, ...(own ?? (["bad_request", error.message.slice(0, 300)] as const)));
+  if (error instanceof SyntaxError) return problem("invalid_json");
+  if (error.code in REFUSALS) return problem(REFUSALS[error.code as keyof typeof REFUSALS]);
+  return problem("bad_request", { fault: error.message.slice(0, 300) }, { status });
 }
 
 function isFastifyError(error: unknown): error is FastifyError {
@@ -103,9 +86,10 @@ function bodyOf(request: FastifyRequest, error: ProblemError): Problem {
     title: TITLES[error.status] ?? "Error",
     status: error.status,
     code: error.code,
+    values: error.values,
     detail: error.message,
     requestId: request.id,
-    ...(error.fields ? { fields: error.fields } : {}),
+    ...(error.fields ? { fields: [...error.fields] } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Files } from "../files/open-files.ts";
 import { createLog } from "../log.ts";
 import { idempotencyKeys } from "./idempotency.tables.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
-import { conflict } from "./problem.ts";
+import { problem } from "./problem.ts";
 import { createRoutes, type Gate } from "./routes.ts";
 import { createHttpServer } from "./server.ts";
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
     made += 1;
     const id = made;
     await hold;
-    if (name === "taken") throw conflict("name_taken", "Taken.");
+    if (name === "taken") throw problem("name_taken", { kind: "segment", name, differ: "case" });
     return { id, name, inside: "not in the schema" };
   };
   routes.route(makeThing, (_ctx, { body }) => make(body));

@@ -7,7 +7,7 @@ import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import type { Job } from "../queue/job.ts";
 import { idempotencyKeys } from "./idempotency.tables.ts";
-import { badRequest, conflict, ProblemError } from "./problem.ts";
+import { type ProblemError, problem } from "./problem.ts";
 
 /** A key is remembered this long. */
 const REMEMBERED_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -38,10 +38,7 @@ export function idempotencyKey(request: FastifyRequest): string | undefined {
   const header = request.headers["idempotency-key"];
   if (header === undefined) return undefined;
   if (typeof header === "string" && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
-  throw badRequest(
-    "invalid_idempotency_key",
-    "An Idempotency-Key has 1 to 255 visible ASCII characters and no space; a UUID is a good one.",
-  );
+  throw problem("invalid_idempotency_key");
 }
 
 /**
@@ -142,21 +139,12 @@ async function settle(
 
 /** What the first request was answered, undefined while it runs. */
 function answerOf(first: Row, fingerprint: string): string | undefined {
-  if (first.fingerprint !== fingerprint)
-    throw conflict(
-      "idempotency_key_reused",
-      "This Idempotency-Key was sent with another request. Take a new key for a new request.",
-    );
+  if (first.fingerprint !== fingerprint) throw problem("idempotency_key_reused");
   if (first.answeredAt === null) return undefined;
-  if (first.answer === null)
-    throw conflict(
-      "already_done",
-      "This request was carried out before. Its answer held a secret and is not kept: revoke what was made and make another with a new key.",
-    );
+  if (first.answer === null) throw problem("already_done");
   return first.answer;
 }
 
 function inUse(): ProblemError {
-  const detail = "The first request with this Idempotency-Key is still running. Send it again in a moment.";
-  return new ProblemError(409, "idempotency_key_in_use", detail, undefined, { "retry-after": "2" });
+  return problem("idempotency_key_in_use");
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { badRequest } from "./problem.ts";
+import { problem } from "./problem.ts";
 
 /** A place in a list, as callers get it. */
 export function writeCursor(place: readonly (string | number)[]): string {
@@ -11,6 +11,6 @@ export function readCursor<T extends z.ZodType>(shape: T, cursor: string): z.out
   try {
     return shape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch {
-    throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
+    throw problem("invalid_cursor");
   }
 }

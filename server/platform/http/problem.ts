@@ -1,34 +1,54 @@
+import { type DeclaredProblem, sayWith, type Value } from "../../../contracts/declare-problems.ts";
+import { type FieldProblem, type ProblemCode, problems, type ValuesOf } from "../../../contracts/problems.ts";
 import type { Who } from "../audit.ts";
 
-/** An error that a caller is told about. Thrown anywhere, mapped once to `application/problem+json`. */
+interface More {
+  /** Where several fields are wrong, or one that the problem itself does not name. */
+  fields?: readonly FieldProblem[] | undefined;
+  /** Seconds until it is worth trying again. */
+  retryAfter?: number | undefined;
+  /** Instead of the status of the code. */
+  status?: number | undefined;
+}
+
+type Values = Readonly<Record<string, Value>>;
+
+/**
+ * An error that a caller is told about. Thrown anywhere, mapped once to `application/problem+json`. What it says is declared
+ * under its code; {@link problem} makes one.
+ */
 export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly values: Values;
   readonly status: number;
-  readonly code: string;
-  readonly fields: { path: string; reason: string }[] | undefined;
+  readonly fields: readonly FieldProblem[] | undefined;
   readonly headers: Record<string, string>;
 
-  constructor(
-    status: number,
-    code: string,
-    detail: string,
-    fields?: { path: string; reason: string }[],
-    headers: Record<string, string> = {},
-  ) {
-    super(detail);
+  constructor(code: ProblemCode, values: Values, more: More = {}) {
+    const declared: DeclaredProblem = problems[code];
+    super(sayWith(declared.detail, values));
     this.name = "ProblemError";
-    this.status = status;
     this.code = code;
-    this.fields = fields;
-    this.headers = headers;
+    this.values = values;
+    this.status = more.status ?? declared.status;
+    this.fields = more.fields ?? fieldOf(code, declared, values);
+    const seconds = more.retryAfter ?? declared.retryAfter;
+    this.headers = seconds === undefined ? {} : { "retry-after": String(seconds) };
   }
+}
+
+function fieldOf(code: ProblemCode, { reason }: DeclaredProblem, values: Values): FieldProblem[] | undefined {
+  return reason === undefined
+    ? undefined
+    : [{ path: String(values.path), code, values, reason: sayWith(reason, values) }];
 }
 
 /** 403 to somebody who is known: the audit log is told who tried. */
 export class Refused extends ProblemError {
   readonly who: Who;
 
-  constructor(who: Who, { status, code, message, fields, headers }: ProblemError) {
-    super(status, code, message, fields, headers);
+  constructor(who: Who, { code, values, status, fields }: ProblemError) {
+    super(code, values, { status, fields });
     this.who = who;
   }
 }
@@ -41,42 +61,31 @@ export class CallerGone extends Error {
   }
 }
 
-/** 400: the request cannot be understood or is not allowed to look like this. */
-export function badRequest(code: string, detail: string, fields?: { path: string; reason: string }[]) {
-  return new ProblemError(400, code, detail, fields);
+type Told<C extends ProblemCode> = keyof ValuesOf<C> extends never
+  ? [values?: Readonly<Record<string, never>>, more?: More]
+  : [values: ValuesOf<C>, more?: More];
+
+/** A refusal under one of the codes of `contracts/problems.ts`, with a value for every place in its sentence. */
+export function problem<C extends ProblemCode>(code: C, ...[values = {}, more]: Told<C>): ProblemError {
+  return new ProblemError(code, values, more);
 }
 
 /** 401: no session and no key. */
-export function unauthenticated(detail = "Sign in, or send an API key as `Authorization: Bearer …`.") {
-  return new ProblemError(401, "unauthenticated", detail);
+export function unauthenticated() {
+  return problem("unauthenticated");
 }
 
 /** 403: known, but not allowed. */
-export function forbidden(detail = "Your role does not allow this. Ask an admin of the workspace.") {
-  return new ProblemError(403, "forbidden", detail);
+export function forbidden() {
+  return problem("forbidden");
 }
 
 /** 404: not there, or not yours; the two look the same. */
-export function notFound(detail = "There is nothing here under this id.") {
-  return new ProblemError(404, "not_found", detail);
-}
-
-/** 409: not possible in the present state. */
-export function conflict(code: string, detail: string) {
-  return new ProblemError(409, code, detail);
+export function notFound() {
+  return problem("not_found");
 }
 
 /** 412: somebody changed it in between. */
-export function stale(detail = "Somebody changed this since you opened it. Load it again; nothing was saved.") {
-  return new ProblemError(412, "stale_revision", detail);
-}
-
-/** 413: more bytes than allowed. */
-export function tooLarge(detail: string) {
-  return new ProblemError(413, "too_large", detail);
-}
-
-/** 503: cannot be taken now; come back after `retryAfter` seconds. */
-export function unavailable(code: string, detail: string, retryAfter = 1) {
-  return new ProblemError(503, code, detail, undefined, { "retry-after": String(retryAfter) });
+export function stale() {
+  return problem("stale_revision");
 }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { queryId } from "../../../contracts/understand/progress.ts";
 import { underKey } from "../analytics/under-key.ts";
 import type { Context } from "../context.ts";
-import { badRequest } from "./problem.ts";
+import { problem } from "./problem.ts";
 
 const HEADER = "x-query-id";
 
@@ -18,10 +18,6 @@ export function withQueryId(ctx: Context, request: FastifyRequest): Context {
   const id = request.headers[HEADER];
   if (id === undefined) return ctx;
   const { error, data } = queryId.safeParse(id);
-  if (error)
-    throw badRequest(
-      "invalid_query_id",
-      `The header ${HEADER} takes 8 to 64 letters, digits, - and _, such as a UUID.`,
-    );
+  if (error) throw problem("invalid_query_id", { header: HEADER });
   return { ...ctx, analytics: underKey(ctx.analytics, queryKey(ctx, data)) };
 }

@@ -6,7 +6,7 @@ import type { Endpoint } from "../../../contracts/endpoint.ts";
 import type { Audit, RequestTrail, Who } from "../audit.ts";
 import type { Acting, Context, System, UserContext } from "../context.ts";
 import { idempotencyKey, once } from "./idempotency.ts";
-import { badRequest, CallerGone } from "./problem.ts";
+import { CallerGone, problem } from "./problem.ts";
 import { withQueryId } from "./query-id.ts";
 import { allowSlowBody } from "./slow-requests.ts";
 
@@ -227,10 +227,6 @@ export function revisionSeen(request: FastifyRequest): number | undefined {
   const header = request.headers["if-match"];
   if (header === undefined) return undefined;
   const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header);
-  if (!match)
-    throw badRequest(
-      "invalid_if_match",
-      `If-Match takes the revision you have seen, such as "7"; got ${header.slice(0, 40)}.`,
-    );
+  if (!match) throw problem("invalid_if_match", { got: header.slice(0, 40) });
   return Number(match[1]);
 }

@@ -7,7 +7,7 @@ import { problem } from "../../../contracts/problem.ts";
 import { createAudit } from "../../access/audit/audit.ts";
 import { createLog } from "../log.ts";
 import { documentApi } from "./documentation.ts";
-import { conflict, stale, unavailable } from "./problem.ts";
+import { problem as refusal, stale } from "./problem.ts";
 import { createRoutes, revisionSeen } from "./routes.ts";
 import { createHttpServer } from "./server.ts";
 
@@ -51,9 +51,9 @@ async function start(): Promise<FastifyInstance> {
   routes.route(revision, (_ctx, { request }) => ({ seen: revisionSeen(request) ?? null }));
   routes.route(broken, () => ({ n: "not a number" as unknown as number }));
   routes.route(fail, (_ctx, { params }) => {
-    if (params.how === "conflict") throw conflict("in_use", "It is in use.");
+    if (params.how === "conflict") throw refusal("name_taken", { kind: "segment", name: "A", differ: "case" });
     if (params.how === "stale") throw stale();
-    if (params.how === "unavailable") throw unavailable("busy", "Come back.", 7);
+    if (params.how === "unavailable") throw refusal("too_many_queries", {}, { retryAfter: 7 });
     if (params.how === "type") throw new TypeError(`cannot read ${INSIDE}`);
     if (params.how === "status") throw Object.assign(new Error(INSIDE), { statusCode: 500, code: "ECONNREFUSED" });
     throw INSIDE;
@@ -80,8 +80,14 @@ describe("what cannot be taken is answered with a problem document", () => {
     ["a body too large", () => post({ name: "x".repeat(2000) }), 413, "too_large", /larger than/],
     ["another media type", () => post("<a/>", { "content-type": "text/xml" }), 415, "unsupported_media_type", /json/],
     ["a polluting key", () => post('{"name":"ann","__proto__":{"admin":true}}'), 400, "invalid_json", /./],
-    ["an unknown address", () => app.inject("/api/v1/nothing"), 404, "not_found", "There is nothing at this address."],
-    ["another method", () => app.inject({ method: "DELETE", url: "/api/v1/echo" }), 404, "not_found", /nothing/],
+    [
+      "an unknown address",
+      () => app.inject("/api/v1/nothing"),
+      404,
+      "no_such_address",
+      "There is nothing at this address.",
+    ],
+    ["another method", () => app.inject({ method: "DELETE", url: "/api/v1/echo" }), 404, "no_such_address", /nothing/],
     [
       "a broken address",
       () => app.inject("/api/v1/fail/%E0%A4%A"),
@@ -89,9 +95,9 @@ describe("what cannot be taken is answered with a problem document", () => {
       "invalid_address",
       "The address cannot be read.",
     ],
-    ["a conflict", () => app.inject("/api/v1/fail/conflict"), 409, "in_use", "It is in use."],
+    ["a conflict", () => app.inject("/api/v1/fail/conflict"), 409, "name_taken", /called "A"/],
     ["a change in between", () => app.inject("/api/v1/fail/stale"), 412, "stale_revision", /Load it again/],
-    ["a store that is busy", () => app.inject("/api/v1/fail/unavailable"), 503, "busy", "Come back."],
+    ["a store that is busy", () => app.inject("/api/v1/fail/unavailable"), 503, "too_many_queries", /Ask again/],
   ];
   test.each(cases)("%s", async (_what, send, status, code, detail) => {
     const answer = await send();

@@ -2,11 +2,12 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { serializerCompiler } from "fastify-type-provider-zod";
 import { uuidv7 } from "uuidv7";
 import type { Log } from "../log.ts";
 import { answerUnknown, answerUnroutable, mapErrors } from "./errors.ts";
-import { ProblemError } from "./problem.ts";
+import { problem } from "./problem.ts";
+import { validatorCompiler } from "./read-request.ts";
 import { answerClientError, REQUEST_MILLISECONDS } from "./slow-requests.ts";
 
 export interface HttpOptions {
@@ -60,8 +61,7 @@ export async function createHttpServer({ log, trustProxy }: HttpOptions): Promis
     hook: "onRequest",
     max: 3000,
     timeWindow: "1 minute",
-    errorResponseBuilder: (_request, context) =>
-      new ProblemError(429, "too_many_requests", `Too many requests. Try again in ${context.after}.`),
+    errorResponseBuilder: (_request, context) => problem("too_many_requests", { after: context.after }),
   });
   answerUnknown(app);
   let closing = false;

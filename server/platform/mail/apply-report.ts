@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { and, eq, inArray, ne, or } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { badRequest, tooLarge } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import { closeAddress, closuresOf } from "./closed-addresses.ts";
 import type { MessageRow } from "./compose.ts";
 import { mailMessages } from "./mail.tables.ts";
@@ -79,13 +79,12 @@ async function readAll(body: Readable | undefined): Promise<Buffer> {
     for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
       stalled.refresh();
       size += chunk.length;
-      if (size > MOST_BYTES)
-        throw tooLarge("A report has 1 MiB at most. Send its beginning: what matters stands there.");
+      if (size > MOST_BYTES) throw problem("report_too_large");
       chunks.push(chunk);
     }
   } finally {
     clearTimeout(stalled);
   }
-  if (size === 0) throw badRequest("empty_body", "Send the message as it came, as message/rfc822.");
+  if (size === 0) throw problem("report_empty");
   return Buffer.concat(chunks);
 }

@@ -3,7 +3,7 @@ import { isCleanText, UNCLEAN } from "../../../contracts/clean-text.ts";
 import { HOUR } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
-import { badRequest } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import { mailMessages } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
 import type { MailSettings } from "./mail-settings.ts";
@@ -98,5 +98,5 @@ function headerText(path: string, text: string, most: number): string {
 }
 
 function invalid(path: string, reason: string) {
-  return badRequest("invalid_mail", `The message cannot be sent: ${path}: ${reason}.`, [{ path, reason }]);
+  return problem("invalid_mail", { path, fault: reason });
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import type { MailMessage, MailMessageDetail, MailStatus } from "../../../contracts/operate/mail.ts";
 import type { Context } from "../context.ts";
 import { isId } from "../db/record-id.ts";
-import { badRequest, notFound } from "../http/problem.ts";
+import { notFound, problem } from "../http/problem.ts";
 import type { MessageRow } from "./compose.ts";
 import type { MailFolder } from "./folder-transport.ts";
 import { mailMessages } from "./mail.tables.ts";
@@ -75,5 +75,5 @@ export function toMessage(row: MessageRow): MailMessage {
 /** Ids rise with time, so the last one of a page is where the next begins. @throws 400 */
 export function placeOf(cursor: string): string {
   if (isId(cursor)) return cursor;
-  throw badRequest("invalid_cursor", "This cursor did not come from this list; leave it out to begin at the top.");
+  throw problem("invalid_cursor");
 }

@@ -229,7 +229,7 @@ describe("what else comes to the mailbox", () => {
   });
 
   it("is refused when it is empty, too large, of another kind, or brought by nobody who may", async () => {
-    expect((await hand("")).json()).toMatchObject({ status: 400, code: "empty_body" });
+    expect((await hand("")).json()).toMatchObject({ status: 400, code: "report_empty" });
     expect((await hand(Buffer.alloc(1024 * 1024 + 1, "a"))).json()).toMatchObject({ status: 413 });
     const json = await reporter.inject({ method: "POST", url: "/api/v1/mail-reports", payload: {} });
     expect(json.statusCode).toBe(415);

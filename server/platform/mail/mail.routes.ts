@@ -4,7 +4,7 @@ import { HOUR } from "../../../contracts/words/durations.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { languageOf } from "../http/language.ts";
-import { ProblemError } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import type { Routes } from "../http/routes.ts";
 import { applyReport } from "./apply-report.ts";
 import { checkDomain } from "./check-domain.ts";
@@ -84,6 +84,5 @@ async function mustBeFew(ctx: Context, db: Database): Promise<void> {
     .from(mailMessages)
     .where(and(own, gt(mailMessages.createdAt, since)));
   if ((row?.sent ?? 0) < MOST_AN_HOUR) return;
-  const detail = `A workspace sends ${MOST_AN_HOUR} test and confirmation messages an hour. Try again later.`;
-  throw new ProblemError(429, "too_many_attempts", detail, undefined, { "retry-after": "3600" });
+  throw problem("too_many_mails", { most: MOST_AN_HOUR });
 }

@@ -4,7 +4,7 @@ import { DAY } from "../../../contracts/words/durations.ts";
 import { changedFields } from "../audit.ts";
 import type { Context, RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
-import { badRequest, notFound } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import { hashSecret, randomSecret } from "../secrets.ts";
 import { mailSenders } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
@@ -83,7 +83,7 @@ export async function confirmSender(system: RecordsSystem, token: string): Promi
     .set({ confirmedAt: now, tokenHash: null, tokenExpiresAt: null })
     .where(and(eq(mailSenders.tokenHash, hashSecret(token)), gt(mailSenders.tokenExpiresAt, now)))
     .returning({ address: mailSenders.address });
-  if (!confirmed?.address) throw notFound("This link does not exist, was used, or has expired. Save the sender again.");
+  if (!confirmed?.address) throw problem("sender_link_gone");
   return confirmed.address;
 }
 
@@ -107,9 +107,6 @@ function effectiveOf(row: SenderRow | undefined, { from }: MailSettings): Effect
 function checked(path: string, text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   const parsed = parseAddress(text);
-  if (!parsed)
-    throw badRequest("invalid_mail_address", `${path}: not an e-mail address.`, [
-      { path, reason: "not an e-mail address" },
-    ]);
+  if (!parsed) throw problem("invalid_mail_address", { path });
   return parsed.address;
 }

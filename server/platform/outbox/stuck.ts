@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context, System } from "../context.ts";
 import { isId } from "../db/record-id.ts";
 import { readCursor, writeCursor } from "../http/list-cursor.ts";
-import { conflict, notFound } from "../http/problem.ts";
+import { notFound, problem } from "../http/problem.ts";
 import { outboxMessages, outboxThings } from "./outbox.tables.ts";
 
 const place = z.tuple([z.string().refine(isId)]);
@@ -100,7 +100,7 @@ export async function dropFirst(ctx: Context, id: string): Promise<void> {
       .where(and(failing(ctx), mine(ctx, id)))
       .for("update");
     if (!row) throw notFound();
-    if (row.held) throw conflict("being_delivered", "It is being tried at this moment. Look again in a minute.");
+    if (row.held) throw problem("being_delivered");
     const { workspace, topic, thing, last, waiting } = row.thing;
     await db
       .delete(outboxMessages)

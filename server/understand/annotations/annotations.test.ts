@@ -23,7 +23,8 @@ const refused = async (body: object) => {
     url: "/api/v1/annotations",
     payload: { name: "X", happenedAt: "2026-06-01T10:00:00Z", ...body },
   });
-  return [answer.statusCode, answer.json().fields?.[0]?.path];
+  const { path, code } = answer.json().fields?.[0] ?? {};
+  return [answer.statusCode, path, code];
 };
 const touchpoint = (name: string, who: Caller) =>
   who.request("POST /api/v1/touchpoints", {
@@ -86,15 +87,19 @@ describe("annotations", () => {
       "example.com",
       "//example.com",
     ])
-      expect(await refused({ link }), link).toEqual([400, "link"]);
-    expect(await refused({ name: "   " })).toEqual([400, "name"]);
-    expect(await refused({ name: "x".repeat(201) })).toEqual([400, "name"]);
-    expect(await refused({ name: "a\0b" })).toEqual([400, "name"]);
-    expect(await refused({ kind: "weather" })).toEqual([400, "kind"]);
-    expect(await refused({ happenedAt: "0000-01-01T00:00:00Z" })).toEqual([400, "happenedAt"]);
-    expect(await refused({ happenedAt: "2026-06-01" })).toEqual([400, "happenedAt"]);
-    expect(await refused({ endedAt: "2026-06-01T09:59:59Z" })).toEqual([400, "endedAt"]);
-    expect(await refused({ touchpointId: "0190a000-0000-7000-8000-000000000000" })).toEqual([400, "touchpointId"]);
+      expect(await refused({ link }), link).toEqual([400, "link", "not_a_web_address"]);
+    expect(await refused({ name: "   " })).toEqual([400, "name", "too_short"]);
+    expect(await refused({ name: "x".repeat(201) })).toEqual([400, "name", "too_long"]);
+    expect(await refused({ name: "a\0b" })).toEqual([400, "name", "unclean_text"]);
+    expect(await refused({ kind: "weather" })).toEqual([400, "kind", "not_one_of"]);
+    expect(await refused({ happenedAt: "0000-01-01T00:00:00Z" })).toEqual([400, "happenedAt", "out_of_range"]);
+    expect(await refused({ happenedAt: "2026-06-01" })).toEqual([400, "happenedAt", "not_an_instant"]);
+    expect(await refused({ endedAt: "2026-06-01T09:59:59Z" })).toEqual([400, "endedAt", "ends_too_early"]);
+    expect(await refused({ touchpointId: "0190a000-0000-7000-8000-000000000000" })).toEqual([
+      400,
+      "touchpointId",
+      "unknown_record",
+    ]);
   });
 
   it("of a period are those that happened or lasted in it, newest first", async () => {
@@ -178,7 +183,7 @@ describe("annotations", () => {
     ])
       await expect(stranger()).rejects.toEqual(problem("not_found"));
     const shop = await touchpoint("Shop elsewhere", owner);
-    await expect(write({ ...body, touchpointId: shop.id })).rejects.toEqual(problem("unknown_touchpoint"));
+    await expect(write({ ...body, touchpointId: shop.id })).rejects.toEqual(problem("unknown_record"));
   });
 
   it("number at most 5,000", async () => {
@@ -192,7 +197,7 @@ describe("annotations", () => {
     for (let index = 0; index < rows.length; index += 1000)
       await t.system.db.insert(annotations).values(rows.slice(index, index + 1000));
     await expect(write({ name: "One more", happenedAt: "2026-06-01T00:00:00Z" }, owner)).rejects.toEqual(
-      problem("too_many_annotations"),
+      problem("too_many_records"),
     );
     const page = await owner.request("GET /api/v1/annotations", { query: { limit: 200 } });
     expect([page.items.length, page.nextCursor === null]).toEqual([200, false]);

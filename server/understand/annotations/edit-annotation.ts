@@ -2,7 +2,7 @@ import type { Annotation, AnnotationCause, AnnotationFields } from "../../../con
 import type { AnnotationReason } from "../../../contracts/words/annotations.ts";
 import type { Context } from "../../platform/context.ts";
 import { namedRecords } from "../../platform/db/named-records.ts";
-import { conflict } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { touchpointRecords } from "../touchpoints/touchpoints.ts";
 import { annotations } from "./annotations.tables.ts";
 
@@ -42,11 +42,7 @@ export async function updateAnnotation(
   seen: number | undefined,
 ): Promise<void> {
   const { reason } = await records.get(ctx, id);
-  if (reason !== null)
-    throw conflict(
-      "written_by_program",
-      "The program wrote this by itself and would be misquoted. Delete it, and write another if you like.",
-    );
+  if (reason !== null) throw problem("written_by_program");
   await records.update(ctx, id, dated(fields), seen);
 }
 

@@ -73,8 +73,13 @@ describe("a journey seen for a segment", () => {
     const refused = expect.objectContaining({
       problem: expect.objectContaining({
         status: 400,
-        code: "unknown_segment",
-        fields: [{ path: "segment", reason: "asks for a segment that is not there" }],
+        code: "unknown_record",
+        fields: [
+          {
+            ...{ path: "segment", reason: "asks for a segment that is not there", code: "unknown_record" },
+            values: { path: "segment", kind: "segment", id: "gone" },
+          },
+        ],
       }),
     });
     const params = { id };

@@ -120,7 +120,7 @@ describe("journeys", () => {
     });
     for (const id of [theirs.id, "nonsense", ""])
       await expect(owner.request("POST /api/v1/journeys", { body: withTouchpoint(id) })).rejects.toEqual(
-        problem("unknown_touchpoint"),
+        problem("unknown_record"),
       );
     const mine = await owner.request("POST /api/v1/journeys", { body: { name: "Mine" } });
     for (const method of ["GET", "DELETE"] as const)
@@ -166,7 +166,7 @@ describe("journeys", () => {
     expect(unchanged).toMatchObject({ rule: rule("A"), revision: 1, journeys: [] });
     const steps = [...(journey.phases[0]?.steps ?? []), { id: "t", name: "T", touchpointId: "missing" }];
     const broken = { ...file("C"), journey: { ...journey, phases: [{ id: "p", name: "P", steps }] } };
-    await expect(imported(owner, broken)).rejects.toEqual(problem("unknown_touchpoint"));
+    await expect(imported(owner, broken)).rejects.toEqual(problem("file_lacks_touchpoint"));
     expect((await owner.request("GET /api/v1/touchpoints", {})).items).toHaveLength(2);
   });
 

@@ -1,5 +1,5 @@
 import { api } from "../../../contracts/api.ts";
-import { notFound } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { queryKey } from "../../platform/http/query-id.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { describeMetrics } from "./definitions/definitions.ts";
@@ -11,7 +11,7 @@ export function metricRoutes(routes: Routes): void {
   routes.route(api.query, (ctx, { body, signal }) => answerQuery(ctx, body, signal));
   routes.route(api.getQueryProgress, async (ctx, { params }) => {
     const progress = await ctx.analytics.progress(queryKey(ctx, params.id));
-    if (!progress) throw notFound("No query runs under this id: it waits for its turn, or is answered.");
+    if (!progress) throw problem("no_such_query");
     return { ...progress, statements: progress.statements || null, rowsTotal: progress.rowsTotal || null };
   });
   routes.route(api.queryConsistency, (ctx, { body, signal }) => answerConsistency(ctx, body, signal));

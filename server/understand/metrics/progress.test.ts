@@ -29,13 +29,13 @@ describe("the progress of a query", () => {
       caller.request("GET /api/v1/query/progress/:id", { params: { id: of } });
     await vi.waitFor(async () => expect((await progress()).rowsRead).toBeGreaterThan(0), 10_000);
     expect(await progress()).toMatchObject({ statement: 1, statements: null, rowsTotal: 1_000_000_000_000 });
-    await expect(progress(t.owner, `${id}b`)).rejects.toEqual(problem("not_found"));
-    await expect(progress(await t.member("admin"))).rejects.toEqual(problem("not_found"));
-    await expect(progress(await t.key("api"))).rejects.toEqual(problem("not_found"));
-    await expect(progress((await t.freshWorkspace()).owner)).rejects.toEqual(problem("not_found"));
+    await expect(progress(t.owner, `${id}b`)).rejects.toEqual(problem("no_such_query"));
+    await expect(progress(await t.member("admin"))).rejects.toEqual(problem("no_such_query"));
+    await expect(progress(await t.key("api"))).rejects.toEqual(problem("no_such_query"));
+    await expect(progress((await t.freshWorkspace()).owner)).rejects.toEqual(problem("no_such_query"));
     controller.abort();
     expect(await endless).toBe("stopped");
-    await expect(progress()).rejects.toEqual(problem("not_found"));
+    await expect(progress()).rejects.toEqual(problem("no_such_query"));
   });
 
   it("takes an id that is one, and answers the query all the same", async () => {

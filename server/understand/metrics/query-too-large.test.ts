@@ -48,6 +48,6 @@ it("a query of more parts than the engine takes says what to change", async () =
   const { owner } = await t.freshWorkspace();
   const body = { metrics: laboriousMetrics(10, 90), period };
   await expect(owner.request("POST /api/v1/query", { body })).rejects.toMatchObject({
-    problem: { status: 422, code: "query_too_large", detail: expect.stringContaining("Ask for fewer metrics") },
+    problem: { status: 422, code: "query_too_long", detail: expect.stringContaining("Ask for fewer metrics") },
   });
 });

@@ -2,7 +2,7 @@ import { api } from "../../../contracts/api.ts";
 import type { Endpoint } from "../../../contracts/endpoint.ts";
 import { picksPeople } from "../../../rules/names-people.ts";
 import type { Context } from "../../platform/context.ts";
-import { ProblemError } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 
 /** What comes in here holds data, not conditions. */
 const SENDING: readonly string[] = ["events:write", "feedback:write"];
@@ -23,10 +23,5 @@ export function refusePicking(ctx: Context, asked: unknown): void {
   const found = picksPeople(asked);
   if (!found) return;
   const { path, what } = found;
-  throw new ProblemError(
-    403,
-    "forbidden",
-    `${path}: a condition on ${what} picks out customers, and takes the permission contacts:read. Ask without it.`,
-    [{ path, reason: `picks out customers by ${what}` }],
-  );
+  throw problem("condition_picks_customers", { path, what });
 }

@@ -141,7 +141,7 @@ describe("the people behind any number", () => {
     const ask = (payload: object) => t.owner.inject({ method: "POST", url: "/api/v1/people/csv", payload });
     for (const wrong of [{}, { ...of, segment: { id: "x" } }, { accounts: {} }])
       expect((await ask({ of: wrong })).statusCode).toBe(400);
-    expect((await ask({ of: { segment: { id: "gone" } } })).json()).toMatchObject({ code: "unknown_segment" });
+    expect((await ask({ of: { segment: { id: "gone" } } })).json()).toMatchObject({ code: "unknown_record" });
     await expect(save(t.owner, "Nobody", of)).rejects.toEqual(problem(400, "nobody"));
   });
 
@@ -207,7 +207,7 @@ describe("the people behind any number", () => {
       body: { name: "Both", condition: { any: [one, two] } },
     });
     const filter = { all: Array.from({ length: 10 }, () => ({ segment: both.id })) };
-    await expect(people({ filter })).rejects.toEqual(problem(400, "too_many_people"));
+    await expect(people({ filter })).rejects.toEqual(problem(400, "too_many_chosen_people"));
     await expect(people({ filter })).rejects.toThrow(/^filter: the segments name 200000 chosen people/);
     expect(JSON.stringify(items).length).toBeLessThan(1000);
   });

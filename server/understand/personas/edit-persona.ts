@@ -3,7 +3,7 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { deleteErased } from "../../platform/files/delete-erased.ts";
 import { eraseFilesOf, keepFiles } from "../../platform/files/keep-files.ts";
-import { badRequest, ProblemError } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { choose } from "../metrics/metrics.ts";
 import { findSentences } from "./find-sentences.ts";
 import { personaPicture } from "./persona-picture.ts";
@@ -74,24 +74,14 @@ async function storedOf(
   const asked = quotes.flatMap(({ source }) => (source && !known.has(source.event) ? [source.event] : []));
   if (asked.length > 0 && !ctx.can("contacts:read")) {
     const at = quotes.findIndex(({ source }) => source && !known.has(source.event));
-    throw new ProblemError(
-      403,
-      "forbidden",
-      `quotes.${at}.source: what customers said needs the permission contacts:read too; leave out the source.`,
-      [{ path: `quotes.${at}.source`, reason: "needs the permission contacts:read" }],
-    );
+    throw problem("quote_names_customers", { path: `quotes.${at}.source` });
   }
   for (const [event, quote] of await findSentences(ctx, asked)) known.set(event, quote);
   const said = quotes.map(({ text, source }, at) => {
     if (source === null) return { text, source };
     const quote = known.get(source.event);
     if (quote) return quote;
-    throw badRequest("unknown_quote", `quotes.${at}.source.event: no feedback with a text has this id.`, [
-      {
-        path: `quotes.${at}.source.event`,
-        reason: "not a feedback with a text; choose another or leave out the source",
-      },
-    ]);
+    throw problem("unknown_quote", { path: `quotes.${at}.source.event` });
   });
   return { name, description, segment, content: { ...sheet, quotes: said } };
 }

@@ -130,7 +130,9 @@ describe("personas", () => {
     const kept = await key.request("PUT /api/v1/personas/:id", { params, body: { ...body, goals: ["Rest"] } });
     expect(kept).toMatchObject({ goals: ["Rest"], quotes: [typed, { text: "The parcel came late" }] });
     const more = { ...body, quotes: [{ text: "-", source: good?.source ?? null }] };
-    await expect(key.request("PUT /api/v1/personas/:id", { params, body: more })).rejects.toEqual(problem("forbidden"));
+    await expect(key.request("PUT /api/v1/personas/:id", { params, body: more })).rejects.toEqual(
+      problem("quote_names_customers"),
+    );
   });
 
   it("refuse what is not there, where it is asked for", async () => {
@@ -141,8 +143,8 @@ describe("personas", () => {
     await refused({ quotes: [{ text: "a", source: { event: "99999999999999999999" } }] }).toEqual(
       problem("unknown_quote"),
     );
-    await refused({ segment: segment.id }, foreign.owner).toEqual(problem("unknown_segment"));
-    await refused({ kpis: [{ metric: "joy" }] }).toEqual(problem("unknown_name"));
+    await refused({ segment: segment.id }, foreign.owner).toEqual(problem("unknown_record"));
+    await refused({ kpis: [{ metric: "joy" }] }).toEqual(problem("unknown_metric"));
     await refused({ kpis: Array(7).fill({ metric: "nps" }) }).toEqual(problem("invalid_request"));
     await refused({ portrait: { style: "photo", seed: "a" } }).toEqual(problem("invalid_request"));
     await refused({ goals: ["x".repeat(241)] }).toEqual(problem("invalid_request"));
@@ -152,7 +154,7 @@ describe("personas", () => {
     const { owner, segment } = await buyers();
     const { id } = await create(owner, { name: "Busy parent", segment: segment.id });
     const remove = () => owner.request("DELETE /api/v1/segments/:id", { params: { id: segment.id } });
-    await expect(remove()).rejects.toEqual(problem("segment_in_use"));
+    await expect(remove()).rejects.toEqual(problem("in_use"));
     await expect(remove()).rejects.toThrow(/"Busy parent"/);
     await owner.request("DELETE /api/v1/personas/:id", { params: { id } });
     await expect(remove()).resolves.toBeUndefined();
@@ -168,7 +170,7 @@ describe("personas of a journey", () => {
     const { items } = await owner.request("GET /api/v1/journeys", {});
     expect(items[0]?.personas).toEqual([id]);
     const remove = () => owner.request("DELETE /api/v1/personas/:id", { params: { id } });
-    await expect(remove()).rejects.toEqual(problem("persona_in_use"));
+    await expect(remove()).rejects.toEqual(problem("in_use"));
     await expect(remove()).rejects.toThrow(/"First order"/);
     const save = (personas: string[]) =>
       owner.request("PUT /api/v1/journeys/:id", {
@@ -179,7 +181,7 @@ describe("personas of a journey", () => {
     await expect(save([id, id])).rejects.toEqual(problem("invalid_request"));
     await save([]);
     await expect(remove()).resolves.toBeUndefined();
-    await expect(save([id])).rejects.toEqual(problem("unknown_persona"));
+    await expect(save([id])).rejects.toEqual(problem("unknown_record"));
   });
 
   it("travel in its file, and are taken by name where they are known", async () => {
@@ -203,7 +205,7 @@ describe("personas of a journey", () => {
     expect(items).toMatchObject([
       { name: "Busy parent", goals: ["Rest"], segment: null, quotes: [{ text: "Good shoes", source: null }] },
     ]);
-    await expect(take(elsewhere, { ...file, personas: [] })).rejects.toEqual(problem("unknown_persona"));
+    await expect(take(elsewhere, { ...file, personas: [] })).rejects.toEqual(problem("file_lacks_persona"));
     const { personas: _, ...old } = file;
     const before = { ...old, journey: { ...file.journey, personas: undefined } };
     expect((await elsewhere.request("POST /api/v1/journeys/import", { body: before })).document.personas).toEqual([]);

@@ -2,7 +2,7 @@ import type { Condition } from "../../../contracts/log/conditions.ts";
 import { type ReadQuery, readQuery } from "../../../contracts/understand/any-query.ts";
 import type { Asking, SavedAnswer } from "../../../contracts/understand/saved-queries.ts";
 import type { Context } from "../../platform/context.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { answerFunnel, answerPaths, answerProcess, answerRetention } from "../explore/explore.ts";
 import { answerQuery } from "../metrics/metrics.ts";
 import { refusePicking } from "../people/people.ts";
@@ -18,25 +18,25 @@ export async function answerSavedQuery(
   const { query: written } = await getSavedQuery(ctx, id);
   // Whoever wrote it was allowed to; whoever asks it may not be.
   refusePicking(ctx, written);
-  return answerRead(
-    ctx,
-    read(written, "This query is not understood any more; change it and save it."),
-    asking,
-    signal,
-  );
+  return answerRead(ctx, read(written, "saved_query_outdated"), asking, signal);
 }
 
 /** Asks a query of any kind, as people write it. @throws 403, 400 for what is wrong with it */
 export function answerWritten(ctx: Context, written: object, signal?: AbortSignal): Promise<SavedAnswer> {
   refusePicking(ctx, written);
-  return answerRead(ctx, read(written, "This query is not understood."), {}, signal);
+  return answerRead(ctx, read(written, "invalid_query"), {}, signal);
 }
 
-function read(written: object, otherwise: string): ReadQuery {
+function read(written: object, otherwise: "invalid_query" | "saved_query_outdated"): ReadQuery {
   const found = readQuery(written);
   if (!("faults" in found)) return found;
-  const fields = found.faults.map(({ path, message }) => ({ path: path.map(String).join("."), reason: message }));
-  throw badRequest("invalid_query", otherwise, fields);
+  const fields = found.faults.map(({ path, message, code, values }) => ({
+    path: path.map(String).join("."),
+    reason: message,
+    code,
+    values,
+  }));
+  throw problem(otherwise, {}, { fields });
 }
 
 async function answerRead(

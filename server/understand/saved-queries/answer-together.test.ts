@@ -58,9 +58,9 @@ describe("several queries in one request", () => {
       { query: { ...people, period: { last: 0, unit: "day" } } },
     ]);
     expect(answers.map((line) => ("problem" in line ? line.problem.code : "answered"))).toEqual([
-      "unknown_name",
+      "unknown_metric",
       "answered",
-      "forbidden",
+      "condition_picks_customers",
       "invalid_query",
       "not_found",
       "invalid_query",

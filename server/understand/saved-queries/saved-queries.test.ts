@@ -156,11 +156,11 @@ describe("what a tile or a query uses is not deleted", () => {
     const { id } = await save(owner, "Buying");
     expect((await putTiles(owner, [tileOf(id)])).tiles).toEqual([tileOf(id)]);
     const remove = () => owner.request("DELETE /api/v1/saved-queries/:id", { params: { id } });
-    await expect(remove()).rejects.toEqual(problem("saved_query_in_use"));
+    await expect(remove()).rejects.toEqual(problem("in_use"));
     await expect(remove()).rejects.toThrow(/used by the tile "Buying"/);
     await putTiles(owner, []);
     await remove();
-    await expect(putTiles(owner, [tileOf(id)])).rejects.toEqual(problem("unknown_saved_query"));
+    await expect(putTiles(owner, [tileOf(id)])).rejects.toEqual(problem("unknown_record"));
   });
 
   it("a segment that a saved query or a tile asks for", async () => {
@@ -182,7 +182,7 @@ describe("what a tile or a query uses is not deleted", () => {
     await remove();
     const refused = (path: string) => ({
       problem: {
-        code: "unknown_segment",
+        code: "unknown_record",
         detail: `${path}: there is no segment with the id "${segment}"; choose another, or leave it out.`,
         fields: [{ path, reason: "asks for a segment that is not there" }],
       },

@@ -1,5 +1,5 @@
 import type { Condition } from "../../../contracts/log/conditions.ts";
-import { badRequest } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 
 /**
  * A touchpoint's rule picks events, one by one; who somebody is or what else they did cannot be part of it.
@@ -18,6 +18,5 @@ export function checkTouchpointRule(rule: Condition, path = "rule"): void {
 }
 
 function refused(path: string, what: string) {
-  const reason = `a touchpoint is described by its events and feedback, not by ${what}`;
-  return badRequest("rule_not_of_events", `${path}: ${reason}.`, [{ path, reason }]);
+  return problem("rule_not_of_events", { path, what });
 }

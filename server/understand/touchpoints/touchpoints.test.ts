@@ -106,6 +106,6 @@ describe("touchpoints", () => {
       ...{ channels: [], rule, revision: 1, createdAt: now, updatedAt: now },
     }));
     await t.system.db.insert(touchpoints).values(rows);
-    await expect(create("One more", owner)).rejects.toEqual(problem("too_many_touchpoints"));
+    await expect(create("One more", owner)).rejects.toEqual(problem("too_many_records"));
   });
 });

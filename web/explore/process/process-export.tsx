@@ -5,8 +5,8 @@ import type { ProcessQueryInput } from "../../../contracts/understand/process.ts
 import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
-import { reasonOf } from "../../ui/form-problem.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { reasonOf } from "../../ui/problem-words.ts";
 import { type ExportFormat, exportFormats, saveExport } from "./save-export.ts";
 
 /** The process as a file. The log names people, so it needs the right to see them. */
@@ -21,7 +21,7 @@ export function ProcessExport({ query }: { query: ProcessQueryInput }) {
     try {
       await saveExport(query, format);
     } catch (error) {
-      toast.error(reasonOf(error, t));
+      toast.error(reasonOf(error));
     } finally {
       setBusy(false);
     }

@@ -17,9 +17,9 @@ import { useTranslation } from "../../i18n/words.ts";
 import { request } from "../../session/api.ts";
 import { useSession } from "../../session/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { reasonOf } from "../../ui/form-problem.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { reasonOf } from "../../ui/problem-words.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import { toast } from "../../ui/toast.tsx";
 import type { Draft, SaveState } from "../document/use-draft.ts";
@@ -50,7 +50,7 @@ export function MapHeader(props: MapHeaderProps) {
       const file = await request("GET /api/v1/journeys/:id/export", { params: { id: journey.id } });
       saveFile(`${name}.journey.json`, new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
     } catch (error) {
-      toast.error(t("journey.exportFailed"), { description: reasonOf(error, t) });
+      toast.error(t("journey.exportFailed"), { description: reasonOf(error) });
     }
   }
 

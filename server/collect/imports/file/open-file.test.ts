@@ -106,7 +106,7 @@ describe("gzip", () => {
       maxBytes: 1000,
       maxRatio: 1e6,
     });
-    expect(await refusal(small.then(read))).toBe("file_too_large");
+    expect(await refusal(small.then(read))).toBe("text_too_long");
   });
 
   it("refuses a file that is cut off or damaged", async () => {

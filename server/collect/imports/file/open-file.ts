@@ -39,40 +39,39 @@ export type OpenedFile = {
 function reasonFor(error: unknown): unknown {
   if (error instanceof FileRefused || !(error instanceof Error)) return error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code === "ENOENT") return new FileRefused("file_not_found", "There is no such file");
-  if (code === "EACCES" || code === "EPERM") return new FileRefused("file_not_readable", "The file may not be read");
-  if (code === "EISDIR") return new FileRefused("file_is_folder", "This is a folder, not a file");
+  if (code === "ENOENT") return new FileRefused("file_not_found", {});
+  if (code === "EACCES" || code === "EPERM") return new FileRefused("file_not_readable", {});
+  if (code === "EISDIR") return new FileRefused("file_is_folder", {});
   if (code.startsWith("Z_")) {
-    return new FileRefused("gzip_broken", `The gzip file is damaged or cut off (${error.message})`);
+    return new FileRefused("gzip_broken", { fault: error.message });
   }
   return error;
 }
 
-const OTHER_KINDS: { magic: number[]; code: string; words: string }[] = [
-  { magic: [0x50, 0x4b, 0x03, 0x04], code: "file_is_zip", words: "This is a ZIP or Excel file; save it as CSV first" },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], code: "file_is_excel", words: "This is an old Excel file; save it as CSV first" },
+const OTHER_KINDS = [
+  { magic: [0x50, 0x4b, 0x03, 0x04], code: "file_is_zip" },
+  { magic: [0xd0, 0xcf, 0x11, 0xe0], code: "file_is_excel" },
   {
     magic: [0x50, 0x41, 0x52, 0x31],
     code: "file_is_parquet",
-    words: "This is a Parquet file; export it as CSV or JSONL first",
   },
   {
     magic: [0x28, 0xb5, 0x2f, 0xfd],
     code: "file_is_zstd",
-    words: "This file is packed with Zstandard; unpack it or use gzip",
   },
-  { magic: [0x42, 0x5a, 0x68], code: "file_is_bzip2", words: "This file is packed with bzip2; unpack it or use gzip" },
-  { magic: [0x25, 0x50, 0x44, 0x46], code: "file_is_pdf", words: "This is a PDF, which has no rows to import" },
-];
+  { magic: [0x42, 0x5a, 0x68], code: "file_is_bzip2" },
+  { magic: [0x25, 0x50, 0x44, 0x46], code: "file_is_pdf" },
+] as const;
 
-const startsWith = (bytes: Uint8Array, magic: number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
+const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, at) => bytes[at] === byte);
 
 function refuseOtherKinds(bytes: Uint8Array): void {
   const kind = OTHER_KINDS.find(({ magic }) => startsWith(bytes, magic));
-  if (kind) throw new FileRefused(kind.code, kind.words);
+  if (kind) throw new FileRefused(kind.code, {});
   const utf16 = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
   if (!utf16 && bytes.subarray(0, 4096).includes(0)) {
-    throw new FileRefused("file_is_binary", "This is not a text file: it holds zero bytes and no mark of UTF-16");
+    throw new FileRefused("file_is_binary", {});
   }
 }
 
@@ -102,7 +101,7 @@ export async function openFile(source: string | Readable, limits: OpenLimits): P
     const found = await stat(source).catch((error: unknown) => {
       throw reasonFor(error);
     });
-    if (found.isDirectory()) throw new FileRefused("file_is_folder", "This is a folder, not a file");
+    if (found.isDirectory()) throw new FileRefused("file_is_folder", {});
     size = found.size;
   }
   const stream = typeof source === "string" ? createReadStream(source, { highWaterMark: 64 * 1024 }) : source;
@@ -127,10 +126,10 @@ export async function openFile(source: string | Readable, limits: OpenLimits): P
     for await (const piece of bytes) {
       total += piece.length;
       if (total > limits.maxBytes) {
-        throw new FileRefused("file_too_large", `The file holds more than ${limits.maxBytes} bytes of text`);
+        throw new FileRefused("text_too_long", { most: limits.maxBytes });
       }
       if (packed && total > RATIO_FREE_BYTES && total > onDisk * limits.maxRatio) {
-        throw new FileRefused("gzip_ratio", `The file unpacks to more than ${limits.maxRatio} times its size`);
+        throw new FileRefused("gzip_ratio", { most: limits.maxRatio });
       }
       yield piece;
     }

@@ -179,14 +179,13 @@ export async function* readCsv(chunks: AsyncIterable<string>, layout: CsvLayout)
   for await (const batch of readCells(chunks, layout.delimiter, layout.quoted)) {
     for (const record of batch) {
       if ("error" in record) {
-        if (headerToCome)
-          throw new FileRefused("header_broken", `The header cannot be read: ${record.error}`, record.line);
+        if (headerToCome) throw new FileRefused("header_broken", { fault: record.error }, record.line);
         yield rejected(record.line, record.error);
         continue;
       }
       if (headerToCome || !columns) {
         if (record.cells.length > MAX_COLUMNS) {
-          throw new FileRefused("too_many_columns", `The file has more than ${MAX_COLUMNS} columns`, record.line);
+          throw new FileRefused("too_many_columns", { most: MAX_COLUMNS }, record.line);
         }
         columns ??= nameColumns(headerToCome ? record.cells : record.cells.map(() => ""));
         if (headerToCome) {

@@ -90,7 +90,7 @@ export async function* readJsonArray(chunks: AsyncIterable<string>): AsyncGenera
   let at = 0;
   let start = 0;
   const refuse = (what: string): never => {
-    throw new FileRefused("json_broken", `The JSON list is broken in line ${line}: ${what}`, line);
+    throw new FileRefused("json_broken", { line, fault: what }, line);
   };
 
   for await (const chunk of chunks) {

@@ -97,12 +97,12 @@ describe("what is refused", () => {
     ["xml_entity", `<log><trace><string key="a" value="&#xD800;"/></trace></log>`],
     ["xml_too_deep", `<log><trace>${'<string key="a" value="b">'.repeat(100)}`],
     ["xml_too_long", `<log><trace><string key="${"a".repeat(1_200_000)}`],
-    ["xml_broken", `<log><trace></log></trace>`],
-    ["xml_broken", `<log><trace><event></event>`],
+    ["xml_wrong_end", `<log><trace></log></trace>`],
+    ["xml_cut_off", `<log><trace><event></event>`],
     ["xml_broken", `<log><trace key=3></trace></log>`],
-    ["xml_broken", `<log></log><log></log>`],
-    ["xml_broken", `<log><tr`],
-    ["xes_not_a_log", `<html><body></body></html>`],
+    ["xml_second_document", `<log></log><log></log>`],
+    ["xml_cut_in_tag", `<log><tr`],
+    ["xes_other_root", `<html><body></body></html>`],
     ["xes_not_a_log", ``],
   ])("%s: %.60s", async (code, text) => {
     expect(await refusal(text)).toBe(code);

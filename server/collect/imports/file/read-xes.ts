@@ -75,12 +75,7 @@ export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Ro
       const parent = elements.at(-1);
       elements.push(name);
       if (parent === undefined) {
-        if (name !== "log")
-          throw new FileRefused(
-            "xes_not_a_log",
-            `This is XML but not an event log: it begins with <${name}>`,
-            tag.line,
-          );
+        if (name !== "log") throw new FileRefused("xes_other_root", { name }, tag.line);
         sawLog = true;
       } else if (name === "trace" && parent === "log") trace = newScope(tag.line);
       else if (name === "event" && (parent === "trace" || parent === "log")) {
@@ -97,5 +92,5 @@ export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Ro
       }
     }
   }
-  if (!sawLog) throw new FileRefused("xes_not_a_log", "The file holds no event log");
+  if (!sawLog) throw new FileRefused("xes_not_a_log", {});
 }

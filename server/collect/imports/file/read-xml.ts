@@ -17,7 +17,7 @@ function decodeEntities(text: string, line: number): string {
     const number = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name);
     const code = number ? Number.parseInt(number[1] ?? number[2] ?? "", number[1] ? 16 : 10) : Number.NaN;
     if (code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) return String.fromCodePoint(code);
-    throw new FileRefused("xml_entity", `Line ${line} uses ${whole.slice(0, 20)}, which is not a character`, line);
+    throw new FileRefused("xml_entity", { line, entity: whole.slice(0, 20) }, line);
   });
 }
 
@@ -25,7 +25,7 @@ const ATTRIBUTE = /\s+([^\s=/>"'<]{1,200})\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 
 function parseTag(source: string, line: number): { name: string; attributes: Map<string, string>; empty: boolean } {
   const broken = (what: string): never => {
-    throw new FileRefused("xml_broken", `Line ${line} is not well-formed XML: ${what}`, line);
+    throw new FileRefused("xml_broken", { line, fault: what }, line);
   };
   const name = /^[^\s/>"'=<]{1,200}/.exec(source)?.[0] ?? broken("a tag has no name");
   const attributes = new Map<string, string>();
@@ -72,9 +72,9 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
     const tags: XmlTag[] = [];
     let at = 0;
     const unfinished = (): boolean => {
-      if (last) throw new FileRefused("xml_broken", `The file ends inside a tag that begins in line ${line}`, line);
+      if (last) throw new FileRefused("xml_cut_in_tag", { line }, line);
       if (held.length - at > MAX_LINE) {
-        throw new FileRefused("xml_too_long", `The tag in line ${line} is longer than ${MAX_LINE} characters`, line);
+        throw new FileRefused("xml_too_long", { line, most: MAX_LINE }, line);
       }
       return true;
     };
@@ -105,11 +105,7 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
         continue;
       }
       if (held.startsWith("<!", at)) {
-        throw new FileRefused(
-          "xml_doctype",
-          `Line ${line} holds a document type or entity declaration, which is not read`,
-          line,
-        );
+        throw new FileRefused("xml_doctype", { line }, line);
       }
       const end = tagEnd(held, at);
       if (end === -1 && unfinished()) break;
@@ -118,23 +114,18 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
         const name = source.slice(1).trim();
         const expected = open.pop();
         if (name !== expected) {
-          throw new FileRefused(
-            "xml_broken",
-            `Line ${line} closes <${name.slice(0, 50)}> where <${expected ?? "nothing"}> is open`,
-            line,
-          );
+          throw new FileRefused("xml_wrong_end", { line, name: name.slice(0, 50), open: expected ?? "nothing" }, line);
         }
         tags.push({ kind: "close", name, line });
       } else {
-        if (open.length === 0 && rootSeen)
-          throw new FileRefused("xml_broken", `Line ${line} begins a second document`, line);
+        if (open.length === 0 && rootSeen) throw new FileRefused("xml_second_document", { line }, line);
         rootSeen = true;
         const tag = parseTag(source, line);
         tags.push({ kind: "open", name: tag.name, attributes: tag.attributes, line });
         if (tag.empty) tags.push({ kind: "close", name: tag.name, line });
         else open.push(tag.name);
         if (open.length > MAX_DEPTH) {
-          throw new FileRefused("xml_too_deep", `Line ${line} is nested deeper than ${MAX_DEPTH} levels`, line);
+          throw new FileRefused("xml_too_deep", { line, most: MAX_DEPTH }, line);
         }
       }
       passTo(end);
@@ -149,5 +140,5 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
   }
   yield take(true);
   const left = open.at(-1);
-  if (left !== undefined) throw new FileRefused("xml_broken", `The file ends while <${left}> is still open`, line);
+  if (left !== undefined) throw new FileRefused("xml_cut_off", { open: left }, line);
 }

@@ -11,6 +11,9 @@ const ROWS_LOOKED_AT = 1000;
 const PREVIEW_ROWS = 20;
 const DELIMITERS: Delimiter[] = [",", ";", "\t", "|"];
 
+/** What a file that is cut off looks like. */
+const CUT_OFF: readonly string[] = ["xml_broken", "xml_cut_in_tag", "xml_cut_off", "json_broken"];
+
 async function* once(text: string): AsyncGenerator<string> {
   yield text;
 }
@@ -26,7 +29,7 @@ async function firstRows(head: string, complete: boolean, layout: RowLayout, mos
   } catch (error) {
     if (!(error instanceof FileRefused) || complete) throw error;
     // Only what could not be otherwise at a cut is forgiven.
-    if (!["xml_broken", "json_broken"].includes(error.code)) throw error;
+    if (!CUT_OFF.includes(error.code)) throw error;
   }
   const last = rows.at(-1);
   if (!complete && rows.length > 1 && last?.error !== undefined) rows.pop();
@@ -117,7 +120,7 @@ async function guessCsv(head: string, complete: boolean, given: Layout): Promise
 
 /** Says how to read an opened file; what `given` states is taken as said. Throws FileRefused when it is no such file. */
 export async function recogniseLayout(head: string, complete: boolean, given: Layout = {}): Promise<RowLayout> {
-  if (head.trim() === "") throw new FileRefused("file_empty", "The file holds no text");
+  if (head.trim() === "") throw new FileRefused("file_without_text", {});
   const format = given.format ?? guessFormat(head);
   if (format === "csv") return guessCsv(head, complete, given);
   return { format, delimiter: null, quoted: false, header: false };

@@ -3,13 +3,12 @@ import { and, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ImportItem, Recognised } from "../../../../contracts/collect/imports.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest, conflict } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { sourceOf } from "../mapping/name-source.ts";
 import { noteImport } from "../run/note-import.ts";
 import { toItem } from "../run/read-imports.ts";
-import { FileRefused } from "./file-refused.ts";
 import { openFile } from "./open-file.ts";
 import { recognise } from "./recognise.ts";
 import type { Uploads } from "./uploads.ts";
@@ -29,14 +28,13 @@ export interface Upload {
  * @throws 400 with the reason when it is not a file that can be imported, 413 when it is too large, 409 `too_many_files`
  */
 export async function uploadImport(ctx: Context, uploads: Uploads, upload: Upload): Promise<ImportItem> {
-  if (!upload.body) throw badRequest("file_missing", "Send the file as the body, as application/octet-stream.");
+  if (!upload.body) throw problem("file_missing");
   const workspace = ctx.workspace.id;
   const [kept] = await ctx.db
     .select({ files: count() })
     .from(imports)
     .where(and(eq(imports.workspace, workspace), eq(imports.fileKept, true)));
-  if ((kept?.files ?? 0) >= MOST_FILES)
-    throw conflict("too_many_files", `${MOST_FILES} files are waiting already. Start or delete some of them first.`);
+  if ((kept?.files ?? 0) >= MOST_FILES) throw problem("too_many_imports", { most: MOST_FILES });
   const id = uuidv7();
   const size = await uploads.receive(id, upload.body, upload.announced);
   try {
@@ -53,7 +51,7 @@ export async function uploadImport(ctx: Context, uploads: Uploads, upload: Uploa
     });
   } catch (error) {
     await uploads.removeAll(id);
-    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
+    throw error;
   }
 }
 

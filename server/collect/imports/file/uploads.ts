@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { receiveBody } from "../../../platform/files/receive/receive-body.ts";
 import { sizeWords } from "../../../platform/files/receive/size-words.ts";
 import { privateFolder } from "../../../platform/files/stores/private-folder.ts";
-import { tooLarge } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 
 /** The folder in which uploaded files wait, with the lists of rejects beside them. */
 export interface Uploads {
@@ -26,10 +26,7 @@ export function openUploads(folder: string, maxBytes: number): Uploads {
   const file = (id: string) => join(folder, id);
   const rejects = (id: string) => join(folder, `${id}.rejects.csv`);
   const partial = (id: string) => join(folder, `${id}.part`);
-  const refuse = () =>
-    tooLarge(
-      `A file to import may have ${sizeWords(maxBytes)}. Pack it with gzip or split it; rows that overlap are not counted twice.`,
-    );
+  const refuse = () => problem("import_too_large", { size: sizeWords(maxBytes) });
 
   return {
     file,

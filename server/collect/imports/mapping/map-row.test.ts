@@ -180,8 +180,13 @@ describe("a row that cannot be mapped", () => {
 
   it("names what a mapping asks of a file that has it not", () => {
     expect(checkMapping({ ...typed, time: { ...base.time, timezone: "Mars/Base" } }, ["customer", "total"])).toEqual([
-      { path: "time.column", problem: 'The file has no column "when"' },
-      { path: "time.timezone", problem: 'There is no time zone "Mars/Base"' },
+      {
+        path: "time.column",
+        code: "unknown_column",
+        values: { column: "when" },
+        reason: 'The file has no column "when"',
+      },
+      { path: "time.timezone", code: "unknown_time_zone", values: {}, reason: 'There is no time zone "Mars/Base"' },
     ]);
     expect(mappingSchema.safeParse({ time: base.time }).success).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { scaleOf } from "../../../../contracts/collect/feedback.ts";
 import type { FeedbackMapping, Mapping, ValueType } from "../../../../contracts/collect/imports.ts";
+import type { FieldProblem } from "../../../../contracts/problems.ts";
 import { emptyValues, type Row, type Value } from "../file/row.ts";
 import { Occurrences } from "../run/count-occurrences.ts";
 import { isTimezone, timeParser } from "./parse-time.ts";
@@ -55,13 +56,19 @@ function namedColumns(mapping: Mapping): [string, string][] {
 }
 
 /** What is wrong with a mapping for a file with these columns, by place; empty when it fits. */
-export function checkMapping(mapping: Mapping, columns: string[]): { path: string; problem: string }[] {
+export function checkMapping(mapping: Mapping, columns: string[]): FieldProblem[] {
   const known = new Set(columns);
-  const problems = namedColumns(mapping)
+  const problems: FieldProblem[] = namedColumns(mapping)
     .filter(([, name]) => !known.has(name))
-    .map(([path, name]) => ({ path, problem: `The file has no column ${shown(name)}` }));
+    .map(([path, name]) => ({
+      path,
+      code: "unknown_column",
+      values: { column: name.slice(0, 60) },
+      reason: `The file has no column ${shown(name)}`,
+    }));
   if (!isTimezone(mapping.time.timezone)) {
-    problems.push({ path: "time.timezone", problem: `There is no time zone ${shown(mapping.time.timezone)}` });
+    const reason = `There is no time zone ${shown(mapping.time.timezone)}`;
+    problems.push({ path: "time.timezone", code: "unknown_time_zone", values: {}, reason });
   }
   return problems;
 }

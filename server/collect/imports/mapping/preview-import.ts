@@ -1,7 +1,6 @@
 import { type Layout, type Mapping, PREVIEW_ROWS, type Recognised } from "../../../../contracts/collect/imports.ts";
+import type { FieldProblem } from "../../../../contracts/problems.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
-import { FileRefused } from "../file/file-refused.ts";
 import { openFile } from "../file/open-file.ts";
 import { type RowLayout, readRows } from "../file/read-rows.ts";
 import { recognise } from "../file/recognise.ts";
@@ -15,7 +14,7 @@ import { sourceOf, withSource } from "./name-source.ts";
 
 export interface Preview {
   recognised: Recognised;
-  problems: { path: string; problem: string }[];
+  problems: FieldProblem[];
   rows: { line: number; messages: ImportedMessage[]; reason: string | null }[];
 }
 
@@ -28,21 +27,17 @@ export async function previewImport(
 ): Promise<Preview> {
   const row = await findImport(ctx, id);
   await fileHere(uploads, row);
+  const file = await openFile(uploads.file(id), TEXT_LIMITS);
   try {
-    const file = await openFile(uploads.file(id), TEXT_LIMITS);
-    try {
-      const found = await recognise(file, { ...mapping?.layout, ...layout });
-      const columns = found.recognised.columns.map(({ name }) => name);
-      const problems = mapping ? checkMapping(mapping, columns) : [];
-      const mapped = mapping && problems.length === 0 ? withSource(mapping, row.name) : null;
-      const rows = mapped ? await mapFirst(file.text, found.layout, mapped, ctx.now()) : [];
-      found.recognised.suggestion.source = sourceOf(row.name);
-      return { recognised: found.recognised, problems, rows };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
+    const found = await recognise(file, { ...mapping?.layout, ...layout });
+    const columns = found.recognised.columns.map(({ name }) => name);
+    const problems = mapping ? checkMapping(mapping, columns) : [];
+    const mapped = mapping && problems.length === 0 ? withSource(mapping, row.name) : null;
+    const rows = mapped ? await mapFirst(file.text, found.layout, mapped, ctx.now()) : [];
+    found.recognised.suggestion.source = sourceOf(row.name);
+    return { recognised: found.recognised, problems, rows };
+  } finally {
+    await file.close();
   }
 }
 

@@ -48,7 +48,8 @@ function toSummary(row: ImportRow): ImportSummary {
     dryRun,
     fileKept,
     progress: progressOf(row),
-    failure,
+    // Those that failed before problems carried values have none.
+    failure: failure && { values: {}, ...failure },
     createdBy,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

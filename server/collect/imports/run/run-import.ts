@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ImportItem, ImportStatus, Mapping } from "../../../../contracts/collect/imports.ts";
 import type { System } from "../../../platform/context.ts";
-import { ProblemError } from "../../../platform/http/problem.ts";
+import { ProblemError, problem } from "../../../platform/http/problem.ts";
 import type { Ingest } from "../../ingest/ingest.ts";
 import { FileRefused } from "../file/file-refused.ts";
 import { type OpenedFile, openFile } from "../file/open-file.ts";
@@ -220,16 +220,17 @@ class Run {
   async #fail(error: unknown, signal: AbortSignal): Promise<void> {
     if (!(error instanceof FileRefused)) {
       this.#options.system.log.error({ err: error, import: this.#row.id }, "import failed");
-      return this.#finish("failed", { code: "internal_error", detail: UNEXPECTED, line: null });
+      return this.#finish("failed", failureOf(problem("import_broken_off")));
     }
     // What stands before the place at which the file cannot be read on is good.
     await this.#flush(signal);
-    await this.#finish("failed", { code: error.code, detail: error.message, line: error.line ?? null });
+    await this.#finish("failed", failureOf(error, error.line));
   }
 }
 
-const UNEXPECTED =
-  "Something went wrong on our side. What is in stays in; start the import again to bring in the rest.";
+function failureOf({ code, values, message }: ProblemError, line?: number): ImportItem["failure"] {
+  return { code, values, detail: message, line: line ?? null };
+}
 
 interface Refused {
   index: number;

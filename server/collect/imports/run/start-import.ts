@@ -1,8 +1,7 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { ImportItem, ImportStatus, Mapping } from "../../../../contracts/collect/imports.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest, conflict } from "../../../platform/http/problem.ts";
-import { FileRefused } from "../file/file-refused.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { openFile } from "../file/open-file.ts";
 import { recognise } from "../file/recognise.ts";
 import type { Uploads } from "../file/uploads.ts";
@@ -28,9 +27,8 @@ export async function startImport(
   { mapping, dryRun }: { mapping: Mapping; dryRun: boolean },
 ): Promise<ImportItem> {
   const row = await findImport(ctx, id);
-  if (UNFINISHED.includes(row.status)) throw conflict("import_running", "This import is running already.");
-  if (row.status === "done")
-    throw conflict("import_done", "All of this file is in. Upload it again to import it again.");
+  if (UNFINISHED.includes(row.status)) throw problem("import_running");
+  if (row.status === "done") throw problem("import_done");
   await fileHere(uploads, row);
   await checkFit(uploads.file(id), mapping);
   const workspace = ctx.workspace.id;
@@ -49,7 +47,7 @@ export async function startImport(
       })
       .where(and(isImport(workspace, id), inArray(imports.status, STARTABLE)))
       .returning();
-    if (!changed) throw conflict("import_running", "This import is running already.");
+    if (!changed) throw problem("import_running");
     await noteImport(ctx, db, changed, { dryRun: { before: null, after: dryRun } });
     return changed;
   });
@@ -72,23 +70,16 @@ const NOTHING_DONE = {
 
 /** @throws 409 `file_removed` */
 export async function fileHere(uploads: Uploads, row: ImportRow): Promise<void> {
-  if (!row.fileKept || !(await uploads.has(row.id)))
-    throw conflict("file_removed", "The file is not here any more. Upload it again.");
+  if (!row.fileKept || !(await uploads.has(row.id))) throw problem("file_removed");
 }
 
 async function checkFit(path: string, mapping: Mapping): Promise<void> {
-  try {
-    const file = await openFile(path, TEXT_LIMITS);
-    const { recognised } = await recognise(file, mapping.layout).finally(() => file.close());
-    const columns = recognised.columns.map(({ name }) => name);
-    const problems = checkMapping(mapping, columns).map(({ path: at, problem }) => ({
-      path: `mapping.${at}`,
-      reason: problem,
-    }));
-    if (problems[0]) throw badRequest("invalid_mapping", `${problems[0].path}: ${problems[0].reason}`, problems);
-  } catch (error) {
-    throw error instanceof FileRefused ? badRequest(error.code, error.message) : error;
-  }
+  const file = await openFile(path, TEXT_LIMITS);
+  const { recognised } = await recognise(file, mapping.layout).finally(() => file.close());
+  const columns = recognised.columns.map(({ name }) => name);
+  const fields = checkMapping(mapping, columns).map((field) => ({ ...field, path: `mapping.${field.path}` }));
+  const [first] = fields;
+  if (first) throw problem("invalid_mapping", { fault: `${first.path}: ${first.reason}` }, { fields });
 }
 
 /** What is in stays in. One that waits is cancelled at once, one that runs within about a second. @throws 404, 409 */
@@ -108,8 +99,7 @@ export async function cancelImport(ctx: Context, id: string): Promise<ImportItem
     for (const row of [...waiting, ...running]) await noteImport(ctx, db, row);
   });
   const item = await getImport(ctx, id);
-  if (item.status !== "cancelled" && item.status !== "cancelling")
-    throw conflict("import_not_running", "This import is not running, so there is nothing to cancel.");
+  if (item.status !== "cancelled" && item.status !== "cancelling") throw problem("import_not_running");
   return item;
 }
 
@@ -121,7 +111,7 @@ export async function deleteImport(ctx: Context, uploads: Uploads, id: string): 
       .delete(imports)
       .where(and(isImport(ctx.workspace.id, id), notInArray(imports.status, UNFINISHED)))
       .returning();
-    if (!removed) throw conflict("import_running", "This import is running. Cancel it first.");
+    if (!removed) throw problem("import_not_cancelled");
     await noteImport(ctx, db, removed);
   });
   await uploads.removeAll(id);

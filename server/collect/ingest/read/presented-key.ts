@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Context } from "../../../platform/context.ts";
-import { unauthenticated } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import type { Sender } from "./to-row.ts";
 
 /** Whose key it is; the road is told by the address that was called. */
@@ -50,13 +50,12 @@ export async function senderByRequest(request: FastifyRequest, keys: Keys): Prom
 
 /** @throws 401 when there is no known write key */
 export async function senderByBody(writeKey: unknown, keys: Keys): Promise<KeyOwner> {
-  if (typeof writeKey !== "string" || writeKey === "")
-    throw unauthenticated("Send the write key: as the user name of Basic, as writeKey in the body or in the address.");
+  if (typeof writeKey !== "string" || writeKey === "") throw problem("write_key_missing");
   return recognise(writeKey, keys);
 }
 
 async function recognise(secret: string, keys: Keys): Promise<KeyOwner> {
   const key = await keys.writeKey(secret);
-  if (!key) throw unauthenticated("This write key is unknown, revoked or expired.");
+  if (!key) throw problem("unknown_write_key");
   return { workspace: key.workspace.id, source: key.sourceName };
 }

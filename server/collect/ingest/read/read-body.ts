@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { trackingLimits } from "../../../../contracts/words/messages.ts";
-import { badRequest, tooLarge } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { type Fields, isFields } from "./read-message.ts";
 
 const unpack = promisify(gunzip);
@@ -13,14 +13,12 @@ const BOM = "\ufeff";
  * @throws 400 saying what is wrong, 413 when it is too large once unpacked
  */
 export async function readBody(body: unknown): Promise<Fields> {
-  if (!Buffer.isBuffer(body) || body.length === 0)
-    throw badRequest("empty_body", "The body is empty; send a JSON object.");
+  if (!Buffer.isBuffer(body) || body.length === 0) throw problem("empty_body");
   const bytes = isGzip(body) ? await unzip(body) : body;
-  if (!isUtf8(bytes))
-    throw badRequest("invalid_utf8", "The body is not valid UTF-8; send UTF-8 without another encoding.");
+  if (!isUtf8(bytes)) throw problem("invalid_utf8");
   const text = bytes.toString("utf8");
   const value = parse(text.startsWith(BOM) ? text.slice(1) : text);
-  if (!isFields(value)) throw badRequest("invalid_body", 'The body is not a JSON object; send {…}, or {"batch":[…]}.');
+  if (!isFields(value)) throw problem("invalid_body");
   return value;
 }
 
@@ -34,8 +32,8 @@ async function unzip(bytes: Buffer): Promise<Buffer> {
     return await unpack(bytes, { maxOutputLength: trackingLimits.batchBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw tooLarge(`The body has more than ${trackingLimits.batchBytes} bytes once unpacked; send smaller batches.`);
-    throw badRequest("invalid_gzip", "The body begins like gzip but cannot be unpacked; it is damaged or cut off.");
+      throw problem("unpacks_too_large", { most: trackingLimits.batchBytes });
+    throw problem("invalid_gzip");
   }
 }
 
@@ -44,6 +42,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest("invalid_json", "The body is not valid JSON; it may be cut off.");
+    throw problem("invalid_json");
   }
 }

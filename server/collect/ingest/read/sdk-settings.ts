@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { notFound } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { type Keys, keyInAddress, keyInHeader } from "./presented-key.ts";
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
@@ -11,7 +11,7 @@ export function sdkSettingsRoutes(scope: FastifyInstance, keys: Keys, preflight:
   scope.options("/v1/projects/:key/settings", options, preflight);
   scope.get<{ Params: { key: string } }>("/v1/projects/:key/settings", options, async (request, reply) => {
     const { key } = request.params;
-    if (!(await keys.writeKey(key))) throw notFound("There is no source with this write key.");
+    if (!(await keys.writeKey(key))) throw problem("unknown_source");
     cacheBriefly(reply);
     return {
       integrations: {
@@ -41,7 +41,7 @@ export function sdkSettingsRoutes(scope: FastifyInstance, keys: Keys, preflight:
     scope.get(url, options, async (request, reply) => {
       const secret = keyInAddress(request) || keyInHeader(request);
       const key = secret ? await keys.writeKey(secret) : null;
-      if (!key) throw notFound("There is no source with this write key.");
+      if (!key) throw problem("unknown_source");
       cacheBriefly(reply);
       return {
         source: {

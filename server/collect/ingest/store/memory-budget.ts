@@ -1,4 +1,4 @@
-import { unavailable } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 
 /** Bytes of bodies and rows that may be held at one time. Whoever comes when it is full is told to come back. */
 export class MemoryBudget {
@@ -18,12 +18,7 @@ export class MemoryBudget {
    * @throws 503 with Retry-After when there is no room
    */
   reserve(bytes: number, share = 1): () => void {
-    if (this.#held + bytes > this.#limit * share)
-      throw unavailable(
-        "busy",
-        "More events arrive than can be stored at this moment. Nothing was lost: send them again.",
-        2,
-      );
+    if (this.#held + bytes > this.#limit * share) throw problem("busy");
     this.#held += bytes;
     let open = true;
     return () => {

@@ -3,7 +3,7 @@ import type { Contact } from "../../../../contracts/know/contacts.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { readCursor, writeCursor } from "../../../platform/http/list-cursor.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { personsOf } from "../stitch/persons-of.ts";
 import { type ContactsAsked, contactsById, idsMatching, seenAt } from "./known-people.ts";
 import { visitsSql } from "./visits.ts";
@@ -69,9 +69,6 @@ export async function listByVisit(
 /** Ids of the people whom a search finds. @throws 400 `search_too_wide` */
 export async function matching(ctx: Context, search: string): Promise<string[]> {
   const ids = await idsMatching(ctx, search, MOST_MATCHES + 1);
-  if (ids.length > MOST_MATCHES)
-    throw badRequest("search_too_wide", `search: more than ${MOST_MATCHES} customers match; type more of the name.`, [
-      { path: "search", reason: "too many match; type more of it" },
-    ]);
+  if (ids.length > MOST_MATCHES) throw problem("search_too_wide", { path: "search", most: MOST_MATCHES });
   return ids;
 }

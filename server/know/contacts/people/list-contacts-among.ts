@@ -2,7 +2,7 @@ import type { Contact } from "../../../../contracts/know/contacts.ts";
 import { events } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { person } from "../stitch/person.ts";
 import { personsOf } from "../stitch/persons-of.ts";
 import { type ContactsAsked, contactsById, seenAt } from "./known-people.ts";
@@ -23,10 +23,7 @@ export async function listContactsAmong(
   { search, sort, ...page }: ContactsAsked,
   signal?: AbortSignal,
 ) {
-  if (sort !== "last_seen")
-    throw badRequest("sort_not_possible", "sort: the people of a segment come by last_seen; leave sort out.", [
-      { path: "sort", reason: "not possible with a segment; leave it out" },
-    ]);
+  if (sort !== "last_seen") throw problem("sort_not_possible", { path: "sort" });
   const found = search?.trim() ? await matching(ctx, search.trim()) : null;
   const wanted = found ? sql`select who, at from (${people}) where who global in (${personsOf(found)})` : people;
   const { items, nextCursor } = await pageOfPeople(ctx, wanted, page, signal);

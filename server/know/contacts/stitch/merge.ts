@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { Merge } from "../../../../contracts/know/contacts.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
-import { conflict, notFound } from "../../../platform/http/problem.ts";
+import { notFound, problem } from "../../../platform/http/problem.ts";
 import { contacts, identifiers, merges } from "../contacts.tables.ts";
 import { findContact, inOne, personOf } from "../people/find-contact.ts";
 import { showMerge } from "../people/show-contact.ts";
@@ -29,12 +29,8 @@ export async function mergeContacts(
     const workspace = ctx.workspace.id;
     const into = (await personOf(db, workspace, id)) ?? id;
     const merged = (await personOf(db, workspace, mergedId)) ?? mergedId;
-    if (into === merged) throw conflict("same_contact", "The two are one contact already.");
-    if (!(await isKnown(db, workspace, into)))
-      throw conflict(
-        "target_is_anonymous",
-        "This is an anonymous visitor. Merge the visitor into the known contact instead.",
-      );
+    if (into === merged) throw problem("same_contact");
+    if (!(await isKnown(db, workspace, into))) throw problem("target_is_anonymous");
     if (!before.known) await rememberVisitor(ctx, db, before);
     const made = {
       workspace,
@@ -89,8 +85,7 @@ async function rememberVisitor(
   db: Database,
   visitor: { id: string; userId: string; anonymousId: string },
 ): Promise<void> {
-  if (visitor.userId !== "")
-    throw conflict("not_yet_known", "This contact has only just turned up. Try again in a moment.");
+  if (visitor.userId !== "") throw problem("not_yet_known");
   await db
     .insert(identifiers)
     .values({

@@ -1,7 +1,7 @@
 import { min, sql } from "drizzle-orm";
 import type { SegmentHistory, SegmentHistoryQuery } from "../../../../contracts/know/segments.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { getSegment } from "../read-segments.ts";
 import { segmentCounts } from "../segments.tables.ts";
 
@@ -37,11 +37,7 @@ export async function segmentHistory(ctx: Context, id: string, asked: SegmentHis
   const until = asked.to ? new Date(asked.to) : ctx.now();
   const from = new Date(Math.max(since.getTime(), asked.from ? Date.parse(asked.from) : 0));
   if ((until.getTime() - from.getTime()) / 1000 / SECONDS[interval] > MOST_POINTS)
-    throw badRequest(
-      "too_many_points",
-      `interval: from ${from.toISOString()} on there are more than ${MOST_POINTS} of each ${interval}; choose a longer interval or a later "from".`,
-      [{ path: "interval", reason: "too many points" }],
-    );
+    throw problem("too_many_points", { path: "interval", instant: from.toISOString(), most: MOST_POINTS, interval });
   const local = (instant: Date) => sql`(${instant.toISOString()}::timestamptz at time zone ${ctx.workspace.timezone})`;
   const step = sql`${`1 ${interval}`}::interval`;
   const rows = await rowsOf<PointRow>(

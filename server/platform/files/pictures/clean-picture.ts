@@ -1,4 +1,4 @@
-import { badRequest } from "../../http/problem.ts";
+import { problem } from "../../http/problem.ts";
 import type { Picture } from "./picture.ts";
 import { stripGif } from "./strip-gif.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
@@ -32,16 +32,12 @@ const MOST_FRAME_PIXELS = 4 * MOST_PIXELS;
 export function cleanPicture(bytes: Buffer, type: PictureType): Buffer[] {
   const { parts, width, height, pixels } = strip[type](bytes);
   if (width * height > MOST_PIXELS)
-    throw tooLarge(`it has ${width} × ${height} pixels, and ${MOST_PIXELS / 1e6} million are allowed`);
+    throw problem("image_too_large", { path: "file", width, height, millions: MOST_PIXELS / 1e6 });
   if (pixels > MOST_FRAME_PIXELS)
-    throw tooLarge(
-      `its frames have ${Math.round(pixels / 1e6)} million pixels, and ${MOST_FRAME_PIXELS / 1e6} million are allowed`,
-    );
+    throw problem("image_moves_too_much", {
+      path: "file",
+      found: Math.round(pixels / 1e6),
+      millions: MOST_FRAME_PIXELS / 1e6,
+    });
   return parts;
-}
-
-function tooLarge(reason: string) {
-  return badRequest("image_too_large", `The picture is too large: ${reason}. Make it smaller and send that.`, [
-    { path: "file", reason },
-  ]);
 }

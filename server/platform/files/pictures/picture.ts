@@ -1,4 +1,4 @@
-import { badRequest, type ProblemError } from "../../http/problem.ts";
+import { type ProblemError, problem } from "../../http/problem.ts";
 
 /** What is kept of a picture, and how much a browser unpacks to draw it. */
 export interface Picture {
@@ -12,9 +12,5 @@ export interface Picture {
 
 /** 400: the bytes begin as a picture and do not go on as one. */
 export function damaged(reason: string): ProblemError {
-  return badRequest(
-    "image_damaged",
-    `The picture cannot be read: ${reason}. Open it on your side, save it anew and send that.`,
-    [{ path: "file", reason }],
-  );
+  return problem("image_damaged", { path: "file", fault: reason });
 }

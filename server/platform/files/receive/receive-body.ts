@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { badRequest, unavailable } from "../../http/problem.ts";
+import { problem } from "../../http/problem.ts";
 
 /** An upload that brings nothing for this long is given up. */
 const STALL_MILLISECONDS = 60_000;
@@ -53,8 +53,8 @@ export async function receiveBody(body: Readable, path: string, options: Receive
 
 function explain(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === "ENOSPC") return unavailable("disk_full", "The disk is full; the file was not kept.", 600);
+  if (code === "ENOSPC") return problem("disk_full");
   if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || (error as Error).message === "nothing came")
-    return badRequest("upload_incomplete", "The file did not arrive whole; nothing of it was kept. Send it again.");
+    return problem("upload_incomplete");
   return error;
 }

@@ -7,7 +7,7 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { UploadedFile } from "../../../../contracts/files.ts";
 import type { Context } from "../../context.ts";
-import { badRequest, conflict, forbidden, tooLarge } from "../../http/problem.ts";
+import { forbidden, problem } from "../../http/problem.ts";
 import { deleteErased } from "../delete-erased.ts";
 import type { FilePurpose } from "../file-purpose.ts";
 import { files } from "../files.tables.ts";
@@ -34,7 +34,7 @@ export interface Upload {
  */
 export async function receiveFile(ctx: Context, purpose: FilePurpose, upload: Upload): Promise<UploadedFile> {
   if (!ctx.can(purpose.write)) throw forbidden();
-  if (!upload.body) throw badRequest("file_missing", "Send the file as the body, as application/octet-stream.");
+  if (!upload.body) throw problem("file_missing");
   const id = uuidv7();
   const { incoming, store } = ctx.files;
   const arrived = join(incoming, id);
@@ -44,10 +44,9 @@ export async function receiveFile(ctx: Context, purpose: FilePurpose, upload: Up
     const size = await receiveBody(upload.body, arrived, {
       announced: upload.announced,
       mostBytes: purpose.bytes,
-      tooLarge: () => tooLarge(`${purpose.words} may have ${sizeWords(purpose.bytes)}. Make the file smaller.`),
+      tooLarge: () => problem("file_too_large", { purpose: purpose.words, size: sizeWords(purpose.bytes) }),
     });
-    if (size === 0)
-      throw badRequest("file_empty", "The file is empty. Choose another.", [{ path: "file", reason: "has no bytes" }]);
+    if (size === 0) throw problem("file_empty", { path: "file" });
     const mediaType = await typeFor(purpose, arrived);
     if (isPictureType(mediaType)) await rewrite(arrived, cleanPicture(await readFile(arrived), mediaType));
     const bytes = await measure(arrived);
@@ -64,7 +63,7 @@ export async function receiveFile(ctx: Context, purpose: FilePurpose, upload: Up
       return row;
     });
     // One that took hours was given up meanwhile, and its room to others.
-    if (!stored) throw conflict("upload_too_slow", "The file took too long to arrive and was given up. Send it again.");
+    if (!stored) throw problem("upload_too_slow");
     return viewOf(stored);
   } catch (error) {
     await ctx.db.update(files).set({ state: "erased", stateAt: ctx.now() }).where(mine);
@@ -82,11 +81,14 @@ async function typeFor(purpose: FilePurpose, path: string): Promise<MediaType> {
   const wanted = purpose.types.map((type) => mediaTypes[type].label);
   const list = `${wanted.slice(0, -1).join(", ")}${wanted.length > 1 ? " or " : ""}${wanted.at(-1)}`;
   const is = told === null ? "of a kind that is not known" : isMediaType(told) ? mediaTypes[told].label : told;
-  throw badRequest(
-    "file_type",
-    `${purpose.words} is ${list}; this file is ${is} by its content. Save it as ${wanted[0]} and send that.`,
-    [{ path: "file", reason: `is ${is}; send ${list}` }],
-  );
+  throw problem("file_type", {
+    path: "file",
+    purpose: purpose.words,
+    list,
+    found: is,
+    first: wanted[0] ?? "",
+    types: wanted,
+  });
 }
 
 async function rewrite(path: string, parts: Buffer[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { count, eq, sql, sum } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { conflict } from "../../http/problem.ts";
+import { problem } from "../../http/problem.ts";
 import type { FilePurpose } from "../file-purpose.ts";
 import { files } from "../files.tables.ts";
 import { sizeWords } from "./size-words.ts";
@@ -19,19 +19,12 @@ export async function reserve(ctx: Context, purpose: FilePurpose, id: string, si
       .select({ files: count(), bytes: sum(files.size) })
       .from(files)
       .where(eq(files.workspace, workspace));
-    if ((held?.files ?? 0) >= workspaceFiles)
-      throw conflict("too_many_files", `A workspace holds ${workspaceFiles} files. ${REMEDY}`);
+    if ((held?.files ?? 0) >= workspaceFiles) throw problem("too_many_files", { most: workspaceFiles });
     if (Number(held?.bytes ?? 0) + size > workspaceBytes)
-      throw conflict(
-        "files_full",
-        `The files of a workspace may have ${sizeWords(workspaceBytes)} together. ${REMEDY}`,
-      );
+      throw problem("files_full", { size: sizeWords(workspaceBytes) });
     await tx.insert(files).values({
       ...{ workspace, id, purpose: purpose.name, name: "", mediaType: "", size, sha256: "" },
       ...{ state: "arriving", stateAt: ctx.now(), createdBy: ctx.actor.name, createdAt: ctx.now() },
     });
   });
 }
-
-const REMEDY =
-  "Remove some that are not needed (they make room after seven days), or ask whoever runs the system to allow more.";

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { setTimeout as wait } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
-import { unavailable } from "../../http/problem.ts";
+import { problem } from "../../http/problem.ts";
 import type { FileStore } from "./file-store.ts";
 import type { S3Address } from "./s3-address.ts";
 
@@ -71,11 +71,7 @@ async function ask(address: S3Address, wanted: Ask): Promise<Response> {
     found = `${answer.status} ${textOf(await answer.text(), "Code")}`.trim();
     if (answer.status < 500 && answer.status !== 429) break;
   }
-  throw unavailable(
-    "files_unavailable",
-    `The store of files cannot be used at this moment (${wanted.method}: ${found}). Nothing was changed; try again.`,
-    10,
-  );
+  throw problem("files_unavailable", { method: wanted.method, found });
 }
 
 async function send(address: S3Address, { method, key, query, file }: Ask): Promise<Response> {

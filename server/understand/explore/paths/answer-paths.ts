@@ -9,7 +9,7 @@ import { listPeople } from "../../../know/contacts/contacts.ts";
 import { filterSql } from "../../../know/segments/segments.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { resolvePeriod } from "../../metrics/metrics.ts";
 import { namingStatements, stepSql } from "../query/explore-steps.ts";
 import { type Names, numberNames, RARE } from "../query/naming-sql.ts";
@@ -68,11 +68,12 @@ export async function listPathsPeople(ctx: Context, asked: PathsPeopleQuery, sig
 export async function pathsPeople(ctx: Context, asked: PathsPeopleQuery, signal?: AbortSignal): Promise<Sql> {
   const { query, column, node, next } = asked;
   if (column + (next ? 1 : 0) >= query.columns)
-    throw badRequest(
-      "no_such_column",
-      `The picture has ${query.columns} columns; column ${column} has no such people.`,
-      [{ path: "column", reason: `must be under ${query.columns - (next ? 1 : 0)}` }],
-    );
+    throw problem("no_such_column", {
+      path: "column",
+      columns: query.columns,
+      column,
+      most: query.columns - (next ? 1 : 0),
+    });
   const ways = await waysOf(ctx, query, ctx.now(), signal);
   const columns = columnsOf(await ask(ctx, query, ways, signal), query.columns);
   const places = [node, ...(next ? [next] : [])].map(({ kind, name }, at) => ({
@@ -80,10 +81,7 @@ export async function pathsPeople(ctx: Context, asked: PathsPeopleQuery, signal?
     node: kind === "left" ? LEFT : kind === "other" ? RARE : ways.names.numberOf(name),
     drawn: (columns[column + at]?.nodes ?? []).map((each) => each.number).filter((number) => number > RARE),
   }));
-  if (places[0]?.node === LEFT && (column === 0 || next))
-    throw badRequest("no_such_node", "Those who left are behind the first column, and nothing comes after them.", [
-      { path: "node.kind", reason: "`left` needs a column from 1 on and no `next`" },
-    ]);
+  if (places[0]?.node === LEFT && (column === 0 || next)) throw problem("no_such_node", { path: "node.kind" });
   return pathsPeopleSql(ways, places);
 }
 

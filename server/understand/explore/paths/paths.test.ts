@@ -154,7 +154,7 @@ describe("paths", () => {
       return `${status} ${code} ${fields?.map(({ path }) => path).join() ?? ""}`;
     };
     expect(await fault("paths", { anchor: { from: { touchpointId: "nope" } } })).toBe(
-      "400 unknown_touchpoint anchor.from.touchpointId",
+      "400 step_without_touchpoint anchor.from.touchpointId",
     );
     expect(await fault("paths", { anchor, columns: 2 })).toMatch(/^4\d\d \w+ columns$/);
     expect(await fault("paths", { anchor, columns: 21 })).toMatch(/columns$/);

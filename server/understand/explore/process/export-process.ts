@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { z } from "zod";
 import type { ProcessQuery, processExportFormat } from "../../../../contracts/understand/process.ts";
 import type { Context } from "../../../platform/context.ts";
-import { forbidden } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { namingStatements } from "../query/explore-steps.ts";
 import { activityName, answerProcess, processOf } from "./answer-process.ts";
 import { drawMermaid, drawSvg } from "./draw-process.ts";
@@ -36,10 +36,7 @@ export async function exportProcess(
       ? { name: "process.svg", type: "image/svg+xml", content: drawSvg(answer) }
       : { name: "process.mmd", type: "text/vnd.mermaid; charset=utf-8", content: drawMermaid(answer) };
   }
-  if (!ctx.can("contacts:read"))
-    throw forbidden(
-      "A log says what single customers did; it needs the permission to read contacts. Use mermaid or svg.",
-    );
+  if (!ctx.can("contacts:read")) throw problem("log_names_customers");
   const { traces, facts } = await readLog(ctx, query, signal);
   const cut = facts.isCut ? `-first-${MOST_EVENTS}-of-${facts.events}-events` : "";
   return format === "xes"

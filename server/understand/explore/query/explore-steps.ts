@@ -5,7 +5,7 @@ import { english } from "../../../../rules/english.ts";
 import { conditionSql } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { getTouchpoints, visitsTo } from "../../touchpoints/touchpoints.ts";
 
 /** A step as a query about events needs it: what it is called, and whether an event (1 or 0) serves it. */
@@ -35,10 +35,7 @@ export async function stepSql(
         events: eventsOf(condition),
       };
     const touchpoint = found.get(touchpointId ?? "");
-    if (!touchpoint)
-      throw badRequest("unknown_touchpoint", `Step ${at + 1} asks for a touchpoint that is not there.`, [
-        { path: `${pathOf(at)}.touchpointId`, reason: "no touchpoint has this id; choose one that exists" },
-      ]);
+    if (!touchpoint) throw problem("step_without_touchpoint", { path: `${pathOf(at)}.touchpointId`, step: at + 1 });
     return {
       name: name ?? touchpoint.name,
       sql: sql`(${visitsTo(touchpoint)})`,

@@ -2,7 +2,7 @@ import type { Naming } from "../../../../contracts/understand/explore.ts";
 import { conditionSql, happened } from "../../../log/events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import type { Span } from "../../metrics/metrics.ts";
 import { touchpointRules, visitsTo } from "../../touchpoints/touchpoints.ts";
 
@@ -44,11 +44,7 @@ export async function numberNames(ctx: Context, naming: Naming, span: Span, sign
   }
   const rules = await touchpointRules(ctx);
   if (rules.length > MOST_TOUCHPOINTS)
-    throw badRequest(
-      "too_many_touchpoints",
-      `There are ${rules.length} touchpoints; naming by touchpoint takes at most ${MOST_TOUCHPOINTS}. Name events by rules.`,
-      [{ path: "naming.by", reason: `more than ${MOST_TOUCHPOINTS} touchpoints; use rules` }],
-    );
+    throw problem("naming_too_wide", { path: "naming.by", total: rules.length, most: MOST_TOUCHPOINTS });
   return numberRules(rules.map((rule) => ({ name: rule.name, meets: visitsTo(rule) })));
 }
 

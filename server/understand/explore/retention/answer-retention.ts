@@ -8,7 +8,7 @@ import { filterSql } from "../../../know/segments/segments.ts";
 import { conditionSql } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { breakdownSql, bucketsOf, resolvePeriod, toMeasured, wilson } from "../../metrics/metrics.ts";
 import { type Retention, retentionPeopleSql, retentionSql } from "./retention-sql.ts";
 
@@ -37,10 +37,7 @@ export async function answerRetention(
   const { retention, cohorts, columns, timezone, asOf } = await prepare(ctx, query);
   const groups = query.breakdown === undefined ? 1 : NAMED_GROUPS + 2;
   if (cohorts.length * columns.length * groups > MOST_CELLS)
-    throw badRequest(
-      "too_many_intervals",
-      `${cohorts.length} cohorts of ${columns.length} columns in ${groups} groups are too many; ask for a shorter period, a longer interval or no breakdown.`,
-    );
+    throw problem("too_many_cohorts", { cohorts: cohorts.length, columns: columns.length, groups });
   ctx.analytics.announce(1);
   const rows = await ctx.analytics.ask<Row>(retentionSql(retention, NAMED_GROUPS), {
     tenant: ctx.workspace.id,
@@ -92,10 +89,7 @@ export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuery)
     ["cohort", asked.cohort, cohorts.length],
     ["column", asked.column, columns.length],
   ] as const)
-    if (place >= length)
-      throw badRequest("not_in_answer", `${path}: there are ${length}, counted from 0.`, [
-        { path, reason: `not below ${length}` },
-      ]);
+    if (place >= length) throw problem("not_in_answer", { path, total: length });
   const cell = { cohort: asked.cohort, column: asked.column, retained: asked.which === "retained" };
   return retentionPeopleSql(retention, cell);
 }
@@ -103,19 +97,14 @@ export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuery)
 async function prepare(ctx: Context, query: RetentionQuery) {
   const { kind, brackets, breakdown } = query;
   if (kind === "bracket" && brackets.some((each, at) => at > 0 && each <= (brackets[at - 1] ?? 0)))
-    throw badRequest("invalid_brackets", "brackets: each ends later than the one before, such as [1, 3, 7].", [
-      { path: "brackets", reason: "not rising" },
-    ]);
+    throw problem("invalid_brackets", { path: "brackets" });
   const timezone = query.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
   const span = resolvePeriod(query.period, timezone, asOf);
   const cohorts = bucketsOf(span, query.interval, timezone);
   const first = cohorts[0]?.start ?? span.from;
   const units = bucketsOf({ from: first, to: new Date(asOf.getTime() + 1) }, query.interval, timezone);
-  if (units.length === 0)
-    throw badRequest("invalid_period", "period: it begins in the future, where nobody can have begun yet.", [
-      { path: "period", reason: "begins in the future" },
-    ]);
+  if (units.length === 0) throw problem("period_in_future", { path: "period" });
   const anything = sql`type not in ('identify', 'group', 'alias')`;
   const retention: Retention = {
     starts: query.start ? conditionSql(query.start) : anything,

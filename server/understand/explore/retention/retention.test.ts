@@ -135,14 +135,14 @@ describe("cohort retention", () => {
       problem: { status: 400, code: "invalid_brackets", fields: [{ path: "brackets" }] },
     });
     await expect(ask(owner, { period: { from: "2027-01-01", to: "2027-02-01" } })).rejects.toMatchObject({
-      problem: { status: 400, code: "invalid_period" },
+      problem: { status: 400, code: "period_in_future" },
     });
     await expect(ask(owner, { breakdown: "nope" })).rejects.toMatchObject({
       problem: { status: 400, fields: [{ path: "breakdown" }] },
     });
     const tooMany = { interval: "day", intervals: 52, period: { last: 1000, unit: "day" } } as const;
     await expect(ask(owner, { ...tooMany, breakdown: "channel" })).rejects.toMatchObject({
-      problem: { status: 400, code: "too_many_intervals" },
+      problem: { status: 400, code: "too_many_cohorts" },
     });
     const cell = { query: weeks, cohort: 9, column: 0 };
     await expect(owner.request("POST /api/v1/query/retention/people", { body: cell })).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { DAY } from "../../../../contracts/words/durations.ts";
 import { filterSql } from "../../../know/segments/segments.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { checkTrace, numberEvents, numberRules, type Process } from "../../explore/explore.ts";
 import { resolvePeriod } from "../../metrics/metrics.ts";
 import { checkTouchpointRule, getTouchpoints, visitsTo } from "../../touchpoints/touchpoints.ts";
@@ -112,11 +112,7 @@ async function findThings(ctx: Context, naming: Naming, looked: Looked, signal?:
         ? touchpoints.map((touchpoint) => ({ name: touchpoint.name, rule: touchpoint.rule, touchpoint }))
         : namedRules(naming.rules).map((each) => ({ ...each, touchpoint: withRule(each.rule) }));
   if (described.length > MOST_TOUCHPOINTS)
-    throw badRequest(
-      "too_many_touchpoints",
-      `There are ${described.length} touchpoints; a map begins with at most ${MOST_TOUCHPOINTS}. Name events by rules.`,
-      [{ path: "naming.by", reason: `more than ${MOST_TOUCHPOINTS} touchpoints; use rules` }],
-    );
+    throw problem("too_many_to_discover", { path: "naming.by", total: described.length, most: MOST_TOUCHPOINTS });
   if (naming.by !== "event" && described.length === 0) return { people: 0, things: [], truncated: false };
   const rows = await ask(
     naming.by === "event"
@@ -148,9 +144,7 @@ function namedRules(rules: readonly { name: string; condition: Condition }[]): {
     const rule = { any: [only, ...more] };
     const [fault] = checkCondition(rule);
     if (fault)
-      throw badRequest("invalid_request", `naming.rules: those called "${name}" are one rule, which is too large.`, [
-        { path: "naming.rules", reason: `${more.length + 1} rules called "${name}" are one: ${fault.message}` },
-      ]);
+      throw problem("rules_too_large", { path: "naming.rules", name, total: more.length + 1, fault: fault.message });
     return { name, rule };
   });
 }

@@ -6,7 +6,7 @@ import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { isId } from "../../../platform/db/record-id.ts";
 import { forgetUses, replaceUses, type Use } from "../../../platform/db/uses.ts";
-import { conflict, notFound, stale } from "../../../platform/http/problem.ts";
+import { notFound, problem, stale } from "../../../platform/http/problem.ts";
 import { personaRecords } from "../../personas/personas.ts";
 import { touchpointRecords } from "../../touchpoints/touchpoints.ts";
 import { journeys } from "../journeys.tables.ts";
@@ -36,7 +36,7 @@ export async function createJourney(ctx: Context, document: JourneyDocument, db 
   const workspace = ctx.workspace.id;
   const [existing] = await db.select({ all: count() }).from(journeys).where(eq(journeys.workspace, workspace));
   if ((existing?.all ?? 0) >= MAX_JOURNEYS)
-    throw conflict("too_many_journeys", `A workspace holds ${MAX_JOURNEYS} journeys; delete one that is not needed.`);
+    throw problem("too_many_records", { kind: "journey", nouns: "journeys", most: MAX_JOURNEYS });
   const id = uuidv7();
   const now = ctx.now();
   await db.transaction(async (tx) => {

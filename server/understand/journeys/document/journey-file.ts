@@ -5,7 +5,7 @@ import type { Touchpoint } from "../../../../contracts/understand/touchpoints.ts
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { usesBetween } from "../../../platform/db/uses.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { listPersonas, takePersonas } from "../../personas/personas.ts";
 import { createTouchpoint, getTouchpoints, touchpointKey } from "../../touchpoints/touchpoints.ts";
 import { createJourney, touchpointsOf } from "./edit-journey.ts";
@@ -48,11 +48,7 @@ export async function importJourney(ctx: Context, file: JourneyFile): Promise<{ 
     const ids = new Map<string, string>();
     for (const fileId of used) {
       const touchpoint = described.get(fileId);
-      if (!touchpoint)
-        throw badRequest(
-          "unknown_touchpoint",
-          `A step uses the touchpoint "${fileId}", which the file does not describe.`,
-        );
+      if (!touchpoint) throw problem("file_lacks_touchpoint", { id: fileId });
       ids.set(fileId, await reuseOrCreate(ctx, db, touchpoint, here));
     }
     const faces = await takePersonas(ctx, db, usedPersonas(file));
@@ -74,7 +70,7 @@ function usedPersonas({ journey, personas }: JourneyFile): FilePersona[] {
   return journey.personas.map((fileId) => {
     const persona = described.get(fileId);
     if (persona) return persona;
-    throw badRequest("unknown_persona", `The journey has the persona "${fileId}", which the file does not describe.`);
+    throw problem("file_lacks_persona", { id: fileId });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Definition, MetricRef } from "../../../../contracts/understand/metrics.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { behaviourMetrics } from "./behaviour-metrics.ts";
 import { caseMetrics } from "./case-metrics.ts";
 import { customerMetrics } from "./customer-metrics.ts";
@@ -21,29 +21,30 @@ export interface Chosen {
 /** @throws 400 naming the metric, variant or parameter that does not exist, and what does */
 export function choose(ref: MetricRef, path: string): Chosen {
   const metric = byName.get(ref.metric);
-  if (!metric) throw unknown(`${path}.metric`, "metric", ref.metric, [...byName.keys()]);
+  if (!metric) throw problem("unknown_metric", { path: `${path}.metric`, ...given(ref.metric, [...byName.keys()]) });
   const variant = ref.variant ?? metric.variants[0].name;
   const names = metric.variants.map((each) => each.name);
-  if (!names.includes(variant)) throw unknown(`${path}.variant`, `variant of ${metric.name}`, variant, names);
+  if (!names.includes(variant))
+    throw problem("unknown_variant", { path: `${path}.variant`, metric: metric.name, ...given(variant, names) });
   const params: Record<string, number | string> = {};
   for (const param of metric.params) params[param.name] = param.default;
   for (const [name, value] of Object.entries(ref.params ?? {})) {
     const declared = metric.params.find((param) => param.name === name);
-    if (!declared) throw unknown(`${path}.params`, `parameter of ${metric.name}`, name, Object.keys(params));
+    if (!declared)
+      throw problem("unknown_parameter", {
+        path: `${path}.params`,
+        metric: metric.name,
+        ...given(name, Object.keys(params)),
+      });
     if (typeof value !== typeof declared.default || (typeof value === "number" && !(value > 0 && value <= 3660)))
-      throw badRequest("invalid_parameter", `${path}.params.${name} takes a number above 0 and up to 3,660.`, [
-        { path: `${path}.params.${name}`, reason: "not a number above 0 and up to 3,660" },
-      ]);
+      throw problem("invalid_parameter", { path: `${path}.params.${name}` });
     params[name] = value;
   }
   return { metric, variant, params };
 }
 
-function unknown(path: string, what: string, got: string, known: string[]) {
-  const list = known.length > 0 ? known.join(", ") : "none";
-  return badRequest("unknown_name", `There is no ${what} called "${got.slice(0, 60)}". There is: ${list}.`, [
-    { path, reason: `unknown; use one of ${list}` },
-  ]);
+function given(name: string, known: string[]) {
+  return { name: name.slice(0, 60), known: known.length > 0 ? known : "none" };
 }
 
 /** The table as people and programs read it. */

@@ -7,7 +7,7 @@ import { filterSql, segmentGroup } from "../../../know/segments/segments.ts";
 import { fieldText } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest, forbidden } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import type { Source } from "../definitions/metric.ts";
 import { atTouchpoint, byTouchpoint, TOUCHPOINT_BREAKDOWN } from "./touchpoint-filter.ts";
 
@@ -25,8 +25,7 @@ export async function narrow(ctx: Context, query: Pick<Query, "filter" | "touchp
 export async function breakdownSql(ctx: Context, name: string, path: string, sources: readonly Source[]): Promise<Sql> {
   if (name === TOUCHPOINT_BREAKDOWN) return byTouchpoint(ctx, sources);
   if (name === ACCOUNT_BREAKDOWN) {
-    if (!ctx.can("contacts:read"))
-      throw forbidden("Breaking down by account names customers, and takes the permission contacts:read.");
+    if (!ctx.can("contacts:read")) throw problem("account_names_customers");
     return accountOfPerson();
   }
   const segment = segmentOfBreakdown(name);
@@ -37,7 +36,7 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
   });
   // Naming who did something is more than a number says.
   if ((namesPeople(field) || isWords(field)) && !ctx.can("contacts:read"))
-    throw forbidden(`Breaking down by ${name} names customers, and takes the permission contacts:read.`);
+    throw problem("field_names_customers", { field: name });
   return fieldText(name);
 }
 
@@ -47,9 +46,7 @@ export function fieldAt(path: string, name: string, { what, use }: { what: strin
     return parseField(name);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw badRequest("unknown_field", `${path}: "${name.slice(0, 60)}" is not ${what}.`, [
-      { path, reason: `not a field; use ${use}` },
-    ]);
+    throw problem("unknown_field", { path, field: name.slice(0, 60), what, use });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Period, Query } from "../../../../contracts/understand/metrics.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 
 /** A half-open stretch of time: `from` belongs to it, `to` does not. */
 export interface Span {
@@ -78,11 +78,7 @@ export function bucketsOf(span: Span, interval: Interval, timezone: string): Buc
     const start = dayStart(day, timezone);
     const end = dayStart(next, timezone);
     if (start >= span.to) return buckets;
-    if (buckets.length === MAX_BUCKETS)
-      throw badRequest(
-        "too_many_intervals",
-        `More than ${MAX_BUCKETS} ${interval}s; ask for a shorter period or a longer interval.`,
-      );
+    if (buckets.length === MAX_BUCKETS) throw problem("too_many_intervals", { most: MAX_BUCKETS, interval });
     // A place that moved over the date line skipped a day: it has no instant.
     if (start < end) buckets.push({ start, end, complete: start >= span.from && end <= span.to });
     day = next;
@@ -111,10 +107,8 @@ function boundary(text: string, timezone: string, add: number): Date {
 }
 
 function checked(span: Span): Span {
-  if (span.from >= span.to)
-    throw badRequest("invalid_period", "The period ends before it begins: `from` must lie before `to`.");
-  if (span.from.getTime() < FIRST || span.to.getTime() > LAST)
-    throw badRequest("invalid_period", "A period lies within the years 1970 to 2298.");
+  if (span.from >= span.to) throw problem("period_reversed");
+  if (span.from.getTime() < FIRST || span.to.getTime() > LAST) throw problem("period_too_far");
   return span;
 }
 

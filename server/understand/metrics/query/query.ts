@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow, Measured, Query } from "../../../../contracts/understand/metrics.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { type Figures, toMeasured } from "../definitions/metric.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import type { Bucket, Span } from "./period.ts";
@@ -120,7 +120,7 @@ async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal 
     signal,
   });
   if (rows.length > MOST_GROUPS * (frame.buckets?.length ?? 1) && frame.only === null && frame.buckets !== null)
-    throw badRequest("too_many_groups", "The breakdown has too many values for a series; narrow it with a filter.");
+    throw problem("too_many_series");
   return rows.map((row) => ({
     values: frame.groups.map((_, index) => textOf(row[`out_${index}`])),
     isOther: Number(row.is_other) === 1,

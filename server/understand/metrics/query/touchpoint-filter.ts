@@ -1,6 +1,6 @@
 import { joinSql, type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest, notFound } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import {
   feedbackAbout,
   getTouchpoints,
@@ -18,23 +18,16 @@ const MOST_TOUCHPOINTS = 100;
 /** Whatever happens at a touchpoint: visits to it and feedback about it. @throws 404 */
 export async function atTouchpoint(ctx: Context, id: string): Promise<Sql> {
   const [touchpoint] = await getTouchpoints(ctx, [id]);
-  if (!touchpoint) throw notFound("There is no touchpoint with this id.");
+  if (!touchpoint) throw problem("no_such_touchpoint");
   return takenBy(touchpoint);
 }
 
 /** The ids of the touchpoints an event belongs to, one row each; null for none. */
 export async function byTouchpoint(ctx: Context, sources: readonly Source[]): Promise<Sql> {
   const rules = await touchpointRules(ctx);
-  if (sources.includes("customers"))
-    throw badRequest(
-      "breakdown_not_possible",
-      "Churn and retention count people over time; break them down by a field.",
-    );
+  if (sources.includes("customers")) throw problem("breakdown_not_possible");
   if (rules.length > MOST_TOUCHPOINTS)
-    throw badRequest(
-      "too_many_touchpoints",
-      `There are ${rules.length} touchpoints; a breakdown takes at most ${MOST_TOUCHPOINTS}. Ask for one with touchpointId.`,
-    );
+    throw problem("too_many_touchpoints", { total: rules.length, most: MOST_TOUCHPOINTS });
   if (rules.length === 0) return sql`toNullable('')`;
   const ids = joinSql(
     rules.map((rule) => sql`if(${takenBy(rule)}, ${rule.id}, '')`),

@@ -3,7 +3,7 @@ import { segmentOfBreakdown } from "../../../../rules/segments-in.ts";
 import { conditionSql, events, happened } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { badRequest } from "../../../platform/http/problem.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { touchpointRules } from "../../touchpoints/touchpoints.ts";
 import { choose } from "../definitions/definitions.ts";
 import type { Metric, Spread } from "../definitions/metric.ts";
@@ -28,12 +28,7 @@ export async function answerConsistency(
   const scope = metric.scope(params);
   const where = ref.where ? sql`(${scope}) and (${conditionSql(ref.where)})` : scope;
   const spread = metric.spread?.(variant, params, where);
-  if (!spread)
-    throw badRequest(
-      "metric_not_testable",
-      `metric: ${metric.name} cannot be tested for consistency. Ask for NPS, CSAT, CES, emotion or expectation.`,
-      [{ path: "metric.metric", reason: "not a metric of scores or shares of feedback" }],
-    );
+  if (!spread) throw problem("metric_not_testable", { path: "metric.metric", metric: metric.name });
   const found = await breakdownSql(ctx, by, "by", [metric.source]);
   // Those who are not in a segment are a group like any other; those without a field are not.
   const rest = segmentOfBreakdown(by) === undefined ? null : "";
@@ -112,12 +107,7 @@ async function readCounts(
         limit ${MOST_ROWS + 1}`,
     { tenant: ctx.workspace.id, signal },
   );
-  if (rows.length > MOST_ROWS)
-    throw badRequest(
-      "too_many_groups",
-      "by: the field has too many values to test; choose another or narrow it with a filter.",
-      [{ path: "by", reason: "too many values" }],
-    );
+  if (rows.length > MOST_ROWS) throw problem("too_many_values", { path: "by" });
   const values = [...new Set(rows.map((row) => row.value))].sort((a, b) => a - b);
   const placeOf = new Map(values.map((value, at) => [value, at]));
   const counts = new Map<string, number[]>();

@@ -1,0 +1,93 @@
+import { declareProblems } from "../declare-problems.ts";
+
+/** Who may enter and do what. */
+export const accessProblems = declareProblems({
+  unauthenticated: { status: 401, detail: "Sign in, or send an API key as `Authorization: Bearer …`." },
+  unknown_key: { status: 401, detail: "This key is unknown, revoked or expired." },
+  wrong_credentials: { status: 401, detail: "E-mail or password is not right." },
+  forbidden: { status: 403, detail: "Your role does not allow this. Ask an admin of the workspace." },
+  permission_needed: { status: 403, detail: "This takes the permission {{permission}} too." },
+  role_needed: {
+    status: 403,
+    detail: "This takes the role {{role}} or one above it, and you do not hold that.",
+  },
+  scope_missing: { status: 403, detail: "This key may not do this: it lacks the scope {{permission}}." },
+  person_needed: { status: 403, detail: "Keys cannot do this; it takes a signed-in person." },
+  cross_site_request: {
+    status: 403,
+    detail:
+      "A request with a session must come from our own page: send an `Origin` header with this address, or use an API key.",
+  },
+  unknown_host: {
+    status: 403,
+    detail: "This server is reached as {{address}}. Set PUBLIC_URL to the address that people use for it.",
+  },
+  unknown_workspace: { status: 404, detail: "There is no workspace with this id." },
+  too_many_attempts: { status: 429, detail: "Too many attempts. Try again in {{seconds}} seconds." },
+  wrong_password: {
+    status: 400,
+    detail: "The password is not right.",
+    reason: "The password is not right.",
+  },
+  wrong_current_password: {
+    status: 400,
+    detail: "The current password is not right.",
+    reason: "The current password is not right.",
+  },
+  already_set_up: {
+    status: 409,
+    detail: "This system has its owner already. Sign in, or ask for an invitation.",
+  },
+});
+
+export const linkProblems = declareProblems({
+  link_gone: {
+    status: 404,
+    detail: "This link does not exist, was used, or has expired. Ask for a new one.",
+  },
+  too_many_links: {
+    status: 429,
+    detail: "Three links were sent within an hour. Look among unwanted mail too, or try again later.",
+    retryAfter: 3600,
+  },
+  same_email: { status: 400, detail: "This is your address already.", reason: "your address already" },
+  email_taken: {
+    status: 409,
+    detail: "Somebody else signs in with this address now. Nothing was changed.",
+  },
+});
+
+/** Of workspaces, who belongs to them, and invitations. */
+export const workspaceProblems = declareProblems({
+  too_many_workspaces: { status: 409, detail: "A person can belong to {{most}} workspaces at most." },
+  last_owner: { status: 409, detail: "The last owner cannot {{act}}. Make somebody else an owner first." },
+  already_member: { status: 409, detail: "{{email}} belongs to this workspace already." },
+  too_many_invitations: { status: 409, detail: "A workspace can have {{most}} open invitations at most." },
+  invitation_gone: {
+    status: 404,
+    detail: "This invitation does not exist, was used or withdrawn, or has expired. Ask for a new link.",
+  },
+  account_exists: { status: 409, detail: "This address has an account now. Accept with its password." },
+  password_required: {
+    status: 400,
+    detail: "Send the password of the account, or the one it shall have.",
+    reason: "required",
+  },
+  name_required: { status: 400, detail: "Send the name of the new account.", reason: "required" },
+});
+
+export const keyProblems = declareProblems({
+  too_many_keys: { status: 409, detail: "A workspace can have {{most}} keys at most. Revoke some first." },
+  expired_already: { status: 400, detail: "The expiry lies in the past.", reason: "in the past" },
+  expires_too_late: {
+    status: 400,
+    detail:
+      "A key cannot outlive the key it is made with, which expires at {{instant}}. Name that time or an earlier one, leave expiresAt out to take it, or make the key signed in.",
+    reason: "later than {{instant}}, when the key it is made with expires",
+  },
+  scopes_not_taken: { status: 400, detail: "Write keys take no scopes: they may send, nothing else." },
+  key_beyond_creator: {
+    status: 403,
+    detail: "A key cannot hold more than its creator does, and you do not hold what this takes: {{what}}.",
+  },
+});
