@@ -19,6 +19,7 @@ export const createKey = command({
       valueHint: "A,B",
       description: "What an api key may do; all its creator may when absent",
     },
+    test: { type: "boolean", description: "What is sent with it is a test: kept for 30 days, counted nowhere" },
     expires: {
       type: "string",
       valueHint: "TIME",
@@ -31,7 +32,7 @@ export const createKey = command({
     'key create --data DIR --name "Web shop" --kind write',
     "key create --url http://127.0.0.1:3400 --key KEY --name Reports --scopes metrics:read,journeys:read",
   ],
-  run: async ({ name, kind, scopes, expires, json, ...where }) =>
+  run: async ({ name, kind, scopes, test, expires, json, ...where }) =>
     within(where, async ({ request }) => {
       const made = await request("POST /api/v1/keys", {
         body: {
@@ -39,6 +40,7 @@ export const createKey = command({
           kind: kind === "write" ? "write" : "api",
           // The server checks the names and says which one it does not know.
           ...(scopes ? { scopes: scopes.split(",").map((each) => each.trim()) as Permission[] } : {}),
+          ...(test ? { isTest: true } : {}),
           ...(expires ? { expiresAt: expires } : {}),
         },
       });
@@ -56,11 +58,19 @@ export const listKeys = command({
       if (json) return console.info(JSON.stringify(items));
       const { default: Table } = await import("cli-table3");
       const table = new Table({
-        head: ["id", "name", "kind", "begins", "last used", "expires"],
+        head: ["id", "name", "kind", "test", "begins", "last used", "expires"],
         style: { head: [], border: [], compact: true },
       });
       for (const key of items)
-        table.push([key.id, key.name, key.kind, key.prefix, key.lastUsedAt ?? "never", key.expiresAt ?? "never"]);
+        table.push([
+          key.id,
+          key.name,
+          key.kind,
+          key.isTest ? "yes" : "",
+          key.prefix,
+          key.lastUsedAt ?? "never",
+          key.expiresAt ?? "never",
+        ]);
       console.info(table.toString());
     }),
 });

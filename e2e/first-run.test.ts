@@ -127,6 +127,38 @@ describe.skipIf(!browser)("A workspace in which nothing is yet", { timeout: 240_
     await expectSound(guest);
   });
 
+  it("shows what a key for tests sends as a test, and deletes it with one press", async () => {
+    const { page } = guest;
+    await page.goto("/data");
+    await page.getByRole("button", { name: "New key" }).click();
+    const dialog = page.getByRole("dialog", { name: "New key" });
+    await dialog.getByLabel("Name").fill("Try out");
+    await dialog.getByRole("checkbox", { name: "For tests" }).click();
+    await expectSound(guest);
+    await dialog.getByRole("button", { name: "Create key" }).click();
+    const made = page.getByRole("dialog", { name: "“Try out” is ready" });
+    const writeKey = await made.getByRole("textbox", { name: "Write key" }).inputValue();
+    await made.getByRole("button", { name: "I have stored it" }).click();
+    await sees(page.getByRole("row", { name: "Try out" }).filter({ hasText: "For tests" }));
+
+    const sent = await page.request.post("/v1/track", {
+      headers: { authorization: `Bearer ${writeKey}` },
+      data: { userId: "nobody", event: "Tried Out" },
+    });
+    expect(sent.status()).toBe(200);
+    await page.getByRole("link", { name: "Live events" }).click();
+    await sees(page.getByRole("button", { name: /Tried Out.*Test/ }));
+    await expectSound(guest);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await expectSound(guest);
+    await page.getByRole("button", { name: "Delete test events" }).click();
+    await isGone(page.getByRole("button", { name: /Tried Out/ }));
+    await isGone(page.getByRole("button", { name: "Delete test events" }));
+    await page.goto("/customers?search=nobody");
+    await sees(page.getByText("Nothing matches “nobody”"));
+  });
+
   it("knows the person who sent it", async () => {
     const { page } = guest;
     await sendOrder(api, owner);

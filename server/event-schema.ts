@@ -1,6 +1,6 @@
 import { contactsMigration, visitsMigration } from "./know/contacts/contacts.ts";
 import { segmentsMigration } from "./know/segments/segments.ts";
-import { cameByMigration, eventsMigration } from "./log/events/events.ts";
+import { cameByMigration, eventsMigration, testEventsMigration } from "./log/events/events.ts";
 import type { EventMigration } from "./platform/analytics/migrate.ts";
 
 /** Every change of the event store's schema, in the order in which they are made. A new one goes to the end. */
@@ -10,4 +10,5 @@ export const eventMigrations: readonly EventMigration[] = [
   cameByMigration,
   visitsMigration,
   segmentsMigration,
+  testEventsMigration,
 ];

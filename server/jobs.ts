@@ -1,6 +1,7 @@
 import { forgetAuditJob } from "./access/audit/audit.ts";
 import { type Imports, importJobs } from "./collect/imports/imports.ts";
 import { filePurposes } from "./file-purposes.ts";
+import { forgetTestEventsJob } from "./know/activity/activity.ts";
 import { type ContextOf, recountJob } from "./know/segments/segments.ts";
 import { mergePartitionsJob } from "./log/events/events.ts";
 import type { System } from "./platform/context.ts";
@@ -27,6 +28,7 @@ export function allJobs({ system, imports, mail, contextOf }: Workers): Job[] {
     recountJob(system, contextOf),
     forgetAuditJob(system),
     forgetKeysJob(system),
+    forgetTestEventsJob(system),
     ...watchJobs(system, contextOf),
   ];
 }

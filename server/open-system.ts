@@ -85,7 +85,7 @@ export async function openStores(
         queryMemoryBytes: config.queryMemoryBytes,
         querySeconds: config.querySeconds,
         threads: config.threads,
-        tenantTables: ["events", "person_aliases", "visits", "segment_moves"],
+        tenantTables: ["events", "test_events", "person_aliases", "visits", "segment_moves"],
       }),
     ]);
     for (const store of [recordStore, eventStore])

@@ -57,6 +57,8 @@ export const key = z
     /** The first characters of the key, enough to recognise it. The key itself is stored only as a hash. */
     prefix: z.string(),
     scopes: z.array(z.enum(permissionNames)),
+    /** What is sent with it is kept and shown as a test, and counted nowhere. */
+    isTest: z.boolean(),
     expiresAt: instant.nullable(),
     lastUsedAt: instant.nullable(),
     createdAt: instant,
@@ -69,6 +71,8 @@ const newKey = z.object({
   kind: keyKind,
   /** Only for `api` keys. Absent: everything the creator's role may do. */
   scopes: z.array(z.enum(permissionNames)).min(1).max(permissionNames.length).optional(),
+  /** What is sent with it is kept and shown as a test, and counted nowhere. */
+  isTest: z.boolean().optional(),
   expiresAt: instant.optional(),
 });
 

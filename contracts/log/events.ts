@@ -18,6 +18,8 @@ export const eventItem = z
     /** Id of the resolved contact. */
     contactId: z.string(),
     properties: z.record(z.string(), z.unknown()),
+    /** Sent with a key for tests: kept for 30 days and counted nowhere. */
+    isTest: z.boolean(),
     feedback: z
       .object({
         type: z.string(),
@@ -46,6 +48,25 @@ export const eventsApi = {
     }),
     /** `asOf` as the next `after` misses nothing; what was still being stored may then come a second time. */
     response: z.object({ items: z.array(eventItem), asOf: instant }),
+    status: 200,
+  }),
+  getTestEvents: endpoint({
+    method: "GET",
+    path: "/api/v1/events/tests",
+    tag: "Events",
+    summary: "How much was sent as a test",
+    description: "What is sent with a key for tests is shown in the live tail, counted nowhere, and kept for 30 days.",
+    access: "metrics:read",
+    response: z.object({ count: z.number().int(), oldest: instant.nullable(), newest: instant.nullable() }),
+    status: 200,
+  }),
+  deleteTestEvents: endpoint({
+    method: "DELETE",
+    path: "/api/v1/events/tests",
+    tag: "Events",
+    summary: "Delete everything that was sent as a test",
+    access: "events:write",
+    response: z.object({ deleted: z.number().int() }),
     status: 200,
   }),
   previewRule: endpoint({

@@ -28,6 +28,7 @@ export const audited = [
   "getImportRejects",
   "deleteImport",
   "listRecentEvents",
+  "deleteTestEvents",
   "previewRule",
   "listContacts",
   "getContact",

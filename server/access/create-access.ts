@@ -12,6 +12,7 @@ export interface WriteKey {
   /** Id of the key: where events came from. */
   source: string;
   sourceName: string;
+  isTest: boolean;
 }
 
 export interface AccessControl {
@@ -50,7 +51,8 @@ export function createAccess({ system, secret, publicUrl, mail }: AccessOptions)
     mail,
     async writeKey(presented) {
       const key = await keyRing.recognise(presented);
-      return key?.kind === "write" ? { workspace: key.workspace, source: key.id, sourceName: key.name } : null;
+      if (key?.kind !== "write") return null;
+      return { workspace: key.workspace, source: key.id, sourceName: key.name, isTest: key.isTest };
     },
     systemContext: (workspaceId) => systemContext(system, workspaceId),
     forgetKeys: () => keyRing.forget(),

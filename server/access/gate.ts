@@ -60,6 +60,7 @@ function enterWithKey(
     ...system,
     workspace: key.workspace,
     actor: actorOfKey(key),
+    isTest: key.isTest,
     ...(key.expiresAt ? { until: key.expiresAt } : {}),
     can,
   };
@@ -77,7 +78,7 @@ async function enterAsUser(
   const can = (asked: string) => roleMay(membership.role, asked as Permission, home);
   const actor = actorOf(user);
   if (!can(permission)) throw new Refused({ workspace: id, actor }, forbidden());
-  return { ...system, workspace: { id, name, timezone }, actor, can };
+  return { ...system, workspace: { id, name, timezone }, actor, isTest: false, can };
 }
 
 function actorOf({ id, name }: UserContext["user"]): Actor {

@@ -18,6 +18,7 @@ export async function systemContext(system: System, workspaceId: string): Promis
     ...system,
     workspace,
     actor,
+    isTest: false,
     trail: systemTrail(system, workspaceId),
     can: (permission) => reaches(permission, home),
   };

@@ -39,6 +39,8 @@ export interface Context extends Acting {
   actor: Actor;
   /** When what the actor was let in with ends, where that is settled: the expiry of a key. */
   until?: Date;
+  /** What the actor sends of customers is a test: kept, shown as one, counted nowhere. */
+  isTest: boolean;
   /** Whether the actor holds a permission; guards on endpoints ask before the handler runs. */
   can(permission: string): boolean;
 }

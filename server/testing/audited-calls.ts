@@ -132,6 +132,7 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
     getImportRejects: () => call("GET", `imports/${ids.imports}/rejects`),
     deleteImport: async () => call("DELETE", `imports/${await uploaded()}`),
 
+    deleteTestEvents: () => call("DELETE", "events/tests"),
     listRecentEvents: () => call("GET", "events/recent"),
     previewRule: () => call("POST", "events/preview", { rule }),
     listContacts: () => call("GET", `contacts?search=${address}`),

@@ -18,6 +18,7 @@ const event = (change: Partial<EventItem>): EventItem => ({
   anonymousId: "",
   contactId: "1",
   properties: {},
+  isTest: false,
   feedback: null,
   ...change,
 });

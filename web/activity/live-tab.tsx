@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight, Pause, Play, Radio } from "lucide-react";
 import { useDeferredValue, useEffect, useId, useRef, useState } from "react";
@@ -15,8 +15,10 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SearchInput } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
+import { reasonOf } from "../ui/problem-words.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Snippet } from "../ui/snippet.tsx";
+import { toast } from "../ui/toast.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
 import { eventDetails, eventTitle } from "./event-words.ts";
 import { questionOf } from "./said.tsx";
@@ -58,14 +60,15 @@ function useTail(paused: boolean) {
       return fresh.length === 0 ? before : [...fresh, ...before].slice(0, mostKept);
     });
   }, [tail.data]);
-  return { tail, events, failure };
+  const withoutTests = () => setEvents((before) => before.filter(({ isTest }) => !isTest));
+  return { tail, events, failure, withoutTests };
 }
 
 export function LiveTab() {
   const { t } = useTranslation();
   const [paused, setPaused] = useState(false);
   const [text, setText] = useState("");
-  const { tail, events, failure } = useTail(paused);
+  const { tail, events, failure, withoutTests } = useTail(paused);
   const wanted = useDeferredValue(text.trim().toLowerCase());
   const shown = wanted ? events.filter((event) => JSON.stringify(event).toLowerCase().includes(wanted)) : events;
 
@@ -95,6 +98,7 @@ export function LiveTab() {
           </span>
         </p>
       </div>
+      <TestEvents hasNew={events.some(({ isTest }) => isTest)} onDeleted={withoutTests} />
       {shown.length === 0 ? (
         <p className="py-10 text-center text-faint text-sm">{t("data.live.noMatch", { text: text.trim() })}</p>
       ) : (
@@ -104,6 +108,39 @@ export function LiveTab() {
           ))}
         </ol>
       )}
+    </div>
+  );
+}
+
+const testsKey = ["events", "tests"];
+
+/** How much was sent as a test, to be deleted with one press; nothing where there is none. */
+function TestEvents({ hasNew, onDeleted }: { hasNew: boolean; onDeleted: () => void }) {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const tests = useQuery({
+    queryKey: [...testsKey, hasNew],
+    queryFn: ({ signal }) => request("GET /api/v1/events/tests", { signal }),
+  });
+  const removal = useMutation({
+    mutationFn: () => request("DELETE /api/v1/events/tests", {}),
+    onSuccess: () => {
+      onDeleted();
+      toast.success(t("data.live.testsDeleted"));
+    },
+    onError: (error) => toast.error(t("data.live.testsKept"), { description: reasonOf(error) }),
+    onSettled: () => tests.refetch(),
+  });
+  const count = tests.data?.count ?? 0;
+  if (count === 0) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-warning-soft px-3 py-1.5 text-sm">
+      <span>{t("data.live.tests", { count })}</span>
+      {can("events:write") ? (
+        <Button size="sm" busy={removal.isPending} onClick={() => removal.mutate()}>
+          {t("data.live.deleteTests")}
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -136,6 +173,7 @@ function TailLine({ event }: { event: EventItem }) {
         <ChannelIcon channel={event.channel} className="size-4 text-muted" />
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
           <span className="font-medium">{eventTitle(event, t)}</span>
+          {event.isTest ? <Badge tone="warning">{t("data.live.test")}</Badge> : null}
           <span className="min-w-0 truncate text-muted">{summary}</span>
           <span className="text-faint text-xs">{[event.channel, who].filter(Boolean).join(" · ")}</span>
         </span>

@@ -56,8 +56,11 @@ export function KeysTab() {
               value: ({ kind }) => t(`data.keys.kinds.${kind}`),
               filterBy: ({ kind }) => kind,
               filterName: (kind) => wordOr(`data.keys.kinds.${kind}`, kind),
-              cell: ({ kind }) => (
-                <Badge tone={kind === "write" ? "accent" : "neutral"}>{t(`data.keys.kinds.${kind}`)}</Badge>
+              cell: ({ kind, isTest }) => (
+                <span className="inline-flex flex-wrap gap-1">
+                  <Badge tone={kind === "write" ? "accent" : "neutral"}>{t(`data.keys.kinds.${kind}`)}</Badge>
+                  {isTest ? <Badge tone="warning">{t("data.keys.test")}</Badge> : null}
+                </span>
               ),
             },
             {

@@ -39,6 +39,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
   const [kind, setKind] = useState<Kind>("write");
   const [life, setLife] = useState<(typeof lifetimes)[number]>("never");
   const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(mine.filter((name) => name.endsWith(":read"))));
+  const [isTest, setTest] = useState(false);
   const [noScope, setNoScope] = useState(false);
   const form = useForm({ defaultValues: { name: "" } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
@@ -46,7 +47,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
     if (kind === "api" && scopes.size === 0) return;
     const expiresAt = life === "never" ? undefined : new Date(Date.now() + Number(life) * DAY).toISOString();
     const { secret } = await request("POST /api/v1/keys", {
-      body: { name, kind, expiresAt, ...(kind === "api" ? { scopes: [...scopes] } : {}) },
+      body: { name, kind, isTest, expiresAt, ...(kind === "api" ? { scopes: [...scopes] } : {}) },
     });
     await listQueries("keys").changed();
     onMade({ kind, name, secret });
@@ -97,6 +98,10 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
             options={lifetimes.map((value) => ({ value, label: t(`data.keys.life.${value}`) }))}
           />
         </Field>
+        <div>
+          <Checkbox label={t("data.keys.test")} checked={isTest} onChange={setTest} />
+          <p className="ms-6 text-faint text-xs">{t("data.keys.testHelp")}</p>
+        </div>
         {kind === "api" ? (
           <fieldset>
             <legend className="mb-1.5 font-medium text-sm">{t("data.keys.scopes")}</legend>

@@ -1,4 +1,4 @@
-import { foreignKey, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Permission } from "../../../contracts/words/permissions.ts";
 import { instant } from "../../platform/db/instant-column.ts";
 import { workspaces } from "../workspaces/workspaces.tables.ts";
@@ -14,6 +14,8 @@ export const keys = pgTable(
     /** SHA-256 of the whole key, hex. The key has 256 random bits, so a slow hash would add nothing. */
     hash: text("hash").notNull().unique(),
     scopes: jsonb("scopes").$type<Permission[]>().notNull(),
+    /** What is sent with it is a test. */
+    isTest: boolean("is_test").notNull().default(false),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),

@@ -138,6 +138,7 @@ test("a write key sends and does nothing else", async () => {
     workspace: { id: home, name: "First", timezone: "Europe/Berlin" },
     source: key.id,
     sourceName: "Shop",
+    isTest: false,
   });
   const api = await made({ name: "K", kind: "api" });
   for (const other of [api.secret, "", "tl_write_", "x".repeat(100_000), "\0"])

@@ -20,6 +20,7 @@ export interface NewKey {
   name: string;
   kind: "write" | "api";
   scopes?: Permission[];
+  isTest?: boolean;
   expiresAt?: string | Date;
 }
 
@@ -47,6 +48,7 @@ export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key
     prefix: secret.slice(0, start.length + SHOWN),
     hash: hashSecret(secret),
     scopes,
+    isTest: input.isTest ?? false,
     createdBy: ctx.actor.id,
     createdAt: now,
     expiresAt,
@@ -54,8 +56,8 @@ export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key
   };
   await ctx.db.transaction(async (db) => {
     await db.insert(keys).values(row);
-    const told = { kind: row.kind, scopes, expiresAt: expiresAt?.toISOString() ?? null };
-    const fields = changedFields({}, told, ["kind", "scopes", "expiresAt"]);
+    const told = { kind: row.kind, scopes, isTest: row.isTest, expiresAt: expiresAt?.toISOString() ?? null };
+    const fields = changedFields({}, told, ["kind", "scopes", "isTest", "expiresAt"]);
     await ctx.trail.note(db, { kind: "key", id: row.id, name: row.name, fields });
   });
   return { key: toKey(row), secret };
@@ -114,6 +116,7 @@ function toKey(row: Omit<typeof keys.$inferSelect, "hash" | "createdBy" | "works
     kind: row.kind,
     prefix: row.prefix,
     scopes: row.scopes,
+    isTest: row.isTest,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -17,6 +17,8 @@ export interface KnownKey {
   name: string;
   kind: "write" | "api";
   scopes: readonly Permission[];
+  /** What is sent with it is a test. */
+  isTest: boolean;
   workspace: { id: string; name: string; timezone: string };
   /** Whether that is the workspace from which the whole system is kept. */
   home: boolean;
@@ -79,8 +81,8 @@ async function readKey(system: System, hash: string): Promise<KnownKey | null> {
     .innerJoin(workspaces, eq(workspaces.id, keys.workspace))
     .where(eq(keys.hash, hash));
   if (!row) return null;
-  const { id, name, kind, scopes, expiresAt, lastUsedAt } = row.key;
-  return { id, name, kind, scopes, expiresAt, lastUsedAt, workspace: row.workspace, home: row.home };
+  const { id, name, kind, scopes, isTest, expiresAt, lastUsedAt } = row.key;
+  return { id, name, kind, scopes, isTest, expiresAt, lastUsedAt, workspace: row.workspace, home: row.home };
 }
 
 function noteUse(system: System, key: KnownKey, now: Date): void {

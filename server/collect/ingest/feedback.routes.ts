@@ -9,7 +9,12 @@ export function feedbackRoutes(routes: Routes, ingest: Ingest): void {
   routes.route(feedbackApi.sendFeedback, async (ctx, { body }) => {
     const records = Array.isArray(body) ? body : [body];
     const messages = records.map((record) => ({ type: "track", event: FEEDBACK_EVENT, properties: record }));
-    const sender = { workspace: ctx.workspace.id, source: ctx.actor.name, cameBy: "live" } as const;
+    const sender = {
+      workspace: ctx.workspace.id,
+      source: ctx.actor.name,
+      cameBy: "live" as const,
+      isTest: ctx.isTest,
+    };
     const { accepted, rejected } = await ingest.accept(sender, messages, ctx.now());
     const refused = rejected.map(({ index, field, reason }) => ({
       index,

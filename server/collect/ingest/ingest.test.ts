@@ -158,7 +158,7 @@ describe("a message sent again", () => {
 /** A commit that remembers nothing, as long after a million other messages. */
 async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promise<void> {
   const { findStored } = await import("./store/find-stored.ts");
-  const options = { onStored: () => undefined, onFailed: () => undefined };
+  const options = { table: "events" as const, onStored: () => undefined, onFailed: () => undefined };
   await use(new GroupCommit({ analytics, findStored: (rows) => findStored(analytics, rows, clock), ...options }));
 }
 
@@ -176,6 +176,7 @@ describe("a row the store cannot hold", () => {
     const stored: string[] = [];
     const commit = new GroupCommit({
       analytics,
+      table: "events",
       findStored: async () => new Set(),
       onStored: (rows) => stored.push(...rows.map(({ key }) => key)),
       onFailed: () => undefined,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY } from "../../../contracts/words/durations.ts";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
 import { feedback, track } from "../../testing/messages.ts";
 import { keyOfIdentifier } from "../contacts/contacts.ts";
+import { forgetTestEventsJob } from "./activity.ts";
 
 let t: TestApp;
 beforeAll(async () => {
@@ -46,6 +48,76 @@ describe("the live tail", () => {
     t.clock.advance(90 * 86_400_000);
     const { items } = await owner.request("GET /api/v1/events/recent", recent({}));
     expect(items.map((each) => each.event)).toEqual(["Then"]);
+  });
+});
+
+describe("what is sent as a test", () => {
+  it("is shown as one and counted nowhere, whoever it names, and goes with one request", async () => {
+    const { workspace, owner, writeKey } = await t.freshWorkspace();
+    const made = await owner.request("POST /api/v1/keys", { body: { name: "Try", kind: "write", isTest: true } });
+    expect(made.key.isTest).toBe(true);
+    const now = t.clock.now().toISOString();
+    await t.track(writeKey, [track("ann", "Paid", now), feedback("ann", "nps", 3, now)]);
+    const sent = [
+      { type: "identify", userId: "ann", traits: { name: "Not Ann" }, messageId: "test-identify" },
+      track("ann", "Paid", now),
+      track("bob", "Tried", now),
+      feedback("bob", "nps", 10, now),
+    ];
+    await t.track(made.secret, sent);
+    await t.track(made.secret, sent);
+    const tail = async () => (await owner.request("GET /api/v1/events/recent", recent({}))).items;
+    const told = (await tail()).map(({ event, isTest, contactId }) => [event, isTest, contactId === ""]);
+    expect(told.filter(([, isTest]) => isTest).sort()).toEqual([
+      ["Feedback Received", true, true],
+      ["Identify", true, true],
+      ["Paid", true, true],
+      ["Tried", true, true],
+    ]);
+    expect(told.filter(([, isTest]) => !isTest)).toHaveLength(2);
+    const { items: people } = await owner.request("GET /api/v1/contacts", {});
+    expect(people).toHaveLength(1);
+    expect(JSON.stringify(people)).not.toContain("Not Ann");
+    const names = await owner.request("GET /api/v1/events/names", {});
+    expect(names.events.map(({ name }) => name)).not.toContain("Tried");
+    const answer = await owner.request("POST /api/v1/query", { body: { metrics: [{ metric: "nps" }] } });
+    expect(answer.metrics[0]?.rows[0]?.result.n).toBe(1);
+
+    // Sent again with a key that counts, the same messages count.
+    await t.track(writeKey, [track("bob", "Tried", now)]);
+    expect((await owner.request("GET /api/v1/contacts", {})).items).toHaveLength(2);
+
+    const other = await t.freshWorkspace();
+    const theirs = await other.owner.request("POST /api/v1/keys", { body: { name: "T", kind: "write", isTest: true } });
+    await t.track(theirs.secret, [track("x", "Theirs", now)]);
+    expect(await owner.request("GET /api/v1/events/tests", {})).toEqual({ count: 4, oldest: now, newest: now });
+    expect(await owner.request("DELETE /api/v1/events/tests", {})).toEqual({ deleted: 4 });
+    expect(await owner.request("GET /api/v1/events/tests", {})).toEqual({ count: 0, oldest: null, newest: null });
+    expect((await tail()).filter(({ isTest }) => isTest)).toEqual([]);
+    expect((await other.owner.request("GET /api/v1/events/tests", {})).count).toBe(1);
+    expect(workspace.id).not.toBe(other.workspace.id);
+  });
+
+  it("can be feedback of the API too, and goes by itself after thirty days", async () => {
+    const { owner } = await t.freshWorkspace();
+    const { secret } = await owner.request("POST /api/v1/keys", { body: { name: "Try", kind: "api", isTest: true } });
+    const sent = await t.app.inject({
+      method: "POST",
+      url: "/api/v1/feedback",
+      headers: { authorization: `Bearer ${secret}` },
+      payload: { user_id: "ann", field_type: "nps", field_id: "nps", value_number: 9, submission_id: "s-1" },
+    });
+    expect(sent.statusCode, sent.body).toBe(200);
+    const count = async () => (await owner.request("GET /api/v1/events/tests", {})).count;
+    expect(await count()).toBe(1);
+    const { run } = forgetTestEventsJob(t.system);
+    const signal = new AbortController().signal;
+    t.clock.advance(30 * DAY - 1000);
+    await run({} as never, signal);
+    expect(await count()).toBe(1);
+    t.clock.advance(2000);
+    await run({} as never, signal);
+    expect(await count()).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { EventItem } from "../../../contracts/log/events.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
+import type { EventTable } from "./event-tables.ts";
 
 /** What `eventItemColumns` selects. */
 export interface EventItemRow {
@@ -21,14 +22,15 @@ export interface EventItemRow {
   feedback_score: number | null;
   feedback_text: string;
   feedback_submission: string;
+  is_test: boolean;
 }
 
-/** The columns of the events table that showing an event takes; `contact` is who is behind it. */
-export function eventItemColumns(contact: Sql): Sql {
+/** The columns of a table of events that showing an event takes; `contact` is who is behind it. */
+export function eventItemColumns(contact: Sql, table: EventTable = "events"): Sql {
   return sql`message_key, type, event, toUnixTimestamp64Milli(timestamp) as happened_ms,
     toUnixTimestamp64Milli(received_at) as received_ms, arrival, channel, source, touchpoint, user_id, anonymous_id,
     ${contact} as contact, properties, feedback_type, feedback_question, feedback_score, feedback_text,
-    feedback_submission`;
+    feedback_submission, ${table === "test_events"} as is_test`;
 }
 
 export function toEventItem(row: EventItemRow): EventItem {
@@ -45,6 +47,7 @@ export function toEventItem(row: EventItemRow): EventItem {
     anonymousId: row.anonymous_id,
     contactId: row.contact === "0" ? "" : row.contact,
     properties: readProperties(row.properties),
+    isTest: row.is_test,
     feedback:
       row.feedback_type === ""
         ? null

@@ -2,10 +2,12 @@ import { hash } from "node:crypto";
 import type { Analytics } from "../../platform/analytics/analytics.ts";
 import { encodeRow } from "../../platform/analytics/encode-row.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
+import type { EventTable } from "./event-tables.ts";
 
 export { conditionSql, fieldText } from "./condition-sql.ts";
 export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.ts";
-export { cameByMigration, eventsMigration } from "./events.migrations.ts";
+export { type EventTable, events, testEvents } from "./event-tables.ts";
+export { cameByMigration, eventsMigration, testEventsMigration } from "./events.migrations.ts";
 export { mergePartitions, mergePartitionsJob } from "./merge-partitions.ts";
 
 /** The road an event came by: as it happened, out of a file (or the demo), or as history that a program sent on purpose. */
@@ -79,12 +81,13 @@ export function encodeEvent(row: EventRow): string {
 }
 
 /** Appends encoded events; resolved means they are on disk and every question sees them. */
-export async function appendEncoded(analytics: Analytics, rows: readonly string[]): Promise<void> {
-  if (rows.length > 0) await analytics.insertEncoded("events", columns, rows);
+export async function appendEncoded(
+  analytics: Analytics,
+  rows: readonly string[],
+  table: EventTable = "events",
+): Promise<void> {
+  if (rows.length > 0) await analytics.insertEncoded(table, columns, rows);
 }
-
-/** The only way to read events: every repeat of a message folded into one, whatever has been merged. */
-export const events: Sql = sql`events final`;
 
 /** A half-open stretch of time over the event's own (clock-corrected) time. */
 export function happened(from: Date, to: Date): Sql {

@@ -56,7 +56,7 @@ export async function restoreBackup({ file, config, mayReplace, onProgress }: Re
     }
     // First of all, so that what is half restored has no owner and takes nothing in.
     await emptyRecords(stores.system.db);
-    for (const table of ["events", "person_aliases", "visits", "segment_moves"])
+    for (const table of ["events", "test_events", "person_aliases", "visits", "segment_moves"])
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
     await restoreFiles(stores.system.files, file, (done) =>

@@ -49,6 +49,7 @@ beforeAll(async () => {
         ...system,
         workspace: { id: workspace, name: workspace, timezone: "UTC" },
         actor: { kind: "user", id: actor, name: actor },
+        isTest: false,
         can: () => true,
       };
     },

@@ -4,19 +4,22 @@ import { problem } from "../../../platform/http/problem.ts";
 import type { Sender } from "./to-row.ts";
 
 /** Whose key it is; the road is told by the address that was called. */
-export type KeyOwner = Pick<Sender, "workspace" | "source">;
+export type KeyOwner = Pick<Sender, "workspace" | "source" | "isTest">;
 
 export interface WriteKey {
   workspace: { id: string };
   /** Id of the key. */
   source: string;
   sourceName: string;
+  isTest: boolean;
 }
 
 /** What the tracking routes ask of access. */
 export interface Keys {
   writeKey(secret: string): Promise<WriteKey | null>;
-  gate: { context(request: FastifyRequest, permission: string): Promise<Pick<Context, "workspace" | "actor">> };
+  gate: {
+    context(request: FastifyRequest, permission: string): Promise<Pick<Context, "workspace" | "actor" | "isTest">>;
+  };
 }
 
 /** The key in `Authorization`, as the user name of Basic or as bearer; empty when there is none. */
@@ -41,8 +44,8 @@ export function keyInAddress(request: FastifyRequest): string {
 export async function senderByRequest(request: FastifyRequest, keys: Keys): Promise<KeyOwner | null> {
   const inHeader = keyInHeader(request);
   if (inHeader.startsWith("tl_api_")) {
-    const { workspace, actor } = await keys.gate.context(request, "events:write");
-    return { workspace: workspace.id, source: actor.name };
+    const { workspace, actor, isTest } = await keys.gate.context(request, "events:write");
+    return { workspace: workspace.id, source: actor.name, isTest };
   }
   const secret = inHeader || keyInAddress(request);
   return secret === "" ? null : recognise(secret, keys);
@@ -57,5 +60,5 @@ export async function senderByBody(writeKey: unknown, keys: Keys): Promise<KeyOw
 async function recognise(secret: string, keys: Keys): Promise<KeyOwner> {
   const key = await keys.writeKey(secret);
   if (!key) throw problem("unknown_write_key");
-  return { workspace: key.workspace.id, source: key.sourceName };
+  return { workspace: key.workspace.id, source: key.sourceName, isTest: key.isTest };
 }

@@ -19,6 +19,8 @@ export interface Sender {
   source: string;
   /** By which road its messages come: only what came live can be news. */
   cameBy: Road;
+  /** What it sends is kept and shown as a test, and counted nowhere. */
+  isTest?: boolean;
 }
 
 export interface Written {

@@ -1,4 +1,4 @@
-import { appendEncoded } from "../../../log/events/events.ts";
+import { appendEncoded, type EventTable } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import type { Prepared } from "../read/to-row.ts";
 
@@ -34,6 +34,7 @@ export type Refused = ReadonlySet<string>;
 
 export interface CommitOptions {
   analytics: Analytics;
+  table: EventTable;
   /** Keys of rows that are stored already and must not be stored again. */
   findStored(rows: readonly Prepared[]): Promise<ReadonlySet<string>>;
   /** Called once rows are on disk, before those who wait for them hear of it. */
@@ -121,6 +122,7 @@ export class GroupCommit {
       await appendEncoded(
         this.#options.analytics,
         rows.map(({ encoded }) => encoded),
+        this.#options.table,
       );
       this.#settle(rows, done);
     } catch (error) {
