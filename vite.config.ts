@@ -1,17 +1,20 @@
+import { join } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { noteFiles } from "./build/note-files.ts";
 import { pageChunks } from "./build/page-chunks.ts";
 
 const api = "http://127.0.0.1:3400";
 
 export default defineConfig({
   root: "web",
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), noteFiles(join(import.meta.dirname, "web"))],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
-    manifest: true,
+    // One style sheet: a second one would cost a page more than its few rules.
+    cssCodeSplit: false,
     target: "es2023",
     rolldownOptions: { output: { codeSplitting: pageChunks } },
     // Charts are the largest part, and come when the first one is drawn.

@@ -1,52 +1,76 @@
 import type { Rolldown } from "vite";
 
+type Modules = Rolldown.ChunkingContext;
+
 /**
  * Which modules of the pages come in one file. Left alone, every set of pages that share something makes a file of its own, a
  * hundred for one page; put together here is what is needed together, from what everybody needs to what a noun's pages share.
+ * `build/first-load.ts` holds the outcome to its limits.
  */
 export const pageChunks: Rolldown.CodeSplittingOptions = {
   groups: [
+    // By itself, because it stays the same from release to release.
     { name: "react", test: /\/node_modules\/(react|react-dom|scheduler)\//, priority: 9 },
-    { name: programChunk, priority: 7, debugName: "programs" },
+    { name: programChunk, priority: 8, debugName: "programs" },
     {
       name: "kit",
-      test: /\/node_modules\/@(base-ui|floating-ui)\/|\/web\/ui\/.*\.tsx?$/,
-      priority: 6,
+      test: /\/node_modules\/(@base-ui|@floating-ui|lucide-react)\/|\/web\/(ui|charts|records|view|conditions|metrics)\/.*\.tsx?$|\/rules\//,
+      priority: 7,
       minShareCount: 2,
     },
-    {
-      name: "numbers",
-      test: /\/web\/(charts|records|view|conditions|metrics)\/.*\.tsx?$|\/rules\//,
-      priority: 5,
-      minShareCount: 2,
-    },
-    { name: nounChunk, priority: 4, minShareCount: 2, debugName: "nouns" },
-    { name: "icons", test: /\/lucide-react\//, priority: 3, minShareCount: 2 },
-    { name: "libraries", test: /\/node_modules\//, priority: 2, minShareCount: 2 },
+    { name: "libraries", test: /\/node_modules\//, priority: 6, minShareCount: 2 },
+    { name: wordsChunk, priority: 5, debugName: "words" },
+    // Before the nouns, which would take with them whatever they use.
+    { name: partsChunk, priority: 4, debugName: "parts" },
+    { name: nounChunk, priority: 3, debugName: "nouns" },
   ],
 };
 
 /** What the two programs of the pages begin with: `door` for both, `shell` for those who are signed in. */
-function programChunk(id: string, modules: Rolldown.ChunkingContext): string | null {
+function programChunk(id: string, modules: Modules): string | null {
   if (/\/lucide-react\/|\.json$/.test(id)) return null;
-  if (isReached(/\/web\/entrance\.tsx$/, id, modules)) return "door";
-  return isReached(/\/web\/app\.tsx$/, id, modules) ? "shell" : null;
+  const above = [...allAbove(id, modules)];
+  if (above.some((each) => /\/web\/(index\.html|entrance\.tsx)$/.test(each))) return "door";
+  return above.some((each) => each.endsWith("/web/app.tsx")) ? "shell" : null;
 }
 
-function nounChunk(id: string): string | null {
-  if (id.endsWith(".json")) return null;
-  return /\/web\/([^/]+)\//.exec(id)?.[1] ?? null;
+/** Words of a language that pages of several nouns say, and those of one noun. */
+function wordsChunk(id: string, modules: Modules): string | null {
+  const [, noun, language] = /\/web\/([^/]+)\/\w+\.(\w+)\.json$/.exec(id) ?? [];
+  const sets = modules.getModuleInfo(id)?.dynamicImporters ?? [];
+  if (noun === undefined || sets.length === 0) return null;
+  const users = new Set(sets.flatMap((set) => modules.getModuleInfo(set)?.importers.map(roomOf) ?? []));
+  return `${users.size > 1 ? "parts" : noun}.${language}`;
 }
 
-/** Whether the program imports the module, directly or by another. */
-function isReached(program: RegExp, id: string, modules: Rolldown.ChunkingContext): boolean {
+/** What pages of several nouns need. */
+function partsChunk(id: string, modules: Modules): string | null {
+  const pages = pagesWith(id, modules);
+  return new Set(pages.map(roomOf)).size > 1 ? "parts" : null;
+}
+
+/** What several pages of one noun need. */
+function nounChunk(id: string, modules: Modules): string | null {
+  const pages = pagesWith(id, modules);
+  return pages.length > 1 ? roomOf(pages[0] ?? "") : null;
+}
+
+/** What is loaded by itself and has the module in it: pages, and parts of them that most visits do not open. */
+function pagesWith(id: string, modules: Modules): string[] {
+  if (!/\/web\/[^/]+\/.*\.tsx?$/.test(id)) return [];
+  return [...allAbove(id, modules)].filter((each) => (modules.getModuleInfo(each)?.dynamicImporters.length ?? 0) > 0);
+}
+
+const roomOf = (id: string) => /\/web\/([^/]+)\//.exec(id)?.[1] ?? "";
+
+/** The module and all that import it, directly or by another. */
+function allAbove(id: string, modules: Modules): Set<string> {
   const seen = new Set<string>();
   const open = [id];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (program.test(next)) return true;
     if (seen.has(next)) continue;
     seen.add(next);
     open.push(...(modules.getModuleInfo(next)?.importers ?? []));
   }
-  return false;
+  return seen;
 }

@@ -10,12 +10,13 @@ let processorSeconds = 0;
 
 const checked = run("node_modules/.bin/tsx", "build/check.ts");
 const built = await run("node_modules/.bin/tsx", "build/build.ts");
+const light = built && run("node_modules/.bin/tsx", "build/first-load.ts");
 const tested = built && (await run("node_modules/.bin/vitest", "run", ...process.argv.slice(2)));
 if (!(await checked)) console.error("The checks failed; what they said stands above.");
 
 const seconds = (performance.now() - began) / 1000;
 console.info(`Took ${seconds.toFixed(0)} s and ${processorSeconds.toFixed(0)} processor seconds.`);
-process.exitCode = tested && (await checked) ? 0 : 1;
+process.exitCode = (await light) && tested && (await checked) ? 0 : 1;
 
 /** Runs a command in a shell, which knows the processor time of all that was started in it and waited for. */
 async function run(...command: string[]): Promise<boolean> {

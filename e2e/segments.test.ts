@@ -176,7 +176,7 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 240_000 }, () => {
     };
     person.expectRefusal(/^400 POST \/api\/v1\/files/);
     await upload("notes.png", Buffer.from("These are notes."));
-    await sees(page.getByText(/^This file is not a JPEG, PNG, WebP or GIF picture/));
+    await sees(page.getByText(/this file is plain text by its content/));
     await upload("face.png", plain["image/png"]);
     await sees(portraits.getByRole("radio", { name: "The uploaded picture", checked: true }));
     await page.getByRole("textbox", { name: "Goals" }).fill("Find it again\nBe done");

@@ -344,10 +344,10 @@ function Kept({ part, onPart }: PartActs & { part: Extract<RuleDraft, { kind: "k
   );
 }
 
-/** Puts a condition into the reader's words. */
-export function useWords(): (condition: Parameters<typeof describe>[0]) => string {
+/** Puts a condition into the reader's words; the names of segments come unless it is known that it says none. */
+export function useWords(saysSegments = true): (condition: Parameters<typeof describe>[0]) => string {
   const { t } = useTranslation();
-  const segments = useQuery({ ...recordQueries("segments").list(), staleTime: 300_000 });
+  const segments = useQuery({ ...recordQueries("segments").list(), staleTime: 300_000, enabled: saysSegments });
   const format = useFormat();
   const nameOf = (id: unknown) => segments.data?.items.find((each) => each.id === id)?.name;
   const translate: Translate = (key, values) =>

@@ -24,7 +24,7 @@ interface FieldPickerProps {
 /** A field to break a number down by: the usual ones, every property that has arrived, and whether people are in a segment. */
 export function FieldPicker({ value, onChange, label, onlyFields = false, withSegments = false }: FieldPickerProps) {
   const { t } = useTranslation();
-  const names = useGroupNames([]);
+  const names = useGroupNames(value ? [value] : []);
   const seen = useQuery(seenQuery);
   const found = useQuery({ ...recordQueries("segments").list(), enabled: withSegments });
   const { can } = useSession();

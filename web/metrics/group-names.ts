@@ -8,7 +8,7 @@ import { recordQueries } from "../records/queries.ts";
 /** Fields that every workspace can break numbers down by. */
 export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event", "group_id"] as const;
 
-/** How fields and their values are called. `breakdowns` are the fields that the groups were made by. */
+/** How fields and their values are called. `breakdowns` are the fields that are named, or that groups were made by. */
 export function useGroupNames(breakdowns: readonly string[]) {
   const { t } = useTranslation();
   const touchpoints = useQuery({
@@ -16,7 +16,11 @@ export function useGroupNames(breakdowns: readonly string[]) {
     enabled: breakdowns.includes("touchpoint_rule"),
   });
   const accounts = useQuery({ ...accountNamesQuery, enabled: breakdowns.includes("group_id") });
-  const segments = useQuery({ ...recordQueries("segments").list(), staleTime: 300_000 });
+  const segments = useQuery({
+    ...recordQueries("segments").list(),
+    staleTime: 300_000,
+    enabled: breakdowns.some((name) => segmentOfBreakdown(name) !== undefined),
+  });
   const segment = (name: string): string | undefined => {
     const id = segmentOfBreakdown(name);
     if (id === undefined) return undefined;

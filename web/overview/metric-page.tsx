@@ -114,7 +114,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   const { days } = useView();
   const definitions = [meaning.definition];
   const by = search.by ?? from?.query.breakdowns[0] ?? "channel";
-  const names = useGroupNames([]);
+  const names = useGroupNames([by]);
   const interval = intervalFor(days, search.interval);
   const intervals = (["day", "week", "month"] as const).filter((each) => intervalFor(days, each) === each);
   const set = (change: MetricSearch) =>

@@ -60,7 +60,7 @@ export function MetricTileForm({ id, tile, definitions, onDone }: MetricTileForm
   const [errors, setErrors] = useState<{ metric?: string; by?: string; filter?: string }>({});
   const meaning = meaningOf(definitions, metric ? { metric, variant } : undefined);
   const definition = meaning?.definition;
-  const names = useGroupNames([]);
+  const names = useGroupNames(by ? [by] : []);
   const usual = usualTitle();
 
   function usualTitle(): string {

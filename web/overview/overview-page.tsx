@@ -1,31 +1,38 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Activity, LayoutDashboard, Pencil } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { MetricTile, Overview, Tile } from "../../contracts/understand/overview.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTileSkeleton } from "../charts/number-tile.tsx";
+import { exploreWords } from "../explore/words.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { metricsQuery } from "../metrics/ask.ts";
 import { narrowTo } from "../metrics/group-names.ts";
-import { overviewQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
+import { overviewQuery, savedQueriesQuery, useOpenQuery } from "../saved-queries/saved-queries.ts";
+import { savedQueryWords } from "../saved-queries/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { lazyPart } from "../ui/lazy-page.ts";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { AnyTile } from "./any-tile.tsx";
-import { Arrange } from "./arrange.tsx";
 import { gridClass, widthClass } from "./tile-grid.ts";
+import { overviewWords } from "./words.ts";
+
+const Arrange = lazyPart(() => import("./arrange.tsx"), "Arrange", [overviewWords, exploreWords, savedQueryWords]);
 
 export function OverviewPage() {
   const { t } = useTranslation();
   const { can } = useSession();
   const overview = useQuery(overviewQuery);
   const definitions = useQuery(metricsQuery);
+  // Before a tile asks for them, so that all tiles ask at one moment and in one request.
+  const saved = useQuery(savedQueriesQuery);
   const meanings = useMetricWords(definitions.data);
   const newest = useQuery({
     queryKey: ["events", "newest"],
@@ -46,8 +53,12 @@ export function OverviewPage() {
   const error = overview.error ?? definitions.error;
 
   if (arranging && meanings)
-    return <Arrange from={arranging} definitions={meanings} onDone={() => setArranging(null)} />;
-  const ready = overview.data && meanings;
+    return (
+      <Suspense fallback={<GridSkeleton />}>
+        <Arrange from={arranging} definitions={meanings} onDone={() => setArranging(null)} />
+      </Suspense>
+    );
+  const ready = overview.data && meanings && !saved.isPending;
   const nothing = newest.data?.items.length === 0;
   return (
     <>
@@ -56,7 +67,12 @@ export function OverviewPage() {
         answers={t("overview.answers")}
         actions={
           ready && can("overview:edit") && !nothing ? (
-            <Button icon={<Pencil className="size-3.5" aria-hidden />} onClick={() => setArranging(overview.data)}>
+            <Button
+              icon={<Pencil className="size-3.5" aria-hidden />}
+              onPointerEnter={Arrange.preload}
+              onFocus={Arrange.preload}
+              onClick={() => setArranging(overview.data)}
+            >
               {t("overview.edit")}
             </Button>
           ) : null

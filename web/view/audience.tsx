@@ -17,8 +17,8 @@ const AudienceMenu = lazyPart(() => import("./audience-menu.tsx"), "AudienceMenu
 /** Whose numbers the page shows: everybody's, or those of a segment. */
 export function AudienceButton({ view }: { view: View }) {
   const { t } = useTranslation();
-  const { data } = useQuery(recordQueries("segments").list());
   const chosen = view.search.segment ?? EVERYONE;
+  const { data } = useQuery({ ...recordQueries("segments").list(), enabled: chosen !== EVERYONE });
   const name = data?.items.find(({ id }) => id === chosen)?.name ?? (data ? t("segments.gone") : "…");
   const shown = chosen === EVERYONE ? t("audience.everyone") : name;
   return (

@@ -40,10 +40,17 @@ export function problemFor(request: FastifyRequest, error: unknown): Problem {
 
 function told(request: FastifyRequest, error: unknown): ProblemError {
   const known = recognise(error);
-  if (error instanceof CallerGone) request.log.info({ reqId: request.id }, error.message);
+  if (hasLeft(request, error)) request.log.info({ reqId: request.id }, new CallerGone().message);
   else if (!known) request.log.error({ err: error, reqId: request.id }, "request failed");
   else if (known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
   return known ?? internal();
+}
+
+/** Whether it says no more than that the caller has gone: what is sent breaks off, what is answered is taken by nobody. */
+function hasLeft({ raw, socket }: FastifyRequest, error: unknown): boolean {
+  if (error instanceof CallerGone) return true;
+  if (!socket.destroyed || !isFastifyError(error)) return false;
+  return error === raw.errored || error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 /** Answers what has no route. It counts for the limit of requests like anything else, once that limit is registered. */

@@ -12,7 +12,7 @@ interface BreakdownTokenProps {
 /** The field whose values are told apart, or none. */
 export function BreakdownToken({ field, onChange }: BreakdownTokenProps) {
   const { t } = useTranslation();
-  const names = useGroupNames([]);
+  const names = useGroupNames(field ? [field] : []);
   return (
     <FormToken
       label={t("explore.breakdown")}

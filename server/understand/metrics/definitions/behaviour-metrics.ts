@@ -78,7 +78,7 @@ const revenue: Metric = {
   version: 2,
   title: "Revenue",
   description: "Revenue of completed orders, as sent; currencies are not converted.",
-  formula: "Σ revenue of Order Completed (total where revenue is absent)",
+  formula: "sum of revenue of Order Completed (total where revenue is absent)",
   unit: "currency",
   direction: "higher",
   scale: null,
