@@ -8,6 +8,8 @@ import { findPostgres } from "./server/testing/postgres.ts";
 const ON_SERVERS = [
   "server/platform/analytics/analytics.test.ts",
   "server/platform/files/files.test.ts",
+  "server/platform/db/database.test.ts",
+  "server/platform/db/lost-connections.servers.test.ts",
   "server/platform/http/idempotency.test.ts",
   "server/know/contacts/contacts.test.ts",
   "server/access/workspaces/members.test.ts",

@@ -26,7 +26,9 @@ describe("the doctor", () => {
 
   it("opens the stores, and says how to mend what others may read", async () => {
     const secret = join(data, "secret");
-    writeFileSync(secret, "x", { mode: 0o600 });
+    writeFileSync(secret, "cut", { mode: 0o600 });
+    expect((await examined())("secret")).toMatchObject({ state: "failed", found: `${secret} has 3 of 32 characters` });
+    writeFileSync(secret, "x".repeat(43));
     const found = await examined();
     expect(found("data folder")).toMatchObject({ state: "ok", found: expect.stringContaining("both stores open") });
     expect(found("secret")).toMatchObject({ state: "ok" });

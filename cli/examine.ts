@@ -1,9 +1,9 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { freemem, totalmem } from "node:os";
 import { dirname, join } from "node:path";
-import { type Config, packageRoot, readConfig } from "../server/config.ts";
+import { type Config, packageRoot, readConfig, SECRET_LENGTH } from "../server/config.ts";
 import { explainFailure } from "./failure.ts";
 
 /** One thing looked at; `mend` says what to do unless all is well. */
@@ -74,6 +74,11 @@ function secret({ data, secret: fromEnvironment, databaseUrl }: Config): Check[]
     if (fromEnvironment || !databaseUrl) return [];
     const mend = "Several processes on one database need the same SECRET; set it in the environment.";
     return [{ name: "secret", state: "warning", found: "kept in the data folder", mend }];
+  }
+  const { length } = readFileSync(file, "utf8").trim();
+  if (length < SECRET_LENGTH) {
+    const mend = "Bring it back from where it was copied, or delete the file: everybody then signs in again.";
+    return [{ name: "secret", state: "failed", found: `${file} has ${length} of ${SECRET_LENGTH} characters`, mend }];
   }
   const mode = statSync(file).mode & 0o777;
   if ((mode & 0o077) === 0) return [{ name: "secret", state: "ok", found: "readable by its owner only" }];

@@ -19,6 +19,11 @@ export const httpProblems = declareProblems({
     detail:
       "Something went wrong on our side. Nothing you sent was changed half-way; try again, and quote the request id if it stays.",
   },
+  stores_unavailable: {
+    status: 503,
+    detail: "What this takes is stored where nothing answers at this moment. Nothing was changed half-way; try again.",
+    retryAfter: 5,
+  },
   too_many_requests: { status: 429, detail: "Too many requests. Try again in {{after}}." },
   invalid_if_match: {
     status: 400,

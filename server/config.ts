@@ -6,6 +6,9 @@ import { readS3Address, type S3Address } from "./platform/files/stores/s3-addres
 import { type MailSettings, readDkimKey, readMailbox, readMailServer } from "./platform/mail/mail-settings.ts";
 
 /** Everything the environment can set. The only file that reads it. */
+/** Characters of the secret that signs sessions, at least. */
+export const SECRET_LENGTH = 32;
+
 const environment = z.object({
   THROUGHLINE_DATA: z.string().default("throughline-data"),
   HOST: z.string().default("127.0.0.1"),
@@ -23,7 +26,7 @@ const environment = z.object({
     .regex(/^[a-z_][a-z0-9_]{0,62}$/i)
     .optional(),
   /** Signs sessions. Kept in the data folder when not set; several processes on servers need the same one. */
-  SECRET: z.string().min(32).optional(),
+  SECRET: z.string().min(SECRET_LENGTH).optional(),
   /** How many proxies in front may be believed about the caller's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,6 +84,26 @@ describe("a program that is told to stop", () => {
     expect(await (await fetch(`${serving.url}/api/v1/setup`)).json()).toEqual({ needed: false });
     await serving.running.analytics.ask(sql`select count() from events`, { tenant: null });
   });
+});
+
+test("a program that finds events and no records does not begin anew over them", async () => {
+  const setUp = {
+    workspace: "0198c0de-0000-7000-8000-000000000000",
+    event: "Seen",
+    day: "2026-06-10",
+    message_key: "1",
+  };
+  await serving.running.analytics.insert("events", [setUp]);
+  await serving.stop();
+  const records = join(data, "records");
+  renameSync(records, join(data, "aside"));
+  await copyRecordsTemplate(records);
+  await expect(serve(config)).rejects.toThrow(/^The event store holds 1 events, and the records beside it are empty/);
+  expect(existsSync(lock)).toBe(false);
+  rmSync(records, { recursive: true });
+  renameSync(join(data, "aside"), records);
+  serving = await serve(config);
+  expect(await (await fetch(`${serving.url}/api/v1/setup`)).json()).toEqual({ needed: false });
 });
 
 test("a program whose records do not answer says that it is not ready", async () => {

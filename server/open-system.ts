@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AccessControl, createAccess } from "./access/access.ts";
+import { type AccessControl, createAccess, listWorkspaceIds } from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
-import { type Config, packageRoot } from "./config.ts";
+import { type Config, packageRoot, SECRET_LENGTH } from "./config.ts";
 import { eventMigrations } from "./event-schema.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
+import { sql } from "./platform/analytics/sql.ts";
 import type { System } from "./platform/context.ts";
 import { lockDataFolder } from "./platform/data-lock.ts";
 import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
@@ -114,6 +115,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
     const publicUrl = () => running.publicUrl;
+    await refuseOrphans(system);
     const secret = await readSecret(config);
     const reactions = await startReactions(system, reactingOn(records, config));
     before(() => reactions.stop());
@@ -151,10 +153,30 @@ export function reactingOn({ kind }: OpenDatabase, { newsHours }: Config): { alo
   return { alone: kind === "pglite", newsHours };
 }
 
+/** Where nobody is known and events are there, the records are gone: the next to come must not become their owner. */
+async function refuseOrphans(system: System): Promise<void> {
+  if ((await listWorkspaceIds(system)).length > 0) return;
+  const [row] = await system.analytics.ask<{ count: string }>(sql`select count() as count from events`, {
+    tenant: null,
+  });
+  const count = Number(row?.count ?? 0);
+  if (count > 0)
+    throw new Error(
+      `The event store holds ${count} events, and the records beside it are empty: they were lost, or a restore was cut off. Nothing was touched. ` +
+        "Bring the records back, or restore a backup into an empty folder; to begin anew, name a new folder with --data DIR.",
+    );
+}
+
 async function readSecret(config: Config): Promise<string> {
   if (config.secret) return config.secret;
   const file = join(config.data, "secret");
   mkdirSync(config.data, { recursive: true });
   if (!existsSync(file)) await writeSynced(file, randomBytes(32).toString("base64url"));
-  return readFileSync(file, "utf8").trim();
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < SECRET_LENGTH)
+    throw new Error(
+      `The secret in ${file} has ${secret.length} characters and needs ${SECRET_LENGTH}: it was cut off. Bring it back from where it was copied, ` +
+        "or delete the file: the next start makes another, and everybody signs in again.",
+    );
+  return secret;
 }

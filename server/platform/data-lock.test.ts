@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -101,6 +111,29 @@ describe("the lock on the data folder", () => {
     const release = lockDataFolder(folder, NOW);
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ pid: process.pid });
     release();
+  });
+
+  test.runIf(existsSync("/proc/self/stat"))(
+    "of a killed process whose parent takes no note is taken over",
+    async () => {
+      // What began it becomes another program, which waits for nobody.
+      const parent = spawn("sh", ["-c", "sleep 1000 & echo $!; exec sleep 1000"], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      children.push(parent);
+      const pid = Number(await new Promise((resolve) => parent.stdout?.once("data", resolve)));
+      writeLock({ pid });
+      expect(() => lockDataFolder(folder, NOW)).toThrow(`in use by process ${pid}`);
+      process.kill(pid, "SIGKILL");
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, "utf8")).toMatch(/\) Z /);
+      lockDataFolder(folder, NOW)();
+    },
+  );
+
+  test("closes a folder that others may enter", () => {
+    chmodSync(folder, 0o755);
+    lockDataFolder(folder, NOW)();
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   test("is refused to the process that has it already", () => {

@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -23,12 +33,12 @@ interface Holder {
  * Throws an Error saying who holds the folder and how to proceed.
  */
 export function lockDataFolder(folder: string, now: Date): () => void {
-  mkdirSync(folder, { recursive: true });
+  keepPrivate(folder);
   const file = join(folder, "throughline.lock");
   const mine: Holder = {
     pid: process.pid,
     host: hostname(),
-    began: processBegan(process.pid) ?? "",
+    began: lookAt(process.pid).began ?? "",
     since: now.toISOString(),
     command: commandOf(process.argv.slice(2)),
   };
@@ -45,6 +55,18 @@ export function lockDataFolder(folder: string, now: Date): () => void {
     removeStale(file, holder);
   }
   throw new Error(`The data folder ${folder} is being taken by another process at this moment. Start again.`);
+}
+
+/** The folder holds password hashes and what customers said: it is for the user of the program alone. */
+function keepPrivate(folder: string): void {
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined || (statSync(folder).mode & 0o077) === 0) return;
+  try {
+    chmodSync(folder, 0o700);
+  } catch (error) {
+    // A disk of another system, or a folder of another user: the doctor says so.
+    if (!["EPERM", "EROFS", "ENOTSUP"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
 }
 
 /** The words before the first option: what follows may be a password, which is for nobody who reads the lock. */
@@ -110,19 +132,22 @@ function isAlive(holder: Holder, file: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
-  const began = processBegan(holder.pid);
+  const { began, isEnded } = lookAt(holder.pid);
+  // Killed, and its parent has not taken note yet: in a container without an init it never does.
+  if (isEnded) return false;
   // Where that cannot be told, our own number is rather that of a killed container's first process than ours.
   if (began === null || holder.began === "") return holder.pid !== process.pid;
   return began === holder.began;
 }
 
-/** From /proc on Linux; null elsewhere, where the process number alone must do. */
-function processBegan(pid: number): string | null {
+/** When a process began, from /proc on Linux; null elsewhere, where the process number alone must do. */
+function lookAt(pid: number): { began: string | null; isEnded: boolean } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { began: fields[18] ?? null, isEnded: "ZX".includes(state) };
   } catch {
-    return null;
+    return { began: null, isEnded: false };
   }
 }
 

@@ -17,7 +17,8 @@ export function describeFailure(error: unknown): string {
   return `${telling}${code}`.slice(0, LONGEST);
 }
 
-function causesOf(error: unknown): Error[] {
+/** An error and what it came from, the innermost last. */
+export function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
   for (let each = error; each instanceof Error && causes.length < 10; each = each.cause) causes.push(each);
   return causes;

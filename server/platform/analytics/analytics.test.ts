@@ -1,6 +1,9 @@
-import { setMaxListeners } from "node:events";
+import { once, setMaxListeners } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestAnalytics, openTestRecords } from "../../testing/stores.ts";
+import { isStoreAway } from "../store-away.ts";
 import { type Analytics, openAnalytics } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type EventMigration, migrateEvents } from "./migrate.ts";
@@ -282,6 +285,9 @@ describe("migrations", () => {
       null,
     );
     expect(applied.map((row) => row.n)).toEqual(["1 events", "2 step 2", "3 step 3"]);
+    await expect(migrateEvents(analytics, [eventsTable])).rejects.toThrow(
+      "The events were written by a newer version of Throughline: they have 3 changes of their tables, this version knows 1. Nothing was touched.",
+    );
   });
 });
 
@@ -291,6 +297,30 @@ test("on a cluster a table is replicated on every node and distributed over them
   await expect(`${statements.map((each) => render(each).replaceAll(/\s+/g, " ")).join(";\n")};\n`).toMatchFileSnapshot(
     "golden/cluster-table.sql",
   );
+});
+
+test("an insert that hangs is given up, and the next one goes another way", async () => {
+  let inserts = 0;
+  // A server behind a line that swallows the first insert.
+  const line = createServer((request, response) => {
+    const isInsert = request.url?.includes("INSERT") ?? false;
+    if (isInsert) inserts += 1;
+    request.resume();
+    if (!isInsert || inserts > 1) request.once("end", () => response.end());
+  });
+  await once(line.listen(0, "127.0.0.1"), "listening");
+  const { port } = line.address() as AddressInfo;
+  const server = { url: `http://127.0.0.1:${port}`, database: "x", cluster: undefined };
+  const limits = { queryMemoryBytes: 1e9, querySeconds: 1, insertSeconds: 0.1 };
+  const hanging = await openAnalytics({ folder: "", server, tenantTables: [], ...limits });
+  const insert = () => hanging.insert("events", [{ id: "1" }]);
+  const [first, second] = await Promise.allSettled([insert(), insert()]);
+  expect(first).toMatchObject({ status: "rejected" });
+  expect(isStoreAway((first as PromiseRejectedResult).reason)).toBe(true);
+  expect(second).toMatchObject({ status: "fulfilled" });
+  await hanging.close();
+  line.closeAllConnections();
+  line.close();
 });
 
 test("a store that does not answer says so", async () => {

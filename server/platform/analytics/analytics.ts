@@ -19,6 +19,8 @@ const MANY_THREADS = 10;
 /** Queries that one process asks a server at the same time. */
 const SERVER_QUERIES = 20;
 const SERVER_UPKEEP = 5;
+/** An insert takes well under a second; one that hangs must not keep what comes after it waiting. */
+const INSERT_SECONDS = 20;
 /** How often the engine is told to stop a query whose caller has gone, should it not have begun at the first time. */
 const STOP_MILLISECONDS = 200;
 
@@ -32,6 +34,8 @@ export interface AnalyticsOptions {
   server?: { url: string; database: string; cluster: string | undefined } | undefined;
   queryMemoryBytes: number;
   querySeconds: number;
+  /** How long a server may take for an insert. */
+  insertSeconds?: number;
   /** Threads in Node's pool; 4 unless the environment says otherwise. */
   threads?: number;
   /** Tables whose rows belong to a tenant, named in their column `workspace`. */
@@ -141,7 +145,7 @@ async function openServer(
   const onCluster = cluster ? ` on cluster ${cluster}` : "";
   await bootstrap.command({ query: `create database if not exists ${database}${onCluster}` });
   await bootstrap.close();
-  const client = createClient({
+  const settings = {
     ...encodedRows,
     url,
     log,
@@ -151,11 +155,14 @@ async function openServer(
     clickhouse_settings: {
       max_query_size: String(MAX_QUERY_BYTES),
       // Without it a query that fails half-way has been answered 200 already.
-      wait_end_of_query: 1,
+      wait_end_of_query: 1 as const,
       // On a cluster, an insert that returned is with the node that keeps the rows.
       ...(cluster ? { distributed_foreground_insert: 1 as const } : {}),
     },
-  });
+  };
+  const client = createClient(settings);
+  const { insertSeconds = INSERT_SECONDS } = options;
+  const ingest = createClient({ ...settings, request_timeout: insertSeconds * 1000 });
   const slots = (count: number) => new SessionPool(Array.from({ length: count }, () => client));
   return {
     kind: "clickhouse",
@@ -163,13 +170,15 @@ async function openServer(
       database,
       cluster,
       account: accountOf(url),
-      ingest: client,
+      ingest,
       maintenance: client,
       control: client,
       queries: slots(SERVER_QUERIES),
       upkeep: slots(SERVER_UPKEEP),
     }),
-    close: () => client.close(),
+    close: async () => {
+      await Promise.all([client.close(), ingest.close()]);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { NewerStore } from "../newer-store.ts";
 import type { Analytics } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type Sql, sql } from "./sql.ts";
@@ -14,6 +15,7 @@ export interface EventMigration {
  * because ClickHouse has no transaction around a schema change; callers hold the records' migration lock.
  *
  * @throws Error when a version does not follow the one before it: it would never run where a later one has
+ * @throws NewerStore when a later version of the program has been at work here
  */
 export async function migrateEvents(analytics: Analytics, migrations: readonly EventMigration[]): Promise<void> {
   for (const [index, { version, name }] of migrations.entries())
@@ -30,6 +32,8 @@ export async function migrateEvents(analytics: Analytics, migrations: readonly E
     tenant: null,
   });
   const done = new Set(applied.map((row) => row.version));
+  const newest = Math.max(0, ...done);
+  if (newest > migrations.length) throw new NewerStore("events", newest, migrations.length);
   for (const migration of migrations) {
     if (done.has(migration.version)) continue;
     for (const statement of migration.statements(analytics)) await analytics.command(statement);

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestRecords } from "../../testing/stores.ts";
+import { readConfig } from "../../config.ts";
+import { freshStores, openTestRecords } from "../../testing/stores.ts";
 import { migrations } from "../../testing/template.ts";
 import { type OpenDatabase, openDatabase } from "./database.ts";
 
@@ -32,6 +33,19 @@ describe("the records", () => {
     await expect(openDatabase({ folder, migrations })).rejects.toThrow(`${folder} holds files but no database`);
     expect(readdirSync(folder)).toEqual(["letter.txt"]);
     rmSync(folder, { recursive: true });
+  });
+
+  it("of a newer version are left alone", async () => {
+    const { data, environment, remove } = await freshStores();
+    const { databaseUrl } = readConfig({ data }, environment);
+    const open = () => openDatabase({ url: databaseUrl, folder: join(data, "records"), migrations });
+    const mine = await open();
+    await mine.run(
+      "insert into drizzle.__drizzle_migrations (hash, created_at) values ('of next year', 4102444800000)",
+    );
+    await mine.close();
+    await expect(open()).rejects.toThrow(/^The records were written by a newer version of Throughline: .* restore/);
+    remove();
   });
 
   it("answer in UTC, whatever the zone of the machine", async () => {

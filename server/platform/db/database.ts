@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { Pool } from "pg";
+import { Pool, type PoolClient } from "pg";
+import { NewerStore } from "../newer-store.ts";
 import { createEmbedded } from "./create-embedded.ts";
 import { EmbeddedStream } from "./embedded-stream.ts";
 import { openInThread } from "./embedded-thread.ts";
@@ -58,7 +60,7 @@ async function openEmbedded({ folder, empty, migrations }: DatabaseOptions): Pro
     return pool.end().finally(() => thread.close());
   };
   try {
-    await migrate(drizzle(pool), { migrationsFolder: migrations });
+    await bringUpToDate(pool, migrations);
   } catch (error) {
     await close();
     throw error;
@@ -71,16 +73,33 @@ async function openServer(url: string, migrations: string): Promise<OpenDatabase
   const pool = new Pool({ ...SESSION, connectionString: url, max: 10 });
   const records = opened(pool);
   const exclusively = <T>(work: () => Promise<T>) => underLock(pool, work);
-  await exclusively(() => migrate(drizzle(pool), { migrationsFolder: migrations }));
+  await exclusively(() => bringUpToDate(pool, migrations));
   return { kind: "postgresql", ...records, exclusively, close: () => pool.end() };
+}
+
+/** @throws NewerStore when a later version of the program has been at work here */
+async function bringUpToDate(pool: Pool, migrationsFolder: string): Promise<void> {
+  const { rows } = await pool.query<{ here: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as here",
+  );
+  if (rows[0]?.here) {
+    const known = readMigrationFiles({ migrationsFolder }).length;
+    const { rows: done } = await pool.query<{ n: number }>(
+      "select count(*)::int as n from drizzle.__drizzle_migrations",
+    );
+    const found = done[0]?.n ?? 0;
+    if (found > known) throw new NewerStore("records", found, known);
+  }
+  await migrate(drizzle(pool), { migrationsFolder });
 }
 
 const SESSION = { options: "-c timezone=UTC" };
 
 function opened(pool: Pool) {
-  // An idle connection that breaks must not end the process; the next query reports it.
+  // A connection that breaks must not end the process, idle or at work: its statement, or the next one, reports it.
   pool.on("error", () => undefined);
-  const db: Database = drizzle(pool);
+  pool.on("connect", (client) => void client.on("error", () => undefined));
+  const db: Database = withTransactions(pool);
   const run = async (text: string, values?: unknown[]) => {
     const client = await pool.connect();
     try {
@@ -93,6 +112,28 @@ function opened(pool: Pool) {
     }
   };
   return { db, run, ping: async () => void (await db.execute(sql`select 1`)) };
+}
+
+/**
+ * The library takes a connection for a transaction and, where its first statement fails, never gives it back: after ten
+ * connections that broke there, everybody would wait for ever.
+ */
+function withTransactions(pool: Pool): Database {
+  const bound = new WeakMap<PoolClient, Database>();
+  const transaction: Database["transaction"] = async (work, config) => {
+    const client = await pool.connect();
+    let mine = bound.get(client);
+    if (!mine) {
+      mine = drizzle(client);
+      bound.set(client, mine);
+    }
+    try {
+      return await mine.transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+  return Object.assign(drizzle(pool), { transaction });
 }
 
 async function underLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {

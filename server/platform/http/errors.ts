@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isResponseSerializationError } from "fastify-type-provider-zod";
 import type { Problem } from "../../../contracts/problem.ts";
+import { describeFailure } from "../describe-failure.ts";
+import { isStoreAway } from "../store-away.ts";
 import { CallerGone, ProblemError, problem } from "./problem.ts";
 
 const TITLES: Record<number, string> = {
@@ -42,7 +44,8 @@ function told(request: FastifyRequest, error: unknown): ProblemError {
   const known = recognise(error);
   if (hasLeft(request, error)) request.log.info({ reqId: request.id }, new CallerGone().message);
   else if (!known) request.log.error({ err: error, reqId: request.id }, "request failed");
-  else if (known.status >= 500) request.log.warn({ reqId: request.id, code: known.code }, known.message);
+  else if (known.status >= 500)
+    request.log.warn({ reqId: request.id, code: known.code, reason: describeFailure(error) }, known.message);
   return known ?? internal();
 }
 
@@ -75,6 +78,7 @@ function recognise(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error;
   // Anything can be thrown, and what is no error has nothing to say to a caller.
   if (!isFastifyError(error)) return null;
+  if (isStoreAway(error)) return problem("stores_unavailable");
   if (isResponseSerializationError(error)) return null;
   const status = error.statusCode ?? 500;
   if (status < 400 || status >= 500) return null;

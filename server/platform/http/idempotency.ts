@@ -6,9 +6,12 @@ import type { Endpoint } from "../../../contracts/endpoint.ts";
 import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import type { Job } from "../queue/job.ts";
+import { isStoreAway } from "../store-away.ts";
 import { idempotencyKeys } from "./idempotency.tables.ts";
 import { type ProblemError, problem } from "./problem.ts";
 
+/** How often it is tried to keep what became of a request. */
+const INSISTENCE = 5;
 /** A key is remembered this long. */
 const REMEMBERED_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** An execution that has not answered by then was killed; the same request may then be executed again. */
@@ -129,12 +132,25 @@ async function settle(
   try {
     answer = await execute();
   } catch (error) {
-    await db.delete(idempotencyKeys).where(held);
+    await insist(() => db.delete(idempotencyKeys).where(held));
     throw error;
   }
   const kept = endpoint.answersSecret ? null : answer;
-  await db.update(idempotencyKeys).set({ answeredAt: now(), answer: kept }).where(held);
+  await insist(() => db.update(idempotencyKeys).set({ answeredAt: now(), answer: kept }).where(held));
   return answer;
+}
+
+/** A connection may end just here: another one keeps what a repeat would ask for. */
+async function insist(write: () => Promise<unknown>): Promise<void> {
+  for (let tries = INSISTENCE; ; tries -= 1) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (tries === 1 || !isStoreAway(error)) throw error;
+      await wait(50);
+    }
+  }
 }
 
 /** What the first request was answered, undefined while it runs. */

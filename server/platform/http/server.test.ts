@@ -55,7 +55,11 @@ async function start(): Promise<FastifyInstance> {
     if (params.how === "stale") throw stale();
     if (params.how === "unavailable") throw refusal("too_many_queries", {}, { retryAfter: 7 });
     if (params.how === "type") throw new TypeError(`cannot read ${INSIDE}`);
-    if (params.how === "status") throw Object.assign(new Error(INSIDE), { statusCode: 500, code: "ECONNREFUSED" });
+    if (params.how === "status") throw Object.assign(new Error(INSIDE), { statusCode: 500, code: "EISDIR" });
+    if (params.how === "away")
+      throw Object.assign(new Error("Failed query"), {
+        cause: Object.assign(new Error(INSIDE), { code: "ECONNREFUSED" }),
+      });
     throw INSIDE;
   });
   routes.assertComplete();
@@ -126,7 +130,14 @@ describe("what goes wrong inside stays inside", () => {
     expect(answer.statusCode).toBe(500);
     expect(answer.json()).toMatchObject({ status: 500, code: "internal_error" });
     expect(answer.body).not.toContain("secret");
-    expect(answer.body).not.toMatch(/TypeError|ECONNREFUSED|\bat \S+ \(/);
+    expect(answer.body).not.toMatch(/TypeError|EISDIR|\bat \S+ \(/);
+  });
+
+  test("and a store that does not answer is asked again later", async () => {
+    const answer = await app.inject("/api/v1/fail/away");
+    expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "5"]);
+    expect(answer.json()).toMatchObject({ status: 503, code: "stores_unavailable" });
+    expect(answer.body).not.toMatch(/secret|ECONNREFUSED|Failed query/);
   });
 
   test("an answer that does not fit its schema, and keys that are not in it", async () => {
