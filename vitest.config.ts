@@ -13,6 +13,8 @@ const ON_SERVERS = [
   "server/platform/http/idempotency.test.ts",
   "server/know/contacts/contacts.test.ts",
   "server/access/workspaces/members.test.ts",
+  "server/access/units/units.test.ts",
+  "server/testing/scope.test.ts",
   "server/collect/imports/imports.servers.test.ts",
   "server/collect/ingest/tracking.test.ts",
   "server/understand/journeys/journeys.test.ts",

@@ -21,6 +21,7 @@ import {
   rawSegment,
 } from "./raw.ts";
 import { type Figure, report } from "./report.ts";
+import { scopeRatio } from "./scope.ts";
 
 const { values } = parseArgs({ options: { events: { type: "string", default: "1000000,10000000" } } });
 const sizes = values.events.split(",").map(Number);
@@ -117,6 +118,8 @@ async function measure(size: number): Promise<void> {
       }),
     );
     atMost(`NPS per week by channel, ${label}`, nps, "ms", 200, raw.nps);
+
+    atMost(`query of who sees units ÷ of who sees all, ${label}`, await scopeRatio(server.url, ask, year), "×", 1.1);
 
     const journey = await ask("POST /api/v1/journeys", { body: await journeyOf(ask) });
     const map = await median(() =>

@@ -12,7 +12,7 @@ export const demo = command({
   examples: ["demo", "demo --port 8080", "demo --data /tmp/demo --json"],
   async run({ data, port, json }) {
     const signal = firstSignal();
-    const [{ serve }, { readConfig }, { demoOwner, loadDemo }, { showProgress }] = await Promise.all([
+    const [{ serve }, { readConfig }, { demoManager, demoOwner, loadDemo }, { showProgress }] = await Promise.all([
       import("../server/main.ts"),
       import("../server/config.ts"),
       import("../demo/demo.ts"),
@@ -41,7 +41,10 @@ export const demo = command({
     if (!signal.aborted) {
       if (json) console.info(JSON.stringify({ ready: true, url: serving.url, email, password }));
       else
-        console.info(`\nThe demo runs at  ${serving.url}\nE-mail            ${email}\nPassword          ${password}\n`);
+        console.info(
+          `\nThe demo runs at  ${serving.url}\nE-mail            ${email}\nPassword          ${password}\n` +
+            `Regional manager  ${demoManager.email}, who sees the North only\n`,
+        );
       console.error(`Stop it with Ctrl-C. It lives in ${config.data}; delete that folder to begin anew.`);
     }
     await untilAborted(signal);

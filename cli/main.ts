@@ -18,6 +18,14 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
   "key create": { summary: "Create a key", load: async () => (await import("./key.ts")).createKey },
   "key list": { summary: "List the keys of a workspace", load: async () => (await import("./key.ts")).listKeys },
   "key revoke": { summary: "Revoke a key", load: async () => (await import("./key.ts")).revokeKey },
+  "unit list": {
+    summary: "List the units of the organisation",
+    load: async () => (await import("./unit.ts")).listUnits,
+  },
+  "unit import": {
+    summary: "Draw the units of a file",
+    load: async () => (await import("./unit.ts")).importUnits,
+  },
   "segment list": {
     summary: "List the segments of a workspace",
     load: async () => (await import("./segment.ts")).listSegments,

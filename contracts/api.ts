@@ -1,6 +1,8 @@
 import { accessApi } from "./access/access.ts";
 import { auditApi } from "./access/audit.ts";
 import { linksApi } from "./access/links.ts";
+import { rolesApi } from "./access/roles.ts";
+import { unitsApi } from "./access/units.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
 import { filesApi } from "./files.ts";
@@ -35,6 +37,8 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
 export const api = mergeApis([
   systemApi,
   accessApi,
+  rolesApi,
+  unitsApi,
   auditApi,
   filesApi,
   linksApi,

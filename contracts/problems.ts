@@ -1,4 +1,5 @@
 import { accessProblems, keyProblems, linkProblems, workspaceProblems } from "./access/access.problems.ts";
+import { unitProblems } from "./access/units.problems.ts";
 import { importFileProblems, importProblems } from "./collect/imports.problems.ts";
 import { trackingProblems } from "./collect/tracking.problems.ts";
 import type { DeclaredProblem, NamesOf, Value } from "./declare-problems.ts";
@@ -37,6 +38,7 @@ export const problems = merge([
   linkProblems,
   workspaceProblems,
   keyProblems,
+  unitProblems,
   recordProblems,
   fileProblems,
   mailProblems,

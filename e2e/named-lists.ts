@@ -113,6 +113,14 @@ export const namedLists: readonly NamedList[] = [
     order: { head: "Name" },
     failed: "The members could not be loaded",
   },
+  {
+    at: "/settings/roles",
+    name: "roles",
+    search: { box: "Search roles", text: "personas", finds: ["Map maker"] },
+    order: { head: "Name" },
+    failed: "The roles could not be loaded",
+    empty: "No roles of your own",
+  },
 ];
 
 /** The names of the rows or cards of a list, from above. */

@@ -5,6 +5,7 @@ import { Analytics } from "@segment/analytics-node";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { events } from "../server/log/events/events.ts";
+import { wholeOf } from "../server/platform/analytics/analytics.ts";
 import { sql } from "../server/platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../server/testing/app.ts";
 import { openBrowser } from "./browser.ts";
@@ -51,7 +52,7 @@ async function stored(workspace: string, expected: number): Promise<Stored[]> {
       sql`select event, type, user_id, anonymous_id, group_id, channel, source, properties,
             abs(dateDiff('second', timestamp, received_at)) as age
           from ${events} order by arrival`,
-      { tenant: workspace },
+      { tenant: wholeOf(workspace) },
     );
   const deadline = performance.now() + 20_000;
   while ((await read()).length < expected && performance.now() < deadline) await pause(100);

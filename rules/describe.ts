@@ -21,6 +21,8 @@ export type PhraseKey =
       | "user_id"
       | "anonymous_id"
       | "language"
+      | "unit"
+      | "unit_then"
       | "feedback_type"
       | "feedback_question"
       | "feedback_score"
@@ -138,6 +140,7 @@ function fieldInWords(name: string, translate: Translate): string {
   const field = parseField(name);
   switch (field.kind) {
     case "column":
+    case "unit":
       return translate(`conditions.field.${field.name}`, {});
     case "feedback":
       return translate(`conditions.field.feedback_${field.name}`, {});

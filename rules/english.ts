@@ -25,6 +25,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   "field.user_id": "user id",
   "field.anonymous_id": "anonymous id",
   "field.language": "language",
+  "field.unit": "unit",
+  "field.unit_then": "unit at the time",
   "field.feedback_type": "kind of feedback",
   "field.feedback_question": "question",
   "field.feedback_score": "score",

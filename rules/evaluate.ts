@@ -24,6 +24,8 @@ export interface Subject {
   properties?: Readonly<Record<string, unknown>> | null | undefined;
   context?: Readonly<Record<string, unknown>> | null | undefined;
   traits?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Keys of the units it happened in, from the top down: as organised today, and as it was when it came. */
+  units?: { today: readonly string[]; asItWas: readonly string[] } | null | undefined;
   feedback?: { type?: Text; question?: Text; score?: number | null | undefined; text?: Text } | null | undefined;
 }
 
@@ -60,7 +62,31 @@ export function evaluate(condition: Condition, subject: Subject, history?: Histo
     return pastOf(known(history)).some(({ type, groupId }) => type === "group" && groupId === condition.group);
   if ("people" in condition) return known(history).lists?.has(condition.people.list) ?? false;
   if ("segment" in condition) return known(history).segments?.has(condition.segment) ?? false;
-  return compare(condition, read(parseField(condition.field), subject));
+  const field = parseField(condition.field);
+  if (field.kind === "unit")
+    return compareUnits(condition, subject.units?.[field.name === "unit" ? "today" : "asItWas"] ?? []);
+  return compare(condition, read(field, subject));
+}
+
+/** It happened in each of the units: in its own, and in those that is part of. */
+function compareUnits(condition: FieldCondition, units: readonly string[]): boolean {
+  const within = (value: ConditionValue) => units.includes(String(value));
+  switch (condition.op) {
+    case "exists":
+      return units.length > 0;
+    case "not_exists":
+      return units.length === 0;
+    case "eq":
+      return within(condition.value);
+    case "ne":
+      return !within(condition.value);
+    case "in":
+      return condition.value.some(within);
+    case "not_in":
+      return !condition.value.some(within);
+    default:
+      throw new TypeError(`Units are not compared by ${condition.op}.`);
+  }
 }
 
 function evaluateDid({ event, where, atLeast = 1, withinDays }: DidCondition["did"], history: History): boolean {
@@ -173,7 +199,7 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-function read(field: Field, subject: Subject): unknown {
+function read(field: Exclude<Field, { kind: "unit" }>, subject: Subject): unknown {
   switch (field.kind) {
     case "column":
       return notEmpty(readColumn(field.name, subject));

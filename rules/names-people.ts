@@ -8,7 +8,7 @@ const PERSONAL =
 /** Whether the values of a field say who somebody is. */
 export function namesPeople(field: Field): boolean {
   if (field.kind === "column") return IDENTIFIERS.includes(field.name);
-  if (field.kind === "feedback") return false;
+  if (field.kind === "feedback" || field.kind === "unit") return false;
   const key = field.keys.at(-1) ?? "";
   const ofPerson = field.root === "traits" || (field.root === "context" && field.keys[0] === "traits");
   return PERSONAL.test(key) || (ofPerson && key === "name");

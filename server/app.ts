@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { api } from "../contracts/api.ts";
-import { accessRoutes } from "./access/access.ts";
+import { accessRoutes, unitRoutes } from "./access/access.ts";
 import { importRoutes } from "./collect/imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./collect/ingest/ingest.ts";
 import { packageRoot, version } from "./config.ts";
@@ -50,6 +50,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   });
   backupRoutes(routes, running);
   accessRoutes(routes, running.access);
+  unitRoutes(routes, running.reactions.outbox, running.unitPaths);
   fileRoutes(routes, filePurposes);
   mailRoutes(routes, running.mail);
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AccessControl, createAccess, listWorkspaceIds } from "./access/access.ts";
+import { type AccessControl, createAccess, createUnitPaths, listWorkspaceIds, type UnitPaths } from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot, SECRET_LENGTH } from "./config.ts";
-import { eventMigrations } from "./event-schema.ts";
+import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
@@ -27,6 +27,7 @@ export interface RunningSystem extends System {
   config: Config;
   records: OpenDatabase;
   access: AccessControl;
+  unitPaths: UnitPaths;
   ingest: Ingest;
   imports: Imports;
   mail: Mail;
@@ -86,7 +87,7 @@ export async function openStores(
         queryMemoryBytes: config.queryMemoryBytes,
         querySeconds: config.querySeconds,
         threads: config.threads,
-        tenantTables: ["events", "test_events", "person_aliases", "visits", "segment_moves"],
+        tenantTables,
       }),
     ]);
     for (const store of [recordStore, eventStore])
@@ -119,7 +120,9 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const secret = await readSecret(config);
     const reactions = await startReactions(system, reactingOn(records, config));
     before(() => reactions.stop());
-    const ingest = createIngest({ system, followers: reactions.followers, bufferBytes: config.ingestBufferBytes });
+    const unitPaths = createUnitPaths(system);
+    const { followers } = reactions;
+    const ingest = createIngest({ system, followers, unitPaths, bufferBytes: config.ingestBufferBytes });
     before(() => ingest.close());
     const queue = await openQueue(records, system.log);
     const mail = createMail({
@@ -141,7 +144,17 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     });
     await work(queue, allJobs({ system, imports, mail, contextOf: access.systemContext }));
     await imports.resume();
-    return Object.assign(running, system, { config, records, access, ingest, imports, mail, reactions, close });
+    return Object.assign(running, system, {
+      config,
+      records,
+      access,
+      unitPaths,
+      ingest,
+      imports,
+      mail,
+      reactions,
+      close,
+    });
   } catch (error) {
     await close();
     throw error;

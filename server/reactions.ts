@@ -1,4 +1,4 @@
-import { systemContext } from "./access/access.ts";
+import { publishPlaces, systemContext } from "./access/access.ts";
 import { FreshPersons, followMessages, followVisits, publishPersons } from "./know/contacts/contacts.ts";
 import { countSegment, followMembers } from "./know/segments/segments.ts";
 import { type FollowerState, type Followers, type FollowOptions, startFollowing } from "./log/follow/follow.ts";
@@ -23,7 +23,7 @@ export async function startReactions(system: System, options: FollowOptions): Pr
   const contextOf = (workspace: string) => systemContext(system, workspace);
   const outbox = await openOutbox(
     system,
-    [publishPersons(system, persons), countSegment(contextOf), annotateImport(contextOf)],
+    [publishPersons(system, persons), publishPlaces(system), countSegment(contextOf), annotateImport(contextOf)],
     options,
   );
   const followers = startFollowing(

@@ -3,6 +3,8 @@ export * from "../demo/demo.tables.ts";
 export * from "./access/audit/audit.tables.ts";
 export * from "./access/keys/keys.tables.ts";
 export * from "./access/links/links.tables.ts";
+export * from "./access/roles/roles.tables.ts";
+export * from "./access/units/units.tables.ts";
 export * from "./access/users/users.tables.ts";
 export * from "./access/workspaces/workspaces.tables.ts";
 export * from "./collect/imports/imports.tables.ts";

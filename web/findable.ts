@@ -7,6 +7,7 @@ import type { Findable } from "./records/findable.ts";
 import { findableQueries } from "./saved-queries/saved-queries.findable.ts";
 import { findableSegments } from "./segments/segments.findable.ts";
 import { findableTouchpoints } from "./touchpoints/touchpoints.findable.ts";
+import { findableUnits } from "./units/units.findable.ts";
 
 /** What the palette looks among, in the order in which it shows them. */
 export const findable: readonly Findable[] = [
@@ -18,4 +19,5 @@ export const findable: readonly Findable[] = [
   findableAccounts,
   findableTouchpoints,
   findableAnnotations,
+  findableUnits,
 ];

@@ -18,6 +18,7 @@ import { journeyPages } from "./journeys/journeys.pages.ts";
 import { mailPages } from "./mail/mail.pages.ts";
 import { overviewPages } from "./overview/overview.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
+import { rolePages } from "./roles/roles.pages.ts";
 import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
 import { segmentPages } from "./segments/segments.pages.ts";
 import { meQuery, queryClient } from "./session/api.ts";
@@ -27,6 +28,7 @@ import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { dataFrame, keyPages } from "./sources/sources.pages.ts";
 import { touchpointPages } from "./touchpoints/touchpoints.pages.ts";
+import { unitPages } from "./units/units.pages.ts";
 import { readView, type ViewSearch, viewKeys } from "./view/period.ts";
 
 declare module "@tanstack/react-router" {
@@ -96,7 +98,13 @@ const tree = root.addChildren([
       ...touchpointPages(data),
       ...annotationPages(data),
     ]),
-    settings.addChildren([...settingPages(settings), ...auditPages(settings), ...mailPages(settings)]),
+    settings.addChildren([
+      ...settingPages(settings),
+      ...unitPages(settings),
+      ...rolePages(settings),
+      ...auditPages(settings),
+      ...mailPages(settings),
+    ]),
     ...confirmEmailPages(app),
   ]),
   // The condition is known while building and keeps it out of the product.

@@ -11,6 +11,14 @@ export const accessProblems = declareProblems({
     status: 403,
     detail: "This takes the role {{role}} or one above it, and you do not hold that.",
   },
+  role_beyond_holder: {
+    status: 403,
+    detail: "A role cannot hold more than who grants it does, and you do not hold this: {{permission}}.",
+  },
+  beyond_units: {
+    status: 403,
+    detail: "This concerns the whole workspace, and you see some units of it only. Ask somebody who sees all of it.",
+  },
   scope_missing: { status: 403, detail: "This key may not do this: it lacks the scope {{permission}}." },
   person_needed: { status: 403, detail: "Keys cannot do this; it takes a signed-in person." },
   cross_site_request: {
@@ -61,6 +69,10 @@ export const linkProblems = declareProblems({
 export const workspaceProblems = declareProblems({
   too_many_workspaces: { status: 409, detail: "A person can belong to {{most}} workspaces at most." },
   last_owner: { status: 409, detail: "The last owner cannot {{act}}. Make somebody else an owner first." },
+  owner_sees_all: {
+    status: 409,
+    detail: "An owner sees all of the workspace. Choose another role for who sees some units only.",
+  },
   already_member: { status: 409, detail: "{{email}} belongs to this workspace already." },
   too_many_invitations: { status: 409, detail: "A workspace can have {{most}} open invitations at most." },
   invitation_gone: {
@@ -86,6 +98,7 @@ export const keyProblems = declareProblems({
     reason: "later than {{instant}}, when the key it is made with expires",
   },
   scopes_not_taken: { status: 400, detail: "Write keys take no scopes: they may send, nothing else." },
+  units_not_taken: { status: 400, detail: "Write keys take no units: they send, and see nothing." },
   key_beyond_creator: {
     status: 403,
     detail: "A key cannot hold more than its creator does, and you do not hold what this takes: {{what}}.",

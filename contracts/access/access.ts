@@ -3,8 +3,22 @@ import { cleanText, ONE_LINE } from "../clean-text.ts";
 import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
 import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
+import { unitLimits } from "../words/units.ts";
 
-export const role = z.enum(roles);
+/** A built-in role, or the id of one of the workspace's own. */
+const role = z.string();
+const chosenRole = z.union([z.enum(roles), z.uuid()], {
+  error: `not a role; use one of ${roles.join(", ")}, or the id of a role of the workspace's own`,
+});
+
+/** Ids of the units somebody sees, with all that is below them; null for the whole workspace. */
+const scope = z.array(z.string()).nullable();
+const chosenScope = z
+  .array(cleanText.max(64))
+  .min(1, "empty: name the units, or send null for the whole workspace")
+  .max(unitLimits.scope)
+  .transform((ids) => [...new Set(ids)])
+  .nullable();
 export const emailAddress = z.email().max(254);
 export const newPassword = z
   .string()
@@ -31,18 +45,45 @@ export const me = z
     id: z.string(),
     name: z.string(),
     email: z.string(),
-    memberships: z.array(z.object({ role, workspace })),
+    memberships: z.array(
+      z.object({
+        role,
+        /** What the role is called, where it is one of the workspace's own. */
+        roleName: z.string().nullable(),
+        /** What the person may do in the workspace. */
+        permissions: z.array(z.enum(permissionNames)),
+        units: scope,
+        workspace,
+      }),
+    ),
   })
   .meta({ id: "Me" });
 export type Me = z.infer<typeof me>;
 
 export const member = z
-  .object({ id: z.string(), name: z.string(), email: z.string(), role, joinedAt: instant })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role,
+    roleName: z.string().nullable(),
+    /** Of somebody limited to units, those of them that the caller sees too. */
+    units: scope,
+    joinedAt: instant,
+  })
   .meta({ id: "Member" });
 export type Member = z.infer<typeof member>;
 
 export const invitation = z
-  .object({ id: z.string(), email: z.string(), role, expiresAt: instant, createdAt: instant })
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role,
+    roleName: z.string().nullable(),
+    units: scope,
+    expiresAt: instant,
+    createdAt: instant,
+  })
   .meta({ id: "Invitation" });
 export type Invitation = z.infer<typeof invitation>;
 
@@ -59,6 +100,7 @@ export const key = z
     scopes: z.array(z.enum(permissionNames)),
     /** What is sent with it is kept and shown as a test, and counted nowhere. */
     isTest: z.boolean(),
+    units: scope,
     expiresAt: instant.nullable(),
     lastUsedAt: instant.nullable(),
     createdAt: instant,
@@ -73,6 +115,8 @@ const newKey = z.object({
   scopes: z.array(z.enum(permissionNames)).min(1).max(permissionNames.length).optional(),
   /** What is sent with it is kept and shown as a test, and counted nowhere. */
   isTest: z.boolean().optional(),
+  /** Only for `api` keys: the units it sees, by their ids. Absent: the whole workspace. */
+  units: chosenScope.optional(),
   expiresAt: instant.optional(),
 });
 
@@ -209,11 +253,12 @@ export const accessApi = {
     method: "PATCH",
     path: "/api/v1/members/:id",
     tag: "Access",
-    summary: "Change a member's role",
-    description: "Nobody can grant more than they hold; the last owner cannot step down (409).",
+    summary: "Change a member's role, and the units they see",
+    description:
+      "Nobody can grant more than they hold; the last owner cannot step down (409). With `units` the member sees these units, what is below them and nothing else, in rows and numbers; what is absent stays. 409 `owner_sees_all` for an owner; 400 `unknown_record` for one that is not there.",
     access: "members:edit",
     params: idParams,
-    body: z.object({ role }),
+    body: z.object({ role: chosenRole.optional(), units: chosenScope.optional() }),
     response: member,
     status: 200,
   }),
@@ -245,7 +290,7 @@ export const accessApi = {
     description:
       "The link is shown once, and `mailed` to the address where there is a mail server; it is valid for 7 days and for one acceptance.",
     access: "members:edit",
-    body: z.object({ email: emailAddress, role }),
+    body: z.object({ email: emailAddress, role: chosenRole, units: chosenScope.default(null) }),
     response: z.object({ invitation, link: z.string(), mailed: z.boolean() }),
     answersSecret: true,
     status: 201,
@@ -266,7 +311,14 @@ export const accessApi = {
     summary: "What an invitation link offers",
     access: "public",
     params: invitationToken,
-    response: z.object({ email: z.string(), role, workspace: z.string(), expiresAt: instant, hasAccount: z.boolean() }),
+    response: z.object({
+      email: z.string(),
+      role,
+      roleName: z.string().nullable(),
+      workspace: z.string(),
+      expiresAt: instant,
+      hasAccount: z.boolean(),
+    }),
     status: 200,
   }),
   acceptInvitation: endpoint({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint, instant } from "../endpoint.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
+import { unitLimits } from "../words/units.ts";
 
 const SCALES: Partial<Record<(typeof feedbackTypes)[number], readonly number[]>> = {
   nps: [10],
@@ -39,6 +40,8 @@ export const feedbackRecord = z
     email: z.email().max(254).optional(),
     channel: z.string().max(60).optional(),
     touchpoint: z.string().max(120).optional(),
+    /** Key of the unit it is about. */
+    unit: z.string().max(unitLimits.key).optional(),
   })
   .superRefine((record, ctx) => {
     const fail = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });

@@ -4,6 +4,7 @@ import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
 import { fault } from "../fault-of-issue.ts";
 import { fieldProblem, told } from "../problem.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
+import { unitLimits } from "../words/units.ts";
 
 /** How a file is laid out: what the reader must know before it can give rows. */
 export const fileFormat = z.enum(["csv", "jsonl", "json", "xes"]);
@@ -80,6 +81,8 @@ export const mapping = z
     /** When. `timezone` (IANA name) is used for values that carry no offset. */
     time: z.strictObject({ column, format: timeFormat, timezone: z.string().min(1).max(100).default("UTC") }),
     channel: z.union([fromColumn, fixed]).optional(),
+    /** Key of the unit where it happened. */
+    unit: z.union([fromColumn, z.strictObject({ value: cleanText.trim().min(1).max(unitLimits.key) })]).optional(),
     /** Columns that go onto the event; `rest` takes every column that has no other part. */
     properties: z.union([z.literal("rest"), z.array(column).max(500)]).optional(),
     /** Columns that describe the contact; they are set with an identify message whenever they change. */
@@ -105,6 +108,7 @@ export const suggestedMapping = z.object({
   event: mapping.shape.event,
   time: mapping.shape.time.optional(),
   channel: mapping.shape.channel,
+  unit: mapping.shape.unit,
   properties: mapping.shape.properties,
   types: mapping.shape.types,
   feedback: mapping.shape.feedback,
@@ -227,7 +231,11 @@ const importedMessage = z.object({
   timestamp: instant,
   properties: z.record(z.string(), z.unknown()).optional(),
   traits: z.record(z.string(), cell).optional(),
-  context: z.object({ channel: z.string().optional(), traits: z.object({ email: z.string() }).optional() }),
+  context: z.object({
+    channel: z.string().optional(),
+    unit: z.string().optional(),
+    traits: z.object({ email: z.string() }).optional(),
+  }),
 });
 
 /** A row and what it becomes: messages, or the reason why it is rejected. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { FEEDBACK_EVENT, trackingLimits } from "../words/messages.ts";
+import { unitLimits } from "../words/units.ts";
 
 const INSTANT =
   /^\d{4}-(?:0[1-9]|1[0-2])-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-][01]\d:?[0-5]\d)$/;
@@ -35,6 +36,14 @@ const label = z
   .refine((value) => typeof value !== "string" || name.safeParse(value).success, "too long or unclean")
   .optional();
 const labelled = z.looseObject({ channel: label, touchpoint: label }).nullish();
+/** The key of the unit where it happened, read when it is a text or a whole number. */
+const unit = z
+  .unknown()
+  .refine(
+    (value) => typeof value !== "string" || cleanText.max(unitLimits.key).safeParse(value).success,
+    "too long or unclean",
+  )
+  .optional();
 
 const common = z.looseObject({
   /** Identifies the message for good: sent again with the same id it is not counted again. One is made when absent. */
@@ -47,7 +56,7 @@ const common = z.looseObject({
   originalTimestamp: time,
   /** When the device sent it, by the same clock. May stand on the batch. */
   sentAt: time,
-  context: labelled,
+  context: z.looseObject({ channel: label, touchpoint: label, unit }).nullish(),
 });
 
 const properties = labelled;

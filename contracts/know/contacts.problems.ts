@@ -6,6 +6,11 @@ export const contactProblems = declareProblems({
     detail: "search: more than {{most}} customers match; type more of the name.",
     reason: "too many match; type more of it",
   },
+  too_many_to_sort: {
+    status: 400,
+    detail: "sort: more than {{most}} customers were in your units; sort by last_seen or first_seen.",
+    reason: "too many for name; use last_seen or first_seen",
+  },
   sort_not_possible: {
     status: 400,
     detail: "sort: the people of a segment come by last_seen; leave sort out.",

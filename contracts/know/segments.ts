@@ -38,7 +38,7 @@ export type Segment = z.infer<typeof segment>;
 
 export const listedSegment = segment
   .extend({
-    /** People in it, as counted behind each event; null for a moment after it was described. */
+    /** People in it, as counted behind each event; null for a moment after it was described, and for who sees some units only: `size` of one counts in those. */
     size: z.number().int().nullable(),
   })
   .meta({ id: "ListedSegment" });
@@ -122,7 +122,7 @@ export const segmentsApi = {
     tag: "Segments",
     summary: "How large a segment was over time, and how many came into it and went out of it",
     description:
-      'Counted after each event, a moment behind it; people whom only time moves ("within 30 days") are counted once an hour.',
+      'Counted after each event, a moment behind it; people whom only time moves ("within 30 days") are counted once an hour. 403 for who sees some units only: it is counted over the whole workspace.',
     access: "segments:read",
     params: idParams,
     query: segmentHistoryQuery,

@@ -17,8 +17,9 @@ const MAX_ID = 64;
 /** People of one list. */
 export const MOST_LISTED = 10_000;
 
+const UNIT_FIELDS = ["unit", "unit_then"];
 const SIMPLE_FIELDS = [
-  ...["event", "type", "channel", "touchpoint", "source", "user_id", "anonymous_id", "language"],
+  ...["event", "type", "channel", "touchpoint", "source", "user_id", "anonymous_id", "language", ...UNIT_FIELDS],
   ...["feedback.type", "feedback.question", "feedback.score", "feedback.text"],
 ];
 const PATH_FIELD = /^(?:properties|context|traits)(?:\.(?:[^.\\]|\\[.\\])+)+$/u;
@@ -32,6 +33,7 @@ const TEXT_OPS = ["contains", "not_contains", "starts_with", "ends_with"];
 const ORDER_OPS = ["gt", "gte", "lt", "lte"];
 const PRESENCE_OPS = ["exists", "not_exists"];
 const SCORE_OPS = ["eq", ...ORDER_OPS];
+const UNIT_OPS = [...SCALAR_OPS, ...LIST_OPS, ...PRESENCE_OPS];
 const OPS = [...SCALAR_OPS, ...LIST_OPS, ...TEXT_OPS, ...ORDER_OPS, "between", ...PRESENCE_OPS];
 
 type Path = readonly (string | number)[];
@@ -175,6 +177,10 @@ function checkField(node: Record<string, unknown>, path: Path): Fault[] {
     const message = `${named(op)} is not an operator. Use one of ${OPS.join(", ")}.`;
     return [...faults, ...fault([...path, "op"], message)];
   }
+  if (isUnit(field) && !UNIT_OPS.includes(op)) {
+    const message = `Units are not compared by "${op}". Use one of ${UNIT_OPS.join(", ")}.`;
+    return [...faults, ...fault([...path, "op"], message)];
+  }
   if (PRESENCE_OPS.includes(op)) return [...faults, ...checkKeys(node, ["field", "op"], path)];
   faults.push(...checkKeys(node, ["field", "op", "value"], path));
   const at = [...path, "value"];
@@ -183,6 +189,10 @@ function checkField(node: Record<string, unknown>, path: Path): Fault[] {
   if (TEXT_OPS.includes(op)) return [...faults, ...checkText(value, at, `The value of "${op}"`)];
   if (ORDER_OPS.includes(op)) return [...faults, ...checkOrdered(value, at, op)];
   return [...faults, ...checkRange(value, at)];
+}
+
+function isUnit(field: unknown): boolean {
+  return typeof field === "string" && UNIT_FIELDS.includes(field);
 }
 
 function checkFieldName(field: unknown, at: Path): Fault[] {
@@ -204,6 +214,7 @@ function checkScalar(value: unknown, at: Path, field: unknown): Fault[] {
   if (field === "feedback.type" && typeof value === "string" && !FEEDBACK_TYPES.includes(value)) {
     return fault(at, `${named(value)} is not a kind of feedback. Use one of ${FEEDBACK_TYPES.join(", ")}.`);
   }
+  if (isUnit(field)) return checkText(value, at, "The key of a unit");
   if (typeof value === "string") return checkText(value, at, "The value", 0);
   if (typeof value === "boolean" || isNumber(value)) return [];
   return fault(

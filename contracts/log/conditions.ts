@@ -24,9 +24,13 @@ import { checkCondition, MOST_LISTED } from "./check-condition.ts";
  * The last five, and `traits.<path>`, speak of a person; they cannot stand in `where`, which speaks of an event.
  *
  * **Fields.** Of an event: `event`, `type`, `channel`, `touchpoint`, `source`, `user_id`, `anonymous_id`, `language`,
- * `properties.<path>`, `context.<path>`; of feedback: `feedback.type`, `feedback.question`, `feedback.score`,
+ * `unit`, `unit_then`, `properties.<path>`, `context.<path>`; of feedback: `feedback.type`, `feedback.question`, `feedback.score`,
  * `feedback.text`; of a person: `traits.<path>`. A path is keys joined by dots; `\.` is a dot within a key and `\\` a
  * backslash. Paths walk through objects only, never into lists.
+ *
+ * **Units.** `unit` is where it happened as the organisation is today, `unit_then` as it was when the event came; both are keys of
+ * units. They take `eq`, `ne`, `in`, `not_in`, `exists` and `not_exists` with texts, and a unit takes all that is below it:
+ * `eq` holds when the event happened in that unit or in one that is part of it.
  *
  * **Values.** A field is *missing* when it is absent or null, or, outside `properties`, `context` and `traits`, when it is
  * an empty text. Everything else *exists*. An existing value has

@@ -13,6 +13,8 @@ export const eventItem = z
     channel: z.string(),
     source: z.string(),
     touchpoint: z.string(),
+    /** Key of the unit where it happened; empty when nothing tells. */
+    unit: z.string(),
     userId: z.string(),
     anonymousId: z.string(),
     /** Id of the resolved contact. */
@@ -84,6 +86,20 @@ export const eventsApi = {
       /** The condition in words, in English. */
       words: z.string(),
       items: z.array(eventItem),
+    }),
+    status: 200,
+  }),
+  listEventUnits: endpoint({
+    method: "GET",
+    path: "/api/v1/events/units",
+    tag: "Events",
+    summary: "Units that events of the last 90 days name, the most frequent first (at most 1,000)",
+    description:
+      "`drawn` is false of a key that no unit has: such events are seen by those only who see the whole workspace, and are in no unit until somebody draws it. `without` counts events that name none.",
+    access: "metrics:read",
+    response: z.object({
+      items: z.array(z.object({ key: z.string(), events: z.number().int(), lastAt: instant, drawn: z.boolean() })),
+      without: z.number().int(),
     }),
     status: 200,
   }),

@@ -10,8 +10,12 @@ export type ColumnField =
 export type JsonRoot = "properties" | "context" | "traits";
 export type FeedbackField = "type" | "question" | "score" | "text";
 
+/** Where it happened: as the organisation is today, or as it was when the event came. */
+export type UnitField = "unit" | "unit_then";
+
 export type Field =
   | { kind: "column"; name: ColumnField }
+  | { kind: "unit"; name: UnitField }
   | { kind: "feedback"; name: FeedbackField }
   | { kind: "path"; root: JsonRoot; keys: string[] };
 
@@ -31,6 +35,7 @@ const ROOTS: readonly string[] = ["properties", "context", "traits"] satisfies J
 /** Reads the name of a field as conditions write it. Throws for what the contract of conditions does not allow. */
 export function parseField(field: string): Field {
   if (isColumn(field)) return { kind: "column", name: field };
+  if (isUnitField(field)) return { kind: "unit", name: field };
   const [root = "", ...keys] = splitPath(field);
   const [name = ""] = keys;
   if (root === "feedback" && keys.length === 1 && isFeedback(name)) return { kind: "feedback", name };
@@ -63,6 +68,10 @@ function splitPath(path: string): string[] {
 
 function isColumn(name: string): name is ColumnField {
   return COLUMNS.includes(name);
+}
+
+export function isUnitField(name: string): name is UnitField {
+  return name === "unit" || name === "unit_then";
 }
 
 function isFeedback(name: string): name is FeedbackField {

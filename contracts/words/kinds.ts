@@ -17,6 +17,8 @@ export const kinds = {
   account: "accounts",
   import: "imports",
   file: "files",
+  unit: "units",
+  role: "roles",
   user: "members",
   invitation: "invitations",
   key: "keys",

@@ -15,6 +15,8 @@ export const permissions = {
   "workspace:edit": admins,
   "members:read": everyone,
   "members:edit": admins,
+  "units:read": everyone,
+  "units:edit": admins,
   "keys:read": admins,
   "keys:edit": admins,
   "audit:read": admins,
@@ -57,6 +59,43 @@ export const permissionNames = Object.keys(permissions) as [Permission, ...Permi
 /** Whether a role grants a permission. */
 export function roleCan(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/** What a built-in role may do; null for what is none. */
+export function permissionsOf(role: string): readonly Permission[] | null {
+  const builtIn = roles.find((name) => name === role);
+  return builtIn ? permissionNames.filter((name) => roleCan(builtIn, name)) : null;
+}
+
+/**
+ * What who sees some units only never may, whatever their role: it concerns the whole workspace or cannot be told apart by
+ * units. All else is cut to their units.
+ */
+const ofTheWhole: readonly Permission[] = [
+  "workspace:edit",
+  "members:edit",
+  "units:edit",
+  "keys:read",
+  "keys:edit",
+  "audit:read",
+  "audit:edit",
+  "deliveries:read",
+  "deliveries:edit",
+  "events:write",
+  "feedback:write",
+  "imports:read",
+  "imports:run",
+  "mail:read",
+  "mail:edit",
+  "mail:report",
+  "system:read",
+  "system:backup",
+  "system:mail",
+];
+
+/** Whether a permission takes somebody who sees all of the workspace. */
+export function takesTheWhole(permission: string): boolean {
+  return (ofTheWhole as readonly string[]).includes(permission);
 }
 
 /** What a write key, the one put into apps and pages, may do: send, never read. */

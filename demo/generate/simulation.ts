@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from "../../contracts/words/durations.ts";
+import { unitOf } from "../words/places.ts";
 import { hash32, Random } from "../words/random.ts";
 import { startOfDay } from "./calendar.ts";
 import type { Person } from "./people.ts";
@@ -6,6 +7,8 @@ import { type DemoCompany, demoStart, type PlantedTruths, plantedTruths } from "
 
 interface DemoContext {
   channel?: string;
+  /** The site that looks after them. */
+  unit: string;
   page?: { path: string; url: string; title: string; referrer?: string };
   device?: { type: string };
   locale: string;
@@ -199,6 +202,7 @@ function contextOf(person: Person, channel: string): DemoContext {
   const online = channel === "web" || channel === "app" || channel === "chat";
   return {
     channel,
+    unit: unitOf(person.city),
     ...(online ? { device: { type: person.device } } : {}),
     locale: person.country.locale,
     timezone: person.country.timezone,

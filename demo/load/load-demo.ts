@@ -8,6 +8,7 @@ import { demos } from "../demo.tables.ts";
 import { generateDemo } from "../generate/generate.ts";
 import { type DemoCompany, demoCompanies } from "../generate/planted.ts";
 import { loadMaps } from "./load-maps.ts";
+import { loadUnits } from "./load-units.ts";
 
 /** Who may sign in to a demo. No secret: a demo holds nothing but invented people. */
 export const demoOwner = { email: "demo@throughline.example", password: "throughline-demo" } as const;
@@ -45,6 +46,7 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   const ingest = createIngest({
     system: running,
     followers: { wake: () => undefined },
+    unitPaths: running.unitPaths,
     bufferBytes: running.config.ingestBufferBytes,
   });
   let recognised = Promise.resolve();
@@ -57,6 +59,8 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
     if (row.completedAt !== null) continue;
     const workspace = row.workspace ?? (await makeWorkspace(running, owner, row.company));
     const ctx = await running.access.systemContext(workspace);
+    await loadUnits(acting(running), ctx, row.company);
+    running.unitPaths.forget(workspace);
     await loadMessages(running, ingest, ctx, row, options, recognise);
     await ctx.db.transaction(async (tx) => {
       await loadMaps({ ...ctx, db: tx }, row);

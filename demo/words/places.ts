@@ -195,6 +195,17 @@ export const COUNTRIES: readonly Country[] = [
   },
 ];
 
+/** What events call the site of a city by: plain letters, as programs write keys. */
+export function unitOf(city: string): string {
+  return city
+    .replace(/[łŁ]/g, "l")
+    .replace(/ı/g, "i")
+    .replace(/ß/g, "ss")
+    .normalize("NFD")
+    .replace(/[^A-Za-z]+/g, "")
+    .toLowerCase();
+}
+
 export const CITY_WEIGHTS: ReadonlyMap<Country, readonly number[]> = new Map(
   COUNTRIES.map((country) => [country, country.cities.map(([, , weight]) => weight)]),
 );

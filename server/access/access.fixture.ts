@@ -32,7 +32,7 @@ export type Door = Awaited<ReturnType<typeof openDoor>>;
 /** Only the door: the real server, gate and record store, nobody inside yet and no other noun's routes. */
 export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const records = await openTestRecords();
-  const analytics = await openTestAnalytics({ tenantTables: [] });
+  const analytics = await openTestAnalytics({ tenantTables: {} });
   const files = await openTestFiles();
   let now = Date.parse("2026-06-17T12:00:00.000Z");
   const system: System = { db: records.db, analytics, files, log: createLog("silent"), now: () => new Date(now) };

@@ -1,28 +1,22 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
 import type { Acting, UserContext } from "../platform/context.ts";
-import { languageOf } from "../platform/http/language.ts";
 import { problem } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { auditRoutes } from "./audit/audit.ts";
 import type { AccessControl } from "./create-access.ts";
 import { createKey, deleteKey, listKeys } from "./keys/keys.ts";
-import { invitationLetter, voidLinks } from "./links/links.ts";
+import { voidLinks } from "./links/links.ts";
 import { linksRoutes } from "./links.routes.ts";
+import { memberRoutes } from "./members.routes.ts";
 import { callerOf, hashPassword, normaliseEmail, PER_ACCOUNT, PER_CALLER, refuseCrossSite } from "./users/users.ts";
 import {
-  changeRole,
   createWorkspace,
   getMe,
   getWorkspace,
-  invite,
   joinByInvitation,
-  listInvitations,
-  listMembers,
   readInvitation,
   registerByInvitation,
-  removeMember,
-  revokeInvitation,
   setUpOwner,
   setupNeeded,
   updateWorkspace,
@@ -33,7 +27,7 @@ export function accessRoutes(routes: Routes, access: AccessControl): void {
   ownProfile(routes, access);
   linksRoutes(routes, access);
   workspaceAndKeys(routes, access);
-  membersAndInvitations(routes, access);
+  memberRoutes(routes, access);
   auditRoutes(routes);
 }
 
@@ -63,10 +57,11 @@ function comeIn(routes: Routes, access: AccessControl): void {
 
   routes.route(accessApi.getInvitationByToken, (system, { params, request }) =>
     limited(access, request, null, async () => {
-      const { email, role, workspaceName, expiresAt, account } = await readInvitation(system, params.token);
+      const { email, role, roleName, workspaceName, expiresAt, account } = await readInvitation(system, params.token);
       return {
         email,
         role,
+        roleName,
         workspace: workspaceName,
         expiresAt: expiresAt.toISOString(),
         hasAccount: account !== null,
@@ -159,30 +154,6 @@ function workspaceAndKeys(routes: Routes, access: AccessControl): void {
     await deleteKey(ctx, params.id);
     access.forgetKeys();
   });
-}
-
-function membersAndInvitations(routes: Routes, { authentication, mail }: AccessControl): void {
-  routes.route(accessApi.listMembers, async (ctx) => ({ items: await listMembers(ctx) }));
-
-  routes.route(accessApi.updateMember, (ctx, { params, body }) => changeRole(ctx, params.id, body.role));
-
-  routes.route(accessApi.removeMember, (ctx, { params }) => removeMember(ctx, params.id));
-
-  routes.route(accessApi.listInvitations, async (ctx) => ({ items: await listInvitations(ctx) }));
-
-  routes.route(accessApi.invite, async (ctx, { body, request }) => {
-    const linkOf = (token: string) => new URL(`/invitation/${token}`, authentication.publicUrl()).href;
-    const { invitation, token } = await invite(ctx, body, (db, made) => {
-      const words = { workspace: ctx.workspace.name, inviter: ctx.actor.name, url: linkOf(made.token) };
-      const about = { workspace: ctx.workspace.id, kind: "invitation", secret: true, expiresAt: made.expiresAt };
-      const letter = invitationLetter(languageOf(request), words);
-      return mail.enqueue(db, { ...about, ...letter, to: { address: made.email } });
-    });
-    mail.wake();
-    return { invitation, link: linkOf(token), mailed: mail.transport.kind === "smtp" };
-  });
-
-  routes.route(accessApi.revokeInvitation, (ctx, { params }) => revokeInvitation(ctx, params.id));
 }
 
 /** @throws 429 when the caller, or the account when there is one, had too many failures in this minute */

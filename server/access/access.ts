@@ -1,5 +1,28 @@
 export { accessRoutes } from "./access.routes.ts";
 export { type AccessControl, createAccess } from "./create-access.ts";
 export { createKey } from "./keys/keys.ts";
+export { roleRecords } from "./roles/roles.ts";
 export { systemContext } from "./system-context.ts";
-export { createWorkspace, listMembers, listWorkspaceIds, setUpOwner, workspaceLogo } from "./workspaces/workspaces.ts";
+export {
+  createUnitPaths,
+  drawnKeys,
+  getUnit,
+  importUnits,
+  listUnits,
+  mustSeeAll,
+  publishPlaces,
+  republishPlaces,
+  type UnitPaths,
+  unitPlacesMigration,
+  unitRoutes,
+} from "./units/units.ts";
+export { hashPassword } from "./users/users.ts";
+export {
+  createWorkspace,
+  invite,
+  listMembers,
+  listWorkspaceIds,
+  registerByInvitation,
+  setUpOwner,
+  workspaceLogo,
+} from "./workspaces/workspaces.ts";

@@ -1,12 +1,13 @@
 import type { FastifyRequest } from "fastify";
-import type { Permission, Role } from "../../contracts/words/permissions.ts";
-import { roleCan } from "../../contracts/words/permissions.ts";
+import { type Permission, takesTheWhole } from "../../contracts/words/permissions.ts";
 import type { Who } from "../platform/audit.ts";
 import type { Actor, Context, System, UserContext } from "../platform/context.ts";
 import { isId } from "../platform/db/record-id.ts";
 import { forbidden, ProblemError, problem, Refused, unauthenticated } from "../platform/http/problem.ts";
 import type { Gate, Untracked } from "../platform/http/routes.ts";
 import { type KeyRing, type KnownKey, presentedKey } from "./keys/keys.ts";
+import { mayReach } from "./roles/roles.ts";
+import { keysBelow } from "./units/units.ts";
 import type { Authentication } from "./users/users.ts";
 import { refuseCrossSite } from "./users/users.ts";
 import { findMembership } from "./workspaces/workspaces.ts";
@@ -47,13 +48,15 @@ function wantedWorkspace(request: FastifyRequest): string | undefined {
   return typeof header === "string" && header !== "" ? header : undefined;
 }
 
-function enterWithKey(
+async function enterWithKey(
   system: System,
   key: KnownKey,
   permission: string,
   wanted: string | undefined,
-): Untracked<Context> {
-  const can = (asked: string) => key.scopes.includes(asked as Permission) && reaches(asked, key.home);
+): Promise<Untracked<Context>> {
+  const whole = key.units === null;
+  const can = (asked: string) => key.scopes.includes(asked as Permission) && mayReach(asked, { home: key.home, whole });
+  if (!whole && takesTheWhole(permission)) throw refused(key, problem("beyond_units"));
   if (!can(permission)) throw refused(key, problem("scope_missing", { permission }));
   if (wanted !== undefined && wanted !== key.workspace.id) throw problem("unknown_workspace");
   return {
@@ -61,6 +64,7 @@ function enterWithKey(
     workspace: key.workspace,
     actor: actorOfKey(key),
     isTest: key.isTest,
+    scope: await scopeOf(system, key.workspace.id, key.units),
     ...(key.expiresAt ? { until: key.expiresAt } : {}),
     can,
   };
@@ -74,11 +78,21 @@ async function enterAsUser(
 ): Promise<Untracked<Context>> {
   const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
   if (!membership) throw problem("unknown_workspace");
-  const { id, name, timezone, home } = membership.workspace;
-  const can = (asked: string) => roleMay(membership.role, asked as Permission, home);
+  const { workspace, permissions, units } = membership;
+  const { id, name, timezone } = workspace;
+  const can = (asked: string) => permissions.includes(asked as Permission);
   const actor = actorOf(user);
-  if (!can(permission)) throw new Refused({ workspace: id, actor }, forbidden());
-  return { ...system, workspace: { id, name, timezone }, actor, isTest: false, can };
+  if (!can(permission)) {
+    const isBeyond = units !== null && takesTheWhole(permission);
+    throw new Refused({ workspace: id, actor }, isBeyond ? problem("beyond_units") : forbidden());
+  }
+  const scope = await scopeOf(system, id, units);
+  return { ...system, workspace: { id, name, timezone }, actor, isTest: false, scope, can };
+}
+
+/** What somebody sees who is limited to units, at this moment. */
+function scopeOf(system: System, workspace: string, units: readonly string[] | null): Promise<string[]> | null {
+  return units === null ? null : keysBelow(system.db, workspace, units);
 }
 
 function actorOf({ id, name }: UserContext["user"]): Actor {
@@ -100,13 +114,4 @@ function withName(who: Who, check: () => void): void {
   } catch (error) {
     throw error instanceof ProblemError ? new Refused(who, error) : error;
   }
-}
-
-function roleMay(role: Role, permission: Permission, home: boolean): boolean {
-  return roleCan(role, permission) && reaches(permission, home);
-}
-
-/** What concerns the whole system is done from its home workspace only: anybody may create a workspace and own that. */
-export function reaches(permission: string, home: boolean): boolean {
-  return home || !permission.startsWith("system:");
 }

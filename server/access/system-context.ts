@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Context, System } from "../platform/context.ts";
 import { problem } from "../platform/http/problem.ts";
 import { systemTrail } from "./audit/audit.ts";
-import { reaches } from "./gate.ts";
+import { mayReach } from "./roles/roles.ts";
 import { workspaces } from "./workspaces/workspaces.tables.ts";
 
 /** Work of the system itself inside a workspace; may do everything there. @throws 404 */
@@ -19,7 +19,8 @@ export async function systemContext(system: System, workspaceId: string): Promis
     workspace,
     actor,
     isTest: false,
+    scope: null,
     trail: systemTrail(system, workspaceId),
-    can: (permission) => reaches(permission, home),
+    can: (permission) => mayReach(permission, { home, whole: true }),
   };
 }

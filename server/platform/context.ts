@@ -37,6 +37,8 @@ export interface UserContext extends Acting {
 export interface Context extends Acting {
   workspace: { id: string; name: string; timezone: string };
   actor: Actor;
+  /** Keys of the units the actor sees, with all that is below them today; null for who sees the whole workspace. */
+  scope: readonly string[] | null;
   /** When what the actor was let in with ends, where that is settled: the expiry of a key. */
   until?: Date;
   /** What the actor sends of customers is a test: kept, shown as one, counted nowhere. */

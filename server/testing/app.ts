@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Workspace } from "../../contracts/access/access.ts";
-import type { Permission, Role } from "../../contracts/words/permissions.ts";
+import type { Permission } from "../../contracts/words/permissions.ts";
 import { createApp } from "../app.ts";
 import { type ConfigOverrides, readConfig } from "../config.ts";
 import { openSystem, type RunningSystem } from "../open-system.ts";
@@ -26,8 +26,11 @@ export interface TestApp {
   anonymous: Caller;
   /** A fresh workspace of the owner, for tests that count things. */
   freshWorkspace(timezone?: string): Promise<{ workspace: Workspace; owner: Caller; writeKey: string }>;
-  /** A new person with that role in the owner's workspace (or another of the owner's). */
-  member(role: Role, workspaceId?: string): Promise<Caller>;
+  /**
+   * A new person with that role, built in or by its id, in the owner's workspace (or another of the owner's); limited to units
+   * where these are given by their ids.
+   */
+  member(role: string, workspaceId?: string, units?: string[] | null): Promise<Caller>;
   key(kind: "write" | "api", scopes?: Permission[], workspaceId?: string): Promise<Caller & { secret: string }>;
   /** Sends tracking messages with a write key and waits until everybody has reacted to them. */
   track(writeKey: string, messages: object[]): Promise<void>;
@@ -146,10 +149,11 @@ function enter(
       const { secret } = await self.key("write", undefined, fresh.id);
       return { workspace: fresh, owner: inWorkspace(fresh.id), writeKey: secret };
     },
-    async member(role, workspaceId = workspace.id) {
+    async member(role, workspaceId = workspace.id, units = null) {
       people += 1;
       const email = `${role}${people}@example.com`;
-      const { link } = await inWorkspace(workspaceId).request("POST /api/v1/invitations", { body: { email, role } });
+      const body = { email, role, units };
+      const { link } = await inWorkspace(workspaceId).request("POST /api/v1/invitations", { body });
       const token = link.split("/").at(-1) ?? "";
       const accepted = await anonymous.inject({
         method: "POST",

@@ -42,13 +42,16 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
     touchpoints: { rule: { all: [rule, { field: "properties.name", op: "eq", value: zelda }] } },
     annotations: { happenedAt: "2026-06-10T10:00:00Z", touchpointId: ids.touchpoints },
     journeys: { phases: [{ id: "p", name: note, steps: [] }] },
+    units: { kind: "site", parentId: ids.units },
+    roles: { permissions: ["metrics:read"] },
     "saved-queries": {
       query: { metrics: [{ metric: "nps" }], filter: { field: "user_id", op: "eq", value: address } },
     },
   };
   const body = (path: keyof typeof bodies) => {
     made += 1;
-    return { name: `Made ${made}`, description: note, ...bodies[path] };
+    const key = path === "units" ? { key: `made-${made}` } : {};
+    return { name: `Made ${made}`, description: note, ...key, ...bodies[path] };
   };
   const upload = () => ({
     as: owner,
@@ -94,6 +97,9 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
       const account = { name: "Guest", password: PASSWORD };
       return call("POST", `invitations/by-token/${token}/accept`, account, t.anonymous);
     },
+    ...named("units", "Unit"),
+    importUnits: () => call("POST", "units/import", { units: [{ key: `many-${made}`, name: "Many", kind: "site" }] }),
+    ...named("roles", "Role"),
     createKey: () => call("POST", "keys", { name: "Reports", kind: "api", scopes: ["metrics:read"] }),
     revokeKey: async () => {
       const { key } = await owner.request("POST /api/v1/keys", { body: { name: "Old", kind: "write" } });

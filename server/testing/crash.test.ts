@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { afterAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../config.ts";
 import { events } from "../log/events/events.ts";
-import { openAnalytics } from "../platform/analytics/analytics.ts";
+import { openAnalytics, wholeOf } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 
 const KILLS = 10;
@@ -134,10 +134,10 @@ describe("a server killed under load, again and again", () => {
       folder: join(data, "events"),
       queryMemoryBytes: 1e9,
       querySeconds: 30,
-      tenantTables: ["events"],
+      tenantTables: { events: "unit" },
     });
     const rows = await analytics.ask<{ message_id: string }>(sql`select message_id from ${events}`, {
-      tenant: workspace,
+      tenant: wholeOf(workspace),
     });
     await analytics.close();
     const ids = rows.map((row) => row.message_id);

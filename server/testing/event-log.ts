@@ -35,6 +35,8 @@ export function eventRow(
     source: "",
     channel: "",
     touchpoint: "",
+    unit: "",
+    unit_path: [],
     language: "",
     properties: "{}",
     context: "{}",

@@ -39,6 +39,8 @@ describe("what belongs to another workspace is not there", () => {
 /** Valid bodies for endpoints where an empty one would be refused before the id is looked at. */
 const bodies: Record<string, object> = {
   "PATCH /api/v1/members/:id": { role: "viewer" },
+  "PUT /api/v1/units/:id": { name: "X", kind: "site" },
+  "PUT /api/v1/roles/:id": { name: "X", permissions: ["metrics:read"] },
   "PUT /api/v1/touchpoints/:id": { name: "X", rule: { field: "event", op: "eq", value: "X" } },
   "PUT /api/v1/annotations/:id": { name: "X", happenedAt: "2026-06-10T10:00:00Z" },
   "PUT /api/v1/saved-queries/:id": { name: "X", query: { metrics: [{ metric: "nps" }] } },

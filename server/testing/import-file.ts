@@ -10,6 +10,7 @@ import { checkMapping, createRowMapper, type ImportedMessage } from "../collect/
 import { packageRoot } from "../config.ts";
 import { person } from "../know/contacts/contacts.ts";
 import { events } from "../log/events/events.ts";
+import { wholeOf } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 import type { Caller, TestApp } from "./app.ts";
 
@@ -70,7 +71,7 @@ export async function heldOf(
   const [row] = await system.analytics.ask<{ n: string; people: string; names: string }>(
     sql`select count() as n, uniqExactIf(${person}, ${person} != 0) as people, uniqExact(event) as names
         from ${events} where type = 'track'`,
-    { tenant },
+    { tenant: wholeOf(tenant) },
   );
   return { n: Number(row?.n), people: Number(row?.people), names: Number(row?.names) };
 }

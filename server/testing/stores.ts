@@ -73,7 +73,7 @@ export async function openTestAnalytics(options: Partial<AnalyticsOptions> = {})
     queryMemoryBytes,
     querySeconds,
     threads,
-    tenantTables: ["events"],
+    tenantTables: { events: "unit" },
     ...options,
   });
   return {

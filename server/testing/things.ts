@@ -26,6 +26,8 @@ export async function thingsOf(t: TestApp): Promise<Record<string, string>> {
       phases: [{ id: "p", name: "Buy", steps: [{ id: "s", name: "Pay", touchpointId: touchpoint.id }] }],
     },
   });
+  const unit = await owner.request("POST /api/v1/units", { body: { key: "berlin", name: "Berlin", kind: "site" } });
+  const role = await owner.request("POST /api/v1/roles", { body: { name: "Reader", permissions: ["metrics:read"] } });
   const { secret } = await key("write");
   await t.track(secret, [
     track("ann", "Order Completed", "2026-06-10T10:00:00Z"),
@@ -64,6 +66,8 @@ export async function thingsOf(t: TestApp): Promise<Record<string, string>> {
     "closed-addresses": closed[0]?.id ?? "",
     files: file.json<{ id: string }>().id,
     deliveries: await stuckDelivery(t, "example"),
+    units: unit.id,
+    roles: role.id,
     touchpoints: touchpoint.id,
     annotations: annotation.id,
     uses: touchpoint.id,

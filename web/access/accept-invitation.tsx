@@ -1,6 +1,7 @@
 import { useTranslation } from "../i18n/words.ts";
 import { acceptInvitation, loadPage, readInvitation } from "../session/entering.ts";
 import { leastPassword } from "../session/password.ts";
+import { useRoleName } from "../session/role-name.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input } from "../ui/field.tsx";
@@ -12,6 +13,7 @@ import { useLink } from "./use-link.ts";
 import { useShortForm } from "./use-short-form.ts";
 
 export function AcceptInvitationPage({ token }: { token: string }) {
+  const roleName = useRoleName();
   const { t } = useTranslation();
   const format = useFormat();
   const { data: invitation, error } = useLink(token, readInvitation);
@@ -22,11 +24,11 @@ export function AcceptInvitationPage({ token }: { token: string }) {
       </Entrance>
     );
   if (!invitation) return <EntranceWaiting title={t("access.invitation")} />;
-  const { workspace, role, email, expiresAt, hasAccount } = invitation;
+  const { workspace, email, expiresAt, hasAccount } = invitation;
   return (
     <Entrance
       title={t("access.join", { workspace })}
-      intro={t("access.joinIntro", { email, role: t(`role.${role}`) })}
+      intro={t("access.joinIntro", { email, role: roleName(invitation) })}
       footer={t("access.validUntil", { date: format.moment(expiresAt) })}
     >
       <JoinForm token={token} email={email} hasAccount={hasAccount} />

@@ -43,7 +43,9 @@ export function EventLine({ events, timezone }: EventLineProps) {
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5">
           <span className="font-medium">{title}</span>
           {details.length > 0 ? <span className="min-w-0 break-words text-muted">{details.join(" · ")}</span> : null}
-          <span className="text-faint text-xs">{[event.channel, event.touchpoint].filter(Boolean).join(" · ")}</span>
+          <span className="text-faint text-xs">
+            {[event.channel, event.touchpoint, event.unit].filter(Boolean).join(" · ")}
+          </span>
         </span>
         <time dateTime={event.timestamp} className="figures shrink-0 text-faint text-xs">
           {format.time(event.timestamp, timezone)}

@@ -14,6 +14,7 @@ const event = (change: Partial<EventItem>): EventItem => ({
   channel: "web",
   source: "",
   touchpoint: "",
+  unit: "",
   userId: "",
   anonymousId: "",
   contactId: "1",

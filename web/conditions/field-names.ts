@@ -5,7 +5,7 @@ import type { Translate } from "../i18n/words.ts";
 export function fieldName(field: string, t: Translate): string {
   try {
     const read = parseField(field);
-    if (read.kind === "column") return sentence(t(`conditions.field.${read.name}`));
+    if (read.kind === "column" || read.kind === "unit") return sentence(t(`conditions.field.${read.name}`));
     if (read.kind === "feedback") return sentence(t(`conditions.field.feedback_${read.name}`));
     return read.keys.join(" › ");
   } catch {

@@ -3,7 +3,7 @@ import { FolderPlus, Plus, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import type { ConditionOp } from "../../contracts/log/conditions.ts";
 import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
-import { pathField } from "../../contracts/words/fields.ts";
+import { isUnitField, pathField } from "../../contracts/words/fields.ts";
 import { describe, type Translate } from "../../rules/describe.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { recordQueries } from "../records/queries.ts";
@@ -30,6 +30,7 @@ import {
 } from "./rule-draft.ts";
 import { RuleValues } from "./rule-values.tsx";
 import { seenQuery } from "./seen.ts";
+import { UnitValues } from "./unit-values.tsx";
 
 interface RuleBuilderProps {
   rule: GroupDraft;
@@ -228,7 +229,11 @@ const ops: ConditionOp[] = [
   "exists",
   "not_exists",
 ];
-const plainFields = ["event", "type", "channel", "touchpoint", "source", "language", "user_id", "anonymous_id"];
+const unitOps: ConditionOp[] = ["eq", "ne", "in", "not_in", "exists", "not_exists"];
+const opsOf = (field: string) => (isUnitField(field) ? unitOps : ops);
+const plainFields = [
+  ...["event", "type", "channel", "touchpoint", "unit", "unit_then", "source", "language", "user_id", "anonymous_id"],
+];
 const feedbackFields = ["feedback.type", "feedback.question", "feedback.score", "feedback.text"];
 const types = ["track", "page", "screen", "identify", "group"];
 
@@ -259,22 +264,26 @@ function Comparison({
         value={part.field}
         names={names}
         traits={about === "people" ? traits : null}
-        onChange={(field) => change({ field, values: [] })}
+        onChange={(field) => change({ field, values: [], ...(opsOf(field).includes(part.op) ? {} : { op: "eq" }) })}
       />
       <span>
         <Select
           label={t("rule.operator")}
           value={part.op}
-          options={ops.map((op) => ({ value: op, label: t(`rule.op.${op}`) }))}
+          options={opsOf(part.field).map((op) => ({ value: op, label: t(`rule.op.${op}`) }))}
           onChange={(op) => change({ op, values: shapeOf(op) === shapeOf(part.op) ? part.values : [] })}
         />
       </span>
       <span className="@max-lg:col-span-2">
-        <RuleValues
-          part={part}
-          suggestions={suggestionsFor(part.field, names)}
-          onChange={(values) => change({ values })}
-        />
+        {isUnitField(part.field) ? (
+          <UnitValues part={part} onChange={(values) => change({ values })} />
+        ) : (
+          <RuleValues
+            part={part}
+            suggestions={suggestionsFor(part.field, names)}
+            onChange={(values) => change({ values })}
+          />
+        )}
       </span>
       <IconButton
         label={t("rule.removeComparison", { field: fieldName(part.field, t) })}

@@ -1,6 +1,7 @@
 import { MoreHorizontal, Plus, Route, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Comparison, Definition, Measured } from "../../contracts/understand/metrics.ts";
+import { permissionNames } from "../../contracts/words/permissions.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
 import { MarkContext } from "../charts/marks/marks.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
@@ -25,7 +26,10 @@ import { GalleryLists } from "./gallery-lists.tsx";
 import { galleryMarks } from "./gallery-marks.ts";
 
 const workspace = (id: string, name: string) => ({
-  role: "owner" as const,
+  role: "owner",
+  roleName: null,
+  permissions: permissionNames,
+  units: null,
   workspace: { id, name, timezone: "Europe/Amsterdam", logo: null, createdAt: "2026-01-01T00:00:00Z" },
 });
 const session = sessionOf({

@@ -16,6 +16,7 @@ export const parts = [
   "event",
   "time",
   "channel",
+  "unit",
   "case",
   "feedback",
   "comment",
@@ -24,7 +25,7 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 /** Parts that only one column can play. */
-const single: ReadonlySet<Part> = new Set(["contact", "event", "time", "channel", "case"]);
+const single: ReadonlySet<Part> = new Set(["contact", "event", "time", "channel", "unit", "case"]);
 
 export const contactKinds = ["userId", "anonymousId", "email"] as const;
 export type ContactKind = (typeof contactKinds)[number];
@@ -49,6 +50,7 @@ export interface MappingDraft {
   /** Instead of a column. */
   event: string;
   channel: string;
+  unit: string;
   timeFormat: TimeFormat;
   timezone: string;
   layout?: Layout;
@@ -64,6 +66,7 @@ export function draftOf(recognised: Recognised, mapping: SuggestedMapping | Mapp
     source: mapping.source ?? "",
     event: mapping.event && "value" in mapping.event ? mapping.event.value : "",
     channel: mapping.channel && "value" in mapping.channel ? mapping.channel.value : "",
+    unit: mapping.unit && "value" in mapping.unit ? mapping.unit.value : "",
     timeFormat: mapping.time?.format ?? time?.timeFormats[0] ?? "iso",
     // A suggestion says UTC for want of better; the workspace's own zone is likelier.
     timezone: saved || "traits" in mapping ? (mapping.time?.timezone ?? timezone) : timezone,
@@ -93,6 +96,7 @@ function planOf(column: RecognisedColumn, mapping: SuggestedMapping | Mapping): 
   else if (mapping.contact?.column === name) plan.part = "contact";
   else if (columnOf(mapping.event) === name) plan.part = "event";
   else if (columnOf(mapping.channel) === name) plan.part = "channel";
+  else if (columnOf(mapping.unit) === name) plan.part = "unit";
   else if (mapping.caseColumn === name) plan.part = "case";
   else if (scored) plan.part = "feedback";
   else if (commented) plan.part = "comment";
@@ -158,6 +162,7 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
 
   const contact = one("contact");
   const channel = one("channel")?.[0];
+  const unit = one("unit")?.[0];
   const caseColumn = one("case")?.[0];
   const types = Object.fromEntries(
     all.flatMap(([name, { part, type }]) =>
@@ -186,6 +191,7 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
         : draft.channel.trim()
           ? { channel: { value: draft.channel.trim() } }
           : {}),
+      ...(unit ? { unit: { column: unit } } : draft.unit ? { unit: { value: draft.unit } } : {}),
       properties: names("property"),
       ...(names("trait").length > 0 ? { traits: names("trait") } : {}),
       ...(Object.keys(types).length > 0 ? { types } : {}),

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { pathField } from "../../contracts/words/fields.ts";
+import { kindBreakdown } from "../../contracts/words/units.ts";
 import { segmentBreakdown } from "../../rules/segments-in.ts";
 import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -27,6 +28,8 @@ export function FieldPicker({ value, onChange, label, onlyFields = false, withSe
   const names = useGroupNames(value ? [value] : []);
   const seen = useQuery(seenQuery);
   const found = useQuery({ ...recordQueries("segments").list(), enabled: withSegments });
+  const units = useQuery({ ...recordQueries("units").list(), enabled: !onlyFields });
+  const kinds = [...new Set((units.data?.items ?? []).map(({ kind }) => kind))].sort();
   const { can } = useSession();
   // An account names customers.
   const plain = plainFields
@@ -43,7 +46,10 @@ export function FieldPicker({ value, onChange, label, onlyFields = false, withSe
     label: name,
     hint: t("overview.segment"),
   }));
-  const known = [...plain, ...segments, ...properties];
+  const ofKinds = kinds
+    .flatMap((kind) => (["unit", "unit_then"] as const).map((name) => kindBreakdown(name, kind)))
+    .map((name) => ({ value: name, label: names.field(name) }));
+  const known = [...plain, ...ofKinds, ...segments, ...properties];
   const options =
     value === null || known.some((option) => option.value === value)
       ? known

@@ -1,12 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AnswerRow } from "../../contracts/understand/metrics.ts";
+import { isUnitField } from "../../contracts/words/fields.ts";
+import { kindOfBreakdown } from "../../contracts/words/units.ts";
 import { segmentOfBreakdown } from "../../rules/segments-in.ts";
 import { accountNamesQuery } from "../conditions/account-names.ts";
+import { unitNamesQuery } from "../conditions/unit-names.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { recordQueries } from "../records/queries.ts";
 
 /** Fields that every workspace can break numbers down by. */
-export const plainFields = ["channel", "touchpoint_rule", "touchpoint", "language", "event", "group_id"] as const;
+export const plainFields = [
+  "channel",
+  "touchpoint_rule",
+  "touchpoint",
+  "unit",
+  "unit_then",
+  "language",
+  "event",
+  "group_id",
+] as const;
+
+/** Whether a breakdown is by units: by the unit itself, or by the one of a kind that it is part of. */
+const isByUnit = (name: string) => isUnitField(name) || kindOfBreakdown(name) !== undefined;
 
 /** How fields and their values are called. `breakdowns` are the fields that are named, or that groups were made by. */
 export function useGroupNames(breakdowns: readonly string[]) {
@@ -16,6 +31,7 @@ export function useGroupNames(breakdowns: readonly string[]) {
     enabled: breakdowns.includes("touchpoint_rule"),
   });
   const accounts = useQuery({ ...accountNamesQuery, enabled: breakdowns.includes("group_id") });
+  const units = useQuery({ ...unitNamesQuery, enabled: breakdowns.some(isByUnit) });
   const segments = useQuery({
     ...recordQueries("segments").list(),
     staleTime: 300_000,
@@ -33,6 +49,7 @@ export function useGroupNames(breakdowns: readonly string[]) {
         : (touchpoints.data?.items.find(({ id }) => id === text)?.name ?? t("overview.goneTouchpoint"));
     if (field === "touchpoint_rule") return t("overview.noTouchpoint");
     if (field === "group_id") return text ? (accounts.data?.get(text) ?? text) : t("overview.noAccount");
+    if (field !== undefined && isByUnit(field)) return text ? (units.data?.get(text) ?? text) : t("overview.noUnit");
     if (field !== undefined && segmentOfBreakdown(field) !== undefined) return text || t("overview.notInSegment");
     return text || t("overview.notSet");
   };
@@ -40,6 +57,9 @@ export function useGroupNames(breakdowns: readonly string[]) {
     field(name: string): string {
       const plain = plainFields.find((each) => each === name);
       if (plain) return t(`overview.field.${plain}`);
+      const ofKind = kindOfBreakdown(name);
+      if (ofKind)
+        return t(ofKind.name === "unit" ? "overview.unitKind" : "overview.unitKindThen", { kind: ofKind.kind });
       const inSegment = segment(name);
       if (inSegment !== undefined) return t("overview.segmentNamed", { name: inSegment });
       return name.replace(/^(properties|traits|context)\./, "");
@@ -57,6 +77,11 @@ export function useGroupNames(breakdowns: readonly string[]) {
   };
 }
 
+/** The field that asks for a group of a breakdown: by a kind of units, the unit itself takes what is below it. */
+export function fieldOfBreakdown(name: string): string {
+  return kindOfBreakdown(name)?.name ?? name;
+}
+
 /** A stable key, also where the value of a group reads "other". */
 export function groupKey({ group, isOther }: AnswerRow): string {
   return isOther ? "other" : `=${JSON.stringify(group)}`;
@@ -72,5 +97,6 @@ export function narrowTo(field: string | undefined, key: string): string | undef
   const group = groupOfKey(key);
   if (field === undefined || group === null) return undefined;
   const value = group[0] ?? "";
-  return value === "" && (field === "group_id" || field === "touchpoint_rule") ? undefined : value;
+  const isWorkedOut = field === "group_id" || field === "touchpoint_rule" || kindOfBreakdown(field) !== undefined;
+  return value === "" && isWorkedOut ? undefined : value;
 }

@@ -10,7 +10,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, metricsQuery } from "../metrics/ask.ts";
 import { DefinitionCard } from "../metrics/definition-card.tsx";
 import { FieldPicker } from "../metrics/field-picker.tsx";
-import { narrowTo, useGroupNames } from "../metrics/group-names.ts";
+import { fieldOfBreakdown, narrowTo, useGroupNames } from "../metrics/group-names.ts";
 import { type Interval, intervalFor } from "../metrics/interval.ts";
 import { joined, useNarrowingWords } from "../metrics/narrowing.ts";
 import { overviewQuery, savedQueriesQuery, tileOfSaved } from "../saved-queries/saved-queries.ts";
@@ -226,7 +226,8 @@ function groupAsked(of: string | undefined, is: string | undefined): Condition |
   if (of === "group_id") return is === "" ? undefined : { group: is };
   const segment = segmentOfBreakdown(of);
   if (segment !== undefined) return is === "" ? { not: { segment } } : { segment };
-  return is === "" ? { field: of, op: "not_exists" } : { field: of, op: "eq", value: is };
+  const field = fieldOfBreakdown(of);
+  return is === "" ? { field, op: "not_exists" } : { field, op: "eq", value: is };
 }
 
 /** The filter of the tile it was opened from, and the group that was chosen here. */

@@ -11,6 +11,8 @@ const one = {
   contact: "/customers/$id",
   account: "/customers/accounts/$id",
   import: "/data/imports/$id",
+  unit: "/settings/units/$id",
+  role: "/settings/roles/$id",
   mail: "/settings/mail/$id",
 } as const;
 

@@ -1,7 +1,9 @@
+import type { ListedSegment } from "../../contracts/know/segments.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
 import { customersSection } from "../contacts/contacts.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
+import { useSession } from "../session/session.ts";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { segments } from "./segment-kind.ts";
@@ -13,9 +15,11 @@ const counted = { ...segments, list: () => ({ ...segments.list(), ...untilCounte
 export function SegmentsPage() {
   const { t } = useTranslation();
   const words = useWords();
+  // The counter counts the whole workspace.
+  const isCounted = useSession().units === null;
   return (
     <ListPage
-      of={counted}
+      of={isCounted ? counted : segments}
       section={customersSection}
       about={t("segments.about")}
       search={t("segments.search")}
@@ -30,14 +34,18 @@ export function SegmentsPage() {
             <span className="line-clamp-2 text-muted max-sm:line-clamp-none">{words(condition)}</span>
           ),
         },
-        {
-          key: "size",
-          header: t("segments.size"),
-          align: "end",
-          width: "8rem",
-          value: ({ size }) => size,
-          cell: ({ size }) => <Size size={size} />,
-        },
+        ...(isCounted
+          ? [
+              {
+                key: "size",
+                header: t("segments.size"),
+                align: "end" as const,
+                width: "8rem",
+                value: ({ size }: ListedSegment) => size,
+                cell: ({ size }: ListedSegment) => <Size size={size} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

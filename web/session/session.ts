@@ -1,14 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Me, Workspace } from "../../contracts/access/access.ts";
-import { type Permission, type Role, roleCan } from "../../contracts/words/permissions.ts";
+import { type Permission, permissionsOf, type Role, roles } from "../../contracts/words/permissions.ts";
 import { meQuery } from "./api.ts";
 import { currentWorkspaceId } from "./workspace-choice.ts";
 
 export interface Session {
   me: Me;
   workspace: Workspace;
-  role: Role;
+  /** Built in, or the id of one of the workspace's own. */
+  role: string;
+  /** Ids of the units the person sees; null for the whole workspace. */
+  units: readonly string[] | null;
   can: (permission: Permission) => boolean;
 }
 
@@ -17,8 +20,24 @@ export function sessionOf(me: Me): Session | null {
   const chosen = currentWorkspaceId();
   const membership = me.memberships.find(({ workspace }) => workspace.id === chosen) ?? me.memberships[0];
   if (!membership) return null;
-  const { workspace, role } = membership;
-  return { me, workspace, role, can: (permission) => roleCan(role, permission) };
+  const { workspace, role, permissions, units } = membership;
+  return { me, workspace, role, units, can: (permission) => permissions.includes(permission) };
+}
+
+/** Whether the person may give and take a role that does so much: nobody grants more than they hold. */
+function mayGrant({ role, can }: Session, permissions: readonly Permission[]): boolean {
+  // What concerns the whole system is held in one workspace only, and by owners.
+  return permissions.every((each) => can(each) || (role === "owner" && each.startsWith("system:")));
+}
+
+/** The built-in roles that the person may give. */
+export function grantableRoles(session: Session): Role[] {
+  return roles.filter((role) => mayGrant(session, permissionsOf(role) ?? []));
+}
+
+/** Those of the workspace's own roles that the person may give. */
+export function grantableAmong<R extends { permissions: Permission[] }>(session: Session, own: readonly R[]): R[] {
+  return own.filter(({ permissions }) => mayGrant(session, permissions));
 }
 
 export const SessionContext = createContext<Session | null>(null);

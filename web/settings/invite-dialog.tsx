@@ -1,11 +1,9 @@
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { type Role, roles } from "../../contracts/words/permissions.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { listQueries } from "../records/queries.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
-import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -13,6 +11,8 @@ import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Select } from "../ui/select.tsx";
+import { ScopeField } from "../units/units.ts";
+import { useRoleChoice } from "./use-roles.ts";
 
 interface Sent {
   link: string;
@@ -25,14 +25,16 @@ interface Sent {
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { role: mine } = useSession();
-  const grantable = roles.slice(roles.indexOf(mine));
-  const [role, setRole] = useState<Role>(grantable.includes("editor") ? "editor" : "viewer");
+  const { options, hintOf } = useRoleChoice();
+  const [chosen, setRole] = useState<string | null>(null);
+  const role = chosen ?? (options.some(({ value }) => value === "editor") ? "editor" : "viewer");
+  const [units, setUnits] = useState<string[] | null>(null);
   const [sent, setSent] = useState<Sent | null>(null);
   const form = useForm({ defaultValues: { email: "" } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ email }) => {
+    if (units?.length === 0) return;
     const { invitation, link, mailed } = await request("POST /api/v1/invitations", {
-      body: { email: email.trim(), role },
+      body: { email: email.trim(), role: role as "viewer", units },
     });
     await listQueries("invitations").changed();
     setSent({ link, mailed, email: invitation.email, expiresAt: invitation.expiresAt });
@@ -84,17 +86,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             })}
           />
         </Field>
-        <Field label={t("settings.members.role")} help={t(`settings.members.roleHint.${role}`)}>
-          <Select<Role>
-            value={role}
-            onChange={setRole}
-            options={grantable.map((value) => ({
-              value,
-              label: t(`role.${value}`),
-              hint: t(`settings.members.roleHint.${value}`),
-            }))}
-          />
+        <Field label={t("settings.members.role")} help={hintOf(role)}>
+          <Select value={role} onChange={setRole} options={options} />
         </Field>
+        <ScopeField value={units} onChange={setUnits} wasSent={form.formState.isSubmitted} />
       </form>
     </Dialog>
   );

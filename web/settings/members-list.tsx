@@ -1,23 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, UserMinus, UserPlus, UserRound, X } from "lucide-react";
+import { Pencil, UserMinus, UserPlus, UserRound, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Invitation, Member } from "../../contracts/access/access.ts";
-import { type Role, roles } from "../../contracts/words/permissions.ts";
+import { roles } from "../../contracts/words/permissions.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
 import { listQueries } from "../records/queries.ts";
 import { RemovalDialog } from "../records/removal.tsx";
-import { request } from "../session/api.ts";
+import { useRoleName } from "../session/role-name.ts";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
 import { reasonOf } from "../ui/problem-words.ts";
-import { Select } from "../ui/select.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { useUnits } from "../units/units.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
+import { MemberDialog } from "./member-dialog.tsx";
+import { useRoleChoice } from "./use-roles.ts";
 
 const members = {
   name: "members",
@@ -55,22 +57,20 @@ export function MembersTab() {
 }
 
 function Members({ invite }: { invite: ReactNode }) {
-  const { t, wordOr } = useTranslation();
+  const { t } = useTranslation();
   const client = useQueryClient();
-  const { me, role: mine, can } = useSession();
+  const { me, can } = useSession();
+  const roleName = useRoleName();
+  const { options } = useRoleChoice();
+  const unitName = useUnitName();
   const [removing, setRemoving] = useState<Member | null>(null);
-  const change = useMutation({
-    mutationFn: ({ id, role }: { id: string; role: Role }) =>
-      request("PATCH /api/v1/members/:id", { params: { id }, body: { role } }),
-    onSettled: refresh,
-  });
+  const [changing, setChanging] = useState<Member | null>(null);
   // What a person may do follows from their own membership.
   async function refresh(): Promise<void> {
     await Promise.all([members.changed(), client.invalidateQueries({ queryKey: ["me"] })]);
   }
-  // Nobody grants more than they hold, so what is above is not offered.
-  const grantable = roles.slice(roles.indexOf(mine));
-  const mayChange = ({ role }: Member) => can("members:edit") && grantable.includes(role);
+  // Nobody changes who holds more than they do.
+  const mayChange = ({ role }: Member) => can("members:edit") && options.some(({ value }) => value === role);
   return (
     <div>
       <ListPage
@@ -90,35 +90,22 @@ function Members({ invite }: { invite: ReactNode }) {
           {
             key: "role",
             header: t("settings.members.role"),
-            width: "16rem",
-            value: ({ role }) => t(`role.${role}`),
-            filterBy: ({ role }) => role,
-            filterName: (role) => wordOr(`role.${role}`, role),
-            cell: (member) => (
-              <div className="flex flex-col gap-1 max-sm:items-end">
-                {mayChange(member) ? (
-                  <Select<Role>
-                    className="max-w-36"
-                    label={t("settings.members.roleOf", { name: member.name })}
-                    value={member.role}
-                    onChange={(role) => change.mutate({ id: member.id, role })}
-                    options={grantable.map((role) => ({
-                      value: role,
-                      label: t(`role.${role}`),
-                      hint: t(`settings.members.roleHint.${role}`),
-                    }))}
-                  />
-                ) : (
-                  t(`role.${member.role}`)
-                )}
-                {change.isError && change.variables.id === member.id ? (
-                  <p role="alert" className="flex items-start gap-1 text-negative text-xs">
-                    <CircleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
-                    {reasonOf(change.error)}
-                  </p>
-                ) : null}
-              </div>
-            ),
+            width: "12rem",
+            value: roleName,
+            filterBy: roleName,
+          },
+          {
+            key: "units",
+            header: t("units.sees"),
+            value: ({ units }) => (units === null ? t("units.whole") : units.map(unitName).join(", ")),
+            cell: ({ units }) =>
+              units === null ? (
+                <span className="text-muted">{t("units.whole")}</span>
+              ) : (
+                <span className="flex flex-wrap gap-1 max-sm:justify-end">
+                  {units.length === 0 ? t("units.others") : units.map((id) => <Badge key={id}>{unitName(id)}</Badge>)}
+                </span>
+              ),
           },
           {
             key: "joined",
@@ -132,16 +119,25 @@ function Members({ invite }: { invite: ReactNode }) {
           can("members:edit")
             ? (member) =>
                 mayChange(member) ? (
-                  <IconButton
-                    size="sm"
-                    label={t("settings.members.removeOf", { name: member.name })}
-                    icon={<UserMinus className="size-3.5" aria-hidden />}
-                    onClick={() => setRemoving(member)}
-                  />
+                  <span className="inline-flex gap-1">
+                    <IconButton
+                      size="sm"
+                      label={t("settings.members.changeOf", { name: member.name })}
+                      icon={<Pencil className="size-3.5" aria-hidden />}
+                      onClick={() => setChanging(member)}
+                    />
+                    <IconButton
+                      size="sm"
+                      label={t("settings.members.removeOf", { name: member.name })}
+                      icon={<UserMinus className="size-3.5" aria-hidden />}
+                      onClick={() => setRemoving(member)}
+                    />
+                  </span>
                 ) : null
             : undefined
         }
       />
+      {changing ? <MemberDialog member={changing} onSaved={refresh} onClose={() => setChanging(null)} /> : null}
       {removing ? (
         <RemovalDialog
           of={members}
@@ -165,6 +161,8 @@ function Members({ invite }: { invite: ReactNode }) {
 function Invitations() {
   const { t } = useTranslation();
   const format = useFormat();
+  const roleName = useRoleName();
+  const unitName = useUnitName();
   const found = useQuery(invitations.list());
   const revoke = useMutation({
     mutationFn: ({ id }: Invitation) => invitations.remove(id),
@@ -186,7 +184,12 @@ function Invitations() {
             title: true,
             cell: ({ email }) => <span className="break-all">{email}</span>,
           },
-          { key: "role", header: t("settings.members.role"), cell: ({ role }) => t(`role.${role}`) },
+          { key: "role", header: t("settings.members.role"), cell: roleName },
+          {
+            key: "units",
+            header: t("units.sees"),
+            cell: ({ units }) => (units === null ? t("units.whole") : units.map(unitName).join(", ")),
+          },
           {
             key: "until",
             header: t("settings.members.validUntil"),
@@ -210,6 +213,11 @@ function Invitations() {
       />
     </Card>
   );
+}
+
+function useUnitName(): (id: string) => string {
+  const { byId } = useUnits();
+  return (id) => byId.get(id)?.name ?? "…";
 }
 
 /** What the roles may do, so that one need not try. */

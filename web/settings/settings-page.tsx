@@ -20,6 +20,8 @@ export function SettingsPage() {
         links={[
           { to: "/settings", label: t("settings.workspace.tab"), exact: true },
           { to: "/settings/members", label: t("settings.members.tab") },
+          ...(can("members:edit") ? [{ to: "/settings/roles", label: t("roles.many") } as const] : []),
+          ...(can("units:read") ? [{ to: "/settings/units", label: t("units.many") } as const] : []),
           ...auditTab,
           { to: "/settings/mail", label: t("settings.mail") },
           { to: "/settings/profile", label: t("settings.profile.tab") },

@@ -5,6 +5,7 @@ import { Suspense, useState } from "react";
 import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { signOut } from "../session/api.ts";
+import { useRoleName } from "../session/role-name.ts";
 import { useSession } from "../session/session.ts";
 import { chooseWorkspace } from "../session/workspace-choice.ts";
 import { settingWords } from "../settings/words.ts";
@@ -19,6 +20,7 @@ const NewWorkspaceDialog = lazyPart(() => import("../settings/settings.ts"), "Ne
 
 export function WorkspaceMenu({ trigger }: Opened) {
   const { t } = useTranslation();
+  const roleName = useRoleName();
   const { me, workspace } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -32,7 +34,7 @@ export function WorkspaceMenu({ trigger }: Opened) {
           options={me.memberships.map((membership) => ({
             value: membership.workspace.id,
             label: membership.workspace.name,
-            hint: t(`role.${membership.role}`),
+            hint: roleName(membership),
           }))}
           onChange={(id) => {
             chooseWorkspace(id);

@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronsUpDown, CircleHelp } from "lucide-react";
+import { ChevronsUpDown, CircleHelp, Network } from "lucide-react";
 import type { Workspace } from "../../contracts/access/access.ts";
 import { UploadedPicture } from "../files/uploaded-picture.tsx";
 import { useTranslation } from "../i18n/words.ts";
+import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { useTheme } from "../ui/appearance.ts";
 import { Brand } from "../ui/brand.tsx";
@@ -32,6 +34,7 @@ export function Sidebar({ onHelp, onNavigate }: SidebarProps) {
           <Brand />
         </Link>
         <WorkspaceSwitcher />
+        <SeenUnits />
       </div>
       <div className="flex flex-1 flex-col gap-6">
         {(["main", "system"] as const).map((group) => (
@@ -111,6 +114,21 @@ function WorkspaceSwitcher() {
         </button>
       }
     />
+  );
+}
+
+/** Of which units all that is shown is, for who sees some of them only. */
+function SeenUnits() {
+  const { t } = useTranslation();
+  const { units: ids } = useSession();
+  const found = useQuery({ ...recordQueries("units").list(), enabled: ids !== null });
+  if (ids === null) return null;
+  const names = (found.data?.items ?? []).flatMap(({ id, name }) => (ids.includes(id) ? name : []));
+  return (
+    <p className="flex items-start gap-2 px-2 text-muted text-xs">
+      <Network className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+      <span className="min-w-0 break-words">{t("shell.seenUnits", { names: names.join(", ") || "…" })}</span>
+    </p>
   );
 }
 

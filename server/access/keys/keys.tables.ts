@@ -16,6 +16,8 @@ export const keys = pgTable(
     scopes: jsonb("scopes").$type<Permission[]>().notNull(),
     /** What is sent with it is a test. */
     isTest: boolean("is_test").notNull().default(false),
+    /** Ids of the units it sees, with what is below them; null for all of the workspace. */
+    units: jsonb("units").$type<string[]>(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),

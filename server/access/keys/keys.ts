@@ -5,9 +5,10 @@ import { type Permission, permissionNames, writeKeyPermissions } from "../../../
 import { changedFields } from "../../platform/audit.ts";
 import type { Context } from "../../platform/context.ts";
 import { isId } from "../../platform/db/record-id.ts";
+import { forgetUses, replaceUses } from "../../platform/db/uses.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
 import { hashSecret, randomSecret } from "../../platform/secrets.ts";
-import { withdrawInvitations } from "../workspaces/workspaces.ts";
+import { unitUses, withdrawInvitations } from "../workspaces/workspaces.ts";
 import { keys } from "./keys.tables.ts";
 
 export { createKeyRing, type KeyRing, type KnownKey, presentedKey } from "./recognise-key.ts";
@@ -21,6 +22,8 @@ export interface NewKey {
   kind: "write" | "api";
   scopes?: Permission[];
   isTest?: boolean;
+  /** Ids of the units it sees; the whole workspace when absent. */
+  units?: string[] | null;
   expiresAt?: string | Date;
 }
 
@@ -29,13 +32,14 @@ export interface NewKey {
  * made it leaves: programs depend on it, so an admin revokes it by hand. One made with a key that expires ends with that
  * key at the latest, and with it when no expiry is named.
  *
- * @throws 403 for a scope the creator does not hold, 400 for an expiry in the past or behind that of the key it is made
+ * @throws 400 for a unit that is not there, 403 for a scope the creator does not hold, 400 for an expiry in the past or behind that of the key it is made
  * with, 409 `too_many_keys`
  */
 export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key; secret: string }> {
   const scopes = scopesOf(ctx, input);
   const now = ctx.now();
   const expiresAt = expiryOf(ctx, input, now);
+  const units = unitsOf(input);
   const [existing] = await ctx.db.select({ n: count() }).from(keys).where(eq(keys.workspace, ctx.workspace.id));
   if ((existing?.n ?? 0) >= MOST_KEYS) throw problem("too_many_keys", { most: MOST_KEYS });
   const start = `tl_${input.kind}_`;
@@ -49,15 +53,18 @@ export async function createKey(ctx: Context, input: NewKey): Promise<{ key: Key
     hash: hashSecret(secret),
     scopes,
     isTest: input.isTest ?? false,
+    units,
     createdBy: ctx.actor.id,
     createdAt: now,
     expiresAt,
     lastUsedAt: null,
   };
   await ctx.db.transaction(async (db) => {
+    await replaceUses(ctx, db, { kind: "key", id: row.id }, [{ id: row.id, name: row.name, uses: unitUses(units) }]);
     await db.insert(keys).values(row);
-    const told = { kind: row.kind, scopes, isTest: row.isTest, expiresAt: expiresAt?.toISOString() ?? null };
-    const fields = changedFields({}, told, ["kind", "scopes", "isTest", "expiresAt"]);
+    const until = expiresAt?.toISOString() ?? null;
+    const told = { kind: row.kind, scopes, isTest: row.isTest, ...(units ? { units } : {}), expiresAt: until };
+    const fields = changedFields({}, told, ["kind", "scopes", "isTest", "units", "expiresAt"]);
     await ctx.trail.note(db, { kind: "key", id: row.id, name: row.name, fields });
   });
   return { key: toKey(row), secret };
@@ -86,6 +93,12 @@ function scopesOf(ctx: Context, input: NewKey): Permission[] {
   return input.scopes ? held.filter((permission) => input.scopes?.includes(permission)) : held;
 }
 
+/** What only sends sees nothing. */
+function unitsOf({ kind, units = null }: NewKey): string[] | null {
+  if (kind === "write" && units) throw problem("units_not_taken");
+  return units;
+}
+
 function exceeds(what: string) {
   return problem("key_beyond_creator", { what });
 }
@@ -104,6 +117,7 @@ export async function deleteKey(ctx: Context, id: string): Promise<void> {
       .where(and(eq(keys.workspace, ctx.workspace.id), eq(keys.id, id)))
       .returning({ name: keys.name });
     if (!gone) throw notFound();
+    await forgetUses(ctx, tx, { kind: "key", id });
     await withdrawInvitations(ctx, tx, id);
     await ctx.trail.note(tx, { kind: "key", id, name: gone.name });
   });
@@ -117,6 +131,7 @@ function toKey(row: Omit<typeof keys.$inferSelect, "hash" | "createdBy" | "works
     prefix: row.prefix,
     scopes: row.scopes,
     isTest: row.isTest,
+    units: row.units,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -19,6 +19,8 @@ export interface KnownKey {
   scopes: readonly Permission[];
   /** What is sent with it is a test. */
   isTest: boolean;
+  /** Ids of the units it sees; null for all of the workspace. */
+  units: readonly string[] | null;
   workspace: { id: string; name: string; timezone: string };
   /** Whether that is the workspace from which the whole system is kept. */
   home: boolean;
@@ -81,8 +83,9 @@ async function readKey(system: System, hash: string): Promise<KnownKey | null> {
     .innerJoin(workspaces, eq(workspaces.id, keys.workspace))
     .where(eq(keys.hash, hash));
   if (!row) return null;
-  const { id, name, kind, scopes, isTest, expiresAt, lastUsedAt } = row.key;
-  return { id, name, kind, scopes, isTest, expiresAt, lastUsedAt, workspace: row.workspace, home: row.home };
+  const { workspace, home } = row;
+  const { id, name, kind, scopes, isTest, units, expiresAt, lastUsedAt } = row.key;
+  return { id, name, kind, scopes, isTest, units, expiresAt, lastUsedAt, workspace, home };
 }
 
 function noteUse(system: System, key: KnownKey, now: Date): void {

@@ -1,11 +1,16 @@
 import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import type { Member } from "../../../contracts/access/access.ts";
-import { permissionNames, type Role, roleCan, roles } from "../../../contracts/words/permissions.ts";
+import { type Permission, permissionNames, permissionsOf, roles } from "../../../contracts/words/permissions.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
+import { forgetUses, replaceUses } from "../../platform/db/uses.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
+import { customRoles } from "../roles/roles.tables.ts";
+import { mustHoldRole, permissionsIn, roleRecords } from "../roles/roles.ts";
+import { idsIn } from "../units/units.ts";
 import { users } from "../users/users.tables.ts";
+import { type Granted, grantedUses, permissionsGranted } from "./granted.ts";
 import { invitations, memberships, workspaces } from "./workspaces.tables.ts";
 
 const columns = {
@@ -13,35 +18,64 @@ const columns = {
   name: users.name,
   email: users.email,
   role: memberships.role,
+  roleName: customRoles.name,
+  units: memberships.units,
   joinedAt: memberships.joinedAt,
 };
 
-export async function listMembers(ctx: Context): Promise<Member[]> {
-  const rows = await ctx.db
+function membersOf(db: Database) {
+  return db
     .select(columns)
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.user))
+    .leftJoin(customRoles, and(eq(customRoles.workspace, memberships.workspace), eq(customRoles.id, memberships.role)))
+    .$dynamic();
+}
+
+export async function listMembers(ctx: Context): Promise<Member[]> {
+  const rows = await membersOf(ctx.db)
     .where(eq(memberships.workspace, ctx.workspace.id))
     .orderBy(asc(memberships.joinedAt), asc(users.id));
-  return rows.map(toMember);
+  const seen = ctx.scope === null ? null : await idsIn(ctx.db, ctx.workspace.id, ctx.scope);
+  return rows.map((row) => {
+    const member = toMember(row);
+    return seen && member.units ? { ...member, units: member.units.filter((id) => seen.has(id)) } : member;
+  });
 }
 
 /**
- * Open links the person invited others with end where the new role could not have made them, which would otherwise be a
- * way back up.
- * @throws 404, 403 when either role is above the actor's, 409 `last_owner`
+ * Changes what a member may do and sees; what is absent stays. Open links the person invited others with end where they
+ * could not have made them now, which would otherwise be a way back up.
+ * @throws 404, 403 when either role is above the actor's, 400 for a role or unit that is not there, 409 `last_owner`,
+ * `owner_sees_all`
  */
-export async function changeRole(ctx: Context, id: string, role: Role): Promise<Member> {
+export async function changeMember(ctx: Context, id: string, changes: Partial<Granted>): Promise<Member> {
   return ctx.db.transaction(async (tx) => {
     const member = await lockMember(ctx, tx, id);
-    await mustOutrank(ctx, tx, [member.role, role]);
-    if (member.role === "owner" && role !== "owner") await mustNotBeLastOwner(ctx, tx, "step down");
-    await tx.update(memberships).set({ role }).where(membershipOf(ctx, id));
-    const mayInvite = roleCan(role, "members:edit") ? roles.slice(roles.indexOf(role)) : [];
-    await withdrawInvitations(ctx, tx, id, mayInvite);
-    await ctx.trail.note(tx, { kind: "user", id, fields: { role: { before: member.role, after: role } } });
-    return toMember({ ...member, role });
+    const before = { role: member.role, units: member.units };
+    const next: Granted = {
+      role: changes.role ?? before.role,
+      units: changes.units === undefined ? before.units : changes.units,
+    };
+    const held = await permissionsHeld(ctx, tx);
+    mustHoldRole(held, before.role, (await permissionsIn(ctx, before.role, tx)) ?? []);
+    const granted = await permissionsGranted(ctx, tx, next);
+    mustHoldRole(held, next.role, granted);
+    if (before.role === "owner" && next.role !== "owner") await mustNotBeLastOwner(ctx, tx, "step down");
+    await replaceUses(ctx, tx, { kind: "user", id }, [{ id, name: member.name, uses: grantedUses(next) }]);
+    await tx.update(memberships).set(next).where(membershipOf(ctx, id));
+    await withdrawBeyond(ctx, tx, id, next.units === null ? granted : []);
+    const fields = {
+      ...(before.role === next.role ? {} : { role: { before: before.role, after: next.role } }),
+      ...(sameUnits(before.units, next.units) ? {} : { units: { before: before.units, after: next.units } }),
+    };
+    await ctx.trail.note(tx, { kind: "user", id, fields });
+    return toMember(await lockMember(ctx, tx, id));
   });
+}
+
+function sameUnits(one: readonly string[] | null, other: readonly string[] | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**
@@ -52,12 +86,37 @@ export async function changeRole(ctx: Context, id: string, role: Role): Promise<
 export async function removeMember(ctx: Context, id: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const member = await lockMember(ctx, tx, id);
-    await mustOutrank(ctx, tx, [member.role]);
+    const held = await permissionsHeld(ctx, tx);
+    mustHoldRole(held, member.role, (await permissionsIn(ctx, member.role, tx)) ?? []);
     if (member.role === "owner") await mustNotBeLastOwner(ctx, tx, "leave");
     await tx.delete(memberships).where(membershipOf(ctx, id));
+    await forgetUses(ctx, tx, { kind: "user", id });
     await withdrawInvitations(ctx, tx, id);
     await ctx.trail.note(tx, { kind: "user", id, fields: { role: { before: member.role, after: null } } });
   });
+}
+
+/** Links that people of a role invited others with end where the role could not have made them any more. */
+export async function withdrawBeyondRole(ctx: Context, db: Database, role: string, granted: readonly Permission[]) {
+  const rows = await db
+    .select({ user: memberships.user })
+    .from(memberships)
+    .where(and(eq(memberships.workspace, ctx.workspace.id), eq(memberships.role, role)));
+  for (const { user } of rows) await withdrawBeyond(ctx, db, user, granted);
+}
+
+/** Open links of a person except those that could be made with these permissions. */
+async function withdrawBeyond(
+  ctx: Context,
+  db: Database,
+  invitedBy: string,
+  granted: readonly Permission[],
+): Promise<void> {
+  const covers = (permissions: readonly Permission[] | null) => permissions?.every((each) => granted.includes(each));
+  const own = granted.includes("members:edit") ? await roleRecords.list(ctx, undefined, db) : [];
+  const kept = granted.includes("members:edit") ? roles.filter((role) => covers(permissionsOf(role))) : [];
+  const ownKept = own.filter(({ permissions }) => covers(permissions)).map(({ id }) => id);
+  await withdrawInvitations(ctx, db, invitedBy, [...kept, ...ownKept]);
 }
 
 /** Open links of a person or key, except those to the roles that are kept. */
@@ -65,7 +124,7 @@ export async function withdrawInvitations(
   ctx: Context,
   db: Database,
   invitedBy: string,
-  kept: readonly Role[] = [],
+  kept: readonly string[] = [],
 ): Promise<void> {
   const theirs = and(eq(invitations.workspace, ctx.workspace.id), eq(invitations.invitedBy, invitedBy));
   await db
@@ -74,33 +133,24 @@ export async function withdrawInvitations(
 }
 
 /**
- * Nobody grants or takes what they do not hold. A person holds their role as it is stored now; a key holds a role when its
- * scopes cover all of it.
- * @throws 403
+ * What the actor may grant and take: nobody does what they do not hold. A person holds their role as it is stored now, a key
+ * its scopes; who sees some units only grants nothing.
  */
-export async function mustOutrank(ctx: Context, db: Database, asked: readonly Role[]): Promise<void> {
-  const holds = await rolesHeld(ctx, db);
-  const beyond = asked.find((role) => !holds.includes(role));
-  if (beyond) throw problem("role_needed", { role: beyond });
-}
-
-async function rolesHeld(ctx: Context, db: Database): Promise<readonly Role[]> {
-  if (ctx.actor.kind === "system") return roles;
-  if (ctx.actor.kind === "key")
-    return roles.filter((role) => permissionNames.every((name) => !roleCan(role, name) || ctx.can(name)));
-  const [own] = await db.select({ role: memberships.role }).from(memberships).where(membershipOf(ctx, ctx.actor.id));
-  return own ? roles.slice(roles.indexOf(own.role)) : [];
+export async function permissionsHeld(ctx: Context, db: Database): Promise<readonly Permission[]> {
+  if (ctx.actor.kind === "system") return permissionNames;
+  if (ctx.actor.kind === "key") return permissionNames.filter((name) => ctx.can(name));
+  const [own] = await db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(membershipOf(ctx, ctx.actor.id), isNull(memberships.units)));
+  return own ? ((await permissionsIn(ctx, own.role, db)) ?? []) : [];
 }
 
 /** Changes of membership wait for each other: two owners must not remove each other at the same moment. */
 async function lockMember(ctx: Context, db: Database, id: string) {
   if (!isId(id)) throw notFound();
   await db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, ctx.workspace.id)).for("update");
-  const [row] = await db
-    .select(columns)
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.user))
-    .where(membershipOf(ctx, id));
+  const [row] = await membersOf(db).where(membershipOf(ctx, id));
   if (!row) throw notFound();
   return row;
 }
@@ -118,6 +168,6 @@ function membershipOf(ctx: Context, user: string) {
   return and(eq(memberships.workspace, ctx.workspace.id), eq(memberships.user, user));
 }
 
-function toMember(row: { id: string; name: string; email: string; role: Role; joinedAt: Date }): Member {
+function toMember(row: Omit<Member, "joinedAt"> & { joinedAt: Date }): Member {
   return { ...row, joinedAt: row.joinedAt.toISOString() };
 }

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Role } from "../../../contracts/words/permissions.ts";
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "../../platform/db/instant-column.ts";
 import { users } from "../users/users.tables.ts";
 
@@ -28,7 +27,10 @@ export const memberships = pgTable(
     user: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    role: text("role").$type<Role>().notNull(),
+    /** A built-in role, or the id of one of the workspace's own. */
+    role: text("role").notNull(),
+    /** Ids of the units they see, with what is below them; null for all of the workspace. */
+    units: jsonb("units").$type<string[]>(),
     joinedAt: instant("joined_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspace, table.user] }), index("memberships_user").on(table.user)],
@@ -40,7 +42,8 @@ export const invitations = pgTable(
     workspace: text("workspace").notNull(),
     id: text("id").notNull(),
     email: text("email").notNull(),
-    role: text("role").$type<Role>().notNull(),
+    role: text("role").notNull(),
+    units: jsonb("units").$type<string[]>(),
     /** SHA-256 of the token in the link, hex. */
     tokenHash: text("token_hash").notNull().unique(),
     invitedBy: text("invited_by").notNull(),

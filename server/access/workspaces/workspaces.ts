@@ -1,14 +1,18 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
+import { type Permission, permissionsOf } from "../../../contracts/words/permissions.ts";
 import { changedFields } from "../../platform/audit.ts";
 import type { Acting, Context, System } from "../../platform/context.ts";
 import { keepFiles } from "../../platform/files/keep-files.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
+import { customRoles } from "../roles/roles.tables.ts";
+import { mayReach } from "../roles/roles.ts";
 import { users } from "../users/users.tables.ts";
 import { workspaceLogo } from "./workspace-logo.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
 
+export { unitUses } from "./granted.ts";
 export {
   invite,
   joinByInvitation,
@@ -17,7 +21,14 @@ export {
   registerByInvitation,
   revokeInvitation,
 } from "./invitations.ts";
-export { changeRole, listMembers, removeMember, withdrawInvitations } from "./members.ts";
+export {
+  changeMember,
+  listMembers,
+  permissionsHeld,
+  removeMember,
+  withdrawBeyondRole,
+  withdrawInvitations,
+} from "./members.ts";
 export { setUpOwner, setupNeeded } from "./set-up.ts";
 export { workspaceLogo } from "./workspace-logo.ts";
 
@@ -67,32 +78,54 @@ export async function updateWorkspace(
   });
 }
 
+const isTheirRole = and(eq(customRoles.workspace, memberships.workspace), eq(customRoles.id, memberships.role));
+const membershipColumns = { workspace: workspaces, role: memberships.role, own: customRoles, units: memberships.units };
+
 /** The workspace a person means: the given one when they belong to it, else the one they joined first. */
 export async function findMembership(system: System, user: string, workspace: string | undefined) {
   const [row] = await system.db
-    .select({ workspace: workspaces, role: memberships.role })
+    .select(membershipColumns)
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
+    .leftJoin(customRoles, isTheirRole)
     .where(and(eq(memberships.user, user), workspace === undefined ? undefined : eq(memberships.workspace, workspace)))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace))
     .limit(1);
-  return row ?? null;
+  return row ? { ...row, permissions: permissionsOfMember(row) } : null;
+}
+
+/** What a member may do: their role's permissions, without what takes the whole workspace of who does not see all of it. */
+function permissionsOfMember(row: {
+  workspace: { home: boolean };
+  role: string;
+  own: { permissions: Permission[] } | null;
+  units: string[] | null;
+}): readonly Permission[] {
+  const granted = permissionsOf(row.role) ?? row.own?.permissions ?? [];
+  return granted.filter((name) => mayReach(name, { home: row.workspace.home, whole: row.units === null }));
 }
 
 export async function getMe(system: System, id: string): Promise<Me> {
   const [user] = await system.db.select().from(users).where(eq(users.id, id));
   if (!user) throw notFound();
   const rows = await system.db
-    .select({ workspace: workspaces, role: memberships.role })
+    .select(membershipColumns)
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
+    .leftJoin(customRoles, isTheirRole)
     .where(eq(memberships.user, id))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace));
   return {
     id: user.id,
     name: user.name,
     email: user.email,
-    memberships: rows.map(({ workspace, role }) => ({ role, workspace: toWorkspace(workspace) })),
+    memberships: rows.map((row) => ({
+      role: row.role,
+      roleName: row.own?.name ?? null,
+      permissions: [...permissionsOfMember(row)],
+      units: row.units,
+      workspace: toWorkspace(row.workspace),
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ImportItem } from "../../../contracts/collect/imports.ts";
 import { events } from "../../log/events/events.ts";
+import { wholeOf } from "../../platform/analytics/analytics.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
 
@@ -40,7 +41,7 @@ it("a file is brought in by a queued job, once, however often it is given", asyn
     await t.settled();
     const [held] = await t.system.analytics.ask<{ n: string; actors: string }>(
       sql`select count() as n, uniqExact(identifier_key) as actors from ${events}`,
-      { tenant: t.workspace.id },
+      { tenant: wholeOf(t.workspace.id) },
     );
     expect(held).toEqual({ n: String(rows), actors: "50" });
   }

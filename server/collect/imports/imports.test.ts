@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportItem, Mapping } from "../../../contracts/collect/imports.ts";
 import { events } from "../../log/events/events.ts";
+import { wholeOf } from "../../platform/analytics/analytics.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { heldOf } from "../../testing/import-file.ts";
@@ -173,7 +174,7 @@ describe("an import", () => {
     expect(await rejectsOf(owner, id)).toMatch(/\n4,"?'=cmd\|who is empty/);
     const [row] = await t.system.analytics.ask<object>(
       sql`select feedback_type, feedback_score, feedback_text from ${events}`,
-      { tenant: workspace.id },
+      { tenant: wholeOf(workspace.id) },
     );
     expect(row).toEqual({ feedback_type: "nps", feedback_score: 10, feedback_text: "fine" });
   });
@@ -201,7 +202,7 @@ describe("an import", () => {
       await t.settled();
       const rows = await t.system.analytics.ask<{ source: string; n: string; sum: number }>(
         sql`select source, count() as n, sum(feedback_score) as sum from ${events} group by source order by source`,
-        { tenant: workspace.id },
+        { tenant: wholeOf(workspace.id) },
       );
       return rows.map(({ source, n, sum }) => [source, Number(n), sum]);
     };

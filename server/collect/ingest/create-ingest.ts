@@ -52,10 +52,12 @@ export interface IngestOptions {
   system: Pick<System, "analytics" | "log" | "now">;
   /** Told after every commit that there is something new. */
   followers: { wake(): void };
+  /** Keys of what units are part of today, by workspace and key. */
+  unitPaths: { of(workspace: string): Promise<ReadonlyMap<string, readonly string[]>> };
   bufferBytes: number;
 }
 
-export function createIngest({ system, followers, bufferBytes }: IngestOptions): Ingest {
+export function createIngest({ system, followers, unitPaths, bufferBytes }: IngestOptions): Ingest {
   const { analytics, log, now } = system;
   const budget = new MemoryBudget(bufferBytes);
   const inFlight = new Map<string, Promise<Refused>>();
@@ -139,7 +141,7 @@ export function createIngest({ system, followers, bufferBytes }: IngestOptions):
       const rejected: Rejection[] = [];
       const prepared: Prepared[] = [];
       const places: number[] = [];
-      const write = rowWriter(sender, receivedAt);
+      const write = rowWriter(sender, receivedAt, await unitPaths.of(sender.workspace).catch(refuse));
       const keys = await recentKeys().catch(refuse);
       let bytes = 0;
       for (const [index, value] of messages.entries()) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventMigrations } from "../../event-schema.ts";
 import { events } from "../../log/events/events.ts";
-import type { Analytics } from "../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../platform/analytics/analytics.ts";
 import { migrateEvents } from "../../platform/analytics/migrate.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { createLog } from "../../platform/log.ts";
@@ -35,6 +35,7 @@ function start(bufferBytes = 64 * 1024 * 1024): Ingest {
   const ingest = createIngest({
     system: { analytics, log: createLog("silent"), now: () => clock },
     followers,
+    unitPaths: { of: async () => new Map() },
     bufferBytes,
   });
   opened.push(ingest);
@@ -46,7 +47,9 @@ function fresh() {
   return { workspace, source: "Website", cameBy: "live" } as const;
 }
 const count = async (workspace: string) => {
-  const [row] = await analytics.ask<{ n: string }>(sql`select count() as n from ${events}`, { tenant: workspace });
+  const [row] = await analytics.ask<{ n: string }>(sql`select count() as n from ${events}`, {
+    tenant: wholeOf(workspace),
+  });
   return Number(row?.n);
 };
 const track = (messageId: string | undefined, more: object = {}) => ({
@@ -89,7 +92,7 @@ describe("accept", () => {
     await start().accept(sender, [dated("a"), dated("b")], clock);
     await start().accept(sender, [dated("c")], new Date(clock.getTime() - 60_000));
     const rows = await analytics.ask<{ message_id: string }>(sql`select message_id from ${events} order by arrival`, {
-      tenant: sender.workspace,
+      tenant: wholeOf(sender.workspace),
     });
     expect(rows.map((row) => row.message_id)).toEqual(["a", "b", "c"]);
   });
@@ -150,7 +153,7 @@ describe("a message sent again", () => {
     await forgetful((commit) =>
       commit.add([prepare(write(sender, answer({ value_number: 1, collected_at: "2026-03-01T00:00:00Z" })))]),
     );
-    const rows = await analytics.ask(sql`select feedback_score from ${events}`, { tenant: sender.workspace });
+    const rows = await analytics.ask(sql`select feedback_score from ${events}`, { tenant: wholeOf(sender.workspace) });
     expect(rows).toEqual([{ feedback_score: 9 }]);
   });
 });
@@ -165,7 +168,7 @@ async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promis
 function write(sender: Sender, value: object): Written {
   const message = readMessage(value);
   if (isFault(message)) throw new Error(message.reason);
-  const made = rowWriter(sender, clock)(message, 1n);
+  const made = rowWriter(sender, clock, new Map())(message, 1n);
   if (isFault(made)) throw new Error(made.reason);
   return made;
 }
@@ -225,7 +228,7 @@ describe("a store that is slow or fails", () => {
     let ended = 0;
     const endless = sql`select sum(sipHash64(number)) from numbers(1000000000000)`;
     const busy = Array.from({ length: 8 }, () =>
-      analytics.ask(endless, { tenant: sender.workspace, signal: end.signal }).catch(() => {
+      analytics.ask(endless, { tenant: wholeOf(sender.workspace), signal: end.signal }).catch(() => {
         ended += 1;
       }),
     );

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { trackingAccepted, trackingBatch, trackingRefused } from "../../../contracts/collect/tracking.ts";
 import { trackingLimits } from "../../../contracts/words/messages.ts";
 import { events } from "../../log/events/events.ts";
+import { wholeOf } from "../../platform/analytics/analytics.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
 
@@ -28,7 +29,7 @@ const basic = (secret: string) => ({ authorization: `Basic ${Buffer.from(`${secr
 const rows = (id: string) =>
   t.system.analytics.ask<Record<string, string>>(
     sql`select message_id, event, type, user_id, source, timestamp from ${events} where startsWith(message_id, ${id})`,
-    { tenant: workspace },
+    { tenant: wholeOf(workspace) },
   );
 const send = (url: string, payload: unknown, headers: Record<string, string> = basic(key)) =>
   t.app.inject({
@@ -190,7 +191,7 @@ describe("feedback by the API", () => {
     expect([refused.statusCode, refused.json()]).toMatchObject([400, { fields: [{ path: "value_number" }] }]);
     const stored = await t.system.analytics.ask(
       sql`select feedback_submission, feedback_score from ${events} where feedback_type = 'nps' order by 1`,
-      { tenant: workspace },
+      { tenant: wholeOf(workspace) },
     );
     expect(stored).toEqual([
       { feedback_submission: "s1", feedback_score: 9 },

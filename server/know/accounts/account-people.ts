@@ -29,7 +29,7 @@ export async function listAccountEvents(ctx: Context, id: string, limit: number,
     sql`select ${eventItemColumns(person)} from ${events}
         where timestamp > ${since} and timestamp <= ${asOf} and ${isOfAccount(id)}
         order by timestamp desc, arrival desc limit ${limit}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   return { items: rows.map(toEventItem), asOf: asOf.toISOString() };
 }
@@ -38,7 +38,7 @@ async function mustBeThere(ctx: Context, id: string, signal?: AbortSignal): Prom
   const [row] = await ctx.analytics.ask<{ there: number }>(
     sql`select 1 as there from ${events} where ${told(id)} limit 1`,
     {
-      tenant: ctx.workspace.id,
+      tenant: ctx,
       signal,
     },
   );

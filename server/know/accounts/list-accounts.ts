@@ -67,7 +67,7 @@ export async function listAccounts(
           from (${accountsSql(sql`${toldAny} and ${own}`)}) where ${found})
         where ${beyond}
         order by place ${direction}, id ${direction} limit ${limit + 1}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   const page = rows.slice(0, limit);
   const traits = await readTraits(
@@ -88,7 +88,7 @@ export async function listAccounts(
 /** @throws 404 for what no `group` call has named */
 export async function showAccount(ctx: Context, id: string, signal?: AbortSignal): Promise<Account> {
   const [[row], traits] = await Promise.all([
-    ctx.analytics.ask<Row>(accountsSql(told(id)), { tenant: ctx.workspace.id, signal }),
+    ctx.analytics.ask<Row>(accountsSql(told(id)), { tenant: ctx, signal }),
     readTraits(ctx, [id], sql`1`, MOST_TRAITS, signal),
   ]);
   if (!row) throw notFound();
@@ -135,7 +135,7 @@ async function readTraits(
           group by id, key order by key)
         where value != 'null' and ${shown}
         group by id`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   return new Map(
     rows.map(({ id, keys, texts }) => [

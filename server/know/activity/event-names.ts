@@ -13,7 +13,7 @@ const RARE = 500;
 export async function listEventNames(ctx: Context, signal?: AbortSignal) {
   const now = ctx.now().getTime();
   const lately = happened(new Date(now - LOOK_BACK_DAYS * DAY), new Date(now + DAY));
-  const asked = { tenant: ctx.workspace.id, signal };
+  const asked = { tenant: ctx, signal };
   const names = await ctx.analytics.ask<{ name: string; n: string }>(
     sql`select event as name, count() as n from ${events} where ${lately} and event != ''
         group by event order by n desc, name limit ${MOST}`,

@@ -28,7 +28,7 @@ export async function previewRule(
   const now = ctx.now();
   // An event may be stamped by a clock that runs ahead, and is shown all the same.
   const matching = sql`${happened(new Date(now.getTime() - days * DAY), new Date(now.getTime() + DAY))} and (${conditionSql(rule)})`;
-  const asked = { tenant: ctx.workspace.id, signal };
+  const asked = { tenant: ctx, signal };
   const [[counted], rows] = await Promise.all([
     ctx.analytics.ask<{ matches: string; people: string }>(
       sql`select count() as matches, uniqExactIf(${person}, ${person} != 0) as people from ${events} where ${matching}`,

@@ -32,7 +32,7 @@ export async function listRecentEvents(
       sql`select * from (select ${eventItemColumns(person)} from ${events} ${last}
             union all select ${eventItemColumns(NOBODY, "test_events")} from ${testEvents} ${last})
           order by received_ms desc, arrival desc limit ${limit}`,
-      { tenant: ctx.workspace.id, signal },
+      { tenant: ctx, signal },
     );
     if (enough || rows.length === limit) break;
   }

@@ -20,7 +20,7 @@ export async function countTestEvents(ctx: Context): Promise<TestEvents> {
   const [row] = await ctx.analytics.ask<{ count: string; oldest: string; newest: string }>(
     sql`select count() as count, toUnixTimestamp64Milli(min(received_at)) as oldest,
           toUnixTimestamp64Milli(max(received_at)) as newest from ${testEvents}`,
-    { tenant: ctx.workspace.id },
+    { tenant: ctx },
   );
   const count = Number(row?.count ?? 0);
   const instantOf = (milliseconds: string) => new Date(Number(milliseconds)).toISOString();

@@ -16,7 +16,7 @@ export async function sizeOf(ctx: Context, condition: Condition, signal?: AbortS
   const asOf = ctx.now();
   const [row] = await ctx.analytics.ask<{ size: string }>(
     sql`select count() as size from (${await personsMeeting(ctx, condition, asOf)})`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   return { size: Number(row?.size ?? 0), asOf: asOf.toISOString() };
 }
@@ -35,7 +35,7 @@ async function some(ctx: Context, condition: Condition, now: Date, signal?: Abor
   const rows = await ctx.analytics.ask<{ contact: string; total: string }>(
     sql`select toString(who) as contact, count() over () as total
         from (${await personsMeeting(ctx, condition, now)}) order by who limit ${PREVIEWED}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   const names = await contactNames(
     ctx,

@@ -7,7 +7,7 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { uses } from "../../platform/db/uses.tables.ts";
-import type { Use, UsedKind } from "../../platform/db/uses.ts";
+import type { Place, Use, UsedKind } from "../../platform/db/uses.ts";
 import { problem } from "../../platform/http/problem.ts";
 import { type PeopleLists, personsSql } from "./persons-sql.ts";
 import { peopleLists } from "./segments.tables.ts";
@@ -17,8 +17,8 @@ const MOST_PEOPLE = 100_000;
 
 const lists: UsedKind = {
   kind: "people_list",
-  async hold(ctx, db, ids) {
-    const rows = await db.select({ id: peopleLists.id }).from(peopleLists).where(among(ctx, ids)).for("share");
+  async hold(place, db, ids) {
+    const rows = await db.select({ id: peopleLists.id }).from(peopleLists).where(among(place, ids)).for("share");
     return new Set(rows.map((row) => row.id));
   },
 };
@@ -94,8 +94,8 @@ export async function personsMeeting(ctx: Context, condition: Condition, now: Da
   return personsSql(condition, now, await readLists(ctx, [condition], path));
 }
 
-function among(ctx: Context, ids: readonly string[]) {
-  return and(eq(peopleLists.workspace, ctx.workspace.id), inArray(peopleLists.id, ids.filter(isId)));
+function among({ workspace }: Place, ids: readonly string[]) {
+  return and(eq(peopleLists.workspace, workspace.id), inArray(peopleLists.id, ids.filter(isId)));
 }
 
 function unknownList(path: string) {

@@ -5,7 +5,7 @@ import type { Condition } from "../../../contracts/log/conditions.ts";
 import { DAY } from "../../../contracts/words/durations.ts";
 import { evaluate, type PastEvent } from "../../../rules/evaluate.ts";
 import type { EventRow } from "../../log/events/events.ts";
-import type { Analytics } from "../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../platform/analytics/analytics.ts";
 import { appendEvents } from "../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../testing/event-log.ts";
 import { personsSql } from "./persons-sql.ts";
@@ -90,7 +90,7 @@ async function bySql(log: readonly Happening[], conditions: readonly Condition[]
   return Promise.all(
     conditions.map(async (condition) => {
       const rows = await analytics.ask<{ who: string }>(personsSql(condition, new Date(NOW), LISTS), {
-        tenant: workspace,
+        tenant: wholeOf(workspace),
       });
       return rows.map(({ who }) => Number(who)).sort((a, b) => a - b);
     }),

@@ -2,7 +2,7 @@ import type { ListedSegment, Segment, SegmentFields } from "../../../contracts/k
 import type { Sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import { namedRecords, namedView } from "../../platform/db/named-records.ts";
-import { lastCounts } from "./count/last-counts.ts";
+import { type LastCount, lastCounts } from "./count/last-counts.ts";
 import { personsMeeting, usesOfCondition } from "./people-lists.ts";
 import { segments } from "./segments.tables.ts";
 
@@ -15,7 +15,9 @@ export const records = namedRecords<typeof segments, SegmentFields>(segments, {
 
 /** Segments of the workspace by name, with the sizes that the counter has of them. */
 export async function listSegments(ctx: Context): Promise<ListedSegment[]> {
-  const [rows, counts] = [await records.list(ctx), await lastCounts(ctx)];
+  // They were counted over the whole workspace.
+  const counts = ctx.scope === null ? await lastCounts(ctx) : new Map<string, LastCount>();
+  const rows = await records.list(ctx);
   return rows.map((row) => ({ ...toSegment(row), size: counts.get(row.id)?.size ?? null }));
 }
 

@@ -1,4 +1,5 @@
 import { api } from "../../../contracts/api.ts";
+import { mustSeeAll } from "../../access/access.ts";
 import { type Routes, revisionSeen } from "../../platform/http/routes.ts";
 import { segmentHistory } from "./count/history.ts";
 import { createSegment, deleteSegment, updateSegment } from "./edit-segment.ts";
@@ -15,7 +16,10 @@ export function segmentRoutes(routes: Routes): void {
     return sizeOf(ctx, condition, signal);
   });
 
-  routes.route(api.getSegmentHistory, (ctx, { params, query }) => segmentHistory(ctx, params.id, query));
+  routes.route(api.getSegmentHistory, (ctx, { params, query }) => {
+    mustSeeAll(ctx);
+    return segmentHistory(ctx, params.id, query);
+  });
 
   routes.route(api.listSegmentMembers, (ctx, { params, query, signal }) => listMembers(ctx, params.id, query, signal));
 

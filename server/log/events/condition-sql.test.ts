@@ -14,12 +14,27 @@ beforeAll(() => {
   engine.query(`create table events (
     number UInt32, event LowCardinality(String), type LowCardinality(String), channel LowCardinality(String),
     touchpoint LowCardinality(String), source LowCardinality(String), user_id String, anonymous_id String,
-    language LowCardinality(String), properties String, context String, traits String,
+    language LowCardinality(String), unit LowCardinality(String), unit_path Array(LowCardinality(String)), properties String, context String, traits String,
     feedback_type LowCardinality(String), feedback_question LowCardinality(String),
     feedback_score Nullable(Float64), feedback_text String
   ) engine = Memory`);
+  engine.query(`create table unit_places (unit String, kind String, path Array(String), gone UInt8, version UInt64)
+    engine = ReplacingMergeTree(version) order by unit`);
+  const places = Object.entries(TODAY).map(([unit, path]) => ({ unit, kind: "site", path, gone: 0, version: 2 }));
+  // What was cut off since is where nobody finds it.
+  const past = { unit: "munich", kind: "site", path: ["fr", "munich"], gone: 0, version: 1 };
+  const lines = [past, { ...past, unit: "gone" }, { ...past, unit: "gone", gone: 1, version: 3 }, ...places];
+  engine.query(`insert into unit_places format JSONEachRow ${lines.map((line) => JSON.stringify(line)).join("\n")}`);
 });
 afterAll(() => engine.close());
+
+/** The tree of today: of each unit what it is part of. */
+const TODAY: Record<string, string[]> = {
+  de: ["de"],
+  fr: ["fr"],
+  munich: ["de", "munich"],
+  "it's": ["de", "munich", "it's"],
+};
 
 function store(subjects: readonly Subject[]): void {
   engine.query("truncate table events");
@@ -34,6 +49,8 @@ function store(subjects: readonly Subject[]): void {
       user_id: subject.userId ?? "",
       anonymous_id: subject.anonymousId ?? "",
       language: subject.language ?? "",
+      unit: subject.units?.today.at(-1) ?? "",
+      unit_path: subject.units?.asItWas ?? [],
       properties: subject.properties ? eventJson(subject.properties) : "",
       context: subject.context ? eventJson(subject.context) : "{}",
       traits: subject.traits ? eventJson(subject.traits) : "{}",
@@ -191,6 +208,13 @@ const subject: fc.Arbitrary<Subject> = fc.record({
   properties: optional(document),
   context: optional(document),
   traits: optional(document),
+  units: optional(
+    fc.constantFrom("de", "fr", "munich", "it's", "gone", "undrawn").map((unit) => ({
+      today: TODAY[unit] ?? [unit],
+      // Another place than today's, or the same.
+      asItWas: unit === "munich" ? ["fr", "munich"] : [unit],
+    })),
+  ),
   feedback: optional(
     fc.record({
       type: optional(fc.constantFrom("nps", "csat")),
@@ -226,10 +250,22 @@ const comparison: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field, op: fc.constant("between"), value: fc.tuple(text, text) }),
   fc.record({ field, op: fc.constantFrom("exists", "not_exists") }),
 );
+const unitField = fc.constantFrom("unit", "unit_then");
+const unitKey = fc.constantFrom("de", "fr", "munich", "it's", "gone", "undrawn", "nowhere");
+const inUnits: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ field: unitField, op: fc.constantFrom("eq", "ne"), value: unitKey }),
+  fc.record({
+    field: unitField,
+    op: fc.constantFrom("in", "not_in"),
+    value: fc.array(unitKey, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({ field: unitField, op: fc.constantFrom("exists", "not_exists") }),
+);
 const condition = fc.letrec<{ tree: Condition }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 4, depthSize: "small" },
     { weight: 3, arbitrary: comparison },
+    inUnits,
     fc.record({ all: fc.array(tie("tree"), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie("tree"), { maxLength: 3 }) }),
     fc.record({ not: tie("tree") }),

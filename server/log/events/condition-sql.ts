@@ -7,9 +7,10 @@ import type {
   FieldCondition,
   LastCondition,
 } from "../../../contracts/log/conditions.ts";
-import { type Field, parseField } from "../../../contracts/words/fields.ts";
+import { type Field, parseField, type UnitField } from "../../../contracts/words/fields.ts";
 import { joinSql, type Sql, sql } from "../../platform/analytics/sql.ts";
 import { problem } from "../../platform/http/problem.ts";
+import { inUnits } from "./unit-sql.ts";
 
 /** What a condition may ask for beyond the event itself; each must be given by whoever has it. */
 export interface ConditionScope {
@@ -146,6 +147,8 @@ function readings(field: Field, scope: ConditionScope): Readings {
   switch (field.kind) {
     case "column":
       return columnReadings(COLUMNS[field.name]);
+    case "unit":
+      return unitReadings(field.name);
     case "feedback":
       return field.name === "score" ? SCORE : columnReadings(FEEDBACK[field.name]);
     case "path":
@@ -189,6 +192,16 @@ function columnReadings(column: Sql): Readings {
       const possible = values.filter((value) => value !== "");
       return possible.length === 0 ? sql`0` : among(column, possible);
     },
+  };
+}
+
+/** Its text is the key of the unit itself; equal to it is each that it is part of too. */
+function unitReadings(name: UnitField): Readings {
+  return {
+    exists: sql`unit != ''`,
+    text: sql`nullIf(toString(unit), '')`,
+    number: sql`null`,
+    textIs: (values) => inUnits(name, values),
   };
 }
 

@@ -13,6 +13,7 @@ export interface EventItemRow {
   channel: string;
   source: string;
   touchpoint: string;
+  unit: string;
   user_id: string;
   anonymous_id: string;
   contact: string;
@@ -28,7 +29,7 @@ export interface EventItemRow {
 /** The columns of a table of events that showing an event takes; `contact` is who is behind it. */
 export function eventItemColumns(contact: Sql, table: EventTable = "events"): Sql {
   return sql`message_key, type, event, toUnixTimestamp64Milli(timestamp) as happened_ms,
-    toUnixTimestamp64Milli(received_at) as received_ms, arrival, channel, source, touchpoint, user_id, anonymous_id,
+    toUnixTimestamp64Milli(received_at) as received_ms, arrival, channel, source, touchpoint, unit, user_id, anonymous_id,
     ${contact} as contact, properties, feedback_type, feedback_question, feedback_score, feedback_text,
     feedback_submission, ${table === "test_events"} as is_test`;
 }
@@ -43,6 +44,7 @@ export function toEventItem(row: EventItemRow): EventItem {
     channel: row.channel,
     source: row.source,
     touchpoint: row.touchpoint,
+    unit: row.unit,
     userId: row.user_id,
     anonymousId: row.anonymous_id,
     contactId: row.contact === "0" ? "" : row.contact,

@@ -72,3 +72,14 @@ export const testEventsMigration: EventMigration = {
   name: "test_events",
   statements: (target) => createTable(target, eventTable("test_events", sql`came_by LowCardinality(String)`)),
 };
+
+/** Where it happened, and what that was part of then. */
+export const unitMigration: EventMigration = {
+  version: 7,
+  name: "events_unit",
+  statements: (target) =>
+    ["events", "test_events"].flatMap((table) => [
+      ...addColumn(target, table, sql`unit LowCardinality(String) after touchpoint`),
+      ...addColumn(target, table, sql`unit_path Array(LowCardinality(String)) after unit`),
+    ]),
+};

@@ -7,8 +7,9 @@ import type { EventTable } from "./event-tables.ts";
 export { conditionSql, fieldText } from "./condition-sql.ts";
 export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.ts";
 export { type EventTable, events, testEvents } from "./event-tables.ts";
-export { cameByMigration, eventsMigration, testEventsMigration } from "./events.migrations.ts";
+export { cameByMigration, eventsMigration, testEventsMigration, unitMigration } from "./events.migrations.ts";
 export { mergePartitions, mergePartitionsJob } from "./merge-partitions.ts";
+export { unitOfKind } from "./unit-sql.ts";
 
 /** The road an event came by: as it happened, out of a file (or the demo), or as history that a program sent on purpose. */
 export type Road = "live" | "import" | "history";
@@ -33,6 +34,10 @@ export interface EventRow {
   source: string;
   channel: string;
   touchpoint: string;
+  /** Key of the unit where it happened; empty when nothing tells. */
+  unit: string;
+  /** Keys of what that was part of when the event came, from the top down to itself; of a unit that nobody had drawn, itself. */
+  unit_path: readonly string[];
   language: string;
   /** JSON text. */
   properties: string;
@@ -64,6 +69,8 @@ const columns = Object.keys({
   source: true,
   channel: true,
   touchpoint: true,
+  unit: true,
+  unit_path: true,
   language: true,
   properties: true,
   context: true,

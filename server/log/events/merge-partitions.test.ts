@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Analytics } from "../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../platform/analytics/analytics.ts";
 import { migrateEvents } from "../../platform/analytics/migrate.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { openTestAnalytics } from "../../testing/stores.ts";
@@ -25,7 +25,9 @@ async function parts(): Promise<Record<string, number>> {
 }
 
 async function count(): Promise<number> {
-  const [row] = await analytics.ask<{ n: string }>(sql`select count() as n from ${events}`, { tenant: workspace });
+  const [row] = await analytics.ask<{ n: string }>(sql`select count() as n from ${events}`, {
+    tenant: wholeOf(workspace),
+  });
   return Number(row?.n);
 }
 

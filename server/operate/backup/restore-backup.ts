@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql as records } from "drizzle-orm";
+import { republishPlaces } from "../../access/access.ts";
 import type { Config } from "../../config.ts";
+import { tenantTables } from "../../event-schema.ts";
 import { republishPersons } from "../../know/contacts/contacts.ts";
 import { sendCounts } from "../../know/segments/segments.ts";
 import { holdNews, startOver } from "../../log/follow/follow.ts";
@@ -56,7 +58,7 @@ export async function restoreBackup({ file, config, mayReplace, onProgress }: Re
     }
     // First of all, so that what is half restored has no owner and takes nothing in.
     await emptyRecords(stores.system.db);
-    for (const table of ["events", "test_events", "person_aliases", "visits", "segment_moves"])
+    for (const table of Object.keys(tenantTables))
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
     await restoreFiles(stores.system.files, file, (done) =>
@@ -163,6 +165,7 @@ async function restoreRecords(
     await startOver(tx, "visits");
     await forgetLife(tx);
     await republishPersons(tx, system.now());
+    await republishPlaces(tx, system.now());
     await sendCounts(tx, system.now());
   });
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type usedKind, usesApi } from "../../../contracts/operate/uses.ts";
 import type { Kind } from "../../../contracts/words/kinds.ts";
 import type { Permission } from "../../../contracts/words/permissions.ts";
+import { getUnit, roleRecords } from "../../access/access.ts";
 import { segmentRecords } from "../../know/segments/segments.ts";
 import type { Context } from "../../platform/context.ts";
 import { listUsers } from "../../platform/db/uses.ts";
@@ -21,6 +22,10 @@ const readWith: Partial<Record<Kind, Permission>> = {
   annotation: "annotations:read",
   journey: "journeys:read",
   tile: "overview:read",
+  unit: "units:read",
+  role: "members:read",
+  user: "members:read",
+  key: "keys:read",
 };
 
 const used: Record<z.infer<typeof usedKind>, { get(ctx: Context, id: string): Promise<unknown> }> = {
@@ -28,6 +33,8 @@ const used: Record<z.infer<typeof usedKind>, { get(ctx: Context, id: string): Pr
   persona: personaRecords,
   touchpoint: touchpointRecords,
   saved_query: savedQueryRecords,
+  unit: { get: getUnit },
+  role: roleRecords,
 };
 
 export function usesRoutes(routes: Routes): void {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestAnalytics, openTestRecords } from "../../testing/stores.ts";
 import { isStoreAway } from "../store-away.ts";
-import { type Analytics, openAnalytics } from "./analytics.ts";
+import { type Analytics, openAnalytics, wholeOf } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type EventMigration, migrateEvents } from "./migrate.ts";
 import { joinSql, render, type Sql, sql } from "./sql.ts";
@@ -20,19 +20,27 @@ let analytics: Analytics;
 const eventsTable: EventMigration = {
   version: 1,
   name: "events",
-  statements: (target) =>
-    createTable(target, {
-      name: "events",
-      columns: columns(sql`workspace UUID`, sql`id UInt64`, sql`name String`, sql`version UInt64`),
-      engine: "ReplacingMergeTree",
-      engineArguments: sql`version`,
-      orderBy: sql`(workspace, id)`,
-      shardBy: sql`id`,
-    }),
+  statements: (target) => ["events", "copies", "closed"].flatMap((name) => table(target, name)),
 };
 
+const table = (target: Analytics, name: string) =>
+  createTable(target, {
+    name,
+    columns: columns(
+      sql`workspace UUID`,
+      sql`id UInt64`,
+      sql`name String`,
+      sql`unit LowCardinality(String)`,
+      sql`version UInt64`,
+    ),
+    engine: "ReplacingMergeTree",
+    engineArguments: sql`version`,
+    orderBy: sql`(workspace, id)`,
+    shardBy: sql`id`,
+  });
+
 beforeAll(async () => {
-  analytics = await openTestAnalytics();
+  analytics = await openTestAnalytics({ tenantTables: { events: "unit", copies: "whole", closed: "nothing" } });
   await migrateEvents(analytics, [eventsTable]);
   await analytics.insert("events", [
     { workspace: ANN, id: "1", name: "first", version: 1 },
@@ -45,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => analytics.close());
 
 const ask = (query: Sql, tenant: string | null = ANN, more: object = {}) =>
-  analytics.ask<{ n: string }>(query, { tenant, ...more });
+  analytics.ask<{ n: string }>(query, { tenant: tenant === null ? null : wholeOf(tenant), ...more });
 
 /** What an attempt failed with. */
 async function failure(asked: Promise<unknown>): Promise<unknown> {
@@ -78,10 +86,10 @@ describe("the progress of a query", () => {
     const named = underKey(analytics, key);
     named.announce(2);
     named.announce(1);
-    await named.ask(sql`select 1`, { tenant: ANN });
+    await named.ask(sql`select 1`, { tenant: wholeOf(ANN) });
     expect(await analytics.progress(key)).toBeNull();
     const controller = new AbortController();
-    const asked = failure(named.ask(ENDLESS, { tenant: ANN, signal: controller.signal }));
+    const asked = failure(named.ask(ENDLESS, { tenant: wholeOf(ANN), signal: controller.signal }));
     await vi.waitFor(async () => expect((await analytics.progress(key))?.rowsRead).toBeGreaterThan(0), 10_000);
     const progress = await analytics.progress(key);
     expect(progress).toMatchObject({ statement: 2, statements: 3, seconds: expect.any(Number) });
@@ -178,7 +186,7 @@ describe("limits", () => {
       // Enough for every session to have failed, and to be asked again.
       await Promise.all(Array.from({ length: 12 }, () => failure(analytics.ask(half, { tenant: null }))));
       await Promise.all(Array.from({ length: 12 }, () => failure(ask(half, ANN))));
-      const next = (tenant: string | null) => analytics.ask(sql`select 'mine' as n`, { tenant });
+      const next = (tenant: string | null) => ask(sql`select 'mine' as n`, tenant);
       const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => next([null, ANN, BOB][at % 3] ?? null)));
       expect(answers).toEqual(Array.from({ length: 12 }, () => [{ n: "mine" }]));
     }
@@ -330,7 +338,63 @@ test("a store that does not answer says so", async () => {
     server: nowhere,
     queryMemoryBytes: 1e9,
     querySeconds: 1,
-    tenantTables: [],
+    tenantTables: {},
   });
   await expect(opening).rejects.toThrow(/ECONNREFUSED/);
+});
+
+describe("who sees some units only", () => {
+  const CEM = "0190a000-0000-7000-8000-00000000000c";
+  const seen = async (scope: readonly string[] | null) => {
+    const tenant = { workspace: { id: CEM }, scope };
+    const rows = await analytics.ask<{ name: string }>(sql`select name from events final order by id`, { tenant });
+    return rows.map(({ name }) => name);
+  };
+  const row = (id: string, name: string, unit: string, version = 1) => ({ workspace: CEM, id, name, unit, version });
+  beforeAll(() =>
+    analytics.insert("events", [
+      row("1", "north", "north"),
+      row("2", "south", "it's south"),
+      row("3", "nowhere", ""),
+      row("4", "moved", "north", 1),
+    ]),
+  );
+
+  test("is given the rows of these, by whatever statement", async () => {
+    expect(await seen(null)).toEqual(["north", "south", "nowhere", "moved"]);
+    expect(await seen(["it's south", "east"])).toEqual(["south"]);
+    expect(await seen([])).toEqual([]);
+    expect(await seen(["') or 1 --", "north\\"])).toEqual([]);
+    const tenant = { workspace: { id: CEM }, scope: ["it's south"] };
+    const joined = sql`select (select count() from events) + uniqExact(one.id) as n from events as one
+      join (select id from events) as other using (id) where one.id in (select id from events)`;
+    expect(await analytics.ask(joined, { tenant })).toEqual([{ n: "2" }]);
+    await analytics.insert("copies", [{ workspace: CEM, id: "0", name: "none", unit: "", version: 1 }]);
+    await analytics.fill("copies", ["workspace", "id", "name", "unit", "version"], sql`select * from events`, {
+      tenant,
+    });
+    expect(await analytics.ask(sql`select count() as n from copies`, { tenant: null })).toEqual([{ n: "2" }]);
+  });
+
+  test("is given what a row says now, not what it said before it was sent again", async () => {
+    await analytics.insert("events", [row("4", "moved", "it's south", 2)]);
+    expect(await seen(["north"])).toEqual(["north"]);
+    expect(await seen(["it's south"])).toEqual(["south", "moved"]);
+  });
+
+  test("may see as many as there can be", async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `${index} ${"'".repeat(58)}`);
+    expect(await seen([...many, "north"])).toEqual(["north"]);
+  });
+
+  test("is given nothing of a table that cannot be told apart, and all of one that says nothing of it", async () => {
+    const tenant = { workspace: { id: CEM }, scope: ["north"] };
+    const count = async (table: "closed" | "copies") => {
+      const from = table === "closed" ? sql`closed` : sql`copies`;
+      return analytics.ask<{ n: string }>(sql`select count() as n from ${from}`, { tenant });
+    };
+    await analytics.insert("closed", [row("1", "kept", "north")]);
+    expect(await count("closed")).toEqual([{ n: "0" }]);
+    expect(await count("copies")).toEqual([{ n: "2" }]);
+  });
 });

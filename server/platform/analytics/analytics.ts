@@ -39,13 +39,30 @@ export interface AnalyticsOptions {
   /** Threads in Node's pool; 4 unless the environment says otherwise. */
   threads?: number;
   /** Tables whose rows belong to a tenant, named in their column `workspace`. */
-  tenantTables: readonly string[];
+  tenantTables: TenantTables;
+}
+
+/**
+ * What of a table is read by who sees some units only: `unit`, the rows of those, as its column of that name says; `whole`, all,
+ * for it tells nothing of what happened; `nothing` where it cannot be told apart.
+ */
+export type TenantTables = Readonly<Record<string, "unit" | "whole" | "nothing">>;
+
+/** Whose rows may be read: a workspace's, and of these all or only those of some units, by their keys. */
+export interface Tenant {
+  workspace: { id: string };
+  scope: readonly string[] | null;
+}
+
+/** All of a workspace, for work of the program itself. Whoever asks for somebody hands down their context instead. */
+export function wholeOf(workspace: string): Tenant {
+  return { workspace: { id: workspace }, scope: null };
 }
 
 export interface AskOptions {
-  /** Whose rows may be read. The predicate is added here, below everything that spells SQL; `null` reads every tenant's
+  /** Whose rows may be read. The predicates are added here, below everything that spells SQL; `null` reads every tenant's
    * rows and is for the program's own upkeep. */
-  tenant: string | null;
+  tenant: Tenant | null;
   /** Asked for a tenant by the program itself, as whether a message is stored already: users' queries never hold it up. */
   upkeep?: boolean;
   signal?: AbortSignal | undefined;
@@ -217,11 +234,13 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     account,
     async ask<T extends object>(query: Sql, ask: AskOptions) {
       const { tenant, signal, seconds = options.querySeconds, memoryBytes = options.queryMemoryBytes } = ask;
-      const body = `${render(query)}\n${limits(onlyTenant(options.tenantTables, database, tenant), seconds, memoryBytes)}`;
+      const body = `${render(query)}\n${limits(onlyTenant(options.tenantTables, parts, tenant), seconds, memoryBytes)}`;
       const tag = tagOf(randomUUID(), ask.label);
       const run = async (client: ClickHouseClient) =>
         (await cancellable(client, stopper, { tag, body, seconds, signal })) as T[];
-      return tenant === null || ask.upkeep ? upkeep.use("", run, signal) : queries.use(tenant, run, signal);
+      return tenant === null || ask.upkeep
+        ? upkeep.use("", run, signal)
+        : queries.use(tenant.workspace.id, run, signal);
     },
     announce: () => undefined,
     progress: (key) =>
@@ -250,7 +269,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     async fill(table, columns, query, { tenant }) {
       const names = columns.map((column) => typed.name(column));
       const into = render(sql`insert into ${typed.name(database)}.${typed.name(table)} (${joinSql(names, ", ")})`);
-      const filters = onlyTenant(options.tenantTables, database, tenant);
+      const filters = onlyTenant(options.tenantTables, parts, tenant);
       const body = `${into} ${render(query)}\n${limits(filters, options.querySeconds, options.queryMemoryBytes)}`;
       await upkeep.use("", async (client) => {
         await client.command({ query: body }).catch((error: unknown) => {
@@ -284,13 +303,24 @@ function limits(filters: Sql, seconds: number, memory: number): string {
 }
 
 /** Row filters that the engine applies wherever one of the tables is read, and prunes by like any predicate. */
-function onlyTenant(tables: readonly string[], database: string, tenant: string | null): Sql {
+function onlyTenant(
+  tables: TenantTables,
+  { database, cluster }: Pick<Parts, "database" | "cluster">,
+  tenant: Tenant | null,
+): Sql {
   if (tenant === null) return sql``;
-  const predicate = render(sql`workspace = ${typed.uuid(tenant)}`);
-  const filters = tables
-    .flatMap((table) => [table, `${table}_local`])
-    .map((table) => sql`${`${database}.${table}`}: ${predicate}`);
+  const own = sql`workspace = ${typed.uuid(tenant.workspace.id)}`;
+  const filters = Object.entries(tables).flatMap(([table, read]) => {
+    const predicate = typed.longText(render(joinSql([own, ...inScope(tenant.scope, read)], " and ")));
+    return (cluster ? [table, `${table}_local`] : [table]).map((name) => sql`${`${database}.${name}`}: ${predicate}`);
+  });
   return sql`additional_table_filters = {${joinSql(filters, ", ")}},`;
+}
+
+function inScope(scope: Tenant["scope"], read: TenantTables[string]): Sql[] {
+  if (scope === null || read === "whole") return [];
+  if (scope.length === 0 || read === "nothing") return [sql`0`];
+  return [sql`unit in ${scope}`];
 }
 
 /** Runs a query; an abort stops it in the engine too, which the client alone does not do. */

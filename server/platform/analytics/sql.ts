@@ -97,6 +97,10 @@ export const typed = {
     checkInstant(instant);
     return new SqlText(`toDate32('${day}')`);
   },
+  /** A text of any length, for what the program itself puts together. */
+  longText(value: string): Sql {
+    return new SqlText(spellString(value, Number.POSITIVE_INFINITY));
+  },
   /** An array of strings that keeps its type when it is empty. */
   strings(values: readonly string[]): Sql {
     return new SqlText(`CAST(${spellList(values)}, 'Array(String)')`);
@@ -143,9 +147,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-function spellString(value: string): string {
+function spellString(value: string, most = MAX_TEXT_BYTES): string {
   if (/\p{Surrogate}/u.test(value)) throw new TypeError("Text with an unpaired surrogate cannot be stored as UTF-8.");
-  if (value.length > MAX_TEXT_BYTES || new TextEncoder().encode(value).length > MAX_TEXT_BYTES) {
+  if (value.length > most || new TextEncoder().encode(value).length > most) {
     throw new TypeError(`Text in a query may be at most ${MAX_TEXT_BYTES} bytes; insert it as data instead.`);
   }
   // A slash beside a star is escaped too, so that text within a comment (a query's tag) cannot end or nest it.

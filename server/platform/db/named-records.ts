@@ -8,7 +8,7 @@ import { notFound, problem, stale } from "../http/problem.ts";
 import type { Database } from "./database.ts";
 import { instant } from "./instant-column.ts";
 import { isId } from "./record-id.ts";
-import { forgetUses, refuseUsed, replaceUses, type Use } from "./uses.ts";
+import { forgetUses, type Place, refuseUsed, replaceUses, type Use } from "./uses.ts";
 
 /**
  * What every table of named records begins with; its primary key is (workspace, id), and (workspace, nameKey) is unique
@@ -77,7 +77,7 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
 ) {
   type Row = T["$inferSelect"];
   const plain: PgTable = table;
-  const ofWorkspace = (ctx: Context) => eq(table.workspace, ctx.workspace.id);
+  const ofWorkspace = ({ workspace }: Place) => eq(table.workspace, workspace.id);
   const own = (ctx: Context, id: string) => and(ofWorkspace(ctx), eq(table.id, id));
   const taken = (name: string) => problem("name_taken", { kind, name, differ });
 
@@ -170,13 +170,13 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     },
 
     /** Those of `ids` that are there; none of them is deleted until the transaction ends. */
-    async hold(ctx: Context, db: Database, ids: readonly string[]): Promise<Set<string>> {
+    async hold(place: Place, db: Database, ids: readonly string[]): Promise<Set<string>> {
       const wanted = ids.filter(isId);
       if (wanted.length === 0) return new Set();
       const rows = await db
         .select({ id: table.id })
         .from(plain)
-        .where(and(ofWorkspace(ctx), inArray(table.id, wanted)))
+        .where(and(ofWorkspace(place), inArray(table.id, wanted)))
         .for("share");
       return new Set(rows.map((row) => String(row.id)));
     },

@@ -1,15 +1,19 @@
 import { and, asc, count, eq, inArray } from "drizzle-orm";
 import type { Kind } from "../../../contracts/words/kinds.ts";
+import type { Tenant } from "../analytics/analytics.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../http/problem.ts";
 import type { Database } from "./database.ts";
 import { uses } from "./uses.tables.ts";
 
+/** Where records are used. */
+export type Place = Pick<Tenant, "workspace">;
+
 /** A kind of record that others use. */
 export interface UsedKind {
   kind: Kind;
   /** Those of `ids` that are there; none of them is deleted until the transaction ends. */
-  hold(ctx: Context, db: Database, ids: readonly string[]): Promise<Set<string>>;
+  hold(place: Place, db: Database, ids: readonly string[]): Promise<Set<string>>;
 }
 
 /** What a record uses, and where the request that saves it says so. */
@@ -35,20 +39,18 @@ const NAMED = 10;
  * @throws 400 for the first that is not there
  */
 export async function replaceUses(
-  ctx: Context,
+  place: Place,
   db: Database,
   by: { kind: Kind; id?: string },
   users: readonly User[],
 ): Promise<void> {
-  const all = users.flatMap((user) => user.uses);
-  for (const of of new Set(all.map((use) => use.of))) {
-    const wanted = all.filter((use) => use.of === of);
-    const known = await of.hold(ctx, db, [...new Set(wanted.map((use) => use.id))]);
-    const gone = wanted.find((use) => !known.has(use.id));
-    if (gone) throw unknownRecord(of.kind, gone.id, gone.path);
-  }
-  await forgetUses(ctx, db, by);
-  const workspace = ctx.workspace.id;
+  await holdUsed(
+    place,
+    db,
+    users.flatMap((user) => user.uses),
+  );
+  await forgetUses(place, db, by);
+  const workspace = place.workspace.id;
   const rows = users.flatMap((user) =>
     user.uses.map(({ of, id }) => ({
       ...{ workspace, kind: of.kind, id },
@@ -58,13 +60,23 @@ export async function replaceUses(
   if (rows.length > 0) await db.insert(uses).values(rows).onConflictDoNothing();
 }
 
+/** What is used is there and stays until the transaction ends. @throws 400 for the first that is not there */
+export async function holdUsed(place: Place, db: Database, all: readonly Use[]): Promise<void> {
+  for (const of of new Set(all.map((use) => use.of))) {
+    const wanted = all.filter((use) => use.of === of);
+    const known = await of.hold(place, db, [...new Set(wanted.map((use) => use.id))]);
+    const gone = wanted.find((use) => !known.has(use.id));
+    if (gone) throw unknownRecord(of.kind, gone.id, gone.path);
+  }
+}
+
 /** Forgets what a record used that is deleted in this transaction. */
-export async function forgetUses(ctx: Context, db: Database, by: { kind: Kind; id?: string }): Promise<void> {
+export async function forgetUses({ workspace }: Place, db: Database, by: { kind: Kind; id?: string }): Promise<void> {
   await db
     .delete(uses)
     .where(
       and(
-        eq(uses.workspace, ctx.workspace.id),
+        eq(uses.workspace, workspace.id),
         eq(uses.byKind, by.kind),
         by.id === undefined ? undefined : eq(uses.byId, by.id),
       ),

@@ -50,6 +50,7 @@ beforeAll(async () => {
         workspace: { id: workspace, name: workspace, timezone: "UTC" },
         actor: { kind: "user", id: actor, name: actor },
         isTest: false,
+        scope: null,
         can: () => true,
       };
     },

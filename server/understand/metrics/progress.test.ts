@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { wholeOf } from "../../platform/analytics/analytics.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { underKey } from "../../platform/analytics/under-key.ts";
 import { queryKey } from "../../platform/http/query-id.ts";
@@ -21,7 +22,7 @@ describe("the progress of a query", () => {
     const controller = new AbortController();
     const endless = underKey(t.system.analytics, queryKey(asker, id))
       .ask(sql`select max(cityHash64(number)) as n from numbers(1000000000000)`, {
-        tenant: t.workspace.id,
+        tenant: wholeOf(t.workspace.id),
         signal: controller.signal,
       })
       .catch(() => "stopped");

@@ -72,7 +72,7 @@ function read(ctx: Context, where: Sql, limit: number, signal?: AbortSignal): Pr
     sql`select toString(message_key) as id, substringUTF8(replaceRegexpOne(feedback_text, ${`^[${BLANK}]+`}, ''), 1, ${LENGTH}) as words,
           toString(${person}) as person, toUnixTimestamp64Milli(timestamp) as at, channel, touchpoint, language
         from ${events} where ${where} order by timestamp desc, arrival desc limit ${limit}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
 }
 

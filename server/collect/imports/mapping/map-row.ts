@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { scaleOf } from "../../../../contracts/collect/feedback.ts";
 import type { FeedbackMapping, Mapping, ValueType } from "../../../../contracts/collect/imports.ts";
 import type { FieldProblem } from "../../../../contracts/problems.ts";
+import { unitLimits } from "../../../../contracts/words/units.ts";
 import { emptyValues, type Row, type Value } from "../file/row.ts";
 import { Occurrences } from "../run/count-occurrences.ts";
 import { isTimezone, timeParser } from "./parse-time.ts";
@@ -16,7 +17,7 @@ export type ImportedMessage = {
   timestamp: string;
   properties?: Record<string, unknown>;
   traits?: Record<string, Value>;
-  context: { channel?: string; traits?: { email: string } };
+  context: { channel?: string; unit?: string; traits?: { email: string } };
 };
 
 export type MappedRow =
@@ -39,6 +40,7 @@ function namedColumns(mapping: Mapping): [string, string][] {
     ["contact.column", mapping.contact?.column],
     ["event.column", mapping.event && "column" in mapping.event ? mapping.event.column : undefined],
     ["time.column", mapping.time.column],
+    ["unit.column", mapping.unit && "column" in mapping.unit ? mapping.unit.column : undefined],
     ["channel.column", mapping.channel && "column" in mapping.channel ? mapping.channel.column : undefined],
     ["caseColumn", mapping.caseColumn],
     ...(mapping.feedback ?? []).flatMap((one, index): [string, string | undefined][] => [
@@ -186,11 +188,11 @@ export function createRowMapper(
     return { anonymousId: caseId ? `case:${caseId}`.slice(0, 200) : `row:${id}` };
   };
 
-  const one = (what: Mapping["event"], row: Row, label: string): string => {
+  const one = (what: Mapping["event"], row: Row, label: string, most = 200): string => {
     if (what === undefined) return "";
     if ("value" in what) return what.value;
     const value = textOf(row.values[what.column]);
-    if (value.length > 200) reject(`${what.column}: the ${label} is longer than 200 characters`);
+    if (value.length > most) reject(`${what.column}: the ${label} is longer than ${most} characters`);
     return value;
   };
 
@@ -247,6 +249,8 @@ export function createRowMapper(
     const channel = one(mapping.channel, row, "channel");
     const context: ImportedMessage["context"] = {};
     if (channel) context.channel = channel;
+    const unit = one(mapping.unit, row, "unit", unitLimits.key);
+    if (unit) context.unit = unit;
     if (email) context.traits = { email };
     const properties = propertiesOf(row);
 

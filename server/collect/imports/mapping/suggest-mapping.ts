@@ -56,6 +56,7 @@ const NAMES = {
     "zeit",
   ],
   channel: ["channel", "casechannel", "contextchannel", "contactchannel", "kanal", "medium"],
+  unit: ["unit", "unitkey", "contextunit", "storeid", "branchid", "siteid", "filiale", "standort", "einheit"],
   comment: ["comment", "comments", "feedback", "verbatim", "review", "reviewtext", "kommentar", "reason"],
 } satisfies Record<string, string[]>;
 
@@ -123,6 +124,8 @@ export function suggestMapping(columns: Column[], rowsSeen: number): SuggestedMa
   if (event && event.type === "text") suggestion.event = { column: event.name };
   const channel = named(columns, NAMES.channel);
   if (channel) suggestion.channel = { column: channel.name };
+  const unit = named(columns, NAMES.unit);
+  if (unit) suggestion.unit = { column: unit.name };
   const feedback = suggestFeedback(columns);
   if (feedback.length > 0) suggestion.feedback = feedback;
 

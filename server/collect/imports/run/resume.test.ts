@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { readConfig } from "../../../config.ts";
 import { events } from "../../../log/events/events.ts";
 import { openSystem, type RunningSystem } from "../../../open-system.ts";
+import { wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { copyRecordsTemplate } from "../../../testing/template.ts";
 import { getImport } from "./read-imports.ts";
@@ -115,7 +116,7 @@ it("an import that is killed twice continues and brings every row in once", asyn
   expect(item.progress).toMatchObject({ rows: ROWS, accepted: ROWS - rejected, rejected, rejectsListed: rejected });
   const [counted] = await system.analytics.ask<{ n: string; source: string }>(
     sql`select count() as n, any(source) as source from ${events}`,
-    { tenant: killed.workspace },
+    { tenant: wholeOf(killed.workspace) },
   );
   expect(counted).toEqual({ n: String(ROWS - rejected), source: "import:orders" });
   await system.close();

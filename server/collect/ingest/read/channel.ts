@@ -20,6 +20,16 @@ export function touchpointOf(message: Message): string {
   return textOf(message.properties, "touchpoint") || textOf(message.context, "touchpoint");
 }
 
+/**
+ * The unit the sender names in `context.unit`; empty when it names none. Not in the properties, where a unit is what something
+ * is measured in.
+ */
+export function unitOf(message: Message): string {
+  const { unit } = message.context;
+  if (Number.isSafeInteger(unit)) return String(unit);
+  return textOf(message.context, "unit");
+}
+
 function derived(message: Message): string {
   if (message.type === "page") return "web";
   if (message.type === "screen") return "app";

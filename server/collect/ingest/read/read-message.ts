@@ -7,6 +7,8 @@ import {
   trackingLimits,
 } from "../../../../contracts/words/messages.ts";
 
+import { unitLimits } from "../../../../contracts/words/units.ts";
+
 export type Fields = Record<string, unknown>;
 
 /** Why a message was refused: which field, what is wrong with it and what to do. */
@@ -92,7 +94,7 @@ function read(value: Fields, envelope: Envelope): Message {
     category: type === "page" || type === "screen" ? optionalText(value, "category", trackingLimits.nameLength) : "",
     properties: type === "track" || type === "page" || type === "screen" ? labelled(value, "properties") : NOTHING,
     traits: type === "identify" || type === "group" ? fieldsOf(value, "traits") : NOTHING,
-    context: envelope.context ? { ...envelope.context, ...own } : own,
+    context: withUnit(envelope.context ? { ...envelope.context, ...own } : own),
     timestamp: timeOf(value, "timestamp"),
     originalTimestamp: timeOf(value, "originalTimestamp"),
     sentAt: timeOf(value, "sentAt") ?? envelope.sentAt ?? null,
@@ -169,6 +171,11 @@ function labelled(value: Fields, field: string): Fields {
   checkLabel(fields.channel, `${field}.channel`);
   checkLabel(fields.touchpoint, `${field}.touchpoint`);
   return fields;
+}
+
+function withUnit(context: Fields): Fields {
+  if (typeof context.unit === "string") checkText(context.unit, "context.unit", unitLimits.key);
+  return context;
 }
 
 function checkLabel(label: unknown, field: string): void {

@@ -6,6 +6,7 @@ import { isFault, type Message, readMessage } from "./read-message.ts";
 import { rowWriter } from "./to-row.ts";
 
 const WORKSPACE = "0198c1c2-1111-7000-8000-000000000001";
+const PATHS = new Map([["munich", ["de", "south", "munich"]]]);
 const RECEIVED = new Date("2026-06-17T12:00:00.000Z");
 
 function read(value: object): Message {
@@ -14,7 +15,7 @@ function read(value: object): Message {
   return message;
 }
 const make = (value: object) =>
-  rowWriter({ workspace: WORKSPACE, source: "Website", cameBy: "live" }, RECEIVED)(read(value), 1n);
+  rowWriter({ workspace: WORKSPACE, source: "Website", cameBy: "live" }, RECEIVED, PATHS)(read(value), 1n);
 function row(value: object) {
   const made = make(value);
   if (isFault(made)) throw new Error(JSON.stringify(made));

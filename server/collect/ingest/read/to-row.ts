@@ -6,7 +6,7 @@ import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import { eventJson } from "../../../../rules/event-json.ts";
 import { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "../../../know/contacts/contacts.ts";
 import { type EventRow, encodeEvent, eventTime, key64, type Road } from "../../../log/events/events.ts";
-import { channelOf, touchpointOf } from "./channel.ts";
+import { channelOf, touchpointOf, unitOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
 import { feedbackColumns, feedbackKey, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
 import { type Fault, type Fields, isFault, type Message } from "./read-message.ts";
@@ -54,8 +54,11 @@ const EVENT_NAMES = {
 const MAX_LANGUAGE = 35;
 const ROW_OVERHEAD = 400;
 
+/** Keys from the top down to each unit, by its key. */
+type Paths = ReadonlyMap<string, readonly string[]>;
+
 /** Turns messages of one sender, received at one instant, into rows; a feedback record that is not one is a fault. */
-export function rowWriter(sender: Sender, receivedAt: Date) {
+export function rowWriter(sender: Sender, receivedAt: Date, paths: Paths) {
   const received = receivedAt.getTime();
   const receivedText = eventTime(receivedAt);
 
@@ -69,6 +72,7 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
     const who = identify(sender.workspace, message, record);
     const properties = safeJson(propertiesOf(message));
     const context = safeJson(message.context);
+    const unit = record?.unit?.trim() || unitOf(message);
     const messageId = message.messageId || uuidv7();
     const identity = record ? feedbackKey(record) : [messageId];
     const row: EventRow = {
@@ -89,6 +93,8 @@ export function rowWriter(sender: Sender, receivedAt: Date) {
       source: sender.source,
       channel: record?.channel?.trim() || channelOf(message),
       touchpoint: record?.touchpoint?.trim() || touchpointOf(message),
+      unit,
+      unit_path: unit === "" ? [] : (paths.get(unit) ?? [unit]),
       language: record?.language ?? localeOf(message.context),
       properties,
       context,

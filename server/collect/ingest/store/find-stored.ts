@@ -1,5 +1,5 @@
 import { DAY } from "../../../../contracts/words/durations.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Prepared } from "../read/to-row.ts";
 
@@ -31,7 +31,7 @@ export async function findStored(analytics: Analytics, rows: readonly Prepared[]
         sql`select distinct message_key from events
             where event in ${typed.strings(names)} ${repeats === "recently" ? sql`and day >= ${since}` : sql``}
               and message_key in (select arrayJoin(arrayMap(key -> toUInt64(key), ${typed.strings(keys)})))`,
-        { tenant: workspace, upkeep: true },
+        { tenant: wholeOf(workspace), upkeep: true },
       );
       for (const { message_key } of stored) found.add(message_key);
     }

@@ -6,6 +6,7 @@ import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { notFound } from "../../../platform/http/problem.ts";
 import { contacts, identifiers } from "../contacts.tables.ts";
+import { whereActed } from "../stitch/acted.ts";
 import type { ContactRecord, IdentifierRecord } from "../stitch/stitch.ts";
 import { joinProfiles } from "./traits.ts";
 
@@ -30,7 +31,19 @@ export async function findContact(ctx: Context, id: string, signal?: AbortSignal
   if (!isContactId(id)) throw notFound();
   const person = await personOf(ctx.db, ctx.workspace.id, id);
   const found = person === null ? null : await readContact(ctx.db, ctx.workspace.id, person);
-  return found ?? findVisitor(ctx, id, signal);
+  if (!found) return findVisitor(ctx, id, signal);
+  if (!(await isSeen(ctx, found, signal))) throw notFound();
+  return found;
+}
+
+/** Whoever sees some units only sees who was there: a contact of two units is seen in both. */
+async function isSeen(ctx: Context, found: KnownContact, signal?: AbortSignal): Promise<boolean> {
+  if (ctx.scope === null) return true;
+  const rows = await ctx.analytics.ask(sql`select 1 from ${events} where ${whereActed(found)} limit 1`, {
+    tenant: ctx,
+    signal,
+  });
+  return rows.length > 0;
 }
 
 export function isContactId(id: string): boolean {
@@ -71,7 +84,7 @@ async function readContact(db: Database, workspace: string, id: string): Promise
 async function findVisitor(ctx: Context, id: string, signal?: AbortSignal): Promise<Visitor> {
   const [seen] = await ctx.analytics.ask<{ user_id: string; anonymous_id: string }>(
     sql`select user_id, anonymous_id from ${events} where identifier_key = ${typed.uint64(BigInt(id))} limit 1`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   if (!seen) throw notFound();
   return { id, known: false, userId: seen.user_id, anonymousId: seen.anonymous_id };

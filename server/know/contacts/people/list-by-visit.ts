@@ -44,10 +44,10 @@ export async function listByVisit(
       : sql``;
     const rows = await ctx.analytics.ask<Visitor>(
       sql`select toString(who) as who, first_at, last_at from (
-            select who, first_at, last_at from (${visitsSql()}) where true ${wanted} ${behind}
+            select who, first_at, last_at from (${visitsSql(ctx)}) where true ${wanted} ${behind}
             order by ${at} desc, who desc limit ${size})
           order by ${at} desc, toUInt64(who) desc`,
-      { tenant: ctx.workspace.id, signal },
+      { tenant: ctx, signal },
     );
     const known = await contactsById(
       ctx,

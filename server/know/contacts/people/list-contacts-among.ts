@@ -55,7 +55,7 @@ async function firstSeen(ctx: Context, ids: readonly string[], signal?: AbortSig
   const rows = await ctx.analytics.ask<{ id: string; at: string }>(
     sql`select toString(${person} as who) as id, toUnixTimestamp64Milli(min(timestamp)) as at
         from ${events} where who global in (${personsOf(ids)}) group by who`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   return new Map(rows.map((row) => [row.id, new Date(Number(row.at)).toISOString()]));
 }

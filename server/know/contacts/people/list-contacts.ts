@@ -1,12 +1,18 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { sql as events } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
+import { isOneOf } from "../../../platform/db/many-rows.ts";
 import { readCursor, writeCursor } from "../../../platform/http/list-cursor.ts";
+import { problem } from "../../../platform/http/problem.ts";
 import { contacts } from "../contacts.tables.ts";
 import { type ContactsAsked, matches, seenAt, withMerged } from "./known-people.ts";
 import { listByVisit } from "./list-by-visit.ts";
 import { storableText } from "./traits.ts";
-import { readVisits } from "./visits.ts";
+import { readVisits, visitsSql } from "./visits.ts";
+
+/** People of some units that can be put in the order of their names. */
+const MOST_NAMED = 200_000;
 
 const place = z.tuple([z.string().max(200), z.string().max(20)]);
 
@@ -15,6 +21,7 @@ export async function listContacts(ctx: Context, asked: ContactsAsked, signal?: 
   const { cursor, limit, search, sort } = asked;
   if (sort !== "name") return listByVisit(ctx, { ...asked, sort }, signal);
   const filters: (SQL | undefined)[] = [eq(contacts.workspace, ctx.workspace.id), isNull(contacts.mergedInto)];
+  if (ctx.scope !== null) filters.push(isOneOf(contacts.id, await seenPeople(ctx, signal)));
   if (search?.trim()) filters.push(matches(ctx.workspace.id, storableText(search.trim())));
   if (cursor !== undefined) {
     const [name, id] = readCursor(place, cursor);
@@ -41,4 +48,14 @@ export async function listContacts(ctx: Context, asked: ContactsAsked, signal?: 
     }),
     nextCursor: last ? writeCursor([last.nameSearch, last.id]) : null,
   };
+}
+
+/** Ids of the people of the units that the caller sees, visitors nobody knows among them. @throws 400 for more than can be sorted by name */
+async function seenPeople(ctx: Context, signal?: AbortSignal): Promise<string[]> {
+  const rows = await ctx.analytics.ask<{ who: string }>(
+    events`select toString(who) as who from (${visitsSql(ctx)}) limit ${MOST_NAMED + 1}`,
+    { tenant: ctx, signal },
+  );
+  if (rows.length > MOST_NAMED) throw problem("too_many_to_sort", { path: "sort", most: MOST_NAMED });
+  return rows.map(({ who }) => who);
 }

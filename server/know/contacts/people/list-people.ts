@@ -35,7 +35,7 @@ export async function pageOfPeople(ctx: Context, people: Sql, { limit, cursor }:
         ${rest}
         order by moment desc, who desc
         limit ${limit + 1}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

@@ -6,6 +6,8 @@ import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { contactGroups, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
 import { whereActed } from "../stitch/acted.ts";
+import { person } from "../stitch/person.ts";
+import { personsOf as personsIn } from "../stitch/persons-of.ts";
 import { contactNames } from "./contact-names.ts";
 import { findContact, inOne, type KnownContact } from "./find-contact.ts";
 
@@ -52,8 +54,8 @@ export async function showContact(ctx: Context, id: string, signal?: AbortSignal
     lastSeenAt: lastSeenAt ?? new Date(since).toISOString(),
     identifiers: showIdentifiers(found, past),
     merges: past,
-    conflicts: await readConflicts(ctx, found),
-    groups: await readGroups(ctx, ids),
+    conflicts: await readConflicts(ctx, found, signal),
+    groups: await readGroups(ctx, found, ids, signal),
     scores,
   };
 }
@@ -94,7 +96,7 @@ export function showMerge(row: typeof merges.$inferSelect): Merge {
   };
 }
 
-async function readConflicts(ctx: Context, found: KnownContact): Promise<Conflict[]> {
+async function readConflicts(ctx: Context, found: KnownContact, signal?: AbortSignal): Promise<Conflict[]> {
   const ids = found.identifiers.map((each) => each.identifierKey).slice(0, 5000);
   const rows = await ctx.db
     .select()
@@ -109,10 +111,11 @@ async function readConflicts(ctx: Context, found: KnownContact): Promise<Conflic
     .limit(MOST);
   const persons = await personsOf(ctx, [...new Set(rows.flatMap((row) => [row.one, row.other]))]);
   const names = await contactNames(ctx, [...persons.values()]);
+  const seen = await seenAmong(ctx, [...persons.values()], signal);
   return rows.flatMap((row) => {
     const both = [persons.get(row.one) ?? row.one, persons.get(row.other) ?? row.other];
     // A person has decided since that the two are one.
-    if (both[0] === both[1]) return [];
+    if (both[0] === both[1] || (seen && !both.every((id) => seen.has(id)))) return [];
     return {
       id: row.id,
       contacts: both.map((id) => ({ id, name: names.get(id) ?? "" })),
@@ -137,7 +140,25 @@ async function personsOf(ctx: Context, ids: string[]): Promise<Map<string, strin
   return new Map(rows.map((row) => [row.identifierKey, row.person]));
 }
 
-async function readGroups(ctx: Context, ids: string[]): Promise<string[]> {
+/** Those of some people whom who sees some units only sees too; null for who sees all. */
+async function seenAmong(ctx: Context, ids: readonly string[], signal?: AbortSignal): Promise<Set<string> | null> {
+  if (ctx.scope === null) return null;
+  const rows = await ctx.analytics.ask<{ id: string }>(
+    sql`select distinct toString(${person} as who) as id from ${events} where who global in (${personsIn(ids)})`,
+    { tenant: ctx, signal },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function readGroups(ctx: Context, found: KnownContact, ids: string[], signal?: AbortSignal): Promise<string[]> {
+  if (ctx.scope !== null) {
+    const said = await ctx.analytics.ask<{ account: string }>(
+      sql`select distinct group_id as account from ${events}
+          where ${whereActed(found)} and type = 'group' and group_id != '' order by account limit ${MOST}`,
+      { tenant: ctx, signal },
+    );
+    return said.map(({ account }) => account);
+  }
   const rows = await ctx.db
     .selectDistinct({ group: contactGroups.group })
     .from(contactGroups)
@@ -172,7 +193,7 @@ async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0],
           sumIf(if(JSONHas(properties, 'revenue'), ${amount("revenue")}, ${amount("total")}), event = 'Order Completed') as revenue,
           min(timestamp) as first, max(timestamp) as last
         from ${events} where ${whereActed(found)}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   const any = row !== undefined && row.all !== "0";
   const scores: z.infer<typeof contactScores> = {

@@ -105,6 +105,7 @@ async function rememberVisitor(
 
 /** Takes a merge back. Merges made before and after it stand. Taking it back twice changes nothing. */
 export async function undoMerge(ctx: Context, id: string, counted: (sent: Published) => Promise<void>): Promise<void> {
+  if (ctx.scope !== null) await mustSeeMerge(ctx, id);
   const sent = await ctx.db.transaction(async (db) => {
     await holdStitching(db);
     const workspace = ctx.workspace.id;
@@ -138,6 +139,16 @@ export async function undoMerge(ctx: Context, id: string, counted: (sent: Publis
     return sendPersons(db, workspace, [into, merge.merged], ctx.now());
   });
   if (sent) await counted(sent);
+}
+
+/** Who does not see the contact learns of no merge of it. @throws 404 */
+async function mustSeeMerge(ctx: Context, id: string): Promise<void> {
+  const [asked] = await ctx.db
+    .select({ into: merges.into })
+    .from(merges)
+    .where(and(eq(merges.workspace, ctx.workspace.id), eq(merges.id, id)));
+  if (!asked) throw notFound();
+  await findContact(ctx, asked.into);
 }
 
 /** A contact with everything that standing merges brought into it, directly or by way of others. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type EventRow, events, eventTime, key64 } from "../../../log/events/events.ts";
+import { wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../../../testing/app.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
@@ -60,6 +61,8 @@ function rowOf(workspace: string, each: Said, n: number, arrival: bigint): Event
     source: "",
     channel: "",
     touchpoint: "",
+    unit: "",
+    unit_path: [],
     language: "",
     properties: JSON.stringify(
       each.type === "identify" ? traits : each.type === "alias" ? { previousId: each.previous } : {},
@@ -95,7 +98,7 @@ async function picture(t: TestApp, workspace: string, owner: Awaited<ReturnType<
   );
   const counted = await t.system.analytics.ask<{ people: string }>(
     sql`select uniqExactIf(${person}, ${person} != 0) as people from ${events}`,
-    { tenant: workspace },
+    { tenant: wholeOf(workspace) },
   );
   return { people: people.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)), counted };
 }

@@ -1,4 +1,5 @@
 import { sql as records } from "drizzle-orm";
+import { wholeOf } from "../../../platform/analytics/analytics.ts";
 import { joinSql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
@@ -38,7 +39,7 @@ export async function countMoves(
           countIf(n > 0 and cause = 'definition') as redefined
         from (${joinSql(parts, " union all ")})
         group by segment, hour order by segment, hour`,
-    { tenant: workspace, upkeep: true },
+    { tenant: wholeOf(workspace), upkeep: true },
   );
   const sizes = new Map<string, number>(
     which === "all" ? [] : [...counted].map(([id, { before }]): [string, number] => [id, before]),

@@ -26,7 +26,7 @@ export async function findAffected(
   const counts = hits.map((hit, index) => sql`uniqIf(identifier_key, ${hit}) as ${typed.name(`hits_${index}`)}`);
   const [found] = await ctx.analytics.ask<Record<string, string>>(
     sql`select ${joinSql(counts, ", ")} from events where ${rows}`,
-    { tenant: ctx.workspace.id, upkeep: true },
+    { tenant: ctx, upkeep: true },
   );
   return segments.flatMap((segment, index): Affected[] => {
     const [hit, count] = [hits[index], Number(found?.[`hits_${index}`] ?? 0)];
@@ -53,7 +53,7 @@ export async function findMerged(
         from (select segment, person from segment_moves where person global in (${named})
               group by segment, person having max(n) % 2 = 1)
         group by segment`,
-    { tenant: ctx.workspace.id, upkeep: true },
+    { tenant: ctx, upkeep: true },
   );
   const counts = new Map(members.map(({ segment, n }) => [segment, Number(n)]));
   return segments.flatMap((segment): Affected[] => {

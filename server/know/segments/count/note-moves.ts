@@ -75,7 +75,7 @@ export async function noteMovesOf(
 
 async function note(ctx: Context, moves: Sql): Promise<void> {
   const columns = ["workspace", "segment", "person", "n", "at", "cause"];
-  await ctx.analytics.fill("segment_moves", columns, moves, { tenant: ctx.workspace.id });
+  await ctx.analytics.fill("segment_moves", columns, moves, { tenant: ctx });
 }
 
 function move(ctx: Context, { id }: Counted, now: Date): Sql {

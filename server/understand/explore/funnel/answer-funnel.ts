@@ -38,7 +38,7 @@ export async function answerFunnel(ctx: Context, query: FunnelQuery, signal?: Ab
   const compared = query.compare ? previousPeriod(query.period, timezone, asOf, query.compare) : null;
   const buckets = query.interval ? bucketsOf(span, query.interval, timezone) : null;
   const ask = (about: Funnel, starts: readonly Date[], groups: Parameters<typeof funnelSql>[2]) =>
-    ctx.analytics.ask<FunnelRow>(funnelSql(about, starts, groups), { tenant: ctx.workspace.id, signal });
+    ctx.analytics.ask<FunnelRow>(funnelSql(about, starts, groups), { tenant: ctx, signal });
 
   ctx.analytics.announce(compared ? 2 : 1);
   const rows = await ask(funnel, buckets?.map(({ start }) => start) ?? [], { most: NAMED_GROUPS });
@@ -77,7 +77,7 @@ export async function funnelPeople(ctx: Context, asked: FunnelPeopleQuery, signa
   const { funnel } = await prepare(ctx, asked.query);
   const named = async () => {
     const statement = funnelSql(funnel, [], { most: NAMED_GROUPS });
-    return namesOf(await ctx.analytics.ask<FunnelRow>(statement, { tenant: ctx.workspace.id, signal }));
+    return namesOf(await ctx.analytics.ask<FunnelRow>(statement, { tenant: ctx, signal }));
   };
   const names = isOther ? await named() : group === undefined ? null : [groupKey(group)];
   const groups = names ? { names, without: isOther } : null;

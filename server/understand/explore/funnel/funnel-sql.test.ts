@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventRow } from "../../../log/events/events.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
@@ -74,7 +74,9 @@ type Attempts = Record<string, { entered: number; times: number[] }>;
 const STARTS = Array.from({ length: 30 }, (_, at) => new Date(START + at));
 
 async function attempts(workspace: string, asked: Asked): Promise<Attempts> {
-  const rows = await analytics.ask<FunnelRow>(funnelSql(funnelOf(asked), STARTS, { most: 1e6 }), { tenant: workspace });
+  const rows = await analytics.ask<FunnelRow>(funnelSql(funnelOf(asked), STARTS, { most: 1e6 }), {
+    tenant: wholeOf(workspace),
+  });
   const everybody = rows.find((row) => Number(row.everybody) === 1);
   const people = rows.filter((row) => Number(row.everybody) === 0);
   const got = people.map((row) => row.people.map(Number));

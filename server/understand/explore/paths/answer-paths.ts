@@ -108,7 +108,7 @@ async function waysOf(ctx: Context, query: PathsQuery, asOf: Date, signal?: Abor
 }
 
 function ask(ctx: Context, query: PathsQuery, ways: Ways, signal?: AbortSignal): Promise<LinkRow[]> {
-  return ctx.analytics.ask<LinkRow>(pathsSql(ways, query.nodes), { tenant: ctx.workspace.id, signal });
+  return ctx.analytics.ask<LinkRow>(pathsSql(ways, query.nodes), { tenant: ctx, signal });
 }
 
 interface Column {

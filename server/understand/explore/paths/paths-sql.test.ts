@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, MINUTE } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
@@ -73,7 +73,7 @@ const named = (node: number) =>
 
 /** Links as `column: from > to people (median)`. */
 async function picture(workspace: string, asked: Asked): Promise<string[]> {
-  const rows = await analytics.ask<LinkRow>(pathsSql(waysOf(asked), asked.nodes ?? 8), { tenant: workspace });
+  const rows = await analytics.ask<LinkRow>(pathsSql(waysOf(asked), asked.nodes ?? 8), { tenant: wholeOf(workspace) });
   return rows
     .map((row) => spell(row.link_column, named(row.from_node), named(row.to_node), Number(row.people), row.spent))
     .sort();
@@ -316,7 +316,7 @@ describe("paths", () => {
     places: Parameters<typeof pathsPeopleSql>[1],
   ): Promise<string[]> {
     const statement = sql`select * from (${pathsPeopleSql(ways, places)}) order by at desc, who desc`;
-    const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: workspace });
+    const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: wholeOf(workspace) });
     return rows.map(({ who, at }) => `${who} ${at}`);
   }
 });

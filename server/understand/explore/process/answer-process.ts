@@ -35,7 +35,7 @@ export async function answerProcess(ctx: Context, query: ProcessQuery, signal?: 
   ctx.analytics.announce(1 + namingStatements(query.naming));
   const process = await processOf(ctx, query, asOf, signal);
   const rows = await ctx.analytics.ask<ProcessRow>(processSql(process, MOST_ACTIVITIES), {
-    tenant: ctx.workspace.id,
+    tenant: ctx,
     signal,
   });
   const of = (kind: keyof typeof OF) => rows.filter((row) => row.of === OF[kind]);

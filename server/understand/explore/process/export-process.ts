@@ -58,7 +58,7 @@ interface LogRow {
 async function readLog(ctx: Context, query: ProcessQuery, signal?: AbortSignal) {
   ctx.analytics.announce(1 + namingStatements(query.naming));
   const process = await processOf(ctx, query, ctx.now(), signal);
-  const rows = await ctx.analytics.ask<LogRow>(logSql(process, MOST_EVENTS), { tenant: ctx.workspace.id, signal });
+  const rows = await ctx.analytics.ask<LogRow>(logSql(process, MOST_EVENTS), { tenant: ctx, signal });
   const traces = rows.map(
     ({ name, nodes, times }): LoggedTrace => ({
       name,

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
@@ -61,7 +61,7 @@ const spent = (row: Row) => row.spent.map((each) => each.toFixed(3)).join(" ");
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
 async function picture(workspace: string, process: Process): Promise<Picture> {
-  const rows = await analytics.ask<Row>(processSql(process, 100), { tenant: workspace });
+  const rows = await analytics.ask<Row>(processSql(process, 100), { tenant: wholeOf(workspace) });
   const of = (kind: keyof typeof OF) => rows.filter((row) => row.of === OF[kind]);
   const [all] = of("trace");
   const ways = of("shown").filter((row) => row.b > 0);
@@ -237,7 +237,7 @@ describe("the process", () => {
       );
       const rows = (most: number) =>
         analytics.ask<{ name: string; nodes: number[]; times: string[]; all_events: string }>(logSql(process, most), {
-          tenant: workspace,
+          tenant: wholeOf(workspace),
         });
       const spell = (each: { at: number; name: string }[]) => each.map(({ at, name }) => `${name}@${at}`).join(" ");
       const whole = await rows(1000);

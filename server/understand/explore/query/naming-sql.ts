@@ -53,7 +53,7 @@ async function eventNames(ctx: Context, span: Span, signal?: AbortSignal): Promi
   const rows = await ctx.analytics.ask<{ event: string }>(
     sql`select event from events where ${happened(span.from, span.to)} and ${happening} and event != ''
       group by event order by count() desc, event limit ${MOST_NAMES}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   return rows.map((row) => row.event);
 }

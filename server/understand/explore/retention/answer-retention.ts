@@ -40,7 +40,7 @@ export async function answerRetention(
     throw problem("too_many_cohorts", { cohorts: cohorts.length, columns: columns.length, groups });
   ctx.analytics.announce(1);
   const rows = await ctx.analytics.ask<Row>(retentionSql(retention, NAMED_GROUPS), {
-    tenant: ctx.workspace.id,
+    tenant: ctx,
     signal,
   });
   const over = retention.units.filter((unit) => unit.end.getTime() <= asOf.getTime()).length;

@@ -103,7 +103,7 @@ interface PeopleRow {
 async function findThings(ctx: Context, naming: Naming, looked: Looked, signal?: AbortSignal): Promise<Found> {
   const touchpoints = await getTouchpoints(ctx);
   const ask = (statement: ReturnType<typeof eventsPeopleSql>) =>
-    ctx.analytics.ask<PeopleRow>(statement, { tenant: ctx.workspace.id, signal });
+    ctx.analytics.ask<PeopleRow>(statement, { tenant: ctx, signal });
   const withRule = (rule: Condition) => touchpoints.find((each) => isDeepStrictEqual(each.rule, rule));
   const described =
     naming.by === "event"
@@ -185,7 +185,7 @@ async function orderThings(
       process,
       things.map(({ name }) => names.numberOf(name)),
     ),
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   const read = rows.map((row) => ({
     first: Number(row.first) - 1,

@@ -141,8 +141,7 @@ async function ask(
   naming: Naming,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
-  const query = <T extends object>(statement: Sql) =>
-    ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
+  const query = <T extends object>(statement: Sql) => ctx.analytics.ask<T>(statement, { tenant: ctx, signal });
   const withExamples = ctx.can("contacts:read");
   const figures = Object.entries(csatFigures).map(([name, figure]) => sql`${figure} as ${typed.name(name)}`);
   ctx.analytics.announce(4);

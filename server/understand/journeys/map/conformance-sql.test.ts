@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
@@ -60,7 +60,7 @@ interface Row {
 
 /** What a log says, a line each: kind and steps, people, and examples. */
 async function deviations(workspace: string, letters: string): Promise<string[]> {
-  const rows = await analytics.ask<Row>(deviationsSql(stepsOf(letters), span, true), { tenant: workspace });
+  const rows = await analytics.ask<Row>(deviationsSql(stepsOf(letters), span, true), { tenant: wholeOf(workspace) });
   const lines = rows.map(({ kind, a, b, people, fitted, examples }) =>
     lineOf([kind, a, b], Number(people), kind === KIND.everyone ? fitted : 0, examples),
   );
@@ -212,7 +212,7 @@ describe("what is not on the map", () => {
       }
       const rows = await analytics.ask<{ name: string; people: string; examples: string[] }>(
         unexpectedSql(stepsOf("ab"), span, { name: sql`event`, has: sql`1` }, true),
-        { tenant: await logOf(...log) },
+        { tenant: wholeOf(await logOf(...log)) },
       );
       expect(rows.map(({ name, people: of, examples }) => [name, Number(of), examples.length])).toEqual(
         [...people]
@@ -230,7 +230,7 @@ describe("the answers of those who deviated", () => {
     const steps = stepsOf("AB");
     const rows = await analytics.ask<{ deviated: number; n: string }>(
       satisfactionSql(steps, span, sql`1`, [sql`count() as n`]),
-      { tenant: workspace },
+      { tenant: wholeOf(workspace) },
     );
     expect(rows.map(({ deviated, n }) => [Number(deviated), Number(n)]).sort()).toEqual([
       [0, 2],

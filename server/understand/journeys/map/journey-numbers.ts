@@ -109,8 +109,7 @@ interface Frame {
 }
 
 async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, signal?: AbortSignal): Promise<Found> {
-  const query = <T extends object>(statement: Sql) =>
-    ctx.analytics.ask<T>(statement, { tenant: ctx.workspace.id, signal });
+  const query = <T extends object>(statement: Sql) => ctx.analytics.ask<T>(statement, { tenant: ctx, signal });
   const { span, before, windowDays } = frame;
   ctx.analytics.announce(4);
   const most = mostChannels(steps);

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY } from "../../../../contracts/words/durations.ts";
 import type { EventRow } from "../../../log/events/events.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import { appendEvents } from "../../../testing/append-events.ts";
 import { eventRow, openEventLog } from "../../../testing/event-log.ts";
@@ -42,7 +42,7 @@ function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
 
 async function passed(workspace: string, steps: BoundStep[], windowDays = 30): Promise<number[]> {
   const statement = peopleSql(steps, span, windowDays);
-  const [row] = await analytics.ask<{ passed: string[] }>(statement, { tenant: workspace });
+  const [row] = await analytics.ask<{ passed: string[] }>(statement, { tenant: wholeOf(workspace) });
   return steps.map((_, at) => Number(row?.passed[at] ?? 0));
 }
 
@@ -130,7 +130,7 @@ describe("people who passed the steps in order", () => {
       ] as [number, number, string][]),
     );
     const statement = waitsSql(stepsOf("abc"), span, 1);
-    const [row] = await analytics.ask<{ spent: number[][] }>(statement, { tenant: log });
+    const [row] = await analytics.ask<{ spent: number[][] }>(statement, { tenant: wholeOf(log) });
     expect(row?.spent.slice(1)).toEqual([
       [15, 19],
       [35, 35],
@@ -163,7 +163,9 @@ describe("people who passed the steps in order", () => {
     );
     await stitch(99901, 99902);
     expect(await passed(log, stepsOf("ab"))).toEqual([2, 1]);
-    const [all] = await analytics.ask<{ people: string[] }>(peopleSql(stepsOf("ab"), span, 30), { tenant: log });
+    const [all] = await analytics.ask<{ people: string[] }>(peopleSql(stepsOf("ab"), span, 30), {
+      tenant: wholeOf(log),
+    });
     expect(all?.people.map(Number)).toEqual([2, 1]);
   });
 
@@ -185,7 +187,7 @@ describe("people who passed the steps in order", () => {
       }),
     );
     const steps = stepsOf(letters);
-    const options = { tenant: workspace };
+    const options = { tenant: wholeOf(workspace) };
     const [all] = await analytics.ask<{ on_channels: string[][] }>(peopleSql(steps, span, 30, channels), options);
     const alone = await analytics.ask<{ channel: string; people: string[] }>(channelsSql(steps, span), options);
     const expected = new Map(alone.map(({ channel, people }) => [channel, people]));
@@ -198,7 +200,7 @@ describe("people who passed the steps in order", () => {
     const log = await logOf([1, 0, "a"], [1, 1, "b"], [2, 0, "a"], [3, 7, "a"], [4, 5, "a"], [4, 6, "b"], [5, 0, "b"]);
     const people = async (at: number, which: "people" | "passed" | "droppedOff") => {
       const statement = sql`select * from (${stepPeopleSql(stepsOf("ab"), at, which, span, 30)}) order by at, who`;
-      const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: log });
+      const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: wholeOf(log) });
       return rows.map((row) => `${row.who}/${Number(row.at) - START}`);
     };
     expect(await people(0, "people")).toEqual(["1/0", "2/0", "4/5", "3/7"]);

@@ -1,10 +1,11 @@
 import type { Query } from "../../../../contracts/understand/metrics.ts";
 import { type Field, parseField } from "../../../../contracts/words/fields.ts";
+import { kindOfBreakdown } from "../../../../contracts/words/units.ts";
 import { namesPeople } from "../../../../rules/names-people.ts";
 import { segmentOfBreakdown } from "../../../../rules/segments-in.ts";
 import { accountOfPerson } from "../../../know/accounts/accounts.ts";
 import { filterSql, segmentGroup } from "../../../know/segments/segments.ts";
-import { fieldText } from "../../../log/events/events.ts";
+import { fieldText, unitOfKind } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { problem } from "../../../platform/http/problem.ts";
@@ -28,11 +29,13 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
     if (!ctx.can("contacts:read")) throw problem("account_names_customers");
     return accountOfPerson();
   }
+  const ofKind = kindOfBreakdown(name);
+  if (ofKind) return unitOfKind(ofKind.name, ofKind.kind);
   const segment = segmentOfBreakdown(name);
   if (segment !== undefined) return segmentGroup(ctx, segment, path);
   const field = fieldAt(path, name, {
     what: "a field to break down by",
-    use: "channel, touchpoint, event, language, properties.<name>, group_id or segment.<id>",
+    use: "channel, touchpoint, event, language, unit, unit.<kind>, properties.<name>, group_id or segment.<id>",
   });
   // Naming who did something is more than a number says.
   if ((namesPeople(field) || isWords(field)) && !ctx.can("contacts:read"))

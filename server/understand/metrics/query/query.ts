@@ -116,7 +116,7 @@ function rowOf(
 
 async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal | undefined): Promise<Group[]> {
   const rows = await ctx.analytics.ask<Record<string, unknown>>(spell(plan, frame), {
-    tenant: ctx.workspace.id,
+    tenant: ctx,
     signal,
   });
   if (rows.length > MOST_GROUPS * (frame.buckets?.length ?? 1) && frame.only === null && frame.buckets !== null)

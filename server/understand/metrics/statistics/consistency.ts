@@ -105,7 +105,7 @@ async function readCounts(
         group by name, value
         order by value
         limit ${MOST_ROWS + 1}`,
-    { tenant: ctx.workspace.id, signal },
+    { tenant: ctx, signal },
   );
   if (rows.length > MOST_ROWS) throw problem("too_many_values", { path: "by" });
   const values = [...new Set(rows.map((row) => row.value))].sort((a, b) => a - b);

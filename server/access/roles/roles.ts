@@ -1,0 +1,10 @@
+export {
+  createRole,
+  getRole,
+  listRoles,
+  mustHoldRole,
+  permissionsIn,
+  records as roleRecords,
+  updateRole,
+} from "./edit-role.ts";
+export { mayReach } from "./reach.ts";

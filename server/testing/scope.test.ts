@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { api } from "../../contracts/api.ts";
+import type { Endpoint } from "../../contracts/endpoint.ts";
+import { takesTheWhole } from "../../contracts/words/permissions.ts";
+import { type Caller, startTestApp, type TestApp } from "./app.ts";
+import { track } from "./messages.ts";
+import { northAndSouth } from "./scope.fixture.ts";
+import { thingsOf } from "./things.ts";
+
+// Every endpoint of the contract, whatever is added to it later, asked by who sees the north only.
+const endpoints: [string, Endpoint][] = Object.entries(api);
+const permitted = endpoints.filter(([, { access }]) => access !== "public" && access !== "signedIn");
+const [whole, cut] = [
+  permitted.filter(([, { access }]) => takesTheWhole(access)),
+  permitted.filter(([, { access }]) => !takesTheWhole(access)),
+];
+
+/**
+ * What members wrote for all members, and the program's own words: nothing of it comes out of what happened in a unit. What
+ * is not named here has to be asked below.
+ */
+const sayNothing = new Set([
+  ...["getWorkspace", "getInfo", "listMembers", "listRoles", "getRole", "listUses", "listMetrics", "getQueryProgress"],
+  ...["uploadFile", "getFile", "listSegments", "getSegment", "createSegment", "updateSegment", "deleteSegment"],
+  ...["listPersonas", "getPersona", "createPersona", "updatePersona", "deletePersona"],
+  ...["listTouchpoints", "getTouchpoint", "createTouchpoint", "updateTouchpoint", "deleteTouchpoint"],
+  ...["listAnnotations", "getAnnotation", "createAnnotation", "updateAnnotation", "deleteAnnotation"],
+  ...[
+    "listJourneys",
+    "getJourney",
+    "createJourney",
+    "updateJourney",
+    "deleteJourney",
+    "importJourney",
+    "exportJourney",
+  ],
+  ...[
+    "listJourneyTemplates",
+    "listSavedQueries",
+    "getSavedQuery",
+    "createSavedQuery",
+    "updateSavedQuery",
+    "deleteSavedQuery",
+  ],
+  ...["getOverview", "updateOverview"],
+]);
+
+let t: TestApp;
+let told: Awaited<ReturnType<typeof northAndSouth>>;
+let ids: Record<string, string>;
+beforeAll(async () => {
+  t = await startTestApp();
+  ids = await thingsOf(t);
+  told = await northAndSouth(t);
+});
+afterAll(() => t.close());
+
+const period = { from: "2026-06-01", to: "2026-06-17" };
+const event = (name: string) => ({ condition: { field: "event", op: "eq", value: name } });
+const steps = [event("Order Completed"), event("Delivered")];
+const everyField = ["channel", "touchpoint", "unit", "unit_then", "unit.region", "unit_then.shop", "properties.place"];
+const metrics = ["volume", "people", "revenue", "csat", "nps"].map((metric) => ({ metric }));
+const query = { metrics, breakdowns: ["properties.place"], period };
+const naming = { by: "event" };
+const paths = { anchor: { from: event("Order Completed") }, naming, period };
+
+/** How each endpoint is asked whose answer is made of what happened; several times where it can be asked differently. */
+const asked: Record<string, { url?: string; payload?: object }[]> = {
+  listUnits: [{}],
+  getUnit: [{ url: "/api/v1/units/NORTH" }],
+  listRecentEvents: [{}],
+  listEventNames: [{}],
+  listEventUnits: [{}],
+  getTestEvents: [{}],
+  previewRule: [{ payload: { rule: { field: "type", op: "eq", value: "track" } } }],
+  listContacts: ["", "?sort=name", "?sort=first_seen", "?search=Pat", "?search=Pat&sort=name", "?segment=SEGMENT"].map(
+    (ask) => ({
+      url: `/api/v1/contacts${ask}`,
+    }),
+  ),
+  getContact: [{ url: "/api/v1/contacts/BOTH" }],
+  listContactTimeline: [{ url: "/api/v1/contacts/BOTH/timeline" }],
+  mergeContacts: [{ url: "/api/v1/contacts/BOTH/merge", payload: { merged: "BOTH", reason: "the same" } }],
+  undoMerge: [],
+  listAccounts: [{}, { url: "/api/v1/accounts?sort=name" }],
+  getAccount: [{ url: "/api/v1/accounts/north-acme" }],
+  listAccountPeople: [{ url: "/api/v1/accounts/north-acme/people" }],
+  listAccountEvents: [{ url: "/api/v1/accounts/north-acme/events" }],
+  getSegmentSize: [{ url: "/api/v1/segments/SEGMENT/size" }],
+  getSegmentHistory: [{ url: "/api/v1/segments/SEGMENT/history" }],
+  listSegmentMembers: [{ url: "/api/v1/segments/SEGMENT/members" }],
+  listSegmentQuotes: [{ url: "/api/v1/segments/SEGMENT/quotes" }],
+  previewSegment: [{ payload: { condition: { did: { event: "Order Completed" } } } }],
+  getJourneyNumbers: [{ url: "/api/v1/journeys/JOURNEY/numbers", payload: { period } }],
+  checkConformance: [{ url: "/api/v1/journeys/JOURNEY/conformance", payload: { period } }],
+  listStepPeople: [{ url: "/api/v1/journeys/JOURNEY/steps/s/people", payload: { period } }],
+  discoverJourney: [{ payload: { period } }],
+  query: everyField.map((name) => ({ payload: { ...query, breakdowns: [name] } })),
+  queryConsistency: [{ payload: { metric: { metric: "csat" }, by: "properties.place", period } }],
+  queryFunnel: [{ payload: { steps, period } }, { payload: { steps, period, breakdown: "properties.place" } }],
+  listFunnelPeople: [{ payload: { query: { steps, period }, step: 0 } }],
+  queryRetention: [{ payload: { period, interval: "week", intervals: 1 } }],
+  listRetentionPeople: [{ payload: { query: { period, interval: "month", intervals: 1 }, cohort: 0 } }],
+  queryPaths: [{ payload: paths }],
+  listPathsPeople: [{ payload: { query: paths, column: 0, node: { kind: "named", name: "Order Completed" } } }],
+  queryProcess: [{ payload: { naming, period } }],
+  listProcessPeople: [{ payload: { query: { naming, period }, of: { activity: "Order Completed" } } }],
+  exportProcess: ["csv", "xes", "mermaid", "svg"].map((format) => ({
+    url: `/api/v1/query/process/export?format=${format}`,
+    payload: { naming, period },
+  })),
+  exportPeople: [
+    { payload: { of: { segment: { id: "SEGMENT" } } } },
+    { payload: { of: { funnel: { query: { steps, period }, step: 0 } } } },
+  ],
+  saveSegmentOfPeople: [
+    { payload: { name: "Of the people, UNIQUE", of: { funnel: { query: { steps, period }, step: 0 } } } },
+  ],
+  answerSavedQuery: [{ url: "/api/v1/saved-queries/SAVED/answer", payload: {} }],
+  answerQueries: [{ payload: { queries: [{ query }, { savedQuery: "SAVED" }] } }],
+};
+
+/** Endpoints whose answers to who sees everything say something of the south: what the test would find, could it be seen. */
+const tell = new Set([
+  ...[
+    "listUnits",
+    "listRecentEvents",
+    "listEventNames",
+    "listEventUnits",
+    "previewRule",
+    "listContacts",
+    "listContactTimeline",
+  ],
+  ...["listAccounts", "listSegmentMembers", "previewSegment", "query", "queryFunnel", "listFunnelPeople"],
+  ...["queryProcess", "listProcessPeople", "exportProcess", "exportPeople", "discoverJourney"],
+  ...["listRetentionPeople", "listStepPeople", "answerQueries"],
+]);
+
+/** What is refused although it was asked rightly: counted over the whole workspace, and one person already. */
+const refused: Record<string, number> = { getSegmentHistory: 403, mergeContacts: 409 };
+
+let sent = 0;
+
+function send(
+  caller: Caller,
+  endpoint: Endpoint,
+  { url = endpoint.path, payload }: { url?: string; payload?: object },
+) {
+  const known: Record<string, string> = {
+    NORTH: told.north.id,
+    BOTH: told.contacts.both,
+    SEGMENT: ids.segments ?? "",
+    JOURNEY: ids.journeys ?? "",
+    SAVED: ids["saved-queries"] ?? "",
+    UNIQUE: String(sent),
+  };
+  sent += 1;
+  const named = (text: string) => Object.entries(known).reduce((all, [name, id]) => all.replaceAll(name, id), text);
+  const body = payload === undefined ? (endpoint.body ? {} : undefined) : JSON.parse(named(JSON.stringify(payload)));
+  return caller.inject({ method: endpoint.method, url: named(url), ...(body ? { payload: body } : {}) });
+}
+
+const both = () => [told.manager, told.key];
+
+describe("what concerns the whole workspace is refused, with the reason", () => {
+  test.each(whole)("%s", async (_name, endpoint) => {
+    for (const caller of both()) {
+      const url = endpoint.path.replaceAll(/:\w+/g, "0190a000-0000-7000-8000-000000000000");
+      const answer = await send(caller, endpoint, { url });
+      expect(answer.statusCode, answer.body).toBe(403);
+      expect(answer.json().detail).toContain("whole workspace");
+    }
+  });
+});
+
+describe("what is not of the whole is cut, or says nothing of what happened", () => {
+  test.each(cut)("%s", async (name, endpoint) => {
+    if (sayNothing.has(name)) return;
+    const ways = asked[name];
+    expect(ways, `${name} is asked nowhere: say how in "asked", or that it says nothing`).toBeDefined();
+    for (const way of ways ?? [])
+      for (const caller of both()) {
+        const answer = await send(caller, endpoint, way);
+        expect(answer.statusCode, answer.body).toBe(refused[name] ?? endpoint.status);
+        expect(answer.body).not.toMatch(/south|nowhere-user/i);
+        expect(answer.body).not.toContain(told.contacts.south);
+      }
+    if (!tell.has(name)) return;
+    const answers = await Promise.all((ways ?? []).map((way) => send(t.owner, endpoint, way)));
+    expect(answers.map(({ body }) => body).join()).toMatch(new RegExp(`south|${told.contacts.south}`, "i"));
+  });
+});
+
+describe("things of another unit are not there", () => {
+  const things = () => ({
+    units: [told.south.id, told.shops.south.id],
+    contacts: [told.contacts.south],
+    accounts: ["south-acme"],
+    merges: [ids.merges ?? ""],
+  });
+  const addressed = cut.filter(([, { path }]) => /\/(units|contacts|accounts|merges)\/:id/.test(path));
+  test.each(addressed)("%s", async (_name, endpoint) => {
+    const noun = (endpoint.path.split("/")[3] ?? "") as keyof ReturnType<typeof things>;
+    for (const id of things()[noun])
+      for (const caller of both()) {
+        const url = endpoint.path.replace(":id", id);
+        const answer = await send(caller, endpoint, {
+          url,
+          payload: { merged: told.contacts.both, reason: "the same" },
+        });
+        expect(answer.statusCode, answer.body).toBe(404);
+        const nothing = endpoint.path.replace(
+          ":id",
+          noun === "contacts" ? "12345" : "0190a000-0000-7000-8000-000000000000",
+        );
+        const missing = await send(caller, endpoint, {
+          url: nothing,
+          payload: { merged: told.contacts.both, reason: "the same" },
+        });
+        expect({ ...missing.json<object>(), requestId: "" }).toEqual({ ...answer.json<object>(), requestId: "" });
+      }
+  });
+
+  test("nor can they be merged into what is", async () => {
+    const merge = { url: "/api/v1/contacts/BOTH/merge", payload: { merged: told.contacts.south, reason: "the same" } };
+    for (const caller of both()) expect((await send(caller, api.mergeContacts, merge)).statusCode).toBe(404);
+  });
+});
+
+describe("a customer of two units", () => {
+  test("is seen in both, each with what happened there", async () => {
+    const southern = await t.member("analyst", t.workspace.id, [told.south.id]);
+    const words = { [told.north.key]: told.manager, [told.south.key]: southern };
+    for (const [place, caller] of Object.entries(words)) {
+      const contact = await caller.request("GET /api/v1/contacts/:id", { params: { id: told.contacts.both } });
+      expect(contact.scores).toMatchObject({ events: 3, orders: 1, nps: place === "south" ? 0 : 10 });
+      const { items } = await caller.request("GET /api/v1/contacts/:id/timeline", {
+        params: { id: told.contacts.both },
+        query: {},
+      });
+      expect(new Set(items.map(({ unit }) => unit))).toEqual(new Set([`${place}-shop`]));
+      const { items: people } = await caller.request("GET /api/v1/contacts", { query: { sort: "name" } });
+      expect(people.map(({ name }) => name).sort()).toEqual([`Pat ${place}`, "both"].sort());
+    }
+    const everywhere = await t.member("analyst", t.workspace.id, [told.south.id, told.north.id]);
+    const whole = await everywhere.request("GET /api/v1/contacts/:id", { params: { id: told.contacts.both } });
+    expect(whole.scores.events).toBe(6);
+  });
+});
+
+describe("while somebody looks", () => {
+  test("a unit that moves away is gone with the next request, and one that comes is there", async () => {
+    const { owner } = t;
+    const region = await owner.request("POST /api/v1/units", { body: { key: "east", name: "East", kind: "region" } });
+    const other = await owner.request("POST /api/v1/units", { body: { key: "west", name: "West", kind: "region" } });
+    const shop = { key: "corner", name: "Corner", kind: "shop" };
+    const unit = await owner.request("POST /api/v1/units", { body: { ...shop, parentId: region.id } });
+    const { secret } = await t.key("write");
+    await t.track(secret, [track("eve", "Visited", "2026-06-10T10:00:00Z", {}, { context: { unit: "corner" } })]);
+    const [eastern, western] = [
+      await t.member("analyst", t.workspace.id, [region.id]),
+      await t.member("analyst", t.workspace.id, [other.id]),
+    ];
+    const sees = async (caller: Caller) => {
+      const { items: units } = await caller.request("GET /api/v1/units", {});
+      const { items: events } = await caller.request("GET /api/v1/events/recent", { query: {} });
+      const { items: contacts } = await caller.request("GET /api/v1/contacts", { query: {} });
+      return [units.some(({ key }) => key === "corner"), events.length === 1, contacts.length === 1];
+    };
+    expect(await sees(eastern)).toEqual([true, true, true]);
+    expect(await sees(western)).toEqual([false, false, false]);
+    await owner.request("PUT /api/v1/units/:id", {
+      params: { id: unit.id },
+      body: { name: "Corner", kind: "shop", parentId: other.id },
+    });
+    expect(await sees(eastern)).toEqual([false, false, false]);
+    expect(await sees(western)).toEqual([true, true, true]);
+    // Who is limited to the shop itself goes on seeing it, wherever it stands.
+    const { id } = await western.request("GET /api/v1/me", {});
+    await owner.request("PATCH /api/v1/members/:id", { params: { id }, body: { units: [unit.id] } });
+    expect(await sees(western)).toEqual([true, true, true]);
+    await owner.request("PATCH /api/v1/members/:id", { params: { id }, body: { units: null } });
+    expect((await western.request("GET /api/v1/events/recent", { query: {} })).items.length).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,4 @@
+import { findAmong } from "../records/findable.ts";
+import { units } from "./unit-kind.ts";
+
+export const findableUnits = findAmong({ of: units, aside: ({ kind }) => kind });

@@ -1,0 +1,2 @@
+export { ScopeField } from "./scope-field.tsx";
+export { useUnits } from "./use-units.ts";
