@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { createClient } from "../contracts/client.ts";
 import type { JourneyDocument } from "../contracts/understand/journeys.ts";
 import { commitRate } from "./commits.ts";
+import { secondsToErase } from "./erasure.ts";
 import { message, steps, syntheticEvents } from "./fill.ts";
 import { send } from "./load.ts";
 import { deliveryRate } from "./outbox.ts";
@@ -220,10 +221,31 @@ async function measure(size: number): Promise<void> {
     asking = false;
     await Promise.all(people);
     atMost(`single event p99 while two people ask, 16 connections, ${label}`, meanwhile.p99, "ms", 250);
+    await erasing(ask, server.url, made.writeKey, label);
     await stop(server.child);
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** People erased while others send. */
+async function erasing(
+  ask: ReturnType<typeof createClient>,
+  url: string,
+  writeKey: string,
+  label: string,
+): Promise<void> {
+  atMost(`one person erased, ${label}`, await secondsToErase(ask, 1), "s", 10);
+  const erased = secondsToErase(ask, 1000);
+  const meanwhile = await send(`${url}/v1/track`, writeKey, {
+    connections: 16,
+    seconds: 30,
+    // Nobody of those who are erased: what is sent of before is refused.
+    body: (n) => JSON.stringify({ ...message(30_000_000 + n), userId: `other${n % 50_000}` }),
+    eventsPerBody: 1,
+  });
+  atMost(`1,000 people erased, ${label}`, await erased, "s", 60);
+  atMost(`single event p99 meanwhile, 16 connections, ${label}`, meanwhile.p99, "ms", 250);
 }
 
 /** Visitors who turn out to be people we know, and time for it to count in every query. */

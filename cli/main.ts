@@ -51,6 +51,34 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "Delete an annotation",
     load: async () => (await import("./annotation.ts")).removeAnnotation,
   },
+  "contact data": {
+    summary: "Say what is kept of a contact",
+    load: async () => (await import("./contact.ts")).showContactData,
+  },
+  "contact export": {
+    summary: "Save everything that is kept of a contact",
+    load: async () => (await import("./contact.ts")).exportContact,
+  },
+  "contact erase": {
+    summary: "Erase a contact",
+    load: async () => (await import("./contact.ts")).eraseContact,
+  },
+  "contact anonymise": {
+    summary: "Make a contact anonymous",
+    load: async () => (await import("./contact.ts")).anonymiseContact,
+  },
+  "contact restrict": {
+    summary: "Keep a contact's data and use it for nothing",
+    load: async () => (await import("./contact.ts")).restrictContact,
+  },
+  "contact erasures": {
+    summary: "List requests to erase and receipts",
+    load: async () => (await import("./contact.ts")).listErasures,
+  },
+  "contact cancel": {
+    summary: "Cancel a request to erase",
+    load: async () => (await import("./contact.ts")).cancelErasure,
+  },
   "mail test": {
     summary: "Send a test message and check the sender's domain",
     load: async () => (await import("./mail.ts")).testMail,

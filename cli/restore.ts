@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { command } from "./command.ts";
 
 export const restore = command({
@@ -12,14 +13,20 @@ export const restore = command({
       valueHint: "NAME",
       description: "With --force: the name of what is deleted, instead of being asked",
     },
+    erased: {
+      type: "string",
+      valueHint: "FILE",
+      description: "List of erased people that was kept beside the backup: they are erased from it again",
+    },
     json: { type: "boolean", description: "Print what was restored as JSON" },
   },
   examples: [
     "restore throughline.tar --data DIR",
     "DATABASE_URL=postgres://… CLICKHOUSE_URL=http://… throughline restore throughline.tar    # move to servers",
     "restore throughline.tar --data DIR --force --confirm Brackenfold",
+    "restore throughline.tar --data DIR --erased throughline-erased.jsonl",
   ],
-  async run({ file, data, force, confirm, json }) {
+  async run({ file, data, force, confirm, erased, json }) {
     const [{ restoreBackup }, { readConfig }, { showProgress }] = await Promise.all([
       import("../server/operate/backup/backup.ts"),
       import("../server/config.ts"),
@@ -30,6 +37,7 @@ export const restore = command({
     const { manifest, contents } = await restoreBackup({
       file,
       config: readConfig({ data, quiet: true }),
+      ...(erased === undefined ? {} : { erased: await linesOf(erased) }),
       ...(force ? { mayReplace: (name: string) => isMeant(name, confirm) } : {}),
       onProgress(next, done, total) {
         if (stage !== next) progress.stage(STAGES[next]);
@@ -58,6 +66,18 @@ const STAGES = {
   records: "Records",
   contacts: "Contacts",
 } as const;
+
+/** @throws Error for a file of anything else than lines of JSON */
+async function linesOf(path: string): Promise<unknown[]> {
+  const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
+  return lines.map((line, index) => {
+    try {
+      return JSON.parse(line) as unknown;
+    } catch {
+      throw new Error(`Line ${index + 1} of ${path} cannot be read; it is no list of erased people.`);
+    }
+  });
+}
 
 async function isMeant(name: string, confirm: string | undefined): Promise<boolean> {
   const typed = confirm ?? (process.stdin.isTTY ? await askFor(name) : "");

@@ -8,6 +8,7 @@ import { importsApi } from "./collect/imports.ts";
 import { filesApi } from "./files.ts";
 import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
+import { personalDataApi } from "./know/personal-data.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { eventsApi } from "./log/events.ts";
 import { mergeApis } from "./merge-apis.ts";
@@ -47,6 +48,7 @@ export const api = mergeApis([
   eventsApi,
   importsApi,
   contactsApi,
+  personalDataApi,
   accountsApi,
   segmentsApi,
   personasApi,

@@ -7,6 +7,7 @@ import type { FieldCode } from "./field-problems.ts";
 import { fileProblems } from "./files.problems.ts";
 import { httpProblems } from "./http.problems.ts";
 import { contactProblems } from "./know/contacts.problems.ts";
+import { personalDataProblems } from "./know/personal-data.problems.ts";
 import { segmentProblems } from "./know/segments.problems.ts";
 import { mailProblems } from "./operate/mail.problems.ts";
 import { systemProblems } from "./operate/system.problems.ts";
@@ -44,6 +45,7 @@ export const problems = merge([
   mailProblems,
   systemProblems,
   contactProblems,
+  personalDataProblems,
   segmentProblems,
   trackingProblems,
   importProblems,

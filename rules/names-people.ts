@@ -1,17 +1,27 @@
 import { type Field, parseField } from "../contracts/words/fields.ts";
+import { namingKeys, personKeys, plainKey, quotingKeys } from "../contracts/words/personal-fields.ts";
 
 const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
-/** Last keys of paths under which people are named. A `name` among properties is mostly a page's or a product's. */
-const PERSONAL =
-  /^(e-?mail|email_?address|phone|phone_?number|mobile|first_?name|last_?name|full_?name|user_?name|previous_?id)$/i;
 
-/** Whether the values of a field say who somebody is. */
+/** Whether the values of a field say who somebody is. A `name` among properties is mostly a page's or a product's. */
 export function namesPeople(field: Field): boolean {
   if (field.kind === "column") return IDENTIFIERS.includes(field.name);
   if (field.kind === "feedback" || field.kind === "unit") return false;
-  const key = field.keys.at(-1) ?? "";
-  const ofPerson = field.root === "traits" || (field.root === "context" && field.keys[0] === "traits");
-  return PERSONAL.test(key) || (ofPerson && key === "name");
+  const keys = field.keys.map(plainKey);
+  if (keys.some((key) => namingKeys.includes(key))) return true;
+  return keys.at(-1) === "name" && [field.root, ...keys.slice(0, -1)].some((key) => personKeys.includes(key));
+}
+
+/** Whether the values of a field are what somebody wrote. */
+export function quotesText(field: Field): boolean {
+  if (field.kind === "column" || field.kind === "unit") return false;
+  if (field.kind === "feedback") return field.name === "text";
+  return field.keys.some((key) => quotingKeys.includes(plainKey(key)));
+}
+
+/** Whether it takes the permission to see people to be told values of a field, or how many have which. */
+export function isPersonal(field: Field): boolean {
+  return namesPeople(field) || quotesText(field);
 }
 
 /**
@@ -20,17 +30,15 @@ export function namesPeople(field: Field): boolean {
  */
 export function picksPeople(value: unknown, path = ""): { path: string; what: string } | null {
   if (typeof value !== "object" || value === null) return null;
-  const { field, op, group, people } = value as Record<string, unknown>;
+  const { field, op, by, group, people } = value as Record<string, unknown>;
   const isAlone = Object.keys(value).length === 1;
   if (typeof group === "string" && isAlone) return { path, what: "an account" };
   if (typeof people === "object" && people !== null && isAlone && "list" in people)
     return { path, what: "chosen people" };
   if (
     typeof field === "string" &&
-    typeof op === "string" &&
-    op !== "exists" &&
-    op !== "not_exists" &&
-    isPersonal(field)
+    (by === "field" || (typeof op === "string" && op !== "exists" && op !== "not_exists")) &&
+    isPersonalName(field)
   )
     return { path, what: field };
   for (const [key, part] of Object.entries(value)) {
@@ -40,9 +48,9 @@ export function picksPeople(value: unknown, path = ""): { path: string; what: st
   return null;
 }
 
-function isPersonal(field: string): boolean {
+function isPersonalName(field: string): boolean {
   try {
-    return namesPeople(parseField(field));
+    return isPersonal(parseField(field));
   } catch {
     // Refused where it is read as what it should be.
     return false;

@@ -9,6 +9,7 @@ import { filePurposes } from "./file-purposes.ts";
 import { accountRoutes } from "./know/accounts/accounts.ts";
 import { activityRoutes } from "./know/activity/activity.ts";
 import { contactRoutes } from "./know/contacts/contacts.ts";
+import { personalDataRoutes } from "./know/personal-data/personal-data.ts";
 import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
@@ -59,6 +60,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   importRoutes(routes, running.imports);
   activityRoutes(routes);
   contactRoutes(routes, running.reactions.outbox, segmentPeople);
+  personalDataRoutes(routes, running.personalData);
   accountRoutes(routes);
   segmentRoutes(routes);
   personaRoutes(routes);

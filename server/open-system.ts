@@ -1,13 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AccessControl, createAccess, createUnitPaths, listWorkspaceIds, type UnitPaths } from "./access/access.ts";
+import {
+  type AccessControl,
+  createAccess,
+  createUnitPaths,
+  listWorkspaceIds,
+  type UnitPaths,
+} from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot, SECRET_LENGTH } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
+import { ERASE, watchErased } from "./know/personal-data/personal-data.ts";
+import { createTombstones, type Tombstones } from "./log/tombstones/tombstones.ts";
+import { personalDataOf } from "./personal-data.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
 import { sql } from "./platform/analytics/sql.ts";
@@ -17,6 +26,7 @@ import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { openFiles } from "./platform/files/open-files.ts";
 import { createLog } from "./platform/log.ts";
 import { createMail, type Mail, type ResolveTxt, SEND_MAIL } from "./platform/mail/mail.ts";
+import type { PersonalData } from "./platform/personal-data/personal-data.ts";
 import { work } from "./platform/queue/job.ts";
 import { openQueue } from "./platform/queue/queue.ts";
 import { writeSynced } from "./platform/sync.ts";
@@ -32,6 +42,12 @@ export interface RunningSystem extends System {
   imports: Imports;
   mail: Mail;
   reactions: Reactions;
+  personalData: {
+    declarations: PersonalData[];
+    tombstones: Tombstones;
+    look(): Promise<void>;
+    wake(): Promise<void>;
+  };
   /** The address people use; known once the program listens. */
   publicUrl: string;
   close(): Promise<void>;
@@ -118,11 +134,16 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const publicUrl = () => running.publicUrl;
     await refuseOrphans(system);
     const secret = await readSecret(config);
-    const reactions = await startReactions(system, reactingOn(records, config));
+    const tombstones = createTombstones(system, secret);
+    const { look, stop } = await watchErased(system, tombstones);
+    before(stop);
+    const reactions = await startReactions(system, tombstones, reactingOn(records, config));
     before(() => reactions.stop());
     const unitPaths = createUnitPaths(system);
-    const { followers } = reactions;
-    const ingest = createIngest({ system, followers, unitPaths, bufferBytes: config.ingestBufferBytes });
+    const ingest = createIngest({
+      ...{ system, followers: reactions.followers, unitPaths, erased: tombstones },
+      bufferBytes: config.ingestBufferBytes,
+    });
     before(() => ingest.close());
     const queue = await openQueue(records, system.log);
     const mail = createMail({
@@ -142,7 +163,13 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       folder: join(config.data, "uploads"),
       maxBytes: config.uploadBytes,
     });
-    await work(queue, allJobs({ system, imports, mail, contextOf: access.systemContext }));
+    const declarations = personalDataOf({ system, uploads: imports.uploads, folder: mail.folder });
+    const { alone } = reactingOn(records, config);
+    await work(
+      queue,
+      allJobs({ system, imports, mail, contextOf: access.systemContext, tombstones, declarations, look, alone }),
+    );
+    const personalData = { declarations, tombstones, look, wake: () => queue.send(ERASE, {}) };
     await imports.resume();
     return Object.assign(running, system, {
       config,
@@ -153,6 +180,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       imports,
       mail,
       reactions,
+      personalData,
       close,
     });
   } catch (error) {
@@ -180,7 +208,8 @@ async function refuseOrphans(system: System): Promise<void> {
     );
 }
 
-async function readSecret(config: Config): Promise<string> {
+/** What signs sessions and marks who was erased. */
+export async function readSecret(config: Config): Promise<string> {
   if (config.secret) return config.secret;
   const file = join(config.data, "secret");
   mkdirSync(config.data, { recursive: true });

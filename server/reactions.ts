@@ -2,6 +2,7 @@ import { publishPlaces, systemContext } from "./access/access.ts";
 import { FreshPersons, followMessages, followVisits, publishPersons } from "./know/contacts/contacts.ts";
 import { countSegment, followMembers } from "./know/segments/segments.ts";
 import { type FollowerState, type Followers, type FollowOptions, startFollowing } from "./log/follow/follow.ts";
+import type { Tombstones } from "./log/tombstones/tombstones.ts";
 import type { System } from "./platform/context.ts";
 import { type Outbox, openOutbox, type TopicState, topicStates } from "./platform/outbox/outbox.ts";
 import { annotateImport } from "./understand/annotations/annotations.ts";
@@ -18,7 +19,11 @@ export interface Reactions {
 }
 
 /** Everybody who reacts: each follower of the event log and each topic of the outbox. */
-export async function startReactions(system: System, options: FollowOptions): Promise<Reactions> {
+export async function startReactions(
+  system: System,
+  tombstones: Tombstones,
+  options: FollowOptions,
+): Promise<Reactions> {
   const persons = new FreshPersons(system.analytics);
   const contextOf = (workspace: string) => systemContext(system, workspace);
   const outbox = await openOutbox(
@@ -28,7 +33,7 @@ export async function startReactions(system: System, options: FollowOptions): Pr
   );
   const followers = startFollowing(
     system,
-    [followMessages(system, persons), followVisits(system), followMembers({ system, persons, contextOf })],
+    [followMessages(system, persons, tombstones), followVisits(system), followMembers({ system, persons, contextOf })],
     options,
   );
   return {

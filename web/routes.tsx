@@ -17,6 +17,7 @@ import { importPages } from "./imports/imports.pages.ts";
 import { journeyPages } from "./journeys/journeys.pages.ts";
 import { mailPages } from "./mail/mail.pages.ts";
 import { overviewPages } from "./overview/overview.pages.ts";
+import { personalDataPages } from "./personal-data/personal-data.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
 import { rolePages } from "./roles/roles.pages.ts";
 import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
@@ -103,6 +104,7 @@ const tree = root.addChildren([
       ...unitPages(settings),
       ...rolePages(settings),
       ...auditPages(settings),
+      ...personalDataPages(settings),
       ...mailPages(settings),
     ]),
     ...confirmEmailPages(app),

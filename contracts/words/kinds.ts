@@ -14,6 +14,7 @@ export const kinds = {
   people_list: null,
   contact: "contacts",
   merge: "merges",
+  erasure: "erasures",
   account: "accounts",
   import: "imports",
   file: "files",

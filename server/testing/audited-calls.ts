@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { linkExamples } from "../access/links/links.examples.ts";
 import { imports } from "../collect/imports/imports.tables.ts";
+import { personalDataExamples } from "../know/personal-data/personal-data.examples.ts";
 import { plain } from "../platform/files/pictures/pictures.fixture.ts";
 import { mailExamples } from "../platform/mail/mail.examples.ts";
 import { PASSWORD, type TestApp } from "./app.ts";
@@ -146,6 +147,7 @@ export async function auditedCalls(t: TestApp): Promise<AuditedExamples> {
     listContactTimeline: () => call("GET", `contacts/${first}/timeline`),
     mergeContacts: () => call("POST", `contacts/${first}/merge`, { merged: second, reason: note }),
     undoMerge: () => call("DELETE", `merges/${ids.merges}`),
+    ...personalDataExamples({ t, ids, call }),
     listAccounts: () => call("GET", "accounts"),
     getAccount: () => call("GET", "accounts/acme"),
     listAccountPeople: () => call("GET", "accounts/acme/people"),

@@ -47,6 +47,7 @@ const bodies: Record<string, object> = {
   "PUT /api/v1/segments/:id": { name: "X", condition: { did: { event: "X" } } },
   "PUT /api/v1/personas/:id": { name: "X" },
   "PUT /api/v1/journeys/:id": { name: "X" },
+  "PATCH /api/v1/contacts/:id/traits": { traits: { plan: "pro" } },
   "POST /api/v1/contacts/:id/merge": { merged: "1", reason: "the same" },
   "POST /api/v1/imports/:id/preview": { mapping: { event: { value: "X" }, time: { column: "time", format: "iso" } } },
   "POST /api/v1/imports/:id/start": {

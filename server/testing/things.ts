@@ -61,7 +61,9 @@ export async function thingsOf(t: TestApp): Promise<Record<string, string>> {
   const { message } = await owner.request("POST /api/v1/mail-tests", { body: { to: "gone@example.org" } });
   await owner.inject(bounceOf(message.id));
   const { items: closed } = await owner.request("GET /api/v1/closed-addresses", {});
+  const erasure = await owner.request("POST /api/v1/erasures", { body: { contacts: [first?.id ?? ""] } });
   return {
+    erasures: erasure.id,
     mail: message.id,
     "closed-addresses": closed[0]?.id ?? "",
     files: file.json<{ id: string }>().id,

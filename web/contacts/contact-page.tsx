@@ -2,6 +2,7 @@ import { useParams } from "@tanstack/react-router";
 import { GitMerge } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
+import { PersonalDataCard } from "../personal-data/personal-data.ts";
 import { RecordPage } from "../records/record-page.tsx";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
@@ -72,6 +73,7 @@ export function ContactPage() {
               <Identifiers identifiers={contact.identifiers} />
               {contact.groups.length > 0 ? <Accounts contact={contact.id} /> : null}
               <Merges merges={contact.merges} contactId={id} />
+              {can("contacts:read") ? <PersonalDataCard id={contact.id} name={nameOf(contact)} /> : null}
             </div>
           </div>
           {merging ? (

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
 import { activityWords } from "../activity/words.ts";
+import { personalDataWords } from "../personal-data/words.ts";
 import { readListSearch } from "../records/list-address.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { readTimelineSearch } from "./timeline-search.ts";
@@ -18,7 +19,11 @@ export function contactPages<Parent extends AnyRoute>(parent: Parent) {
       getParentRoute: () => parent,
       path: "/customers/$id",
       validateSearch: readTimelineSearch,
-      component: lazyPage(() => import("./contact-page.tsx"), "ContactPage", [contactWords, activityWords]),
+      component: lazyPage(() => import("./contact-page.tsx"), "ContactPage", [
+        contactWords,
+        activityWords,
+        personalDataWords,
+      ]),
     }),
   ] as const;
 }

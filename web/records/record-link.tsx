@@ -27,6 +27,7 @@ const all = {
   workspace: "/settings",
   mail_sender: "/settings/mail",
   closed_address: "/settings/mail",
+  erasure: "/settings/personal-data",
 } as const;
 
 /** What kind of thing it is and what it is called, as a link to where it is kept. */

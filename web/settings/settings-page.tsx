@@ -9,6 +9,9 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { can } = useSession();
   const auditTab: TabLink[] = can("audit:read") ? [{ to: "/settings/audit", label: t("settings.audit.tab") }] : [];
+  const personalTab: TabLink[] = can("privacy:read")
+    ? [{ to: "/settings/personal-data", label: t("settings.personal.tab") }]
+    : [];
   const deliveriesTab: TabLink[] = can("deliveries:read")
     ? [{ to: "/settings/deliveries", label: t("settings.deliveries.tab") }]
     : [];
@@ -23,6 +26,7 @@ export function SettingsPage() {
           ...(can("members:edit") ? [{ to: "/settings/roles", label: t("roles.many") } as const] : []),
           ...(can("units:read") ? [{ to: "/settings/units", label: t("units.many") } as const] : []),
           ...auditTab,
+          ...personalTab,
           { to: "/settings/mail", label: t("settings.mail") },
           { to: "/settings/profile", label: t("settings.profile.tab") },
           ...deliveriesTab,

@@ -2,7 +2,7 @@ import type { System } from "../../platform/context.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { RecentKeys } from "../../platform/recent-keys.ts";
 import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
-import { type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
+import { type Erased, type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
 import { arrivals } from "./store/arrivals.ts";
 import { findStored, repeatsSince } from "./store/find-stored.ts";
 import { GroupCommit, type Refused } from "./store/group-commit.ts";
@@ -54,10 +54,12 @@ export interface IngestOptions {
   followers: { wake(): void };
   /** Keys of what units are part of today, by workspace and key. */
   unitPaths: { of(workspace: string): Promise<ReadonlyMap<string, readonly string[]>> };
+  /** Of whom nothing of before is taken in; nobody when absent. */
+  erased?: Erased;
   bufferBytes: number;
 }
 
-export function createIngest({ system, followers, unitPaths, bufferBytes }: IngestOptions): Ingest {
+export function createIngest({ system, followers, unitPaths, erased, bufferBytes }: IngestOptions): Ingest {
   const { analytics, log, now } = system;
   const budget = new MemoryBudget(bufferBytes);
   const inFlight = new Map<string, Promise<Refused>>();
@@ -141,7 +143,10 @@ export function createIngest({ system, followers, unitPaths, bufferBytes }: Inge
       const rejected: Rejection[] = [];
       const prepared: Prepared[] = [];
       const places: number[] = [];
-      const write = rowWriter(sender, receivedAt, await unitPaths.of(sender.workspace).catch(refuse));
+      const write = rowWriter(sender, receivedAt, {
+        paths: await unitPaths.of(sender.workspace).catch(refuse),
+        erased,
+      });
       const keys = await recentKeys().catch(refuse);
       let bytes = 0;
       for (const [index, value] of messages.entries()) {

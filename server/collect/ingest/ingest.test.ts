@@ -168,7 +168,7 @@ async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promis
 function write(sender: Sender, value: object): Written {
   const message = readMessage(value);
   if (isFault(message)) throw new Error(message.reason);
-  const made = rowWriter(sender, clock, new Map())(message, 1n);
+  const made = rowWriter(sender, clock, { paths: new Map() })(message, 1n);
   if (isFault(made)) throw new Error(made.reason);
   return made;
 }

@@ -125,3 +125,16 @@ export const stitching = pgTable("stitching", {
   /** How often people took a merge back: what a message could not join before, it can afterwards. */
   parted: integer("parted").notNull(),
 });
+
+/** People whose data is kept and used for nothing. */
+export const restrictions = pgTable(
+  "restrictions",
+  {
+    workspace: text("workspace").notNull(),
+    contact: text("contact").notNull(),
+    since: instant("since").notNull(),
+    /** Name of who restricted it. */
+    by: text("by").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspace, table.contact] })],
+);

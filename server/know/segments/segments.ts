@@ -5,4 +5,5 @@ export { segmentPeople } from "./list-members.ts";
 export { getSegment, peopleOfSegment, records as segmentRecords } from "./read-segments.ts";
 export { audienceSql, filterSql, segmentGroup } from "./segment-scope.ts";
 export { segmentsMigration } from "./segments.migrations.ts";
+export { segmentsPersonal } from "./segments.personal.ts";
 export { segmentRoutes } from "./segments.routes.ts";

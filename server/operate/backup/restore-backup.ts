@@ -2,15 +2,20 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql as records } from "drizzle-orm";
 import { republishPlaces } from "../../access/access.ts";
+import { openUploads } from "../../collect/imports/imports.ts";
 import type { Config } from "../../config.ts";
 import { tenantTables } from "../../event-schema.ts";
 import { republishPersons } from "../../know/contacts/contacts.ts";
+import { eraseAgain, eraseDue, watchErased } from "../../know/personal-data/personal-data.ts";
 import { sendCounts } from "../../know/segments/segments.ts";
 import { holdNews, startOver } from "../../log/follow/follow.ts";
-import { openStores, reactingOn, type Stores } from "../../open-system.ts";
+import { createTombstones, readTombstoneList, writeTombstoneList } from "../../log/tombstones/tombstones.ts";
+import { openStores, reactingOn, readSecret, type Stores } from "../../open-system.ts";
+import { personalDataOf } from "../../personal-data.ts";
 import { emptyTable } from "../../platform/analytics/ddl.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { Database } from "../../platform/db/database.ts";
+import { createMailFolder } from "../../platform/mail/mail.ts";
 import { holdAll } from "../../platform/outbox/outbox.ts";
 import { writeSynced } from "../../platform/sync.ts";
 import { startReactions } from "../../reactions.ts";
@@ -32,6 +37,8 @@ export interface RestoreOptions {
    * when absent.
    */
   mayReplace?: (name: string) => Promise<boolean>;
+  /** Lines of a list of erased people that was kept beside the backup. */
+  erased?: readonly unknown[];
   onProgress?: (stage: "check" | "events" | "files" | "records" | "contacts", done: number, total: number) => void;
 }
 
@@ -41,7 +48,13 @@ export interface RestoreOptions {
  *
  * @throws Error that says what is wrong with the file or the system
  */
-export async function restoreBackup({ file, config, mayReplace, onProgress }: RestoreOptions): Promise<CheckedBackup> {
+export async function restoreBackup({
+  file,
+  config,
+  mayReplace,
+  erased = [],
+  onProgress,
+}: RestoreOptions): Promise<CheckedBackup> {
   onProgress?.("check", 0, 0);
   const checked = await checkBackup(file);
   const stores = await openStores(config);
@@ -56,15 +69,17 @@ export async function restoreBackup({ file, config, mayReplace, onProgress }: Re
             "Restore into another folder (--data DIR), or delete what is there with --force.",
         );
     }
+    const list = [...(await readTombstoneList(stores.system.db)), ...erased];
     // First of all, so that what is half restored has no owner and takes nothing in.
-    await emptyRecords(stores.system.db);
+    await emptyRecords(stores.system.db, list);
     for (const table of Object.keys(tenantTables))
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
     await restoreFiles(stores.system.files, file, (done) =>
       onProgress?.("files", done, checked.contents.uploads.copied),
     );
-    await restoreRecords(stores, file, config, tables, (done) =>
+    const { createdAt } = checked.manifest;
+    await restoreRecords(stores, { file, config, tables, list, createdAt }, (done) =>
       onProgress?.("records", done, checked.contents.records),
     );
     onProgress?.("contacts", 0, 0);
@@ -100,7 +115,11 @@ async function refuseNewer({ system }: Stores, { eventsSchema, version }: Manife
 }
 
 /** What a program that was only started has written: how far those who react have come. */
-const BY_ITSELF: ReadonlySet<string> = new Set(["followers", "segment_counting", "program_life", "metric_versions"]);
+const BY_ITSELF: ReadonlySet<string> = new Set([
+  ...["followers", "segment_counting", "program_life", "metric_versions"],
+  // Kept through a restore that was interrupted.
+  "tombstones",
+]);
 
 /** Null for an empty system; otherwise what a person would recognise it by. */
 async function whatIsThere({ system }: Stores): Promise<string | null> {
@@ -129,24 +148,34 @@ async function restoreEvents({ system }: Stores, file: string, done: (rows: numb
   }
 }
 
-async function emptyRecords(db: Database): Promise<void> {
+async function emptyRecords(db: Database, erased: readonly unknown[]): Promise<void> {
   await db.transaction(async (tx) => {
     for (const table of await listTables(tx))
       await tx.execute(records`truncate ${records.identifier(table.name)} cascade`);
     // Jobs belong to what was there before; the queue makes its tables anew.
     await tx.execute(records`drop schema if exists jobs cascade`);
+    await writeTombstoneList(tx, erased);
   });
+}
+
+interface Records {
+  file: string;
+  config: Config;
+  tables: Table[];
+  /** Who was erased up to now. */
+  list: readonly unknown[];
+  /** When the backup was taken. */
+  createdAt: string;
 }
 
 async function restoreRecords(
   { system }: Stores,
-  file: string,
-  config: Config,
-  tables: Table[],
+  { file, config, tables, list, createdAt }: Records,
   done: (rows: number) => void,
 ): Promise<void> {
   await system.db.transaction(async (tx) => {
     let count = 0;
+    await tx.execute(records`truncate tombstones`);
     for await (const { name, content } of readTar(createReadStream(file))) {
       const table = tables.find((each) => each.name === recordsIn(name));
       if (name === names.secret && !config.secret) await writeSynced(join(config.data, "secret"), content);
@@ -159,6 +188,9 @@ async function restoreRecords(
         done(count);
       }
     }
+    await writeTombstoneList(tx, list);
+    const tombstones = createTombstones({ db: tx, log: system.log }, await readSecret(config));
+    await eraseAgain({ ...system, db: tx }, tombstones, new Date(createdAt));
     // What was on its way then is not sent now by itself, and what came back is not news.
     await holdAll(tx, "It waited when the backup was taken that was restored.");
     await holdNews(tx, system.analytics);
@@ -170,11 +202,24 @@ async function restoreRecords(
   });
 }
 
-/** Who is who is worked out from the records and told to the event store, so that the first query is right. */
+/**
+ * Who is who is worked out from the records and told to the event store, so that the first query is right; and who was erased
+ * since the backup was taken is erased again, before anybody can look.
+ */
 async function catchUp({ system, records }: Stores, config: Config): Promise<void> {
-  const reactions = await startReactions(system, reactingOn(records, config));
+  const tombstones = createTombstones(system, await readSecret(config));
+  const { look, stop } = await watchErased(system, tombstones);
+  const reactions = await startReactions(system, tombstones, reactingOn(records, config));
   await reactions.idle();
   await reactions.stop();
+  const holding = {
+    uploads: openUploads(join(config.data, "uploads"), config.uploadBytes),
+    folder: createMailFolder(join(config.data, "mail")),
+  };
+  const declarations = personalDataOf({ system, ...holding });
+  const { alone } = reactingOn(records, config);
+  await eraseDue({ system, tombstones, declarations, look, alone }, new AbortController().signal);
+  await stop();
 }
 
 async function linesOf(name: string, content: Buffer): Promise<string[]> {

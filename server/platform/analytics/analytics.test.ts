@@ -320,7 +320,7 @@ test("an insert that hangs is given up, and the next one goes another way", asyn
   const { port } = line.address() as AddressInfo;
   const server = { url: `http://127.0.0.1:${port}`, database: "x", cluster: undefined };
   const limits = { queryMemoryBytes: 1e9, querySeconds: 1, insertSeconds: 0.1 };
-  const hanging = await openAnalytics({ folder: "", server, tenantTables: [], ...limits });
+  const hanging = await openAnalytics({ folder: "", server, tenantTables: {}, ...limits });
   const insert = () => hanging.insert("events", [{ id: "1" }]);
   const [first, second] = await Promise.allSettled([insert(), insert()]);
   expect(first).toMatchObject({ status: "rejected" });

@@ -71,6 +71,17 @@ export interface AskOptions {
   seconds?: number;
   /** What its progress is asked by: given by `underKey`. */
   label?: string;
+  /** Reads what is kept and not used too, for who keeps it or hands it to the person it is about; or what is being removed as well. */
+  sees?: "unused" | "everything";
+}
+
+/** Rows of a table that queries do not see. */
+export interface Hidden {
+  tenant: string;
+  table: string;
+  rows: Sql;
+  /** Being removed: seen by nobody. Kept and not used: seen by the program's upkeep, and by who asks for it. */
+  because: "removed" | "unused";
 }
 
 export type Row = Record<string, unknown>;
@@ -100,6 +111,8 @@ export interface Analytics {
    * means stored.
    */
   fill(table: string, columns: readonly string[], query: Sql, options: Pick<AskOptions, "tenant">): Promise<void>;
+  /** Says which rows no query sees from now on, in place of what was said before. */
+  hide(hidden: readonly Hidden[]): void;
   /** Schema changes and maintenance. */
   command(statement: Sql): Promise<void>;
   ping(): Promise<void>;
@@ -223,6 +236,8 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
   const inserting = new Queue();
   const maintaining = new Queue();
   const controlling = new Queue();
+  let hidden: readonly Hidden[] = [];
+  const filters = (ask: Pick<AskOptions, "tenant" | "sees">) => filtersSql(options.tenantTables, parts, ask, hidden);
   const everywhere = cluster ? sql`on cluster ${typed.name(cluster)}` : sql``;
   const stopper = (tag: string) =>
     controlling.run(() =>
@@ -234,7 +249,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     account,
     async ask<T extends object>(query: Sql, ask: AskOptions) {
       const { tenant, signal, seconds = options.querySeconds, memoryBytes = options.queryMemoryBytes } = ask;
-      const body = `${render(query)}\n${limits(onlyTenant(options.tenantTables, parts, tenant), seconds, memoryBytes)}`;
+      const body = `${render(query)}\n${limits(filters(ask), seconds, memoryBytes)}`;
       const tag = tagOf(randomUUID(), ask.label);
       const run = async (client: ClickHouseClient) =>
         (await cancellable(client, stopper, { tag, body, seconds, signal })) as T[];
@@ -269,13 +284,15 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
     async fill(table, columns, query, { tenant }) {
       const names = columns.map((column) => typed.name(column));
       const into = render(sql`insert into ${typed.name(database)}.${typed.name(table)} (${joinSql(names, ", ")})`);
-      const filters = onlyTenant(options.tenantTables, parts, tenant);
-      const body = `${into} ${render(query)}\n${limits(filters, options.querySeconds, options.queryMemoryBytes)}`;
+      const body = `${into} ${render(query)}\n${limits(filters({ tenant }), options.querySeconds, options.queryMemoryBytes)}`;
       await upkeep.use("", async (client) => {
         await client.command({ query: body }).catch((error: unknown) => {
           throw explain(error, options.querySeconds);
         });
       });
+    },
+    hide(rows) {
+      hidden = rows;
     },
     command: (statement) =>
       maintaining.run(async () => {
@@ -303,18 +320,27 @@ function limits(filters: Sql, seconds: number, memory: number): string {
 }
 
 /** Row filters that the engine applies wherever one of the tables is read, and prunes by like any predicate. */
-function onlyTenant(
+function filtersSql(
   tables: TenantTables,
   { database, cluster }: Pick<Parts, "database" | "cluster">,
-  tenant: Tenant | null,
+  { tenant, sees }: Pick<AskOptions, "tenant" | "sees">,
+  hidden: readonly Hidden[],
 ): Sql {
-  if (tenant === null) return sql``;
-  const own = sql`workspace = ${typed.uuid(tenant.workspace.id)}`;
+  const isHidden = (rows: Hidden) =>
+    sees !== "everything" &&
+    (rows.because === "removed" || (tenant !== null && sees === undefined)) &&
+    (tenant === null || rows.tenant === tenant.workspace.id);
+  const left = hidden.filter(isHidden);
+  if (tenant === null && left.length === 0) return sql``;
   const filters = Object.entries(tables).flatMap(([table, read]) => {
-    const predicate = typed.longText(render(joinSql([own, ...inScope(tenant.scope, read)], " and ")));
+    const parts = left.filter((rows) => rows.table === table).map(({ rows }) => sql`not (${rows})`);
+    if (tenant !== null)
+      parts.unshift(sql`workspace = ${typed.uuid(tenant.workspace.id)}`, ...inScope(tenant.scope, read));
+    if (parts.length === 0) return [];
+    const predicate = typed.filter(joinSql(parts, " and "));
     return (cluster ? [table, `${table}_local`] : [table]).map((name) => sql`${`${database}.${name}`}: ${predicate}`);
   });
-  return sql`additional_table_filters = {${joinSql(filters, ", ")}},`;
+  return filters.length === 0 ? sql`` : sql`additional_table_filters = {${joinSql(filters, ", ")}},`;
 }
 
 function inScope(scope: Tenant["scope"], read: TenantTables[string]): Sql[] {

@@ -85,6 +85,17 @@ export const typed = {
     if (whole < 0n) throw new TypeError("A UInt64 cannot be negative.");
     return new SqlText(spellBigint(whole));
   },
+  /** Many of them, to be compared with by `in`; at least one. */
+  uint64s(values: readonly (bigint | string)[]): Sql {
+    const all = values.map((value) => BigInt(value));
+    if (all.length === 0 || all.some((value) => value < 0n || value > MAX_UINT64))
+      throw new TypeError("These are no UInt64.");
+    return new SqlText(`(${all.join(",")})`);
+  },
+  /** A predicate as the text that a setting takes, which the engine reads as SQL again: as long as a query may be. */
+  filter(predicate: Sql): Sql {
+    return new SqlText(spellString(render(predicate), Number.POSITIVE_INFINITY));
+  },
   float64(value: number): Sql {
     return new SqlText(`toFloat64(${spellNumber(value)})`);
   },
@@ -96,10 +107,6 @@ export const typed = {
     }
     checkInstant(instant);
     return new SqlText(`toDate32('${day}')`);
-  },
-  /** A text of any length, for what the program itself puts together. */
-  longText(value: string): Sql {
-    return new SqlText(spellString(value, Number.POSITIVE_INFINITY));
   },
   /** An array of strings that keeps its type when it is empty. */
   strings(values: readonly string[]): Sql {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, type SQL } from "drizzle-orm";
 import { DAY } from "../../../contracts/words/durations.ts";
 import type { Acting, RecordsSystem } from "../context.ts";
+import type { Database } from "../db/database.ts";
 import type { MailFolder } from "./folder-transport.ts";
 import { mailClosedAddresses, mailMessages } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
@@ -24,26 +25,43 @@ export async function eraseMailTo(
 ): Promise<number> {
   const key = parseAddress(address)?.key;
   if (key === undefined) return 0;
-  const nothing = { recipient: "", recipientKey: "", domain: "", recipientName: null };
   const erased = await db.transaction(async (tx) => {
-    const theirs = and(eq(mailMessages.workspace, workspace), eq(mailMessages.recipientKey, key));
-    await tx
-      .update(mailMessages)
-      .set({ status: "refused", settledAt: now() })
-      .where(and(theirs, eq(mailMessages.status, "waiting")));
-    await tx
-      .delete(mailClosedAddresses)
-      .where(and(eq(mailClosedAddresses.workspace, workspace), eq(mailClosedAddresses.recipientKey, key)));
-    const gone = await tx
-      .update(mailMessages)
-      .set({ ...nothing, subject: "", text: null, html: null, reason: null })
-      .where(theirs)
-      .returning({ id: mailMessages.id });
-    for (const { id } of gone.slice(0, MOST_NOTED)) await trail.note(tx, { kind: "mail", id });
+    const gone = await forgetAddressed(tx, now(), workspace, [key]);
+    for (const id of gone.slice(0, MOST_NOTED)) await trail.note(tx, { kind: "mail", id });
     return gone;
   });
-  await folder.remove(erased.map(({ id }) => id));
+  await folder.remove(erased);
   return erased.length;
+}
+
+/** Messages of a workspace to some addresses, by what addresses are compared by. */
+export function addressedTo(workspace: string, keys: readonly string[]): SQL | undefined {
+  return and(eq(mailMessages.workspace, workspace), inArray(mailMessages.recipientKey, [...keys]));
+}
+
+/** The same as {@link eraseMailTo} within a transaction; answers ids, whose files are still in the folder. */
+export async function forgetAddressed(
+  db: Database,
+  now: Date,
+  workspace: string,
+  keys: readonly string[],
+): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const nothing = { recipient: "", recipientKey: "", domain: "", recipientName: null };
+  const theirs = addressedTo(workspace, keys);
+  await db
+    .update(mailMessages)
+    .set({ status: "refused", settledAt: now })
+    .where(and(theirs, eq(mailMessages.status, "waiting")));
+  await db
+    .delete(mailClosedAddresses)
+    .where(and(eq(mailClosedAddresses.workspace, workspace), inArray(mailClosedAddresses.recipientKey, [...keys])));
+  const gone = await db
+    .update(mailMessages)
+    .set({ ...nothing, subject: "", text: null, html: null, reason: null })
+    .where(theirs)
+    .returning({ id: mailMessages.id });
+  return gone.map(({ id }) => id);
 }
 
 /** Deletes the texts of messages that ended long ago; how they ended stays. */

@@ -1,3 +1,4 @@
+export { annotationsPersonal } from "./annotations.personal.ts";
 export { annotationRoutes } from "./annotations.routes.ts";
 export { createAnnotation } from "./edit-annotation.ts";
 export { annotateImport } from "./program/annotate-import.ts";

@@ -6,6 +6,7 @@ import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import { eventJson } from "../../../../rules/event-json.ts";
 import { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "../../../know/contacts/contacts.ts";
 import { type EventRow, encodeEvent, eventTime, key64, type Road } from "../../../log/events/events.ts";
+import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
 import { channelOf, touchpointOf, unitOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
 import { feedbackColumns, feedbackKey, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
@@ -54,11 +55,18 @@ const EVENT_NAMES = {
 const MAX_LANGUAGE = 35;
 const ROW_OVERHEAD = 400;
 
-/** Keys from the top down to each unit, by its key. */
-type Paths = ReadonlyMap<string, readonly string[]>;
+/** Who was erased, of whom nothing of before is taken in. */
+export type Erased = Pick<Tombstones, "isEmpty" | "erasedAt">;
+
+/** What the rows of a workspace are written by. */
+interface Known {
+  /** Keys from the top down to each unit, by its key. */
+  paths: ReadonlyMap<string, readonly string[]>;
+  erased?: Erased | undefined;
+}
 
 /** Turns messages of one sender, received at one instant, into rows; a feedback record that is not one is a fault. */
-export function rowWriter(sender: Sender, receivedAt: Date, paths: Paths) {
+export function rowWriter(sender: Sender, receivedAt: Date, { paths, erased }: Known) {
   const received = receivedAt.getTime();
   const receivedText = eventTime(receivedAt);
 
@@ -70,6 +78,8 @@ export function rowWriter(sender: Sender, receivedAt: Date, paths: Paths) {
     const at = happenedAt(dated, received);
     const timestamp = at === received ? receivedText : eventTime(new Date(at));
     const who = identify(sender.workspace, message, record);
+    if (erased && !erased.isEmpty() && at <= erasedAt(sender.workspace, { message, record, who, erased }))
+      return { field: "timestamp", reason: "of somebody who was erased since; only what happened after that is taken" };
     const properties = safeJson(propertiesOf(message));
     const context = safeJson(message.context);
     const unit = record?.unit?.trim() || unitOf(message);
@@ -129,6 +139,24 @@ function identify(
   if (user.value) return { identifier_key: user.identifier_key, ...ids };
   const email = identifier(workspace, "email", record?.email ?? emailOf(message));
   return { identifier_key: email.value ? email.identifier_key : anonymous.identifier_key, ...ids };
+}
+
+interface Named {
+  message: Message;
+  record: FeedbackRecord | null;
+  who: Pick<EventRow, "identifier_key">;
+  erased: Erased;
+}
+
+/** When somebody was erased for whom a message would make a contact again: who acted, and whom else it says they are. */
+function erasedAt(workspace: string, { message, record, who, erased }: Named): number {
+  const email = record?.email ?? emailOf(message);
+  const keys = [who.identifier_key];
+  if (email !== "") keys.push(keyOfIdentifier(workspace, "email", email));
+  if (message.previousId !== "")
+    for (const kind of ["user_id", "anonymous_id"] as const)
+      keys.push(keyOfIdentifier(workspace, kind, message.previousId));
+  return Math.max(...keys.map((key) => erased.erasedAt(workspace, key)));
 }
 
 interface Identifier {

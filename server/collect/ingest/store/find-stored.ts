@@ -31,7 +31,7 @@ export async function findStored(analytics: Analytics, rows: readonly Prepared[]
         sql`select distinct message_key from events
             where event in ${typed.strings(names)} ${repeats === "recently" ? sql`and day >= ${since}` : sql``}
               and message_key in (select arrayJoin(arrayMap(key -> toUInt64(key), ${typed.strings(keys)})))`,
-        { tenant: wholeOf(workspace), upkeep: true },
+        { tenant: wholeOf(workspace), upkeep: true, sees: "unused" },
       );
       for (const { message_key } of stored) found.add(message_key);
     }

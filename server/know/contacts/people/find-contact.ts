@@ -84,7 +84,7 @@ async function readContact(db: Database, workspace: string, id: string): Promise
 async function findVisitor(ctx: Context, id: string, signal?: AbortSignal): Promise<Visitor> {
   const [seen] = await ctx.analytics.ask<{ user_id: string; anonymous_id: string }>(
     sql`select user_id, anonymous_id from ${events} where identifier_key = ${typed.uint64(BigInt(id))} limit 1`,
-    { tenant: ctx, signal },
+    { tenant: ctx, sees: "unused", signal },
   );
   if (!seen) throw notFound();
   return { id, known: false, userId: seen.user_id, anonymousId: seen.anonymous_id };

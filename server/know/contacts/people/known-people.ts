@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Contact } from "../../../../contracts/know/contacts.ts";
 import type { Context } from "../../../platform/context.ts";
 import { isOneOf } from "../../../platform/db/many-rows.ts";
-import { contacts, identifiers } from "../contacts.tables.ts";
+import { contacts, identifiers, restrictions } from "../contacts.tables.ts";
 import { type ContactRecord, searchable } from "../stitch/stitch.ts";
 import { inOne, type Profile } from "./find-contact.ts";
 import { storableText } from "./traits.ts";
@@ -28,6 +28,7 @@ export async function idsMatching(ctx: Context, search: string, most: number): P
       and(
         eq(contacts.workspace, ctx.workspace.id),
         isNull(contacts.mergedInto),
+        isUsed(ctx.workspace.id),
         matches(ctx.workspace.id, storableText(search)),
       ),
     )
@@ -43,6 +44,12 @@ export async function contactsById(ctx: Context, ids: readonly string[]): Promis
     .from(contacts)
     .where(and(eq(contacts.workspace, ctx.workspace.id), isNull(contacts.mergedInto), isOneOf(contacts.id, ids)));
   return new Map((await withMerged(ctx, rows)).map((each) => [each.id, each]));
+}
+
+/** Whether a contact's data may be used. */
+export function isUsed(workspace: string): SQL {
+  return sql`${contacts.id} not in (
+    select ${restrictions.contact} from ${restrictions} where ${restrictions.workspace} = ${workspace})`;
 }
 
 /** Each side is one range of an index; a contact is found by what was merged into it as well. */

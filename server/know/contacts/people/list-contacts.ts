@@ -6,7 +6,7 @@ import { isOneOf } from "../../../platform/db/many-rows.ts";
 import { readCursor, writeCursor } from "../../../platform/http/list-cursor.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { contacts } from "../contacts.tables.ts";
-import { type ContactsAsked, matches, seenAt, withMerged } from "./known-people.ts";
+import { type ContactsAsked, isUsed, matches, seenAt, withMerged } from "./known-people.ts";
 import { listByVisit } from "./list-by-visit.ts";
 import { storableText } from "./traits.ts";
 import { readVisits, visitsSql } from "./visits.ts";
@@ -20,7 +20,11 @@ const place = z.tuple([z.string().max(200), z.string().max(20)]);
 export async function listContacts(ctx: Context, asked: ContactsAsked, signal?: AbortSignal) {
   const { cursor, limit, search, sort } = asked;
   if (sort !== "name") return listByVisit(ctx, { ...asked, sort }, signal);
-  const filters: (SQL | undefined)[] = [eq(contacts.workspace, ctx.workspace.id), isNull(contacts.mergedInto)];
+  const filters: (SQL | undefined)[] = [
+    eq(contacts.workspace, ctx.workspace.id),
+    isNull(contacts.mergedInto),
+    isUsed(ctx.workspace.id),
+  ];
   if (ctx.scope !== null) filters.push(isOneOf(contacts.id, await seenPeople(ctx, signal)));
   if (search?.trim()) filters.push(matches(ctx.workspace.id, storableText(search.trim())));
   if (cursor !== undefined) {

@@ -193,7 +193,7 @@ async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0],
           sumIf(if(JSONHas(properties, 'revenue'), ${amount("revenue")}, ${amount("total")}), event = 'Order Completed') as revenue,
           min(timestamp) as first, max(timestamp) as last
         from ${events} where ${whereActed(found)}`,
-    { tenant: ctx, signal },
+    { tenant: ctx, sees: "unused", signal },
   );
   const any = row !== undefined && row.all !== "0";
   const scores: z.infer<typeof contactScores> = {

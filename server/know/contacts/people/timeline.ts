@@ -37,7 +37,7 @@ export async function listContactTimeline(
     sql`select ${eventItemColumns(typed.uint64(BigInt(found.id)))} from ${events}
         where ${whereActed(found)} ${within} ${older}
         order by timestamp desc, arrival desc, message_key desc limit ${limit + 1}`,
-    { tenant: ctx, signal },
+    { tenant: ctx, sees: "unused", signal },
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

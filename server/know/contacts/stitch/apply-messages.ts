@@ -1,5 +1,6 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { key64 } from "../../../log/events/events.ts";
+import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { isOneOf, rowsOf } from "../../../platform/db/many-rows.ts";
 import { contactGroups, contacts, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
@@ -22,10 +23,19 @@ export interface Stitched {
  * Applies messages, in their order, to the records, within the transaction that holds the stitching. Answers what
  * has to stand in the event store when that is committed.
  */
-export async function applyMessages(db: Database, messages: readonly Message[]): Promise<Stitched[]> {
+export async function applyMessages(
+  db: Database,
+  messages: readonly Message[],
+  tombstones: Pick<Tombstones, "among">,
+): Promise<Stitched[]> {
   const stitched: Stitched[] = [];
   for (const [workspace, own] of byWorkspace(messages)) {
-    const heard: Heard[] = own.map((message) => [message, namedBy(message)]);
+    const heard = await sinceErased(
+      db,
+      workspace,
+      own.map((message) => [message, namedBy(message)]),
+      tombstones,
+    );
     const known = await load(db, workspace, heard);
     for (const [message, named] of heard) stitch(known, message, named);
     await save(db, known);
@@ -33,6 +43,27 @@ export async function applyMessages(db: Database, messages: readonly Message[]):
       if (person !== identifierKey) stitched.push({ workspace, identifierKey, person });
   }
   return stitched;
+}
+
+/** What was read before somebody was erased, and comes to be applied after it, brings nobody back. */
+async function sinceErased(
+  db: Database,
+  workspace: string,
+  heard: readonly Heard[],
+  tombstones: Pick<Tombstones, "among">,
+): Promise<Heard[]> {
+  const erased = await tombstones.among(db, workspace, [...new Set(heard.flatMap(whoActed))]);
+  if (erased.size === 0) return [...heard];
+  return heard.flatMap(([message, named]): Heard[] => {
+    const at = Math.max(0, ...whoActed([message, named]).map((key) => erased.get(key)?.at ?? 0));
+    if (message.lastAt.getTime() <= at) return [];
+    return [[message.firstAt.getTime() <= at ? { ...message, firstAt: message.lastAt } : message, named]];
+  });
+}
+
+/** Keys under which a message speaks of somebody; a device may be shared with others. */
+function whoActed([message, { anonymous, ...named }]: Heard): string[] {
+  return [message.identifierKey, ...keysOf({ ...named, anonymous: named.user === null ? anonymous : null })];
 }
 
 function byWorkspace(messages: readonly Message[]): Map<string, Message[]> {

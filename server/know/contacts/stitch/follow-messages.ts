@@ -1,4 +1,5 @@
 import type { Follower, Stretch } from "../../../log/follow/follow.ts";
+import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
 import type { System } from "../../../platform/context.ts";
 import { RecentKeys } from "../../../platform/recent-keys.ts";
 import { applyMessages } from "./apply-messages.ts";
@@ -18,7 +19,7 @@ const LOAD_MILLISECONDS = 3000;
  * Works out who is who from what messages say. Applying a message again, or the like of one, changes nothing, so a message
  * that only repeats what was applied before is left out before the records are asked.
  */
-export function followMessages(system: System, persons: FreshPersons): Follower {
+export function followMessages(system: System, persons: FreshPersons, tombstones: Tombstones): Follower {
   let applied = new RecentKeys(0);
   let parted = 0;
   let loaded = performance.now();
@@ -34,7 +35,7 @@ export function followMessages(system: System, persons: FreshPersons): Follower 
     await stretch.commit(async (db) => {
       if (messages.length === 0) return;
       const version = await holdStitching(db);
-      persons.wrote(await writePersons(system, db, version, await applyMessages(db, messages)));
+      persons.wrote(await writePersons(system, db, version, await applyMessages(db, messages, tombstones)));
     }, more);
     for (const { claim } of messages) if (claim !== "0") applied.add(claim, 0);
   }

@@ -91,9 +91,7 @@ export async function writePersons(
   rows: readonly { workspace: string; identifierKey: string; person: string }[],
 ): Promise<bigint> {
   if (rows.length === 0) return last;
-  // From the clock as well, so that a version given by a process that ended before it could say so is not given twice.
-  const now = BigInt(Date.now()) * 4096n;
-  const version = now > last ? now : last + 1n;
+  const version = versionAfter(last);
   await system.analytics.insert(
     "person_aliases",
     rows.map(({ workspace, identifierKey, person }) => ({
@@ -105,4 +103,10 @@ export async function writePersons(
   );
   await keepVersion(db, version);
   return version;
+}
+
+/** From the clock as well, so that a version given by a process that ended before it could say so is not given twice. */
+export function versionAfter(last: bigint): bigint {
+  const now = BigInt(Date.now()) * 4096n;
+  return now > last ? now : last + 1n;
 }

@@ -1,7 +1,7 @@
 import type { Query } from "../../../../contracts/understand/metrics.ts";
 import { type Field, parseField } from "../../../../contracts/words/fields.ts";
 import { kindOfBreakdown } from "../../../../contracts/words/units.ts";
-import { namesPeople } from "../../../../rules/names-people.ts";
+import { isPersonal } from "../../../../rules/names-people.ts";
 import { segmentOfBreakdown } from "../../../../rules/segments-in.ts";
 import { accountOfPerson } from "../../../know/accounts/accounts.ts";
 import { filterSql, segmentGroup } from "../../../know/segments/segments.ts";
@@ -38,8 +38,7 @@ export async function breakdownSql(ctx: Context, name: string, path: string, sou
     use: "channel, touchpoint, event, language, unit, unit.<kind>, properties.<name>, group_id or segment.<id>",
   });
   // Naming who did something is more than a number says.
-  if ((namesPeople(field) || isWords(field)) && !ctx.can("contacts:read"))
-    throw problem("field_names_customers", { field: name });
+  if (isPersonal(field) && !ctx.can("contacts:read")) throw problem("field_names_customers", { field: name });
   return fieldText(name);
 }
 
@@ -51,8 +50,4 @@ export function fieldAt(path: string, name: string, { what, use }: { what: strin
     if (!(error instanceof TypeError)) throw error;
     throw problem("unknown_field", { path, field: name.slice(0, 60), what, use });
   }
-}
-
-function isWords(field: Field): boolean {
-  return field.kind === "feedback" && field.name === "text";
 }

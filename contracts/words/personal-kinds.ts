@@ -1,0 +1,26 @@
+/** What may be kept of a person, in the order in which it is shown. */
+export const personalKinds = [
+  "contact",
+  "identifiers",
+  "merges",
+  "groups",
+  "events",
+  "feedback",
+  "segment_history",
+  "people_lists",
+  "segments",
+  "personas",
+  "journeys",
+  "touchpoints",
+  "annotations",
+  "saved_queries",
+  "overview",
+  "imports",
+  "mail",
+  "files",
+  "uses",
+  "deliveries",
+  "answers",
+  "audit",
+] as const;
+export type PersonalKind = (typeof personalKinds)[number];

@@ -1,0 +1,48 @@
+import { and, count, eq, or, type SQL } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { PersonalKind } from "../../../contracts/words/personal-kinds.ts";
+import { isOneOf } from "../../platform/db/many-rows.ts";
+import { writtenByStaff } from "../../platform/personal-data/erase-mentions.ts";
+import type { People, PersonalData } from "../../platform/personal-data/personal-data.ts";
+import { contactGroups, contacts, identifiers, merges, stitchConflicts } from "./contacts.tables.ts";
+
+/** Rows that are about nobody else. */
+function theirs(
+  kind: PersonalKind,
+  table: PgTable & { workspace: PgColumn },
+  about: (people: People) => SQL | undefined,
+): PersonalData {
+  const which = (people: People) => and(eq(table.workspace, people.workspace), about(people));
+  const plain: PgTable = table;
+  return {
+    kind,
+    tables: [table],
+    async count({ db }, people) {
+      const [row] = await db.select({ n: count() }).from(plain).where(which(people));
+      return row?.n ?? 0;
+    },
+    export: async ({ db }, people) =>
+      (await db.select().from(plain).where(which(people))).map(({ workspace: _, ...row }) => row),
+    async erase(db, people) {
+      const gone = await db.delete(plain).where(which(people)).returning({ workspace: table.workspace });
+      return gone.length;
+    },
+  };
+}
+
+/** Who somebody is, what they were recognised by, and what people decided about that. */
+export const contactsPersonal: PersonalData[] = [
+  theirs("contact", contacts, (people) =>
+    or(isOneOf(contacts.id, people.keys), isOneOf(contacts.mergedInto, people.keys)),
+  ),
+  theirs("identifiers", identifiers, (people) =>
+    or(isOneOf(identifiers.identifierKey, people.keys), isOneOf(identifiers.person, people.keys)),
+  ),
+  // Also of merges that were taken back: they say the name.
+  theirs("merges", merges, (people) => or(isOneOf(merges.into, people.keys), isOneOf(merges.merged, people.keys))),
+  theirs("merges", stitchConflicts, (people) =>
+    or(isOneOf(stitchConflicts.one, people.keys), isOneOf(stitchConflicts.other, people.keys)),
+  ),
+  writtenByStaff({ kind: "merges", table: merges, key: [merges.id] }),
+  theirs("groups", contactGroups, (people) => isOneOf(contactGroups.contact, people.keys)),
+];

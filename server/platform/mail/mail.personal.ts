@@ -1,0 +1,64 @@
+import { count, eq } from "drizzle-orm";
+import type { System } from "../context.ts";
+import { writtenByStaff } from "../personal-data/erase-mentions.ts";
+import type { People, PersonalData } from "../personal-data/personal-data.ts";
+import { addressedTo, forgetAddressed } from "./erase-mail.ts";
+import type { MailFolder } from "./folder-transport.ts";
+import { mailClosedAddresses, mailMessages } from "./mail.tables.ts";
+import { parseAddress } from "./mail-address.ts";
+
+const keysOf = ({ addresses }: People) => addresses.flatMap((address) => parseAddress(address)?.key ?? []);
+
+/** Messages to them, and that their address is closed; then what others were written about them. */
+export function mailPersonal(system: Pick<System, "db">, folder: MailFolder): PersonalData[] {
+  const addressed: PersonalData = {
+    kind: "mail",
+    tables: [mailMessages, mailClosedAddresses],
+    async count({ db }, people) {
+      const [row] = await db
+        .select({ n: count() })
+        .from(mailMessages)
+        .where(addressedTo(people.workspace, keysOf(people)));
+      return row?.n ?? 0;
+    },
+    export: ({ db }, people) =>
+      db
+        .select({
+          ...{ recipient: mailMessages.recipient, name: mailMessages.recipientName, subject: mailMessages.subject },
+          ...{ createdAt: mailMessages.createdAt, status: mailMessages.status },
+        })
+        .from(mailMessages)
+        .where(addressedTo(people.workspace, keysOf(people)))
+        .orderBy(mailMessages.createdAt),
+    erase: async (db, people, now) => (await forgetAddressed(db, now, people.workspace, keysOf(people))).length,
+    files: {
+      async find(people) {
+        const rows = await system.db
+          .select({ id: mailMessages.id, recipientKey: mailMessages.recipientKey })
+          .from(mailMessages)
+          .where(eq(mailMessages.workspace, people.workspace));
+        const keys = new Set(keysOf(people));
+        const found: string[] = [];
+        for (const { id, recipientKey } of rows) {
+          const kept = keys.has(recipientKey) ? null : await folder.read(id);
+          if (keys.has(recipientKey) || (kept && people.mentions.in(`${kept.text ?? ""}\n${kept.html ?? ""}`)))
+            found.push(id);
+        }
+        return found;
+      },
+      async remove(_workspace, found) {
+        await folder.remove(found);
+        return [];
+      },
+    },
+  };
+  return [
+    addressed,
+    writtenByStaff({
+      kind: "mail",
+      table: mailMessages,
+      key: [mailMessages.id],
+      except: ["kind", "recipient", "recipientKey", "domain", "messageId", "serverMessageId", "status"],
+    }),
+  ];
+}
