@@ -275,10 +275,10 @@ function atMost(name: string, value: number, unit: string, limit: number, raw?: 
 
 async function journeyOf(ask: ReturnType<typeof createClient>): Promise<JourneyDocument> {
   const bound: { id: string; name: string; touchpointId: string }[] = [];
-  for (const [at, event] of steps.entries()) {
+  for (const [index, event] of steps.entries()) {
     const rule = { field: "event", op: "eq" as const, value: event };
     const touchpoint = await ask("POST /api/v1/touchpoints", { body: { name: event, rule } });
-    bound.push({ id: `step-${at}`, name: event, touchpointId: touchpoint.id });
+    bound.push({ id: `step-${index}`, name: event, touchpointId: touchpoint.id });
   }
   return {
     schema: "throughline.journey/1",

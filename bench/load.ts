@@ -42,8 +42,13 @@ export async function send(
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
   times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: (times.length * options.eventsPerBody) / seconds, p50: at(0.5), p99: at(0.99), refused };
+  const quantileAt = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return {
+    perSecond: (times.length * options.eventsPerBody) / seconds,
+    p50: quantileAt(0.5),
+    p99: quantileAt(0.99),
+    refused,
+  };
 }
 
 function post(agent: Agent, url: string, authorization: string, body: string): Promise<number> {

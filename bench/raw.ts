@@ -27,7 +27,7 @@ export class RawEngine {
     await this.run("create table raw_events as events");
     const lines = (await this.run(`select * from events limit ${rows}`)).trimEnd().split("\n");
     const blocks: string[] = [];
-    for (let at = 0; at < lines.length; at += 5000) blocks.push(lines.slice(at, at + 5000).join("\n"));
+    for (let index = 0; index < lines.length; index += 5000) blocks.push(lines.slice(index, index + 5000).join("\n"));
     const began = performance.now();
     for (const block of blocks) await this.run(`insert into raw_events format JSONEachRow\n${block}`);
     const seconds = (performance.now() - began) / 1000;

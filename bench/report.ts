@@ -24,8 +24,8 @@ export function report(figures: readonly Figure[]): void {
     each.met ? "met" : "missed",
   ]);
   const head = ["figure", "Throughline", "raw engine", "ratio", "target", ""];
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  for (const row of [head, ...rows]) console.info(row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  "));
+  const widths = head.map((title, index) => Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)));
+  for (const row of [head, ...rows]) console.info(row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  "));
   mkdirSync("bench/results", { recursive: true });
   const file = `bench/results/${new Date().toISOString().replaceAll(":", "-")}.json`;
   writeFileSync(file, JSON.stringify({ machine, at: new Date().toISOString(), figures }, null, 2));

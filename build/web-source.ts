@@ -77,7 +77,7 @@ function scan(folder: string, name: string): SourceFile {
     calls: [],
   };
   const bindings = new Map<string, string>();
-  const at = (node: ts.Node) => `${name}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
+  const placeOf = (node: ts.Node) => `${name}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
   const resolve = (path: string) => relative(folder, normalize(join(folder, dirname(name), path)));
 
   function visit(node: ts.Node): void {
@@ -97,7 +97,7 @@ function scan(folder: string, name: string): SourceFile {
     }
     if (ts.isStringLiteralLike(node)) file.strings.add(node.text);
     if (ts.isTemplateExpression(node)) file.patterns.push(patternOf(node));
-    if (ts.isJsxText(node) && hasLetters.test(node.text)) file.literals.push(`${at(node)} ${node.text.trim()}`);
+    if (ts.isJsxText(node) && hasLetters.test(node.text)) file.literals.push(`${placeOf(node)} ${node.text.trim()}`);
     if (ts.isJsxAttribute(node)) addAttribute(node);
     if (ts.isPropertyAssignment(node)) addBeginning(node);
     ts.forEachChild(node, visit);
@@ -123,7 +123,7 @@ function scan(folder: string, name: string): SourceFile {
   function addPart(call: ts.CallExpression): void {
     const [load, part, words] = call.arguments;
     const target = load && findImport(load);
-    if (target === undefined) throw new Error(`${at(call)} does not load a file`);
+    if (target === undefined) throw new Error(`${placeOf(call)} does not load a file`);
     const names = words ? (words.getText(source).match(/\w+/g) ?? []) : [];
     file.parts.push({
       target: resolve(target),
@@ -138,7 +138,7 @@ function scan(folder: string, name: string): SourceFile {
       return;
     if (values && (!ts.isObjectLiteralExpression(values) || values.properties.some(ts.isSpreadAssignment))) return;
     const given = values?.properties.map((property) => property.name?.getText(source) ?? "") ?? [];
-    file.calls.push({ key: key.text, values: given, at: at(call) });
+    file.calls.push({ key: key.text, values: given, at: placeOf(call) });
   }
 
   function addAttribute(node: ts.JsxAttribute): void {
@@ -146,7 +146,7 @@ function scan(folder: string, name: string): SourceFile {
       node.initializer && ts.isJsxExpression(node.initializer) ? node.initializer.expression : node.initializer;
     if (!value || !ts.isStringLiteralLike(value)) return;
     const attribute = node.name.getText(source);
-    if (SPOKEN.has(attribute) && hasLetters.test(value.text)) file.literals.push(`${at(node)} ${value.text}`);
+    if (SPOKEN.has(attribute) && hasLetters.test(value.text)) file.literals.push(`${placeOf(node)} ${value.text}`);
   }
 
   function addBeginning({ name: property, initializer }: ts.PropertyAssignment): void {

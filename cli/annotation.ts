@@ -25,11 +25,11 @@ export const addAnnotation = command({
     'annotation add "Release 4.2" --kind release --url http://127.0.0.1:3400 --key KEY',
     'annotation add "Prices raised by 4 %" --kind price --at 2026-06-01T08:00:00Z --touchpoint Checkout --data DIR',
   ],
-  run: async ({ title, kind, at, until, touchpoint, link, note, json, ...where }) => {
+  run: async ({ title, kind, at: instant, until, touchpoint, link, note, json, ...where }) => {
     const body = {
       name: title,
       kind: kindOf(kind),
-      happenedAt: at ?? new Date().toISOString(),
+      happenedAt: instant ?? new Date().toISOString(),
       endedAt: until ?? null,
       link: link ?? null,
       description: note ?? "",

@@ -53,9 +53,9 @@ function memory(): Check {
 }
 
 async function disk(data: string): Promise<Check> {
-  let at = data;
-  while (!existsSync(at)) at = dirname(at);
-  const { bavail, bsize } = await statfs(at);
+  let instant = data;
+  while (!existsSync(instant)) instant = dirname(instant);
+  const { bavail, bsize } = await statfs(instant);
   const free = bavail * bsize;
   const found = `${(free / GB).toFixed(1)} GB free for ${data}`;
   if (free >= 2 * GB) return { name: "disk", state: "ok", found };

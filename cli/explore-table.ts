@@ -31,8 +31,8 @@ export function funnelTable({ rows, period }: FunnelAnswer): string {
 
 /** A line for each way from a place to one of the next column. */
 export function pathsTable({ columns, links, people, period }: PathsAnswer): string {
-  const name = (column: number, at: number) => {
-    const node = columns[column]?.nodes[at];
+  const name = (column: number, index: number) => {
+    const node = columns[column]?.nodes[index];
     return node ? (node.kind === "named" ? node.name : `(${node.kind})`) : "";
   };
   const lines = links.map((link) => [

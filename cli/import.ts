@@ -115,9 +115,11 @@ function print(item: ImportItem, rejects: string | undefined, json: boolean): vo
     console.info(JSON.stringify(item));
     return;
   }
-  const { rows, accepted, rejected } = item.progress;
+  const { rows, accepted, rejected, cellsLost } = item.progress;
   const verb = item.dryRun ? "would be in" : "are in";
   console.info(`${rows} rows read, ${accepted} ${verb}, ${rejected} rejected.`);
+  if (cellsLost > 0)
+    console.info(`${cellsLost} cells held no value of their type, or too long a text: left empty, or cut.`);
   if (rejected > 0) console.info(rejects ? `Why, is in ${rejects}.` : "Name a file with --rejects to see why.");
 }
 
@@ -126,13 +128,22 @@ function printRecognised({ recognised }: ImportItem, json: boolean): void {
     console.info(JSON.stringify(recognised));
     return;
   }
-  const { format, encoding, delimiter, compression, columns, suggestion } = recognised;
+  const { format, encoding, delimiter, skipLines, compression, columns, suggestion } = recognised;
   console.error(
-    [format, compression, encoding, delimiter && `delimiter ${JSON.stringify(delimiter)}`].filter(Boolean).join(", "),
+    [
+      format,
+      compression,
+      encoding,
+      delimiter && `delimiter ${JSON.stringify(delimiter)}`,
+      skipLines > 0 && `${skipLines} lines above the table`,
+    ]
+      .filter(Boolean)
+      .join(", "),
   );
   for (const { name, type, timeFormats, ambiguous, examples } of columns) {
-    const times = timeFormats.length > 0 ? ` (${timeFormats.join(" or ")}${ambiguous ? ": tell which" : ""})` : "";
-    console.error(`  ${name}: ${type}${times}, such as ${examples.slice(0, 3).join(", ")}`);
+    const readings = timeFormats.length > 0 ? timeFormats : ambiguous ? ["number", "number-comma"] : [];
+    const which = readings.length > 0 ? ` (${readings.join(" or ")}${ambiguous ? ": tell which" : ""})` : "";
+    console.error(`  ${name}: ${type}${which}, such as ${examples.slice(0, 3).join(", ")}`);
   }
   console.info(JSON.stringify(suggestion, null, 2));
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ONE_LINE } from "./clean-text.ts";
 import type { Value } from "./declare-problems.ts";
 import type { FieldCode } from "./field-problems.ts";
-import { MAIL_ADDRESS } from "./operate/mail-address.ts";
+import { MAIL_ADDRESS } from "./mail-address.ts";
 
 /** What is wrong with a field, for a page to word. */
 export interface Fault {

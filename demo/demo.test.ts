@@ -36,7 +36,7 @@ function drop(first: number[], second: number[]): number {
 function scores(
   messages: DemoMessage[],
   field: string,
-  where: (properties: Record<string, unknown>, at: Date) => boolean,
+  where: (properties: Record<string, unknown>, instant: Date) => boolean,
 ) {
   return messages.flatMap(({ event, properties, timestamp }) => {
     if (event !== "Feedback Received" || properties?.field_id !== field) return [];
@@ -143,8 +143,8 @@ describe("the planted truths", () => {
       scores(
         retailer,
         "csat",
-        (properties, at) =>
-          properties.touchpoint === "delivery" && at >= from === after && (properties.region === region) === there,
+        (properties, instant) =>
+          properties.touchpoint === "delivery" && instant >= from === after && (properties.region === region) === there,
       );
     expect(drop(csat(false, true), csat(true, true))).toBeGreaterThan(3);
     expect(drop(csat(false, false), csat(true, false))).toBeLessThan(3);
@@ -192,15 +192,15 @@ describe("the planted truths", () => {
 
     const late = new Date(from.getTime() + 2 * sixth);
     const phone = (field: string, after: boolean) =>
-      scores(bank, field, ({ channel }, at) => channel === "phone" && (after ? at >= late : at < from));
+      scores(bank, field, ({ channel }, instant) => channel === "phone" && (after ? instant >= late : instant < from));
     expect(drop(phone("csat", false), phone("csat", true))).toBeGreaterThan(4);
     expect(drop(phone("resolved", false), phone("resolved", true))).toBeGreaterThan(2);
     const elsewhere = (after: boolean) =>
       scores(
         bank,
         "csat",
-        ({ channel, touchpoint }, at) =>
-          touchpoint === "support" && channel !== "phone" && (after ? at >= late : at < from),
+        ({ channel, touchpoint }, instant) =>
+          touchpoint === "support" && channel !== "phone" && (after ? instant >= late : instant < from),
       );
     expect(drop(elsewhere(false), elsewhere(true))).toBeLessThan(3);
     const solvedFirst = (after: boolean) =>
@@ -221,10 +221,11 @@ describe("the calendar of the demo", () => {
       .filter(({ event }) => event === "Order Completed")
       .map(({ timestamp }) => new Date(timestamp));
     const perDay = (from: string, days: number) =>
-      orders.filter((at) => at >= new Date(from) && at.getTime() < Date.parse(from) + days * 86_400_000).length / days;
+      orders.filter((instant) => instant >= new Date(from) && instant.getTime() < Date.parse(from) + days * 86_400_000)
+        .length / days;
     expect(perDay("2024-11-29", 4)).toBeGreaterThan(1.5 * perDay("2024-10-01", 31));
     const between = (from: number, to: number) =>
-      orders.filter((at) => at.getUTCHours() >= from && at.getUTCHours() < to).length;
+      orders.filter((instant) => instant.getUTCHours() >= from && instant.getUTCHours() < to).length;
     expect(between(17, 21)).toBeGreaterThan(5 * between(1, 5));
   });
 
@@ -266,7 +267,7 @@ describe("the whole demo", () => {
 
     const { from, region } = truths.lateDeliveries;
     const nps = (after: boolean, there: boolean) =>
-      scores(asked, "nps", (about, at) => (about.region === region) === there && at >= from === after);
+      scores(asked, "nps", (about, instant) => (about.region === region) === there && instant >= from === after);
     expect(drop(nps(false, true), nps(true, true))).toBeGreaterThan(2);
     expect(drop(nps(false, false), nps(true, false))).toBeLessThan(2);
   });

@@ -80,14 +80,14 @@ function standStill(): void {
 /** What holds on every page, whatever it shows: it fits, nothing complains, and everybody can use it. */
 export async function expectSound({ page, complaints }: Visit): Promise<void> {
   await settled(page);
-  const at = page.url();
+  const instant = page.url();
   const { scrollWidth, innerWidth } = await page.evaluate(() => ({
     scrollWidth: document.documentElement.scrollWidth,
     innerWidth: window.innerWidth,
   }));
-  expect(scrollWidth, `${at} scrolls sideways`).toBeLessThanOrEqual(innerWidth);
-  expect(await barriers(page), `${at} is not accessible`).toEqual([]);
-  expect(complaints, `${at} complained`).toEqual([]);
+  expect(scrollWidth, `${instant} scrolls sideways`).toBeLessThanOrEqual(innerWidth);
+  expect(await barriers(page), `${instant} is not accessible`).toEqual([]);
+  expect(complaints, `${instant} complained`).toEqual([]);
 }
 
 /** Waits until what was being fetched is there. */
@@ -129,8 +129,8 @@ export async function signIn(
 /** Leaves a picture of every open page behind, for whoever has to find out why a test failed. */
 export async function keepPictures(browser: Browser | null, name: string): Promise<void> {
   const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
-  for (const [at, page] of pages.entries()) {
-    const path = join(tmpdir(), `throughline-e2e-${name.replace(/\W+/g, "-")}-${at + 1}.png`);
+  for (const [index, page] of pages.entries()) {
+    const path = join(tmpdir(), `throughline-e2e-${name.replace(/\W+/g, "-")}-${index + 1}.png`);
     await page.screenshot({ path, fullPage: true });
     console.error(`A picture of ${page.url()}: ${path}`);
   }

@@ -73,15 +73,15 @@ describe("comparisons", () => {
 
 describe("what a person did", () => {
   const now = new Date("2024-03-10T12:00:00Z");
-  const at = (day: string) => new Date(`${day}T12:00:00Z`);
+  const instant = (day: string) => new Date(`${day}T12:00:00Z`);
   const history: History = {
     now,
     events: [
-      { ...order, at: at("2024-03-09"), channel: "app" },
-      { ...order, at: at("2024-03-03") },
-      { ...order, at: at("2024-01-01") },
-      { ...order, at: at("2024-03-11") },
-      { event: "Order Refunded", at: at("2024-03-09") },
+      { ...order, at: instant("2024-03-09"), channel: "app" },
+      { ...order, at: instant("2024-03-03") },
+      { ...order, at: instant("2024-01-01") },
+      { ...order, at: instant("2024-03-11") },
+      { event: "Order Refunded", at: instant("2024-03-09") },
     ],
   };
   const web: Condition = { field: "channel", op: "eq", value: "web" };

@@ -112,7 +112,7 @@ function evaluateLast({ type, question, op, value, withinDays }: LastCondition["
 
 function pastOf({ events, now }: History, withinDays?: number): readonly PastEvent[] {
   const since = withinDays === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - withinDays * DAY;
-  return events.filter(({ at }) => at.getTime() >= since && at.getTime() <= now.getTime());
+  return events.filter(({ at: instant }) => instant.getTime() >= since && instant.getTime() <= now.getTime());
 }
 
 function known(history: History | undefined): History {
@@ -189,10 +189,10 @@ function numberForm(found: unknown): number | undefined {
 /** By code point, as UTF-8 bytes order; JavaScript's own `<` compares UTF-16 units and puts emoji before U+FFFD. */
 function orderOfTexts(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
-  let at = 0;
-  while (at < length && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
-  if (at === length) return left.length - right.length;
-  return rank(left.charCodeAt(at)) - rank(right.charCodeAt(at));
+  let index = 0;
+  while (index < length && left.charCodeAt(index) === right.charCodeAt(index)) index += 1;
+  if (index === length) return left.length - right.length;
+  return rank(left.charCodeAt(index)) - rank(right.charCodeAt(index));
 }
 
 function rank(unit: number): number {

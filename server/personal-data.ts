@@ -44,6 +44,8 @@ export const namesNobody: Readonly<Record<string, string>> = {
   audit_log: "says who of the staff did what; whom it is about stands in audit_subjects",
   audit_retention: "a setting",
   keys: "keys of programs",
+  roles: "what members may do",
+  units: "parts of the organisation",
   access_links: "links of the staff",
   users: "the staff, who are removed under members",
   sessions: "the staff",
@@ -66,3 +68,6 @@ export const namesNobody: Readonly<Record<string, string>> = {
   personal_settings: "a setting",
   tombstones: "marks that name nobody without the secret",
 };
+
+/** Tables of the event store that hold no customer. */
+export const holdsNobody: readonly string[] = ["unit_places"];

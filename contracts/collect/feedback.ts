@@ -1,13 +1,21 @@
 import { z } from "zod";
-import { endpoint, instant } from "../endpoint.ts";
+import { endpoint } from "../endpoint.ts";
+import { MAIL_ADDRESS } from "../mail-address.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
 import { unitLimits } from "../words/units.ts";
+import { readInstant } from "./tracking.ts";
 
 const SCALES: Partial<Record<(typeof feedbackTypes)[number], readonly number[]>> = {
   nps: [10],
   csat: [2, 3, 5, 7],
   ces: [5, 7],
 };
+
+/** Nothing is said by `null` and by an empty text: such a field is not there, as in tracking messages. */
+const withoutNothing = (record: unknown): unknown =>
+  typeof record === "object" && record !== null && !Array.isArray(record)
+    ? Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== ""))
+    : record;
 
 const shortText = z.string().min(1).max(200);
 
@@ -16,10 +24,11 @@ const shortText = z.string().min(1).max(200);
  * the properties of a `Feedback Received` event.
  *
  * - `submission_id` and `field_id` together identify the answer within its source: sending it again changes nothing.
+ * - `null` and an empty text stand for a field that is not there.
  * - Scales: `nps` is 0–10; `csat` is 1–`scale_max` (2, 3, 5 or 7; 5 when absent); `ces` is 1–`scale_max` (5 or 7; 7 when
  *   absent), higher is easier. Values off the scale are refused.
  */
-export const feedbackRecord = z
+const record = z
   .object({
     source_type: shortText.default("api"),
     source_id: z.string().max(200).default(""),
@@ -34,10 +43,13 @@ export const feedbackRecord = z
     value_date: z.string().max(40).optional(),
     language: z.string().max(35).optional(),
     metadata: z.record(z.string().max(100), z.unknown()).optional(),
-    collected_at: instant.optional(),
+    collected_at: z
+      .string()
+      .refine((text) => readInstant(text) !== null, "not a time of 1970 to 2148 in ISO 8601 with zone")
+      .optional(),
     user_id: z.string().max(200).optional(),
     anonymous_id: z.string().max(200).optional(),
-    email: z.email().max(254).optional(),
+    email: z.string().trim().max(254).regex(MAIL_ADDRESS, "not an e-mail address").optional(),
     channel: z.string().max(60).optional(),
     touchpoint: z.string().max(120).optional(),
     /** Key of the unit it is about. */
@@ -65,6 +77,7 @@ export const feedbackRecord = z
       fail("user_id", "missing: say who answered with user_id, anonymous_id or email");
   })
   .meta({ id: "FeedbackRecord" });
+export const feedbackRecord = z.preprocess(withoutNothing, record);
 
 export type FeedbackRecord = z.infer<typeof feedbackRecord>;
 

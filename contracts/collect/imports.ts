@@ -3,6 +3,7 @@ import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
 import { fault } from "../fault-of-issue.ts";
 import { fieldProblem, told } from "../problem.ts";
+import { encodings } from "../words/encodings.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
 import { unitLimits } from "../words/units.ts";
 
@@ -14,14 +15,20 @@ export type FileFormat = z.infer<typeof fileFormat>;
 export const delimiter = z.enum([",", ";", "\t", "|", "whitespace"]);
 export type Delimiter = z.infer<typeof delimiter>;
 
+/** How the characters of a file are written as bytes. */
+export const encoding = z.enum(encodings);
+export type Encoding = z.infer<typeof encoding>;
+
 /**
  * Families of written time. Each reads the date alone or the date with a time of day, seconds, fraction, AM/PM and offset.
  * - `iso`: 2024-12-31, 2024-12-31T23:59:59.123+01:00, 2024-12-31 23:59
  * - `year-month-day`: 2024/12/31 23:59:59.123, 2024.12.31
  * - `compact`: 20241231, 20241231235959
- * - `day-month-year`: 31.12.2024, 31/12/2024 23:59
- * - `month-day-year`: 12/31/2024, 12/31/2024 11:59 PM
+ * - `day-month-year`: 31.12.2024, 31/12/24 23:59
+ * - `month-day-year`: 12/31/2024, 12/31/24 11:59 PM
+ * - `month-name`: 31-Dec-2024, Dec 31, 2024, 31. Dezember 2024, Tue, 31 Dec 2024 23:59:59 +0100
  * - `epoch-seconds`, `epoch-milliseconds`: since 1970-01-01 UTC
+ * - `excel-days`: 45657.99999, the number of a day as spreadsheets count them
  */
 export const timeFormat = z.enum([
   "iso",
@@ -29,8 +36,10 @@ export const timeFormat = z.enum([
   "compact",
   "day-month-year",
   "month-day-year",
+  "month-name",
   "epoch-seconds",
   "epoch-milliseconds",
+  "excel-days",
 ]);
 export type TimeFormat = z.infer<typeof timeFormat>;
 
@@ -38,15 +47,21 @@ export type TimeFormat = z.infer<typeof timeFormat>;
 export const valueType = z.enum(["text", "number", "number-comma", "boolean"]);
 export type ValueType = z.infer<typeof valueType>;
 
-const column = z.string().min(1).max(200);
+/** Survey tools name their columns by whole questions. */
+const column = z.string().min(1).max(2000);
 const fixed = z.strictObject({ value: cleanText.trim().min(1).max(200) });
 const fromColumn = z.strictObject({ column });
 
 /** The layout of the file; what is left out is recognised from its first 64 KB. */
 export const layout = z.strictObject({
   format: fileFormat.optional(),
+  encoding: encoding.optional(),
   delimiter: delimiter.optional(),
+  /** Lines above the table, such as a title; the header or the first row comes right after them. */
+  skipLines: z.number().int().min(0).max(1000).optional(),
   header: z.boolean().optional(),
+  /** How many rows the header has. The first names the columns; the others are no rows of data. */
+  headerRows: z.number().int().min(1).max(5).optional(),
   /** Names for the columns, left to right; they replace the header's. Without header and names: column1, column2, … */
   columns: z.array(column).min(1).max(500).optional(),
 });
@@ -79,7 +94,14 @@ export const mapping = z
     /** What happened. May be left out when the row is feedback only. */
     event: z.union([fromColumn, fixed]).optional(),
     /** When. `timezone` (IANA name) is used for values that carry no offset. */
-    time: z.strictObject({ column, format: timeFormat, timezone: z.string().min(1).max(100).default("UTC") }),
+    time: z.strictObject({
+      column,
+      /** Where the time of day stands in a column of its own. */
+      timeOfDay: column.optional(),
+      format: timeFormat,
+      /** Without it, the workspace's own. */
+      timezone: z.string().min(1).max(100).optional(),
+    }),
     channel: z.union([fromColumn, fixed]).optional(),
     /** Key of the unit where it happened. */
     unit: z.union([fromColumn, z.strictObject({ value: cleanText.trim().min(1).max(unitLimits.key) })]).optional(),
@@ -118,13 +140,16 @@ export type SuggestedMapping = z.infer<typeof suggestedMapping>;
 
 export const recognisedColumn = z.object({
   name: z.string(),
-  type: z.enum(["text", "number", "number-comma", "boolean", "time", "empty"]),
+  type: z.enum(["text", "number", "number-comma", "boolean", "time", "time-of-day", "empty"]),
   /**
    * Formats that read every value seen or, where none does, all but a few (one, or a tenth at most; their rows are rejected).
    * Likeliest first; more than one when days and months cannot be told apart.
    */
   timeFormats: z.array(timeFormat),
-  /** True when both day-month-year and month-day-year read the values seen: ask the person who knows the file. */
+  /**
+   * True when the values seen can be read in two ways, as day-month-year and month-day-year or with a point and a comma as
+   * decimal sign (1.234): ask the person who knows the file.
+   */
   ambiguous: z.boolean(),
   /** False when values carry no offset, so that a time zone must be named. */
   hasOffset: z.boolean(),
@@ -142,10 +167,16 @@ export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const recognised = z.object({
   format: fileFormat,
   compression: z.enum(["none", "gzip"]),
-  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]),
+  encoding,
   delimiter: delimiter.nullable(),
   quoted: z.boolean(),
+  /** Lines above the table that are passed over. */
+  skipLines: z.number().int().default(0),
+  /** True when lines that begin with # are passed over. */
+  comments: z.boolean().default(false),
   header: z.boolean(),
+  /** Rows of the header; 0 without one. */
+  headerRows: z.number().int().default(0),
   columns: z.array(recognisedColumn),
   rowsSeen: z.number().int(),
   /** The first rows as they will be read. */
@@ -187,6 +218,8 @@ export const importProgress = z.object({
   rejected: z.number().int(),
   /** Events that the accepted rows gave, identify messages included. */
   messages: z.number().int(),
+  /** Cells of accepted rows that held no value of their type and were left empty, and texts that were cut. */
+  cellsLost: z.number().int(),
   /** Rejected rows that the list of rejects holds; the others are only counted. */
   rejectsListed: z.number().int(),
   /** Rows a second, of late; null while nothing is running. */
@@ -243,6 +276,8 @@ const previewedRow = z.object({
   line: z.number().int(),
   messages: z.array(importedMessage),
   reason: z.string().nullable(),
+  /** Cells left empty because they hold no value of their type, and texts that were cut. */
+  cellsLost: z.number().int(),
 });
 
 export const importsApi = {

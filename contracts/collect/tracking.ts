@@ -8,11 +8,39 @@ const INSTANT =
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2149, 0, 1);
 
+/** A blank for the T, a comma before fractions, an offset of hours alone, and the zone's name behind its offset. */
+const RELAXED =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)(?:\[[\w/+-]{1,60}\])?$/;
+/** ISO 8601 without its marks. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:?\d{2})$/;
+/** The date of mails. */
+const MAIL = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) (GMT|UTC|[+-]\d{4})$/;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function offsetOf(zone: string): string {
+  if (!/^[+-]/.test(zone)) return "Z";
+  return zone.length === 3 ? `${zone}:00` : zone;
+}
+
+/** A time with its zone in ISO 8601, from other ways in which nobody could mean another; the text itself when it is none. */
+function inIso(text: string): string {
+  if (text.length > 100) return text;
+  const relaxed = RELAXED.exec(text);
+  if (relaxed) return `${relaxed[1]}T${relaxed[2]?.replace(",", ".")}${offsetOf(relaxed[3] ?? "")}`;
+  const basic = BASIC.exec(text);
+  if (basic) return `${basic[1]}-${basic[2]}-${basic[3]}T${basic[4]}:${basic[5]}:${basic[6]}${basic[7]}`;
+  const mail = MAIL.exec(text);
+  if (!mail) return text;
+  const month = String(MONTHS.indexOf(mail[2] ?? "") + 1).padStart(2, "0");
+  return `${mail[3]}-${month}-${mail[1]?.padStart(2, "0")}T${mail[4]}${offsetOf(mail[5] ?? "")}`;
+}
+
 /**
- * Milliseconds since 1970 of a message's time: ISO 8601 with zone, in the years 1970 to 2148, which is what the event store
- * can hold; null when it is something else. Digits beyond the millisecond are cut off.
+ * Milliseconds since 1970 of a message's time: ISO 8601 or the date of a mail, with zone, in the years 1970 to 2148, which
+ * is what the event store can hold; null when it is something else. Digits beyond the millisecond are cut off.
  */
-export function readInstant(text: string): number | null {
+export function readInstant(given: string): number | null {
+  const text = INSTANT.test(given) ? given : inIso(given);
   const day = INSTANT.exec(text)?.[1];
   if (day === undefined || day === "00") return null;
   const instant = Date.parse(text);

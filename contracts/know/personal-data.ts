@@ -72,7 +72,7 @@ export const personalDataApi = {
     path: "/api/v1/contacts/:id/personal-data",
     tag: "Personal data",
     summary: "What is kept of a contact, counted by kind",
-    access: "contacts:read",
+    access: "privacy:read",
     audits: "read",
     params: idParams,
     response: personalData,
@@ -118,7 +118,7 @@ export const personalDataApi = {
     summary: "Correct what is known of a contact",
     description:
       "Each trait replaces what was last said; null takes it away. What messages say later counts again. Messages of before stay as they came.",
-    access: "contacts:edit",
+    access: "privacy:edit",
     params: idParams,
     body: z.object({
       traits: z

@@ -81,8 +81,8 @@ function checkNode(node: unknown, place: Place): Fault[] {
         .join(", ")} and "field"; this one has ${found}.`,
     );
   }
-  const deeper = (part: unknown, ...at: Path) =>
-    checkNode(part, { ...place, path: [...path, ...at], depth: depth + 1 });
+  const deeper = (part: unknown, ...below: Path) =>
+    checkNode(part, { ...place, path: [...path, ...below], depth: depth + 1 });
   if (kind === "field") return checkField(node, path);
   const keys = checkKeys(node, [kind], path);
   if (kind === "not") return [...keys, ...deeper(node.not, "not")];
@@ -96,7 +96,7 @@ function checkNode(node: unknown, place: Place): Fault[] {
   const parts = node[kind];
   if (!Array.isArray(parts)) return fault([...path, kind], `"${kind}" is a list of conditions, not ${named(parts)}.`);
   // One part more than allowed is enough to know that there are too many.
-  return [...keys, ...parts.slice(0, MAX_NODES + 1).flatMap((part, at) => deeper(part, kind, at))];
+  return [...keys, ...parts.slice(0, MAX_NODES + 1).flatMap((part, index) => deeper(part, kind, index))];
 }
 
 function checkDid(did: unknown, place: Place): Fault[] {
@@ -183,74 +183,74 @@ function checkField(node: Record<string, unknown>, path: Path): Fault[] {
   }
   if (PRESENCE_OPS.includes(op)) return [...faults, ...checkKeys(node, ["field", "op"], path)];
   faults.push(...checkKeys(node, ["field", "op", "value"], path));
-  const at = [...path, "value"];
-  if (SCALAR_OPS.includes(op)) return [...faults, ...checkScalar(value, at, field)];
-  if (LIST_OPS.includes(op)) return [...faults, ...checkList(value, at, field)];
-  if (TEXT_OPS.includes(op)) return [...faults, ...checkText(value, at, `The value of "${op}"`)];
-  if (ORDER_OPS.includes(op)) return [...faults, ...checkOrdered(value, at, op)];
-  return [...faults, ...checkRange(value, at)];
+  const where = [...path, "value"];
+  if (SCALAR_OPS.includes(op)) return [...faults, ...checkScalar(value, where, field)];
+  if (LIST_OPS.includes(op)) return [...faults, ...checkList(value, where, field)];
+  if (TEXT_OPS.includes(op)) return [...faults, ...checkText(value, where, `The value of "${op}"`)];
+  if (ORDER_OPS.includes(op)) return [...faults, ...checkOrdered(value, where, op)];
+  return [...faults, ...checkRange(value, where)];
 }
 
 function isUnit(field: unknown): boolean {
   return typeof field === "string" && UNIT_FIELDS.includes(field);
 }
 
-function checkFieldName(field: unknown, at: Path): Fault[] {
-  const faults = checkText(field, at, `"field"`, 1, MAX_FIELD);
+function checkFieldName(field: unknown, where: Path): Fault[] {
+  const faults = checkText(field, where, `"field"`, 1, MAX_FIELD);
   if (faults.length > 0 || typeof field !== "string" || SIMPLE_FIELDS.includes(field) || PATH_FIELD.test(field))
     return faults;
   const remedy = `Use ${SIMPLE_FIELDS.join(", ")}, or a path such as properties.plan, context.page.url or traits.city.`;
-  return fault(at, `${named(field)} is not a field. ${remedy}`);
+  return fault(where, `${named(field)} is not a field. ${remedy}`);
 }
 
-function checkList(value: unknown, at: Path, field: unknown): Fault[] {
+function checkList(value: unknown, where: Path, field: unknown): Fault[] {
   if (!Array.isArray(value) || value.length < 1 || value.length > MAX_LIST) {
-    return fault(at, `The value of "in" and "not_in" is a list of 1 to ${MAX_LIST} texts, numbers or booleans.`);
+    return fault(where, `The value of "in" and "not_in" is a list of 1 to ${MAX_LIST} texts, numbers or booleans.`);
   }
-  return value.flatMap((entry, index) => checkScalar(entry, [...at, index], field));
+  return value.flatMap((entry, index) => checkScalar(entry, [...where, index], field));
 }
 
-function checkScalar(value: unknown, at: Path, field: unknown): Fault[] {
+function checkScalar(value: unknown, where: Path, field: unknown): Fault[] {
   if (field === "feedback.type" && typeof value === "string" && !FEEDBACK_TYPES.includes(value)) {
-    return fault(at, `${named(value)} is not a kind of feedback. Use one of ${FEEDBACK_TYPES.join(", ")}.`);
+    return fault(where, `${named(value)} is not a kind of feedback. Use one of ${FEEDBACK_TYPES.join(", ")}.`);
   }
-  if (isUnit(field)) return checkText(value, at, "The key of a unit");
-  if (typeof value === "string") return checkText(value, at, "The value", 0);
+  if (isUnit(field)) return checkText(value, where, "The key of a unit");
+  if (typeof value === "string") return checkText(value, where, "The value", 0);
   if (typeof value === "boolean" || isNumber(value)) return [];
   return fault(
-    at,
+    where,
     `The value is a text, a number or a boolean, not ${named(value)}. To ask for absence use "not_exists".`,
   );
 }
 
-function checkOrdered(value: unknown, at: Path, op: string): Fault[] {
-  if (typeof value === "string") return checkText(value, at, "The value", 0);
-  return isNumber(value) ? [] : fault(at, `The value of "${op}" is a number or a text, not ${named(value)}.`);
+function checkOrdered(value: unknown, where: Path, op: string): Fault[] {
+  if (typeof value === "string") return checkText(value, where, "The value", 0);
+  return isNumber(value) ? [] : fault(where, `The value of "${op}" is a number or a text, not ${named(value)}.`);
 }
 
-function checkRange(value: unknown, at: Path): Fault[] {
+function checkRange(value: unknown, where: Path): Fault[] {
   const [low, high] = Array.isArray(value) && value.length === 2 ? value : [];
   if (isNumber(low) && isNumber(high)) {
-    return low <= high ? [] : fault(at, `"between" starts at ${low}, above its end ${high}. Swap them.`);
+    return low <= high ? [] : fault(where, `"between" starts at ${low}, above its end ${high}. Swap them.`);
   }
   if (typeof low === "string" && typeof high === "string") {
-    return [...checkText(low, [...at, 0], "The value", 0), ...checkText(high, [...at, 1], "The value", 0)];
+    return [...checkText(low, [...where, 0], "The value", 0), ...checkText(high, [...where, 1], "The value", 0)];
   }
-  return fault(at, `The value of "between" is two numbers or two texts, as in [1, 5].`);
+  return fault(where, `The value of "between" is two numbers or two texts, as in [1, 5].`);
 }
 
-function checkText(value: unknown, at: Path, name: string, min = 1, max = MAX_TEXT): Fault[] {
-  if (typeof value !== "string") return fault(at, `${name} is a text, not ${named(value)}.`);
-  if (value.length < min) return fault(at, `${name} is empty. Give at least one character.`);
-  if (value.length > max) return fault(at, `${name} has ${value.length} characters. At most ${max} are allowed.`);
-  return isCleanText(value) ? [] : fault(at, `${name} ${UNCLEAN}.`);
+function checkText(value: unknown, where: Path, name: string, min = 1, max = MAX_TEXT): Fault[] {
+  if (typeof value !== "string") return fault(where, `${name} is a text, not ${named(value)}.`);
+  if (value.length < min) return fault(where, `${name} is empty. Give at least one character.`);
+  if (value.length > max) return fault(where, `${name} has ${value.length} characters. At most ${max} are allowed.`);
+  return isCleanText(value) ? [] : fault(where, `${name} ${UNCLEAN}.`);
 }
 
 function checkKeys(node: Record<string, unknown>, allowed: readonly string[], path: Path): Fault[] {
   const known = allowed.map((name) => `"${name}"`).join(", ");
   return Object.keys(node)
     .filter((key) => !allowed.includes(key))
-    .flatMap((key) => fault([...path, key.slice(0, 50)], `${named(key)} has no place here. Use only ${known}.`));
+    .flatMap((key) => fault([...path, key.slice(0, 50)], `${named(key)} has no where here. Use only ${known}.`));
 }
 
 function fault(path: Path, message: string): Fault[] {

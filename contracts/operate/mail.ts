@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanText, ONE_LINE } from "../clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
-import { MAIL_ADDRESS } from "./mail-address.ts";
+import { MAIL_ADDRESS } from "../mail-address.ts";
 
 /**
  * Where a message stands.

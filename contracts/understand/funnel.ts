@@ -49,8 +49,8 @@ export const funnelQuery = z
     const last = funnel.steps.length - 1;
     if (funnel.order === "unordered" && funnel.exclusions.length > 0)
       refuse(["exclusions"], "Steps in any order have nothing between them; leave exclusions out, or ask in order");
-    for (const [at, { condition, after, before }] of funnel.exclusions.entries()) {
-      const path = ["exclusions", at];
+    for (const [index, { condition, after, before }] of funnel.exclusions.entries()) {
+      const path = ["exclusions", index];
       const same = funnel.steps.findIndex(
         (step, place) => place >= after && place <= before && alike(step.condition, condition),
       );

@@ -51,14 +51,14 @@ export function pathField(root: JsonRoot, keys: readonly string[]): string {
 function splitPath(path: string): string[] {
   const keys: string[] = [];
   let key = "";
-  for (let at = 0; at < path.length; at += 1) {
-    const character = path[at] ?? "";
+  for (let index = 0; index < path.length; index += 1) {
+    const character = path[index] ?? "";
     if (character === ".") {
       keys.push(key);
       key = "";
     } else if (character === "\\") {
-      at += 1;
-      key += path[at] ?? "";
+      index += 1;
+      key += path[index] ?? "";
     } else {
       key += character;
     }

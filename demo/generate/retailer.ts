@@ -93,7 +93,7 @@ function signUp(sim: Simulation, person: Person, time: number, channel: string):
   sim.identify(time, person, channel);
   if (person.segment !== "Trade") return;
   const number = Number(person.userId.replace(/\D/g, ""));
-  const wordOf = (words: readonly string[], at: number) => words[at % words.length] ?? "";
+  const wordOf = (words: readonly string[], index: number) => words[index % words.length] ?? "";
   const firm = number % 75;
   const name = `${wordOf(BUSINESS_WORDS.first, firm)} ${wordOf(BUSINESS_WORDS.second, firm >> 3)}`;
   const employees = 20 + ((firm * 7) % 60);

@@ -76,8 +76,8 @@ describe("the demo", () => {
       .join("; ");
     const names = signedIn.json().memberships.map((each: { workspace: { name: string } }) => each.workspace.name);
     expect(names).toEqual(["Brackenfold", "Merrivane Bank"]);
-    for (const [at, journeys] of [1, 2].entries()) {
-      const headers = { cookie, "x-workspace": signedIn.json().memberships[at].workspace.id };
+    for (const [index, journeys] of [1, 2].entries()) {
+      const headers = { cookie, "x-workspace": signedIn.json().memberships[index].workspace.id };
       const get = async (url: string) => (await app.inject({ url, headers })).json();
       const { items } = await get("/api/v1/journeys");
       expect(items).toHaveLength(journeys);

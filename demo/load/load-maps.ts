@@ -28,10 +28,10 @@ const TEXTS = ["pain", "opportunity", "backstage", "owner"] as const;
 const NUMBERS = ["expectation", "emotion"] as const;
 
 function documentOf({ name, description, phases }: DemoJourney, ids: ReadonlyMap<string, string>): JourneyDocument {
-  const numbered = phases.map((phase, at) => ({
+  const numbered = phases.map((phase, index) => ({
     ...phase,
-    id: `phase-${at + 1}`,
-    steps: phase.steps.map((step, place) => ({ ...step, id: `step-${at + 1}-${place + 1}` })),
+    id: `phase-${index + 1}`,
+    steps: phase.steps.map((step, place) => ({ ...step, id: `step-${index + 1}-${place + 1}` })),
   }));
   return {
     schema: "throughline.journey/1",

@@ -16,9 +16,9 @@ interface DemoQuery {
 /** Saved queries of a company; answers the tiles of those that the Overview shows. */
 export async function loadQueries(ctx: Context, company: DemoCompany): Promise<SavedTile[]> {
   const tiles: SavedTile[] = [];
-  for (const [at, { isShown, ...fields }] of queries[company].entries()) {
+  for (const [index, { isShown, ...fields }] of queries[company].entries()) {
     const id = await createSavedQuery(ctx, fields);
-    if (isShown) tiles.push({ id: `query-${at + 1}`, title: "", width: 2, savedQuery: id });
+    if (isShown) tiles.push({ id: `query-${index + 1}`, title: "", width: 2, savedQuery: id });
   }
   return tiles;
 }

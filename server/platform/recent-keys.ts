@@ -66,17 +66,17 @@ class KeySet {
   has(key: string): boolean {
     const low = lowPart(key);
     const high = highPart(key);
-    const at = this.#find(low, high);
-    return this.#slots[at] === low && this.#slots[at + 1] === high;
+    const index = this.#find(low, high);
+    return this.#slots[index] === low && this.#slots[index + 1] === high;
   }
 
   add(key: string): void {
     const low = lowPart(key);
     const high = highPart(key);
-    const at = this.#find(low, high);
-    if (this.#slots[at] === low) return;
-    this.#slots[at] = low;
-    this.#slots[at + 1] = high;
+    const index = this.#find(low, high);
+    if (this.#slots[index] === low) return;
+    this.#slots[index] = low;
+    this.#slots[index + 1] = high;
     this.size += 1;
   }
 
@@ -89,9 +89,9 @@ class KeySet {
   #find(low: number, high: number): number {
     let slot = (low ^ Math.imul(high, 0x9e3779b1)) & this.#mask;
     for (;;) {
-      const at = slot * 2;
-      const there = this.#slots[at];
-      if (there === 0 || (there === low && this.#slots[at + 1] === high)) return at;
+      const index = slot * 2;
+      const there = this.#slots[index];
+      if (there === 0 || (there === low && this.#slots[index + 1] === high)) return index;
       slot = (slot + 1) & this.#mask;
     }
   }

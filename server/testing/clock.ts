@@ -5,14 +5,14 @@ export interface Clock {
 }
 
 export function createClock(start: string): Clock {
-  let at = new Date(start).getTime();
+  let time = new Date(start).getTime();
   return {
-    now: () => new Date(at),
+    now: () => new Date(time),
     set(instant) {
-      at = new Date(instant).getTime();
+      time = new Date(instant).getTime();
     },
     advance(milliseconds) {
-      at += milliseconds;
+      time += milliseconds;
     },
   };
 }

@@ -15,11 +15,11 @@ let made = 0;
 
 /** A row as it would be written for an event at an instant, each arriving after the one before; what is not said is empty. */
 export function eventRow(
-  at: Date,
+  instant: Date,
   said: Pick<EventRow, "workspace" | "event" | "identifier_key"> & Partial<EventRow>,
 ): EventRow {
   made += 1;
-  const time = eventTime(at);
+  const time = eventTime(instant);
   return {
     day: time.slice(0, 10),
     message_key: String(made),

@@ -34,23 +34,41 @@ export interface Planted {
 /** Puts her into everything there is. */
 export async function plant(t: TestApp): Promise<Planted> {
   const { workspace, owner, writeKey } = await t.freshWorkspace();
-  const at = (minutes: number) => new Date(t.clock.now().getTime() - minutes * 60_000).toISOString();
+  const instant = (minutes: number) => new Date(t.clock.now().getTime() - minutes * 60_000).toISOString();
   await t.track(writeKey, [
-    { type: "page", anonymousId: zora.visitorId, messageId: `page of ${zora.userId}`, timestamp: at(90), name: "Home" },
     {
-      ...{ type: "identify", userId: zora.userId, anonymousId: zora.visitorId, messageId: "zora", timestamp: at(80) },
+      type: "page",
+      anonymousId: zora.visitorId,
+      messageId: `page of ${zora.userId}`,
+      timestamp: instant(90),
+      name: "Home",
+    },
+    {
+      ...{
+        type: "identify",
+        userId: zora.userId,
+        anonymousId: zora.visitorId,
+        messageId: "zora",
+        timestamp: instant(80),
+      },
       traits: { name: zora.name, email: zora.email, phone: zora.phone, plan: "pro" },
     },
-    { type: "identify", userId: zora.earlierId, messageId: "earlier", timestamp: at(79), traits: { name: zora.name } },
-    { type: "group", userId: zora.userId, groupId: "acme", messageId: "group", timestamp: at(78) },
-    track(zora.userId, "Order Completed", at(70), { total: 12, email: zora.email, note: `for ${zora.name}` }),
-    feedback(zora.userId, "nps", 9, at(60), { value_text: zora.sentence }),
-    track(zora.userId, "Feedback Received", at(59), {
+    {
+      type: "identify",
+      userId: zora.earlierId,
+      messageId: "earlier",
+      timestamp: instant(79),
+      traits: { name: zora.name },
+    },
+    { type: "group", userId: zora.userId, groupId: "acme", messageId: "group", timestamp: instant(78) },
+    track(zora.userId, "Order Completed", instant(70), { total: 12, email: zora.email, note: `for ${zora.name}` }),
+    feedback(zora.userId, "nps", 9, instant(60), { value_text: zora.sentence }),
+    track(zora.userId, "Feedback Received", instant(59), {
       ...{ source_type: "survey", source_id: "s", submission_id: "w", field_id: "why", field_type: "text" },
       value_text: zora.sentence,
     }),
-    track("bystander", "Order Completed", at(50), { total: 7 }),
-    feedback("bystander", "nps", 4, at(49)),
+    track("bystander", "Order Completed", instant(50), { total: 7 }),
+    feedback("bystander", "nps", 4, instant(49)),
   ]);
   const { items } = await owner.request("GET /api/v1/contacts", {});
   const idOf = (name: string) => items.find((each) => each.name === name)?.id ?? "";
@@ -106,7 +124,7 @@ export async function plant(t: TestApp): Promise<Planted> {
     },
   });
   await owner.request("POST /api/v1/annotations", {
-    body: { name: named, description: zora.sentence, happenedAt: at(30) },
+    body: { name: named, description: zora.sentence, happenedAt: instant(30) },
   });
   await owner.request("POST /api/v1/touchpoints", {
     body: { name: named, rule: { field: "user_id", op: "in", value: [zora.userId, "another"] } },

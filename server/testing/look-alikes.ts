@@ -30,9 +30,9 @@ export function permitLog(cases: number) {
     const channel = random.pick(["Desk", "Intern", "Internet", "Post", "e-mail"]);
     channels.add(channel);
     const name = `case-${10_000 + number}`;
-    let at = Date.UTC(2010, 9, 1) + random.int(0, 450 * 24) * HOUR + random.int(0, HOUR);
-    const begun = dutch(at);
-    first ??= new Date(at);
+    let instant = Date.UTC(2010, 9, 1) + random.int(0, 450 * 24) * HOUR + random.int(0, HOUR);
+    const begun = dutch(instant);
+    first ??= new Date(instant);
     const walk = ["Confirmation of receipt"];
     for (let next = random.int(1, 3); walk.length < 12 && next < ACTIVITIES; next += random.int(1, 9))
       walk.push(`T${String(next).padStart(2, "0")} Check, part ${next}`);
@@ -42,9 +42,9 @@ export function permitLog(cases: number) {
       const who = `Resource${String(random.int(1, 43)).padStart(2, "0")}`;
       const fields = [channel, name, begun, "General", place % 2 ? begun : "", begun, "Group 2", who, begun];
       lines.push(
-        [...fields, `task-${number}-${place}`, `"${activity}"`, "complete", "Group 1", who, dutch(at)].join(","),
+        [...fields, `task-${number}-${place}`, `"${activity}"`, "complete", "Group 1", who, dutch(instant)].join(","),
       );
-      at += random.int(1, 100 * HOUR);
+      instant += random.int(1, 100 * HOUR);
     }
   }
   return {
@@ -60,9 +60,9 @@ export function permitLog(cases: number) {
 }
 
 /** `2011-10-11 13:45:40.276000+02:00` */
-function dutch(at: number): string {
-  const summer = new Date(at).getUTCMonth() > 2 && new Date(at).getUTCMonth() < 10 ? 2 : 1;
-  const local = new Date(at + summer * HOUR).toISOString();
+function dutch(instant: number): string {
+  const summer = new Date(instant).getUTCMonth() > 2 && new Date(instant).getUTCMonth() < 10 ? 2 : 1;
+  const local = new Date(instant + summer * HOUR).toISOString();
   return `${local.slice(0, 10)} ${local.slice(11, 23)}000+0${summer}:00`;
 }
 

@@ -56,8 +56,8 @@ export async function startS3Server(): Promise<S3Server> {
     const all = [...objects].filter(([path]) => path.startsWith(beginning) && path > after).sort();
     const page = all.slice(0, 2);
     const entries = page.map(
-      ([path, { at }]) =>
-        `<Contents><Key>${path.slice(bucket.length + 1)}</Key><LastModified>${at.toISOString()}</LastModified></Contents>`,
+      ([path, { at: instant }]) =>
+        `<Contents><Key>${path.slice(bucket.length + 1)}</Key><LastModified>${instant.toISOString()}</LastModified></Contents>`,
     );
     const next = all.length > 2 ? Buffer.from(page[1]?.[0] ?? "").toString("base64") : "";
     const more = next && `<NextContinuationToken>${next}</NextContinuationToken>`;

@@ -36,9 +36,9 @@ export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
 /** As the API takes it: from the beginning of the first day to the end of the last, where the reader is. */
 export function askedOf({ from, until, ...same }: AuditSearch) {
   const begin = (day: string, later = 0) => {
-    const at = new Date(`${day}T00:00:00`);
-    at.setDate(at.getDate() + later);
-    return at.toISOString();
+    const instant = new Date(`${day}T00:00:00`);
+    instant.setDate(instant.getDate() + later);
+    return instant.toISOString();
   };
   return { ...same, from: from && begin(from), until: until && begin(until, 1) };
 }

@@ -53,9 +53,9 @@ export function AuditTable({ entries, loading }: { entries: readonly AuditEntry[
           key: "when",
           header: t("audit.when"),
           align: "end",
-          cell: ({ at }) => (
-            <time dateTime={at} title={at}>
-              {format.moment(at)}
+          cell: ({ at: instant }) => (
+            <time dateTime={instant} title={instant}>
+              {format.moment(instant)}
             </time>
           ),
         },

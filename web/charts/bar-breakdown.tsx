@@ -43,7 +43,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
       result.high ?? result.value ?? 0,
     ]),
   );
-  const at = (value: number) => ((value - low) / (high - low)) * 100;
+  const placeOf = (value: number) => ((value - low) / (high - low)) * 100;
   const table = {
     headers: [dimension, t("chart.value"), t("chart.margin"), t("chart.sample")],
     rows: bars.map(({ key, label, result }) => ({
@@ -71,8 +71,8 @@ export function BarBreakdown(props: BarBreakdownProps) {
                   {label}
                 </span>
                 <span className="relative flex min-h-9 items-center">
-                  <Gridlines ticks={ticks} at={at} />
-                  {visible ? <BarShape at={at} result={result} /> : null}
+                  <Gridlines ticks={ticks} at={placeOf} />
+                  {visible ? <BarShape at={placeOf} result={result} /> : null}
                   {visible ? null : <span className="relative bg-surface pe-2 text-faint text-xs">{sample}</span>}
                 </span>
                 <span className="figures flex items-baseline justify-end gap-2 self-center text-end text-sm">
@@ -104,7 +104,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
               <span
                 key={tick}
                 className="absolute top-1 -translate-x-1/2 whitespace-nowrap max-sm:not-first:not-last:hidden"
-                style={{ insetInlineStart: `${at(tick)}%` }}
+                style={{ insetInlineStart: `${placeOf(tick)}%` }}
               >
                 {format.metric(tick, unit)}
               </span>
@@ -116,21 +116,21 @@ export function BarBreakdown(props: BarBreakdownProps) {
   );
 }
 
-function Gridlines({ ticks, at }: { ticks: number[]; at: (value: number) => number }) {
+function Gridlines({ ticks, at: index }: { ticks: number[]; at: (value: number) => number }) {
   return ticks.map((tick) => (
     <span
       key={tick}
       aria-hidden
       className={cx("absolute inset-y-0 w-px", tick === 0 ? "bg-edge" : "bg-line")}
-      style={{ insetInlineStart: `${at(tick)}%` }}
+      style={{ insetInlineStart: `${index(tick)}%` }}
     />
   ));
 }
 
-function BarShape({ at, result }: { at: (value: number) => number; result: Measured }) {
+function BarShape({ at: index, result }: { at: (value: number) => number; result: Measured }) {
   const value = result.value ?? 0;
-  const start = Math.min(at(0), at(value));
-  const size = Math.abs(at(value) - at(0));
+  const start = Math.min(index(0), index(value));
+  const size = Math.abs(index(value) - index(0));
   return (
     <>
       <span
@@ -140,7 +140,7 @@ function BarShape({ at, result }: { at: (value: number) => number; result: Measu
       {result.low !== null && result.high !== null ? (
         <span
           className="absolute top-1/2 h-2 -translate-y-1/2 border-ink border-x before:absolute before:inset-x-0 before:top-1/2 before:h-px before:-translate-y-1/2 before:bg-ink"
-          style={{ insetInlineStart: `${at(result.low)}%`, width: `${at(result.high) - at(result.low)}%` }}
+          style={{ insetInlineStart: `${index(result.low)}%`, width: `${index(result.high) - index(result.low)}%` }}
         />
       ) : null}
     </>

@@ -59,8 +59,8 @@ export function ChartFrame({ title, description, definition, actions, table, chi
             <caption className="sr-only">{title}</caption>
             <thead>
               <tr>
-                {table.headers.map((header, at) => (
-                  <th key={header} scope="col" data-align={at === 0 ? "start" : "end"}>
+                {table.headers.map((header, index) => (
+                  <th key={header} scope="col" data-align={index === 0 ? "start" : "end"}>
                     {header}
                   </th>
                 ))}
@@ -70,9 +70,9 @@ export function ChartFrame({ title, description, definition, actions, table, chi
               {table.rows.map(({ key, cells: [name, ...cells] }) => (
                 <tr key={key}>
                   <td className="whitespace-nowrap">{name}</td>
-                  {cells.map((cell, at) => (
+                  {cells.map((cell, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row stand in fixed columns
-                    <td key={at} data-align="end" className="whitespace-nowrap">
+                    <td key={index} data-align="end" className="whitespace-nowrap">
                       {cell}
                     </td>
                   ))}

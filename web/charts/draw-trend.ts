@@ -108,15 +108,15 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
       splitLine: { lineStyle: { color: line } },
       axisLabel: { ...text, formatter: drawing.axisValue },
     },
-    series: drawing.lines.flatMap((each, at) => seriesOf(each, at, resolve(box, each.color), surface)),
+    series: drawing.lines.flatMap((each, index) => seriesOf(each, index, resolve(box, each.color), surface)),
   };
 }
 
 /** The band is two stacked lines: an unseen one at the low end and, on it, the height of the interval, filled. */
-function seriesOf(each: Drawing["lines"][number], at: number, color: string, surface: string): LineSeriesOption[] {
+function seriesOf(each: Drawing["lines"][number], place: number, color: string, surface: string): LineSeriesOption[] {
   const results = each.points.map(({ result, complete }) => ({ ...result, complete, shown: !result.hidden }));
   const quiet = { type: "line", silent: true, symbol: "none", lineStyle: { opacity: 0 }, z: 1 } as const;
-  const stack = { stack: `band-${at}`, stackStrategy: "all" } as const;
+  const stack = { stack: `band-${place}`, stackStrategy: "all" } as const;
   const band: LineSeriesOption[] = each.band
     ? [
         { ...quiet, ...stack, data: results.map(({ low, high, shown }) => (shown && high !== null ? low : null)) },
@@ -156,9 +156,9 @@ function seriesOf(each: Drawing["lines"][number], at: number, color: string, sur
 
 /** Built as elements, so that a name written by a customer is text and never markup. */
 function tooltipOf(drawing: Drawing, params: unknown): HTMLElement {
-  const at = Array.isArray(params) ? Number((params[0] as { dataIndex?: number } | undefined)?.dataIndex ?? 0) : 0;
+  const index = Array.isArray(params) ? Number((params[0] as { dataIndex?: number } | undefined)?.dataIndex ?? 0) : 0;
   const box = element("div", "floating flex flex-col gap-1.5 px-3 py-2 text-xs text-ink");
-  box.append(element("div", "text-muted", drawing.tooltipTitles[at]));
+  box.append(element("div", "text-muted", drawing.tooltipTitles[index]));
   for (const { label, color, words } of drawing.lines) {
     const row = element("div", "flex items-baseline gap-2");
     if (drawing.lines.length > 1) {
@@ -167,8 +167,8 @@ function tooltipOf(drawing: Drawing, params: unknown): HTMLElement {
       row.append(mark, element("span", "text-muted", label));
     }
     row.append(
-      element("span", "figures font-semibold", words[at]?.value),
-      element("span", "figures text-faint", words[at]?.detail),
+      element("span", "figures font-semibold", words[index]?.value),
+      element("span", "figures text-faint", words[index]?.detail),
     );
     box.append(row);
   }

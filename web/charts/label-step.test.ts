@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { labelStep } from "./label-step.ts";
 
-const weeks = (count: number) => Array.from({ length: count }, (_, at) => `Week ${at + 1}`);
+const weeks = (count: number) => Array.from({ length: count }, (_, index) => `Week ${index + 1}`);
 
 describe("labels under an axis", () => {
   it("all stand where there is room", () => {

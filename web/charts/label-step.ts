@@ -13,6 +13,6 @@ export function labelStep(labels: readonly string[], width: number): number {
   const longest = Math.max(...labels.map(({ length }) => length));
   const room = Math.max(1, width - beside) / ways;
   const step = Math.max(1, Math.ceil((longest * letter + gap) / room));
-  for (let at = step; at <= step * 1.5; at += 1) if (ways % at === 0) return at;
+  for (let index = step; index <= step * 1.5; index += 1) if (ways % index === 0) return index;
   return step;
 }

@@ -12,8 +12,8 @@ interface Drawn {
 export function runsOf(points: readonly SeriesPoint[]): Drawn[][] {
   const runs: Drawn[][] = [];
   let run: Drawn[] = [];
-  for (const [at, { result }] of points.entries()) {
-    if (result.value !== null && !result.hidden) run.push({ at, value: result.value });
+  for (const [index, { result }] of points.entries()) {
+    if (result.value !== null && !result.hidden) run.push({ at: index, value: result.value });
     else if (run.length > 0) {
       runs.push(run);
       run = [];

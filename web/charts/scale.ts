@@ -19,6 +19,6 @@ export function roundScale(values: readonly number[], { zero = true, count = 4 }
   const step = ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
   const from = Math.floor(low / step + 1e-9);
   const to = Math.ceil(high / step - 1e-9);
-  const ticks = Array.from({ length: to - from + 1 }, (_, at) => Number(((from + at) * step).toPrecision(12)));
+  const ticks = Array.from({ length: to - from + 1 }, (_, index) => Number(((from + index) * step).toPrecision(12)));
   return { low: ticks[0] ?? low, high: ticks.at(-1) ?? high, ticks };
 }

@@ -18,7 +18,7 @@ export function Sparkline({ points, label, className }: SparklineProps) {
   if (values.length < 2) return null;
   const low = Math.min(...values);
   const span = Math.max(...values) - low || 1;
-  const x = (at: number) => inset + (at / Math.max(1, points.length - 1)) * (width - 2 * inset);
+  const x = (index: number) => inset + (index / Math.max(1, points.length - 1)) * (width - 2 * inset);
   const y = (value: number) => height - inset - ((value - low) / span) * (height - 2 * inset);
   const runs = runsOf(points);
   const last = runs.at(-1)?.at(-1);
@@ -33,7 +33,7 @@ export function Sparkline({ points, label, className }: SparklineProps) {
       {runs.map((run) => (
         <polyline
           key={run[0]?.at}
-          points={run.map(({ at, value }) => `${x(at)},${y(value)}`).join(" ")}
+          points={run.map(({ at: index, value }) => `${x(index)},${y(value)}`).join(" ")}
           fill="none"
           stroke="var(--color-series-1)"
           strokeWidth="1.5"

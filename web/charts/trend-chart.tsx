@@ -49,7 +49,7 @@ export function TrendChart(props: TrendChartProps) {
   const several = series.length > 1;
   const { marks, hasMore } = useMarkSource().useMarks();
   const placed = placeMarks(marks, starts);
-  const markedAt = (at: number) => placed.filter(({ index }) => index === at).map(({ mark }) => mark.title);
+  const markedAt = (place: number) => placed.filter(({ index }) => index === place).map(({ mark }) => mark.title);
   const results = series.flatMap(({ points }) => points.map(({ result }) => result));
   const table = {
     headers: [
@@ -60,12 +60,12 @@ export function TrendChart(props: TrendChartProps) {
       }),
       ...(placed.length > 0 ? [t("chart.marked")] : []),
     ],
-    rows: starts.map((start, at) => ({
+    rows: starts.map((start, index) => ({
       key: start,
       cells: [
         nameOf(start),
         ...series.flatMap(({ points }) => {
-          const result = points[at]?.result;
+          const result = points[index]?.result;
           if (!result) return ["–", "–", "–"];
           return [
             valueWords(result, unit, format),
@@ -73,7 +73,7 @@ export function TrendChart(props: TrendChartProps) {
             sampleWords(result, definition?.minimumN, format, t),
           ];
         }),
-        ...(placed.length > 0 ? [markedAt(at).join("; ")] : []),
+        ...(placed.length > 0 ? [markedAt(index).join("; ")] : []),
       ],
     })),
   };
@@ -82,8 +82,8 @@ export function TrendChart(props: TrendChartProps) {
     axisLabels: starts.map((start) =>
       interval === "month" ? format.month(start, timezone) : format.shortDay(start, timezone),
     ),
-    tooltipTitles: starts.map((start, at) => {
-      const running = series[0]?.points[at]?.complete === false;
+    tooltipTitles: starts.map((start, index) => {
+      const running = series[0]?.points[index]?.complete === false;
       return running ? t("chart.running", { period: nameOf(start) }) : nameOf(start);
     }),
     axisValue: (value) => format.metric(value, unit),

@@ -15,7 +15,7 @@ interface RuleValuesProps {
 export function RuleValues({ part, suggestions, onChange }: RuleValuesProps) {
   const { t } = useTranslation();
   const shape = shapeOf(part.op);
-  const text = (at: number) => (part.values[at] === undefined ? "" : String(part.values[at]));
+  const text = (index: number) => (part.values[index] === undefined ? "" : String(part.values[index]));
   const read = (typed: string) => readValue(typed, part.op, part.field);
   if (shape === "none") return null;
   if (shape === "list") return <ValueList part={part} suggestions={suggestions} onChange={onChange} />;

@@ -73,7 +73,7 @@ export function ContactPage() {
               <Identifiers identifiers={contact.identifiers} />
               {contact.groups.length > 0 ? <Accounts contact={contact.id} /> : null}
               <Merges merges={contact.merges} contactId={id} />
-              {can("contacts:read") ? <PersonalDataCard id={contact.id} name={nameOf(contact)} /> : null}
+              {can("privacy:read") ? <PersonalDataCard id={contact.id} name={nameOf(contact)} /> : null}
             </div>
           </div>
           {merging ? (

@@ -40,7 +40,7 @@ export function Timeline({ id }: { id: string }) {
   const marks = useMarkSource()
     .useMarks(betweenOf(events))
     .marks.filter(({ isOfData }) => !isOfData);
-  const days = byDay([...together(events), ...marks], (at) => format.day(at, workspace.timezone));
+  const days = byDay([...together(events), ...marks], (instant) => format.day(instant, workspace.timezone));
   const channels = [...new Set([...(seen.data?.channels ?? []), ...(channel ? [channel] : [])])].filter(Boolean);
   return (
     <Card
@@ -113,7 +113,7 @@ function betweenOf(events: readonly EventItem[]) {
 }
 
 /** The newest first. */
-function byDay(lines: readonly Line[], dayOf: (at: string) => string): [string, Line[]][] {
+function byDay(lines: readonly Line[], dayOf: (instant: string) => string): [string, Line[]][] {
   const days = new Map<string, Line[]>();
   for (const line of [...lines].sort((a, b) => Date.parse(instantOf(b)) - Date.parse(instantOf(a)))) {
     const day = dayOf(instantOf(line));

@@ -19,12 +19,12 @@ export function usePartKeys({ parts, drawing, onOpen, onPoint }: PartKeys) {
 
   function onKeyDown(event: KeyboardEvent, part: string) {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const at = parts.indexOf(part);
+    const index = parts.indexOf(part);
     const steps: Record<string, number> = {
-      ArrowRight: at + 1,
-      ArrowDown: at + 1,
-      ArrowLeft: at - 1,
-      ArrowUp: at - 1,
+      ArrowRight: index + 1,
+      ArrowDown: index + 1,
+      ArrowLeft: index - 1,
+      ArrowUp: index - 1,
       Home: 0,
       End: parts.length - 1,
     };

@@ -14,7 +14,7 @@ export function wrapName(name: string, longest: number): string[] {
   }
   // A short beginning before a long word would waste the line that the rest needs.
   const wastes = first === "" || (first.length < longest / 2 && name.length - first.length > longest);
-  const at = wastes ? longest : first.length;
-  const rest = name.slice(at).trimStart();
-  return [name.slice(0, at).trimEnd(), rest.length > longest ? `${rest.slice(0, longest - 1).trimEnd()}…` : rest];
+  const index = wastes ? longest : first.length;
+  const rest = name.slice(index).trimStart();
+  return [name.slice(0, index).trimEnd(), rest.length > longest ? `${rest.slice(0, longest - 1).trimEnd()}…` : rest];
 }

@@ -10,13 +10,15 @@ import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { type Sort, Table } from "../ui/table.tsx";
 
-const people = ["Ines Moreau", "Tomasz Zielinski", "Aoife Byrne", "Jonas Lindqvist", "Priya Raman"].map((name, at) => ({
-  id: `c${at}`,
-  name,
-  email: `${name.toLowerCase().replace(" ", ".")}@mail.example`,
-  orders: 12 - at * 2,
-  status: at % 2 ? "At risk" : "Loyal",
-}));
+const people = ["Ines Moreau", "Tomasz Zielinski", "Aoife Byrne", "Jonas Lindqvist", "Priya Raman"].map(
+  (name, index) => ({
+    id: `c${index}`,
+    name,
+    email: `${name.toLowerCase().replace(" ", ".")}@mail.example`,
+    orders: 12 - index * 2,
+    status: index % 2 ? "At risk" : "Loyal",
+  }),
+);
 
 const lost = new ApiError({
   type: "about:blank",

@@ -72,13 +72,13 @@ const compared = (delta: number, verdict: Comparison["verdict"]): Comparison => 
 });
 
 function wave(base: number, swing: number, margin: number, gap: boolean): SeriesPoint[] {
-  return Array.from({ length: 13 }, (_, at) => ({
-    start: new Date(Date.UTC(2026, 7, 24 + at * 7)).toISOString(),
-    complete: at < 12,
+  return Array.from({ length: 13 }, (_, index) => ({
+    start: new Date(Date.UTC(2026, 7, 24 + index * 7)).toISOString(),
+    complete: index < 12,
     result:
-      gap && (at === 5 || at === 6)
+      gap && (index === 5 || index === 6)
         ? measured(null, 0, 0)
-        : measured(base + swing * Math.sin(at * 0.9) + at * 0.7, margin * (1 + (at % 3) / 4), 60 + at * 3),
+        : measured(base + swing * Math.sin(index * 0.9) + index * 0.7, margin * (1 + (index % 3) / 4), 60 + index * 3),
   }));
 }
 

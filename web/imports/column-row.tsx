@@ -15,8 +15,10 @@ const timeFormats: readonly TimeFormat[] = [
   "compact",
   "day-month-year",
   "month-day-year",
+  "month-name",
   "epoch-seconds",
   "epoch-milliseconds",
+  "excel-days",
 ];
 
 interface ColumnRowProps {
@@ -91,24 +93,24 @@ function Settings({ column, plan, scored, timeFormat, onTimeFormat, onChange }: 
               ...(column.timeFormats.includes(value) ? { hint: t("data.imports.fits") } : {}),
             }))}
           />
-          {column.ambiguous ? (
-            <p className="flex items-start gap-1.5 text-warning text-xs">
-              <CircleHelp className="mt-px size-3.5 shrink-0" aria-hidden />
-              {t("data.imports.ambiguous")}
-            </p>
-          ) : null}
+          {column.ambiguous ? <Question>{t("data.imports.ambiguous")}</Question> : null}
         </>
       );
     case "property":
     case "trait":
       return (
-        <Select<ValueType>
-          className="max-w-48"
-          label={of("data.imports.typeOf")}
-          value={plan.type}
-          onChange={(type) => onChange({ type })}
-          options={valueTypes.map((value) => ({ value, label: t(`data.imports.type.${value}`) }))}
-        />
+        <>
+          <Select<ValueType>
+            className="max-w-48"
+            label={of("data.imports.typeOf")}
+            value={plan.type}
+            onChange={(type) => onChange({ type })}
+            options={valueTypes.map((value) => ({ value, label: t(`data.imports.type.${value}`) }))}
+          />
+          {column.ambiguous && column.type !== "time" ? (
+            <Question>{t("data.imports.ambiguousNumber", { example: column.examples[0] ?? "" })}</Question>
+          ) : null}
+        </>
       );
     case "feedback":
       return (
@@ -155,4 +157,14 @@ function Settings({ column, plan, scored, timeFormat, onTimeFormat, onChange }: 
     default:
       return null;
   }
+}
+
+/** What only a person who knows the file can tell. */
+function Question({ children }: { children: string }) {
+  return (
+    <p className="flex items-start gap-1.5 text-warning text-xs">
+      <CircleHelp className="mt-px size-3.5 shrink-0" aria-hidden />
+      {children}
+    </p>
+  );
 }

@@ -15,6 +15,7 @@ import { Progress } from "../ui/progress.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { delimiterName } from "./delimiter-name.ts";
+import { encodingName } from "./encoding-name.ts";
 import { imports, underWay } from "./import-kind.ts";
 import { StatusBadge } from "./imports-list.tsx";
 import { MappingEditor } from "./mapping-editor.tsx";
@@ -67,7 +68,7 @@ function useRecognised() {
     const what = [
       recognised.format.toUpperCase(),
       recognised.compression === "gzip" ? "gzip" : "",
-      recognised.encoding,
+      encodingName[recognised.encoding],
       recognised.delimiter ? t(`data.imports.delimiters.${delimiterName[recognised.delimiter]}`) : "",
       t("data.imports.columns", { count: recognised.columns.length }),
       format.bytes(size),
@@ -114,6 +115,7 @@ function Counts({ item, running }: { item: ImportItem; running: boolean }) {
     [t("data.imports.rejected"), format.count(progress.rejected)],
     [dry ? t("data.imports.wouldSend") : t("data.imports.messages"), format.count(progress.messages)],
   ];
+  if (progress.cellsLost > 0) figures.push([t("data.imports.cellsLost"), format.count(progress.cellsLost)]);
   return (
     <Card>
       {running ? (

@@ -68,8 +68,8 @@ export function ImportPreview({ rows, problems, error, gaps, refreshing }: Impor
                 key: "when",
                 header: t("data.imports.when"),
                 cell: ({ messages }) => {
-                  const at = messages[0]?.timestamp;
-                  return at ? <span className="whitespace-nowrap">{format.moment(at)}</span> : "–";
+                  const instant = messages[0]?.timestamp;
+                  return instant ? <span className="whitespace-nowrap">{format.moment(instant)}</span> : "–";
                 },
               },
               {

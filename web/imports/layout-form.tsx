@@ -1,13 +1,15 @@
 import { Settings2 } from "lucide-react";
 import { useState } from "react";
 import type { Delimiter, Layout, Recognised } from "../../contracts/collect/imports.ts";
+import { encodings } from "../../contracts/words/encodings.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
-import { Field } from "../ui/field.tsx";
+import { Field, Input } from "../ui/field.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { Select } from "../ui/select.tsx";
 import { delimiterName } from "./delimiter-name.ts";
+import { encodingName } from "./encoding-name.ts";
 
 const formats = ["csv", "jsonl", "json", "xes"] as const;
 
@@ -44,6 +46,13 @@ export function LayoutForm({ recognised, layout, onChange }: LayoutFormProps) {
             options={formats.map((value) => ({ value, label: value.toUpperCase() }))}
           />
         </Field>
+        <Field label={t("data.imports.encoding")} help={t("data.imports.encodingHelp")}>
+          <Select
+            value={recognised.encoding}
+            onChange={(encoding) => set({ encoding })}
+            options={encodings.map((value) => ({ value, label: encodingName[value] }))}
+          />
+        </Field>
         {recognised.format === "csv" ? (
           <>
             <Field label={t("data.imports.delimiter")}>
@@ -61,9 +70,59 @@ export function LayoutForm({ recognised, layout, onChange }: LayoutFormProps) {
               checked={recognised.header}
               onChange={(header) => set({ header })}
             />
+            {recognised.header ? (
+              <LineCount
+                label={t("data.imports.headerRows")}
+                help={t("data.imports.headerRowsHelp")}
+                value={recognised.headerRows}
+                from={1}
+                to={5}
+                onChange={(headerRows) => set({ headerRows })}
+              />
+            ) : null}
+            <LineCount
+              label={t("data.imports.skipLines")}
+              help={t("data.imports.skipLinesHelp")}
+              value={recognised.skipLines}
+              from={0}
+              to={1000}
+              onChange={(skipLines) => set({ skipLines })}
+            />
           </>
         ) : null}
       </div>
     </Popover>
+  );
+}
+
+interface LineCountProps {
+  label: string;
+  help: string;
+  value: number;
+  from: number;
+  to: number;
+  onChange: (count: number) => void;
+}
+
+/** A number of lines, told once it is typed to its end: each change reads the file anew. */
+function LineCount({ label, help, value, from, to, onChange }: LineCountProps) {
+  const commit = (typed: string) => {
+    const count = Math.min(to, Math.max(from, Math.round(Number(typed))));
+    if (typed.trim() !== "" && Number.isFinite(count) && count !== value) onChange(count);
+  };
+  return (
+    <Field label={label} help={help}>
+      <Input
+        key={value}
+        type="number"
+        min={from}
+        max={to}
+        defaultValue={value}
+        onBlur={({ target }) => commit(target.value)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === "Enter") commit(currentTarget.value);
+        }}
+      />
+    </Field>
   );
 }

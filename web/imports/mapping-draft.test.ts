@@ -22,19 +22,22 @@ const recognised: Recognised = {
   encoding: "utf-8",
   delimiter: ",",
   quoted: false,
+  skipLines: 0,
+  comments: false,
   header: true,
+  headerRows: 1,
   columns: names.map(column),
   rowsSeen: 10,
   preview: [],
   suggestion: {
     contact: { column: "customer", kind: "userId" },
     event: { column: "what" },
-    time: { column: "when", format: "iso", timezone: "UTC" },
+    time: { column: "when", format: "iso", timezone: "Europe/Berlin" },
     properties: "rest",
     feedback: [{ type: "nps", column: "score", text: "words" }],
   },
 };
-const suggested = draftOf(recognised, recognised.suggestion, "Europe/Berlin");
+const suggested = draftOf(recognised, recognised.suggestion, "UTC");
 const sent = (draft = suggested): Mapping => {
   const result = mappingOf(draft);
   if ("gaps" in result) throw new Error(`lacks ${result.gaps}`);

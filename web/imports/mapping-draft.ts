@@ -15,6 +15,7 @@ export const parts = [
   "contact",
   "event",
   "time",
+  "timeOfDay",
   "channel",
   "unit",
   "case",
@@ -25,7 +26,7 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 /** Parts that only one column can play. */
-const single: ReadonlySet<Part> = new Set(["contact", "event", "time", "channel", "unit", "case"]);
+const single: ReadonlySet<Part> = new Set(["contact", "event", "time", "timeOfDay", "channel", "unit", "case"]);
 
 export const contactKinds = ["userId", "anonymousId", "email"] as const;
 export type ContactKind = (typeof contactKinds)[number];
@@ -68,8 +69,7 @@ export function draftOf(recognised: Recognised, mapping: SuggestedMapping | Mapp
     channel: mapping.channel && "value" in mapping.channel ? mapping.channel.value : "",
     unit: mapping.unit && "value" in mapping.unit ? mapping.unit.value : "",
     timeFormat: mapping.time?.format ?? time?.timeFormats[0] ?? "iso",
-    // A suggestion says UTC for want of better; the workspace's own zone is likelier.
-    timezone: saved || "traits" in mapping ? (mapping.time?.timezone ?? timezone) : timezone,
+    timezone: mapping.time?.timezone ?? timezone,
     ...(saved ? { layout: saved } : {}),
   };
 }
@@ -93,6 +93,7 @@ function planOf(column: RecognisedColumn, mapping: SuggestedMapping | Mapping): 
   const traits = "traits" in mapping ? mapping.traits : undefined;
   const rowIds = "messageId" in mapping ? mapping.messageId?.columns : undefined;
   if (mapping.time?.column === name) plan.part = "time";
+  else if (mapping.time?.timeOfDay === name) plan.part = "timeOfDay";
   else if (mapping.contact?.column === name) plan.part = "contact";
   else if (columnOf(mapping.event) === name) plan.part = "event";
   else if (columnOf(mapping.channel) === name) plan.part = "channel";
@@ -115,6 +116,7 @@ function guessKind({ name, examples }: RecognisedColumn): ContactKind {
 
 const shapes: [RegExp, TimeFormat][] = [
   [/^\d{4}-\d\d-\d\d/, "iso"],
+  [/\d[ .-]*\p{L}{3,9}[ .,-]*\d|^\p{L}{3,9} \d\d?,? \d{4}/u, "month-name"],
   [/^\d{4}[/.]\d\d?[/.]\d\d?/, "year-month-day"],
   [/^(1[3-9]|2\d|3[01])[/.]\d\d?[/.]\d{2,4}/, "day-month-year"],
   [/^\d\d?\/(1[3-9]|2\d|3[01])\/\d{2,4}/, "month-day-year"],
@@ -154,6 +156,7 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
   const comments = playing("comment");
   const event = one("event")?.[0];
   const time = one("time")?.[0];
+  const timeOfDay = one("timeOfDay")?.[0];
   const gaps: MappingGap[] = [];
   if (!time) gaps.push("time");
   if (!event && !draft.event.trim() && scored.length === 0) gaps.push("event");
@@ -169,8 +172,8 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
       (part === "property" || part === "trait") && type !== "text" ? [[name, type]] : [],
     ),
   );
-  const feedback = scored.map(([column, plan], at): FeedbackMapping => {
-    const text = comments.find(([, { of }]) => (of ? of === column : at === 0))?.[0];
+  const feedback = scored.map(([column, plan], index): FeedbackMapping => {
+    const text = comments.find(([, { of }]) => (of ? of === column : index === 0))?.[0];
     return {
       type: plan.feedback,
       column,
@@ -185,7 +188,7 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
       ...(draft.source.trim() ? { source: draft.source.trim() } : {}),
       ...(contact ? { contact: { column: contact[0], kind: contact[1].kind } } : {}),
       ...(event ? { event: { column: event } } : draft.event.trim() ? { event: { value: draft.event.trim() } } : {}),
-      time: { column: time, format: draft.timeFormat, timezone: draft.timezone },
+      time: { column: time, ...(timeOfDay ? { timeOfDay } : {}), format: draft.timeFormat, timezone: draft.timezone },
       ...(channel
         ? { channel: { column: channel } }
         : draft.channel.trim()

@@ -72,7 +72,7 @@ export function useGroupNames(breakdowns: readonly string[]) {
       return inSegment === undefined ? this.field(name) : t("overview.segmentNamedInline", { name: inSegment });
     },
     group: ({ group, isOther }: Pick<AnswerRow, "group" | "isOther">): string =>
-      isOther ? t("overview.otherGroups") : group.map((text, at) => value(breakdowns[at], text)).join(" · "),
+      isOther ? t("overview.otherGroups") : group.map((text, index) => value(breakdowns[index], text)).join(" · "),
     touchpoint: (id: string): string => value("touchpoint_rule", id),
   };
 }

@@ -77,18 +77,18 @@ export function ArrangeGrid({ tiles, definitions, onMove, onRemove, onEdit, onAd
     >
       <SortableContext items={tiles.map(({ id }) => id)} strategy={rectSortingStrategy}>
         <div className={gridClass}>
-          {tiles.map((tile, at) => (
+          {tiles.map((tile, index) => (
             <ArrangedTile
               key={tile.id}
               tile={tile}
               name={nameOf(tile.id)}
               definitions={definitions}
-              onEarlier={at > 0 ? () => onMove(tile.id, at - 1) : undefined}
-              onLater={at < tiles.length - 1 ? () => onMove(tile.id, at + 1) : undefined}
+              onEarlier={index > 0 ? () => onMove(tile.id, index - 1) : undefined}
+              onLater={index < tiles.length - 1 ? () => onMove(tile.id, index + 1) : undefined}
               onEdit={() => onEdit(tile)}
               onRemove={() => {
                 onRemove(tile.id);
-                const next = tiles[at + 1] ?? tiles[at - 1];
+                const next = tiles[index + 1] ?? tiles[index - 1];
                 catchFocus(() => (next ? document.getElementById(`remove-${next.id}`) : contentOfPage()));
               }}
             />

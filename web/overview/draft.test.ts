@@ -30,7 +30,7 @@ describe("arranging tiles", () => {
 
   it("takes no more than the server does", () => {
     const full = begin(
-      Array.from({ length: mostTiles }, (_, at) => tile(`t${at}`)),
+      Array.from({ length: mostTiles }, (_, index) => tile(`t${index}`)),
       0,
     );
     expect(change(full, { act: "put", tile: tile("more") })).toBe(full);

@@ -36,11 +36,11 @@ function applied(tiles: readonly Tile[], act: Exclude<DraftAct, { act: "undo" | 
     if (known) return tiles.map((tile) => (tile.id === act.tile.id ? act.tile : tile));
     return tiles.length < mostTiles ? [...tiles, act.tile] : tiles;
   }
-  const at = tiles.findIndex(({ id }) => id === act.id);
-  const tile = tiles[at];
+  const index = tiles.findIndex(({ id }) => id === act.id);
+  const tile = tiles[index];
   if (!tile) return tiles;
   const others = tiles.filter(({ id }) => id !== act.id);
   if (act.act === "remove") return others;
   const to = Math.max(0, Math.min(tiles.length - 1, act.to));
-  return to === at ? tiles : [...others.slice(0, to), tile, ...others.slice(to)];
+  return to === index ? tiles : [...others.slice(0, to), tile, ...others.slice(to)];
 }

@@ -34,23 +34,23 @@ export function FunnelDrawn({ title, actions, answer }: FunnelDrawnProps) {
           t("chart.margin"),
           t("explore.funnel.ofPrevious"),
         ],
-        rows: steps.map((step, at) => ({
-          key: String(at),
+        rows: steps.map((step, index) => ({
+          key: String(index),
           cells: [
             step.name,
             format.count(step.people),
             valueWords(step.ofFirst, "share", format),
-            at === 0 ? "–" : marginWords(step.ofFirst, "share", format) || "–",
-            at === 0 ? "–" : valueWords(step.ofPrevious, "share", format),
+            index === 0 ? "–" : marginWords(step.ofFirst, "share", format) || "–",
+            index === 0 ? "–" : valueWords(step.ofPrevious, "share", format),
           ],
         })),
       }}
     >
       {row ? <FunnelHeadline row={row} isSmall /> : null}
       <ol className="flex flex-col gap-2">
-        {steps.slice(0, mostDrawn).map((step, at) => (
+        {steps.slice(0, mostDrawn).map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and the same step may stand twice
-          <li key={at}>
+          <li key={index}>
             <p className="flex items-baseline justify-between gap-3 text-sm">
               <span className="min-w-0 truncate" title={step.name}>
                 {step.name}

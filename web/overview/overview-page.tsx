@@ -171,9 +171,9 @@ function NothingYet() {
 function GridSkeleton() {
   return (
     <div className={gridClass}>
-      {Array.from({ length: 8 }, (_, at) => (
+      {Array.from({ length: 8 }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are all alike
-        <NumberTileSkeleton key={at} />
+        <NumberTileSkeleton key={index} />
       ))}
     </div>
   );

@@ -24,14 +24,14 @@ export function PathsDrawn({ title, actions, answer, draft }: PathsDrawnProps) {
   const [first, second] = answer.columns;
   const isBackwards = draft !== null && draft.from === undefined;
   const begin = first?.nodes.find(({ kind }) => kind === "named")?.name ?? "";
-  const ways = (second?.nodes ?? []).map((node, at) => ({
+  const ways = (second?.nodes ?? []).map((node, index) => ({
     key: `${node.kind} ${node.name}`,
     name:
       node.kind === "named"
         ? node.name
         : t(node.kind === "other" ? "explore.paths.other" : isBackwards ? "explore.paths.began" : "explore.paths.left"),
     people: node.people,
-    time: answer.links.find((link) => link.column === 0 && link.to === at)?.elapsed,
+    time: answer.links.find((link) => link.column === 0 && link.to === index)?.elapsed,
   }));
   ways.sort((a, b) => b.people - a.people);
   const share = (people: number) => (answer.people === 0 ? 0 : people / answer.people);

@@ -33,8 +33,8 @@ export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
       actions={actions}
       table={{
         headers: [t("saved.variant"), t("saved.traces"), t("saved.share"), t("explore.median")],
-        rows: variants.items.map((variant, at) => ({
-          key: String(at),
+        rows: variants.items.map((variant, index) => ({
+          key: String(index),
           cells: [
             variant.activities.join(" → "),
             format.count(variant.traces),
@@ -57,9 +57,9 @@ export function ProcessDrawn({ title, actions, answer }: ProcessDrawnProps) {
             ))}
           </dl>
           <ol className="mt-3 flex flex-col gap-3">
-            {variants.items.slice(0, mostDrawn).map((variant, at) => (
+            {variants.items.slice(0, mostDrawn).map((variant, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place
-              <li key={at}>
+              <li key={index}>
                 <p className="figures text-muted text-xs">
                   {t("explore.process.traces", { count: variant.traces, n: format.count(variant.traces) })} ·{" "}
                   {share(variant.traces)}

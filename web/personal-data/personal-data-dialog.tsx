@@ -110,7 +110,7 @@ function Kept({ kept, name, onClose }: { kept: PersonalDataOf; name: string; onC
             {t("personal.export")}
           </Button>
         ) : null}
-        {can("contacts:edit") ? <Button onClick={() => setTask("correct")}>{t("personal.correct")}</Button> : null}
+        {can("privacy:edit") ? <Button onClick={() => setTask("correct")}>{t("personal.correct")}</Button> : null}
         {can("privacy:edit") ? (
           <>
             {restriction ? (

@@ -38,10 +38,10 @@ function useKpis({ kpis, filter }: Asked, withSeries: boolean) {
   );
   return {
     answer,
-    rows: kpis.map((kpi, at) => ({
+    rows: kpis.map((kpi, index) => ({
       kpi,
       meaning: definitions && meaningOf(definitions, kpi),
-      row: answer.data?.metrics[at]?.rows[0],
+      row: answer.data?.metrics[index]?.rows[0],
     })),
   };
 }
@@ -124,11 +124,11 @@ export function titleOf({ definition, variant }: Meaning): string {
 /** Every metric and its variants, to choose from. */
 export function kpiOptions(definitions: readonly Definition[]) {
   return definitions.flatMap((definition) =>
-    definition.variants.map((variant, at) => {
-      const kpi: Kpi = { metric: definition.metric, ...(at === 0 ? {} : { variant: variant.name }) };
+    definition.variants.map((variant, index) => {
+      const kpi: Kpi = { metric: definition.metric, ...(index === 0 ? {} : { variant: variant.name }) };
       return {
         value: keyOf(kpi),
-        label: at === 0 ? definition.name : `${definition.name}: ${variant.title}`,
+        label: index === 0 ? definition.name : `${definition.name}: ${variant.title}`,
         kpi,
       };
     }),

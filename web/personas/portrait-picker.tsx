@@ -54,13 +54,16 @@ export function PortraitPicker({ portrait: value, picture, onChange }: PortraitP
             <PortraitPicture portrait={value} picture={own} className="size-12" />
           </label>
         )}
-        {kept.map((portrait, at) => (
+        {kept.map((portrait, index) => (
           <label key={`${portrait.style} ${portrait.seed}`} className={choice}>
             <input
               type="radio"
               name={name}
               className="sr-only"
-              aria-label={t("personas.portraitOf", { style: t(`personas.styles.${portrait.style}`), number: at + 1 })}
+              aria-label={t("personas.portraitOf", {
+                style: t(`personas.styles.${portrait.style}`),
+                number: index + 1,
+              })}
               checked={picture === null && same(portrait, value)}
               onChange={() => onChange(portrait, null)}
             />

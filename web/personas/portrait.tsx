@@ -140,7 +140,7 @@ function drawBloom(dice: Dice, [, cloth, shade, light, accent]: Palette): ReactN
   const petals = dice.int(5, 9);
   const turn = dice.between(0, 360);
   const ring = (count: number, length: number, width: number, fill: string, offset: number) =>
-    Array.from({ length: count }, (_, at) => turn + offset + (at * 360) / count).map((angle) => (
+    Array.from({ length: count }, (_, index) => turn + offset + (index * 360) / count).map((angle) => (
       <ellipse
         key={`${fill} ${angle}`}
         cx="50"

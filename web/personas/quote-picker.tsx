@@ -142,7 +142,7 @@ function Candidates({ segment, chosen, onPick }: CandidatesProps) {
         </p>
       ) : (
         <ul className="flex max-h-80 flex-col overflow-y-auto" aria-busy={found.isPlaceholderData}>
-          {items.map(({ text, source, channel, touchpoint }, at) => (
+          {items.map(({ text, source, channel, touchpoint }, index) => (
             <li key={source.event} className="flex items-start gap-2 border-line border-b py-2 last:border-0">
               <div className="min-w-0 flex-1">
                 <p className="text-sm">“{text}”</p>
@@ -160,7 +160,9 @@ function Candidates({ segment, chosen, onPick }: CandidatesProps) {
                   // To the sentence that moves up, so that one after the other can be taken.
                   catchFocus(() => {
                     const buttons = offered.current?.querySelectorAll<HTMLElement>("li button");
-                    return buttons?.item(Math.min(at, buttons.length - 1)) ?? offered.current?.querySelector("input");
+                    return (
+                      buttons?.item(Math.min(index, buttons.length - 1)) ?? offered.current?.querySelector("input")
+                    );
                   });
                 }}
               />

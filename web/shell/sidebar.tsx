@@ -75,7 +75,7 @@ function Monogram({ name }: { name: string }) {
   const letters = name
     .split(/\s+/)
     .map((word) => word[0] ?? "")
-    .filter((_, at, all) => at === 0 || at === all.length - 1)
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join("")
     .toUpperCase();
   return (

@@ -1,11 +1,11 @@
 import { useFormat } from "./format.ts";
 
 /** How long ago something was; when exactly, for who points at it. `at` is an ISO 8601 instant. */
-export function Ago({ at }: { at: string }) {
+export function Ago({ at: instant }: { at: string }) {
   const format = useFormat();
   return (
-    <time dateTime={at} title={format.moment(at)}>
-      {format.ago(at)}
+    <time dateTime={instant} title={format.moment(instant)}>
+      {format.ago(instant)}
     </time>
   );
 }

@@ -89,20 +89,22 @@ export function formatter(locale: string) {
       if (unit === "points") return number(locale, { maximumFractionDigits: decimals(size) }).format(size);
       return this.metric(size, unit, currency);
     },
-    day: (at: string | Date, timeZone?: string) => date(locale, { dateStyle: "medium", timeZone }).format(new Date(at)),
-    shortDay: (at: string | Date, timeZone?: string) =>
-      date(locale, { day: "numeric", month: "short", timeZone }).format(new Date(at)),
-    month: (at: string | Date, timeZone?: string) =>
-      date(locale, { month: "short", year: "numeric", timeZone }).format(new Date(at)),
-    moment: (at: string | Date, timeZone?: string) =>
-      date(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(at)),
-    time: (at: string | Date, timeZone?: string) => date(locale, { timeStyle: "short", timeZone }).format(new Date(at)),
+    day: (instant: string | Date, timeZone?: string) =>
+      date(locale, { dateStyle: "medium", timeZone }).format(new Date(instant)),
+    shortDay: (instant: string | Date, timeZone?: string) =>
+      date(locale, { day: "numeric", month: "short", timeZone }).format(new Date(instant)),
+    month: (instant: string | Date, timeZone?: string) =>
+      date(locale, { month: "short", year: "numeric", timeZone }).format(new Date(instant)),
+    moment: (instant: string | Date, timeZone?: string) =>
+      date(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(instant)),
+    time: (instant: string | Date, timeZone?: string) =>
+      date(locale, { timeStyle: "short", timeZone }).format(new Date(instant)),
     /** With seconds, for what happens while one looks. */
-    clock: (at: string | Date) => date(locale, { timeStyle: "medium" }).format(new Date(at)),
+    clock: (instant: string | Date) => date(locale, { timeStyle: "medium" }).format(new Date(instant)),
     range: (from: string | Date, to: string | Date, timeZone?: string) =>
       date(locale, { dateStyle: "medium", timeZone }).formatRange(new Date(from), new Date(to)),
-    ago(at: string | Date, now = new Date()): string {
-      const seconds = (new Date(at).getTime() - now.getTime()) / 1000;
+    ago(instant: string | Date, now = new Date()): string {
+      const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
       const [, unit] = steps.find(([below]) => Math.abs(seconds) < below) ?? [0, "day" as const];
       return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(
         Math.round(seconds / unitSeconds[unit]),

@@ -56,8 +56,8 @@ export function readView(search: Record<string, unknown>): ViewSearch {
 
 export function isDay(value: unknown): value is string {
   if (typeof value !== "string" || !dayPattern.test(value)) return false;
-  const at = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+  const instant = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
 }
 
 function isZone(name: string): boolean {
@@ -75,9 +75,9 @@ export function today(now: Date, timeZone: string): string {
 }
 
 export function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
+  const instant = new Date(`${day}T00:00:00Z`);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10);
 }
 
 export function addMonths(day: string, months: number): string {

@@ -42,11 +42,11 @@ export function exportAudit(
 }
 
 /** A line for each thing that an entry is about, one for an entry about none. */
-function toLines({ at, id, actor, what, outcome, subjects, count, address }: AuditEntry): string {
+function toLines({ at: instant, id, actor, what, outcome, subjects, count, address }: AuditEntry): string {
   const about = subjects.length > 0 ? subjects : [{ kind: "", id: "", name: "", fields: {} }];
   return csv(
     about.map((subject) => [
-      ...[at, id, actor.kind, actor.id, actor.name, what, outcome],
+      ...[instant, id, actor.kind, actor.id, actor.name, what, outcome],
       ...[subject.kind, subject.id, subject.name, JSON.stringify(subject.fields), count ?? "", address],
     ]),
   );

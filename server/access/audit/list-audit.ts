@@ -129,9 +129,9 @@ async function toEntries(ctx: Context, rows: readonly Row[]): Promise<AuditEntry
     ...subjects.flatMap((subject) => (subject.kind === "user" ? [subject.id] : [])),
   ];
   const names = await namesOf(ctx, [...new Set(people)]);
-  return rows.map(({ id, at, actorKind, actorId, actorName, what, outcome, address, count }) => ({
+  return rows.map(({ id, at: instant, actorKind, actorId, actorName, what, outcome, address, count }) => ({
     id,
-    at: at.toISOString(),
+    at: instant.toISOString(),
     actor: { kind: actorKind, id: actorId, name: actorKind === "user" ? (names.get(actorId) ?? "") : actorName },
     ...{ what, outcome, address, count },
     subjects: subjects

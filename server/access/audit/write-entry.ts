@@ -12,17 +12,17 @@ export interface Subject extends Change {
 
 /** Writes an entry, or adds to it what it is about, in one statement. */
 export async function writeEntry(db: Database, entry: Entry, subject: Subject | null): Promise<void> {
-  const { workspace, id, at, actorKind, actorId, actorName, what, outcome, address, count } = entry;
+  const { workspace, id, at: instant, actorKind, actorId, actorName, what, outcome, address, count } = entry;
   const written = sql`insert into ${auditLog}
     (workspace, id, at, actor_kind, actor_id, actor_name, what, outcome, address, count)
-    values (${workspace}, ${id}, ${at}, ${actorKind}, ${actorId}, ${actorName}, ${what}, ${outcome}, ${address}, ${count ?? null})
+    values (${workspace}, ${id}, ${instant}, ${actorKind}, ${actorId}, ${actorName}, ${what}, ${outcome}, ${address}, ${count ?? null})
     on conflict do nothing`;
   await db.execute(subject === null ? written : sql`with entry as (${written}) ${aboutIt(entry, subject)}`);
 }
 
-function aboutIt({ workspace, id, at }: Entry, { place, kind, id: about, name = "", fields }: Subject): SQL {
+function aboutIt({ workspace, id, at: instant }: Entry, { place, kind, id: about, name = "", fields }: Subject): SQL {
   return sql`insert into ${auditSubjects} (workspace, entry, place, at, kind, id, name, fields)
-    values (${workspace}, ${id}, ${place}, ${at}, ${kind}, ${about}, ${name}, ${fields ? JSON.stringify(fields) : null})`;
+    values (${workspace}, ${id}, ${place}, ${instant}, ${kind}, ${about}, ${name}, ${fields ? JSON.stringify(fields) : null})`;
 }
 
 export async function finishEntry(db: Database, written: Entry): Promise<void> {
@@ -38,6 +38,6 @@ export async function withdrawEntry(db: Database, written: Entry): Promise<void>
   });
 }
 
-function isEntry({ workspace, at, id }: Entry) {
-  return and(eq(auditLog.workspace, workspace), eq(auditLog.at, at), eq(auditLog.id, id));
+function isEntry({ workspace, at: instant, id }: Entry) {
+  return and(eq(auditLog.workspace, workspace), eq(auditLog.at, instant), eq(auditLog.id, id));
 }

@@ -134,5 +134,5 @@ async function save(ctx: Context, db: Database, created: readonly Row[], changed
 }
 
 function* chunks<T>(all: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < all.length; at += ROWS) yield all.slice(at, at + ROWS);
+  for (let index = 0; index < all.length; index += ROWS) yield all.slice(index, index + ROWS);
 }

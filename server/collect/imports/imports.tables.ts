@@ -31,6 +31,7 @@ export const imports = pgTable(
     accepted: count("accepted"),
     rejected: count("rejected"),
     messages: count("messages"),
+    cellsLost: count("cells_lost"),
     rejectsListed: integer("rejects_listed").notNull().default(0),
     /** Length of the list of rejects when `rows` was written. */
     rejectsBytes: count("rejects_bytes"),

@@ -86,16 +86,16 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
     analytics,
     table: "events",
     async findStored(rows) {
-      const at = now();
+      const instant = now();
       const keys = await recentKeys();
       const asked = rows.filter(({ repeats }) =>
-        repeats === "ever" ? !keys.covers(0) : repeats === "recently" && !keys.covers(repeatsSince(at.getTime())),
+        repeats === "ever" ? !keys.covers(0) : repeats === "recently" && !keys.covers(repeatsSince(instant.getTime())),
       );
-      return asked.length > 0 ? findStored(analytics, asked, at) : new Set();
+      return asked.length > 0 ? findStored(analytics, asked, instant) : new Set();
     },
     onStored(rows) {
-      const at = now().getTime();
-      for (const { key } of rows) recent?.add(key, at);
+      const instant = now().getTime();
+      for (const { key } of rows) recent?.add(key, instant);
       followers.wake();
     },
     onFailed(error) {
@@ -164,9 +164,13 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
       try {
         const stored = sender.isTest ? tests.add(prepared).then((some) => [some]) : store(prepared, keys);
         const refused = await stored.catch(refuse);
-        for (const [at, { key }] of prepared.entries())
+        for (const [place, { key }] of prepared.entries())
           if (refused.some((some) => some.has(key)))
-            rejected.push({ index: places[at] ?? at, field: "", reason: "the event store cannot hold this message" });
+            rejected.push({
+              index: places[place] ?? place,
+              field: "",
+              reason: "the event store cannot hold this message",
+            });
       } finally {
         release();
       }

@@ -79,9 +79,9 @@ describe("accept", () => {
 
   it("takes any number at once, over more months than one insert may touch", async () => {
     const sender = fresh();
-    const messages = Array.from({ length: 11_000 }, (_, at) => {
-      const day = new Date(Date.UTC(2015, at % 101, 1)).toISOString().slice(0, 10);
-      return dated(`m${at}`, day);
+    const messages = Array.from({ length: 11_000 }, (_, index) => {
+      const day = new Date(Date.UTC(2015, index % 101, 1)).toISOString().slice(0, 10);
+      return dated(`m${index}`, day);
     });
     expect((await start().accept(sender, messages, clock)).accepted).toBe(11_000);
     expect(await count(sender.workspace)).toBe(11_000);
@@ -102,7 +102,7 @@ describe("a message sent again", () => {
   it("changes nothing: the same batch twice, at once or later, by this process or the next", async () => {
     const sender = fresh();
     const ingest = start();
-    const batch = Array.from({ length: 200 }, (_, at) => dated(`m${at}`));
+    const batch = Array.from({ length: 200 }, (_, index) => dated(`m${index}`));
     const answers = await Promise.all([1, 2, 3].map(() => ingest.accept(sender, batch, clock)));
     expect(answers.map((answer) => answer.accepted)).toEqual([200, 200, 200]);
     await ingest.accept(sender, [...batch, ...batch], clock);
@@ -186,7 +186,7 @@ describe("a row the store cannot hold", () => {
     });
     const written = write(sender, dated("bad"));
     const bad = prepare({ ...written, row: { ...written.row, day: "no day at all" } });
-    const good = Array.from({ length: 60 }, (_, at) => prepare(write(sender, dated(`m${at}`))));
+    const good = Array.from({ length: 60 }, (_, index) => prepare(write(sender, dated(`m${index}`))));
     const [first, second] = await Promise.all([
       commit.add(good.slice(0, 30)),
       commit.add([...good.slice(30, 40), bad, ...good.slice(40)]),
@@ -204,14 +204,15 @@ describe("a store that is slow or fails", () => {
     const ingest = start(1_000_000);
     await ingest.accept(sender, [dated("first")], clock);
     const text = "x".repeat(2_000);
-    const messages = Array.from({ length: 2_000 }, (_, at) => ({ ...dated(`m${at}`), properties: { text } }));
+    const messages = Array.from({ length: 2_000 }, (_, index) => ({ ...dated(`m${index}`), properties: { text } }));
     const outcomes = await Promise.allSettled(messages.map((message) => ingest.accept(sender, [message], clock)));
     const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
     expect(refused.length).toBeGreaterThan(1_000);
     expect(refused[0]).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
     expect(await count(sender.workspace)).toBe(1 + messages.length - refused.length);
     expect(ingest.held()).toBe(0);
-    for (let at = 0; at < messages.length; at += 200) await ingest.accept(sender, messages.slice(at, at + 200), clock);
+    for (let index = 0; index < messages.length; index += 200)
+      await ingest.accept(sender, messages.slice(index, index + 200), clock);
     expect(await count(sender.workspace)).toBe(1 + messages.length);
   });
 

@@ -48,8 +48,8 @@ describe("the tracking routes", () => {
     ["/v1/group", "/v1/g", { groupId: "g" }, "Group"],
     ["/v1/alias", "/v1/a", { previousId: "p" }, "Alias"],
   ])("take %s and %s", async (long, short, fields, event) => {
-    for (const [at, url] of [long, short].entries()) {
-      const answer = await send(url, { userId: "u", messageId: `${long}-${at}`, ...fields });
+    for (const [index, url] of [long, short].entries()) {
+      const answer = await send(url, { userId: "u", messageId: `${long}-${index}`, ...fields });
       expect([answer.statusCode, answer.body]).toEqual([200, '{"success":true}']);
     }
     expect((await rows(long)).map((row) => row.event)).toEqual([event, event]);
@@ -238,7 +238,7 @@ describe("hostile bodies", () => {
     bomb.fill(0xff, bomb.length >> 1);
     const deep = `{"batch":[${"[".repeat(100_000)}${"]".repeat(100_000)}]}`;
     for (let round = 0; round < 20; round += 1) {
-      const statuses = await Promise.all(Array.from({ length: 10 }, (_, at) => post(at % 2 === 0 ? bomb : deep)));
+      const statuses = await Promise.all(Array.from({ length: 10 }, (_, index) => post(index % 2 === 0 ? bomb : deep)));
       expect(new Set(statuses)).toEqual(new Set([413, 400]));
       await until(() => t.system.ingest.held() === 0);
     }

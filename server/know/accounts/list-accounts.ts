@@ -140,7 +140,7 @@ async function readTraits(
   return new Map(
     rows.map(({ id, keys, texts }) => [
       id,
-      Object.fromEntries(keys.map((key, at): [string, unknown] => [key, JSON.parse(texts[at] ?? "null")])),
+      Object.fromEntries(keys.map((key, index): [string, unknown] => [key, JSON.parse(texts[index] ?? "null")])),
     ]),
   );
 }

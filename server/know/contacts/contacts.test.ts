@@ -8,11 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 10, minute)).toISOString();
+const instant = (minute: number) => new Date(Date.UTC(2026, 5, 1, 10, minute)).toISOString();
 let made = 0;
 const message = (type: string, minute: number, more: object) => {
   made += 1;
-  return { type, messageId: `m-${made}`, timestamp: at(minute), ...more };
+  return { type, messageId: `m-${made}`, timestamp: instant(minute), ...more };
 };
 const visit = (anonymousId: string, minute: number, more: object = {}) =>
   message("track", minute, { event: "Page Seen", anonymousId, ...more });
@@ -77,8 +77,8 @@ describe("stitching", () => {
     expect(await get(owner, visitor)).toMatchObject({
       known: false,
       name: "",
-      firstSeenAt: at(1),
-      lastSeenAt: at(2),
+      firstSeenAt: instant(1),
+      lastSeenAt: instant(2),
       identifiers: [{ kind: "anonymous_id", value: "v1" }],
       scores: { events: 2 },
     });
@@ -95,7 +95,7 @@ describe("stitching", () => {
       known: true,
       name: "Ada Lovelace",
       email: "Ada@X.com",
-      firstSeenAt: at(1),
+      firstSeenAt: instant(1),
       traits: { plan: "pro" },
       scores: { events: 3 },
     });
@@ -106,7 +106,7 @@ describe("stitching", () => {
     ]);
     expect((await get(owner, visitor)).id).toBe(id);
     const { items } = await timeline(owner, id);
-    expect(items.map((each) => each.timestamp)).toEqual([at(3), at(2), at(1)]);
+    expect(items.map((each) => each.timestamp)).toEqual([instant(3), instant(2), instant(1)]);
     expect(new Set(items.map((each) => each.contactId))).toEqual(new Set([id]));
   });
 
@@ -127,16 +127,16 @@ describe("stitching", () => {
     const { workspace, owner, writeKey } = await t.freshWorkspace();
     await owner.request("POST /api/v1/feedback", {
       body: [
-        { submission_id: "1", field_type: "nps", value_number: 9, email: "Eve@X.com", collected_at: at(1) },
+        { submission_id: "1", field_type: "nps", value_number: 9, email: "Eve@X.com", collected_at: instant(1) },
         {
           submission_id: "2",
           field_type: "csat",
           value_number: 3,
           scale_max: 3,
           email: "eve@x.com",
-          collected_at: at(2),
+          collected_at: instant(2),
         },
-        { submission_id: "3", field_type: "csat", value_number: 1, email: "eve@x.com", collected_at: at(3) },
+        { submission_id: "3", field_type: "csat", value_number: 1, email: "eve@x.com", collected_at: instant(3) },
       ],
     });
     await t.settled();
@@ -149,7 +149,7 @@ describe("stitching", () => {
     expect(await get(owner, address)).toMatchObject({
       id,
       name: "Eve Ning",
-      firstSeenAt: at(1),
+      firstSeenAt: instant(1),
       scores: { nps: 9, csat: 3, answers: 3, events: 4 },
       conflicts: [],
     });

@@ -28,11 +28,15 @@ export async function createErasure(ctx: Context, { contacts, mode, keepTexts, n
   const { persons, there } = await findPeople(ctx, workspace, contacts);
   const missing = contacts.findIndex((id) => !there.has(id));
   if (missing >= 0) throw problem("unknown_contact", { path: `contacts.${missing}` });
-  const at = ctx.now();
+  const instant = ctx.now();
   const { graceDays } = await getPersonalSettings(ctx);
   const row: Row = {
     ...{ workspace, id: uuidv7(), mode, keepTexts, status: "waiting", people: persons.size },
-    ...{ requestedBy: ctx.actor.name, requestedAt: at, dueAt: new Date(at.getTime() + (now ? 0 : graceDays * DAY)) },
+    ...{
+      requestedBy: ctx.actor.name,
+      requestedAt: instant,
+      dueAt: new Date(instant.getTime() + (now ? 0 : graceDays * DAY)),
+    },
     ...{ startedAt: null, finishedAt: null, progress: null, counts: [], work: null },
   };
   await ctx.db.transaction(async (db) => {

@@ -206,16 +206,16 @@ it("hands out all of it as data and as a page", async () => {
 /** The two files of an archive, by what its directory says. */
 function unzip(bytes: Buffer) {
   const files = new Map<string, string>();
-  for (let at = bytes.indexOf("PK\x01\x02"); at >= 0; at = bytes.indexOf("PK\x01\x02", at + 4)) {
+  for (let index = bytes.indexOf("PK\x01\x02"); index >= 0; index = bytes.indexOf("PK\x01\x02", index + 4)) {
     const [size, length, from] = [
-      bytes.readUInt32LE(at + 20),
-      bytes.readUInt16LE(at + 28),
-      bytes.readUInt32LE(at + 42),
+      bytes.readUInt32LE(index + 20),
+      bytes.readUInt16LE(index + 28),
+      bytes.readUInt32LE(index + 42),
     ];
     const start = from + 30 + length;
     const text = inflateRawSync(bytes.subarray(start, start + size));
-    expect(crc32(text)).toBe(bytes.readUInt32LE(at + 16));
-    files.set(bytes.toString("ascii", at + 46, at + 46 + length), text.toString());
+    expect(crc32(text)).toBe(bytes.readUInt32LE(index + 16));
+    files.set(bytes.toString("ascii", index + 46, index + 46 + length), text.toString());
   }
   return { data: JSON.parse(files.get("data.json") ?? ""), page: files.get("data.html") ?? "" };
 }

@@ -133,7 +133,7 @@ async function eraseRecords(
   await keepVersion(db, version);
   // What was heard of them before counts as news when they come back.
   await noteParting(db);
-  const at = system.now();
+  const instant = system.now();
   const { people, persons, texts } = await findPeople({ ...system, db }, workspace, ids, { keepTexts });
   const { events, feedback, segmentHistory } = await countEvents(system, workspace, people.keys);
   const counts = new Map<string, number>([
@@ -141,16 +141,17 @@ async function eraseRecords(
     ["feedback", feedback],
     ["segment_history", segmentHistory],
   ]);
-  for (const { kind, erase } of declarations) counts.set(kind, (counts.get(kind) ?? 0) + (await erase(db, people, at)));
+  for (const { kind, erase } of declarations)
+    counts.set(kind, (counts.get(kind) ?? 0) + (await erase(db, people, instant)));
   const left = mode === "erase" ? "nothing" : keepTexts ? "texts" : "answers";
-  await tombstones.add(db, workspace, people.keys, at, left);
+  await tombstones.add(db, workspace, people.keys, instant, left);
   for (const contact of people.keys)
     await db.delete(restrictions).where(and(eq(restrictions.workspace, workspace), eq(restrictions.contact, contact)));
   const anonymise = mode === "anonymise" ? { ...texts, salt: randomBytes(32).toString("base64url") } : null;
   const [begun] = await db
     .update(erasures)
     .set({
-      ...{ status: "running", startedAt: at, progress: { stage: "events", done: 0, total: 1 } },
+      ...{ status: "running", startedAt: instant, progress: { stage: "events", done: 0, total: 1 } },
       counts: listed(counts),
       work: { persons: Object.fromEntries(persons), version: version.toString(), anonymise, found },
     })

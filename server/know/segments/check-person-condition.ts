@@ -7,9 +7,9 @@ import { problem } from "../../platform/http/problem.ts";
  */
 export function checkPersonCondition(condition: Condition, path = "condition"): void {
   if ("all" in condition) {
-    for (const [at, part] of condition.all.entries()) checkPersonCondition(part, `${path}.all.${at}`);
+    for (const [index, part] of condition.all.entries()) checkPersonCondition(part, `${path}.all.${index}`);
   } else if ("any" in condition) {
-    for (const [at, part] of condition.any.entries()) checkPersonCondition(part, `${path}.any.${at}`);
+    for (const [index, part] of condition.any.entries()) checkPersonCondition(part, `${path}.any.${index}`);
   } else if ("not" in condition) checkPersonCondition(condition.not, `${path}.not`);
   else if ("did" in condition) {
     if (condition.did.where) checkEventCondition(condition.did.where, `${path}.did.where`);
@@ -19,8 +19,10 @@ export function checkPersonCondition(condition: Condition, path = "condition"): 
 }
 
 function checkEventCondition(where: Condition, path: string): void {
-  if ("all" in where) for (const [at, part] of where.all.entries()) checkEventCondition(part, `${path}.all.${at}`);
-  else if ("any" in where) for (const [at, part] of where.any.entries()) checkEventCondition(part, `${path}.any.${at}`);
+  if ("all" in where)
+    for (const [index, part] of where.all.entries()) checkEventCondition(part, `${path}.all.${index}`);
+  else if ("any" in where)
+    for (const [index, part] of where.any.entries()) checkEventCondition(part, `${path}.any.${index}`);
   else if ("not" in where) checkEventCondition(where.not, `${path}.not`);
   else if ("field" in where && where.field.startsWith("traits."))
     throw problem("trait_of_event", { path: `${path}.field` });

@@ -66,18 +66,23 @@ function slowly(log: readonly Happening[], condition: Condition): number[] {
 }
 
 function pastOf(happening: Happening): PastEvent {
-  const at = new Date(NOW - happening.ago);
+  const instant = new Date(NOW - happening.ago);
   switch (happening.kind) {
     case "track":
-      return { at, event: happening.event, type: "track", channel: happening.channel };
+      return { at: instant, event: happening.event, type: "track", channel: happening.channel };
     case "answer": {
       const { type, score } = happening;
-      return { at, event: "Feedback Received", type: "track", feedback: { type, question: `q-${type}`, score } };
+      return {
+        at: instant,
+        event: "Feedback Received",
+        type: "track",
+        feedback: { type, question: `q-${type}`, score },
+      };
     }
     case "group":
-      return { at, event: "Group", type: "group", groupId: happening.group };
+      return { at: instant, event: "Group", type: "group", groupId: happening.group };
     default:
-      return { at, event: happening.kind === "identify" ? "Identify" : "Seen", type: "track" };
+      return { at: instant, event: happening.kind === "identify" ? "Identify" : "Seen", type: "track" };
   }
 }
 
@@ -165,8 +170,8 @@ describe("the people who meet a condition", () => {
         fc.array(condition, { minLength: 5, maxLength: 8 }),
         async (log, conditions) => {
           const found = await bySql(log, conditions);
-          for (const [at, each] of conditions.entries())
-            expect({ condition: each, who: found[at] }).toEqual({ condition: each, who: slowly(log, each) });
+          for (const [index, each] of conditions.entries())
+            expect({ condition: each, who: found[index] }).toEqual({ condition: each, who: slowly(log, each) });
         },
       ),
       { numRuns: 40, interruptAfterTimeLimit: 25_000 },
@@ -174,8 +179,8 @@ describe("the people who meet a condition", () => {
   }, 60_000);
 
   it("are counted to the millisecond at both ends of the days", async () => {
-    const log = [0, DAY, DAY + 1, -1].map((past, at): Happening => {
-      return { who: at + 1, ago: past, kind: "track", event: "A", channel: "web" };
+    const log = [0, DAY, DAY + 1, -1].map((past, index): Happening => {
+      return { who: index + 1, ago: past, kind: "track", event: "A", channel: "web" };
     });
     const within: Condition = { did: { event: "A", withinDays: 1 } };
     expect(await bySql(log, [within, { not: within }])).toEqual([[1, 2], [3]]);

@@ -121,7 +121,7 @@ class Parts {
       const latest = this.#column(sql`argMaxIf(${said}, (timestamp, message_id), ${said} != '')`);
       return sql`${`${JSON.stringify(key)}:`}, if(${latest} = '', 'null', ${latest})`;
     });
-    const between = members.map((member, at) => (at === 0 ? member : sql`',', ${member}`));
+    const between = members.map((member, index) => (index === 0 ? member : sql`',', ${member}`));
     return sql`concat('{', ${joinSql(between, ", ")}, '}')`;
   }
 

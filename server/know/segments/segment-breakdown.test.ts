@@ -32,12 +32,12 @@ async function counted(owner: Caller, breakdown: string) {
   const [kept, keep] = [await retention(breakdown), await retention()];
   const of = (name: string | null) => [
     ...split.map((rows) => rows.find(({ group }) => group[0] === name)?.result.value ?? 0),
-    ...[0, 1].map((at) => ways.find((row) => row.group === name)?.steps[at]?.people ?? 0),
+    ...[0, 1].map((index) => ways.find((row) => row.group === name)?.steps[index]?.people ?? 0),
     kept.groups.find(({ group }) => group === name)?.size ?? 0,
   ];
   const whole = [
     ...all.map((rows) => rows[0]?.result.value ?? 0),
-    ...[0, 1].map((at) => way[0]?.steps[at]?.people ?? 0),
+    ...[0, 1].map((index) => way[0]?.steps[index]?.people ?? 0),
     keep.cohorts.reduce((sum, { size }) => sum + size, 0),
   ];
   return { inside: of("Buyers"), outside: of(null), whole };
@@ -55,14 +55,14 @@ describe("a breakdown by a segment", () => {
       fc.asyncProperty(log, async (deeds) => {
         const { owner, writeKey } = await t.freshWorkspace();
         const messages = deeds.map(({ who, event, hour }) => {
-          const at = new Date(Date.UTC(2026, 5, 2) + hour * 3_600_000).toISOString();
-          return event === "answer" ? feedback(`p${who}`, "nps", who, at) : track(`p${who}`, event, at);
+          const instant = new Date(Date.UTC(2026, 5, 2) + hour * 3_600_000).toISOString();
+          return event === "answer" ? feedback(`p${who}`, "nps", who, instant) : track(`p${who}`, event, instant);
         });
         await t.track(writeKey, messages);
         const bought: Condition = { did: { event: "buy" } };
         const { id } = await owner.request("POST /api/v1/segments", { body: { name: "Buyers", condition: bought } });
         const { inside, outside, whole } = await counted(owner, segmentBreakdown(id));
-        expect(inside.map((count, at) => count + (outside[at] ?? 0))).toEqual(whole);
+        expect(inside.map((count, index) => count + (outside[index] ?? 0))).toEqual(whole);
         const buyers = new Set(deeds.flatMap(({ who, event }) => (event === "buy" ? [who] : [])));
         expect(inside[0]).toBe(buyers.size);
       }),
@@ -73,13 +73,13 @@ describe("a breakdown by a segment", () => {
   it("goes with another, counts cases and customers, and tests one group against the other", async () => {
     const { owner, writeKey } = await t.freshWorkspace();
     await t.track(writeKey, [
-      ...Array.from({ length: 12 }, (_, at) =>
-        feedback(`a${at}`, "csat", 5, "2026-06-10T10:00:00Z", { channel: "web" }),
+      ...Array.from({ length: 12 }, (_, index) =>
+        feedback(`a${index}`, "csat", 5, "2026-06-10T10:00:00Z", { channel: "web" }),
       ),
-      ...Array.from({ length: 12 }, (_, at) =>
-        feedback(`b${at}`, "csat", 2, "2026-06-10T10:00:00Z", { channel: "web" }),
+      ...Array.from({ length: 12 }, (_, index) =>
+        feedback(`b${index}`, "csat", 2, "2026-06-10T10:00:00Z", { channel: "web" }),
       ),
-      ...Array.from({ length: 12 }, (_, at) => track(`a${at}`, "buy", "2026-06-09T10:00:00Z")),
+      ...Array.from({ length: 12 }, (_, index) => track(`a${index}`, "buy", "2026-06-09T10:00:00Z")),
       track("a1", "Support Case Opened", "2026-06-10T10:00:00Z", { case_id: "1" }),
       track("b1", "Support Case Opened", "2026-06-10T10:00:00Z", { case_id: "2" }),
     ]);

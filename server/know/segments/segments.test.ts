@@ -16,8 +16,8 @@ const bought = { did: { event: "Order Completed" } };
 const create = (name: string, condition: Condition = bought, owner = t.owner) =>
   owner.request("POST /api/v1/segments", { body: { name, condition } });
 
-const identify = (userId: string, traits: object, at: string, more: object = {}) => ({
-  ...{ type: "identify", userId, traits, timestamp: at, messageId: `i-${userId}-${at}` },
+const identify = (userId: string, traits: object, instant: string, more: object = {}) => ({
+  ...{ type: "identify", userId, traits, timestamp: instant, messageId: `i-${userId}-${instant}` },
   ...more,
 });
 
@@ -230,8 +230,8 @@ describe("segments", () => {
   it("number at most 100", async () => {
     const { owner, workspace } = await t.freshWorkspace();
     const now = t.clock.now();
-    const rows = Array.from({ length: 100 }, (_, at) => ({
-      ...{ workspace: workspace.id, id: uuidv7(), name: `S ${at}`, nameKey: `s ${at}`, description: "" },
+    const rows = Array.from({ length: 100 }, (_, index) => ({
+      ...{ workspace: workspace.id, id: uuidv7(), name: `S ${index}`, nameKey: `s ${index}`, description: "" },
       ...{ condition: bought, revision: 1, createdAt: now, updatedAt: now },
     }));
     await t.system.db.insert(segments).values(rows);

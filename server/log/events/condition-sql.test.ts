@@ -288,10 +288,10 @@ describe("a condition answers alike in SQL and in JavaScript", () => {
     const values = [...TEXTS, ...NUMBERS, true, false];
     const kinds = [...values, "", null, undefined, {}, { a: 1 }, [], ["a"], [1]];
     const subjects = kinds.map(
-      (value, at): Subject => ({
+      (value, index): Subject => ({
         userId: typeof value === "string" ? value : undefined,
         properties: { "b.c": { "it's": value } },
-        feedback: { score: NUMBERS[at] },
+        feedback: { score: NUMBERS[index] },
       }),
     );
     const fields = ["user_id", "feedback.score", pathField("properties", ["b.c", "it's"])];
@@ -340,7 +340,7 @@ describe("a condition answers alike in SQL and in JavaScript", () => {
   });
 
   test("the largest condition the contract allows is a query", () => {
-    const value = Array.from({ length: 500 }, (_, at) => `${at}'`.padEnd(100, "x"));
+    const value = Array.from({ length: 500 }, (_, index) => `${index}'`.padEnd(100, "x"));
     const large: Condition = { field: "properties.plan", op: "in", value };
     const most: Condition = {
       all: Array.from({ length: 99 }, () => ({ field: "properties.plan", op: "ne", value: 1 })),

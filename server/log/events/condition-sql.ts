@@ -213,15 +213,15 @@ function jsonRoot(root: "properties" | "context" | "traits", scope: ConditionSco
 }
 
 function jsonReadings(json: Sql, keys: readonly string[]): Readings {
-  const at = joinSql([json, ...keys.map((key) => sql`${key}`)], ", ");
-  const kind = sql`JSONType(${at})`;
-  const string = sql`JSONExtractString(${at})`;
+  const path = joinSql([json, ...keys.map((key) => sql`${key}`)], ", ");
+  const kind = sql`JSONType(${path})`;
+  const string = sql`JSONExtractString(${path})`;
   const isNumber = sql`${kind} in ('Int64', 'UInt64', 'Double')`;
-  const text = sql`multiIf(${kind} = 'String', ${string}, ${isNumber}, toString(JSONExtractFloat(${at}) + 0), ${kind} = 'Bool', if(JSONExtractBool(${at}), 'true', 'false'), null)`;
+  const text = sql`multiIf(${kind} = 'String', ${string}, ${isNumber}, toString(JSONExtractFloat(${path}) + 0), ${kind} = 'Bool', if(JSONExtractBool(${path}), 'true', 'false'), null)`;
   return {
     exists: sql`${kind} != 'Null'`,
     text,
-    number: sql`multiIf(${isNumber}, JSONExtractFloat(${at}), ${kind} = 'String' and ${isPlainNumber(string)}, JSONExtractFloat(${string}), null)`,
+    number: sql`multiIf(${isNumber}, JSONExtractFloat(${path}), ${kind} = 'String' and ${isPlainNumber(string)}, JSONExtractFloat(${string}), null)`,
     textIs(values) {
       if (!values.every(onlyTextHas)) return certain(among(text, values));
       // One reading of the document instead of two, and only where the raw text holds one of the values at all.

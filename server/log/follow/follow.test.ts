@@ -17,8 +17,8 @@ const { follower, start, stopAll, kill, read } = followersOf(() => t);
 afterEach(stopAll);
 
 /** Messages that happen now. */
-function messages(count: number, at = t.clock.now()) {
-  return Array.from({ length: count }, (_, index) => track(`u${index % 7}`, "Paid", at.toISOString()));
+function messages(count: number, instant = t.clock.now()) {
+  return Array.from({ length: count }, (_, index) => track(`u${index % 7}`, "Paid", instant.toISOString()));
 }
 const idsOf = (sent: readonly { messageId: string }[]) => sent.map(({ messageId }) => messageId).sort();
 

@@ -191,17 +191,17 @@ export function runFollower(follower: Follower, options: RunOptions): Running {
   });
 
   function schedule(delay: number): void {
-    const at = performance.now() + Math.max(delay, rest.left());
-    if (stopped || (timer && due <= at)) return;
+    const instant = performance.now() + Math.max(delay, rest.left());
+    if (stopped || (timer && due <= instant)) return;
     clearTimeout(timer);
-    due = at;
+    due = instant;
     timer = setTimeout(() => {
       timer = undefined;
       log.look();
       run().catch((error: unknown) => {
         system.log.error({ err: error, follower: name }, "a follower of the log could not go on");
       });
-    }, at - performance.now());
+    }, instant - performance.now());
     timer.unref();
   }
 

@@ -27,7 +27,7 @@ export interface Tombstones {
   /** The same of many, as it stands in a transaction. */
   among(db: Database, workspace: string, identifierKeys: readonly string[]): Promise<Map<string, Erased>>;
   /** Marks identifiers as erased; `look` once that is committed. */
-  add(db: Database, workspace: string, identifierKeys: readonly string[], at: Date, left: Left): Promise<void>;
+  add(db: Database, workspace: string, identifierKeys: readonly string[], instant: Date, left: Left): Promise<void>;
   /** Looks at what this or another process has added. */
   look(): Promise<void>;
 }
@@ -70,10 +70,10 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
       }
       return found;
     },
-    async add(tx, workspace, identifierKeys, at, left) {
+    async add(tx, workspace, identifierKeys, instant, left) {
       for (let from = 0; from < identifierKeys.length; from += ROWS_AT_ONCE) {
         const rows = identifierKeys.slice(from, from + ROWS_AT_ONCE).map((identifierKey) => ({
-          ...{ workspace, mark: markOf(workspace, identifierKey), madeWith, erasedAt: at, left },
+          ...{ workspace, mark: markOf(workspace, identifierKey), madeWith, erasedAt: instant, left },
         }));
         await tx
           .insert(tombstones)
@@ -100,7 +100,7 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
       const unreadable = rows.filter(({ by }) => by !== madeWith).length;
       if (unreadable > 0)
         log.warn({ erased: unreadable }, "SECRET has changed: what was erased before cannot be recognised any more");
-      marks = new Map(rows.map(({ workspace, mark, at }) => [workspace + mark, at.getTime()]));
+      marks = new Map(rows.map(({ workspace, mark, at: instant }) => [workspace + mark, instant.getTime()]));
       remembered.clear();
       seen = state?.state ?? "";
     },

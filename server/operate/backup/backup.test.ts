@@ -52,7 +52,7 @@ beforeAll(async () => {
   const ids: string[] = [];
   for (const name of ["Seen", "Bought"])
     ids.push((await t.owner.request("POST /api/v1/touchpoints", { body: { name, rule: rule(name) } })).id);
-  const steps = ids.map((touchpointId, at) => ({ id: `s${at}`, name: `Step ${at}`, touchpointId }));
+  const steps = ids.map((touchpointId, index) => ({ id: `s${index}`, name: `Step ${index}`, touchpointId }));
   // PostgreSQL keeps a NUL and half a character in such a column and refuses to read them back.
   await t.owner.request("POST /api/v1/journeys", {
     body: { name: "Odd", description: "nul \u0000, half \ud800, \\\u0000 😀" },
@@ -187,7 +187,7 @@ describe("a backup", () => {
         seen.push(...lines.map((line) => JSON.parse(line).n as number));
       }
     });
-    expect(seen).toEqual(Array.from({ length: 5000 }, (_, at) => at + 1));
+    expect(seen).toEqual(Array.from({ length: 5000 }, (_, index) => index + 1));
   });
 
   it("holds only so many events at a time, however large those behind many small ones are", async () => {

@@ -29,8 +29,8 @@ export async function checkBackup(file: string): Promise<CheckedBackup> {
   if (!described) throw new Error(`${file} is not a backup of Throughline.`);
   if (!listed) throw new Error(`${file} is not complete: it ends before its list of contents. Take another backup.`);
   const wrong = Math.max(found.length, listed.files.length) === found.length ? found : listed.files;
-  for (const [at, { name }] of wrong.entries())
-    if (found[at]?.name !== listed.files[at]?.name || found[at]?.sha256 !== listed.files[at]?.sha256)
+  for (const [index, { name }] of wrong.entries())
+    if (found[index]?.name !== listed.files[index]?.name || found[index]?.sha256 !== listed.files[index]?.sha256)
       throw new Error(`${file} is damaged: ${name} is not what was written. Take another backup.`);
   return { manifest: described, contents: listed };
 }

@@ -46,9 +46,9 @@ export async function* readEvents(analytics: Analytics): AsyncGenerator<EventPar
 
 /** Spelled out rather than as a comparison of tuples, which the primary index does not serve. */
 function behind({ workspace, event, day, message_key: key }: Place): Sql {
-  const at = typed.uuid(workspace);
+  const tenant = typed.uuid(workspace);
   const on = typed.date(day);
-  return sql`(workspace > ${at} or (workspace = ${at} and (event > ${event} or (event = ${event} and (
+  return sql`(workspace > ${tenant} or (workspace = ${tenant} and (event > ${event} or (event = ${event} and (
     day > ${on} or (day = ${on} and message_key > ${typed.uint64(BigInt(key))}))))))`;
 }
 

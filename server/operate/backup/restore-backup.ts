@@ -181,8 +181,8 @@ async function restoreRecords(
       if (name === names.secret && !config.secret) await writeSynced(join(config.data, "secret"), content);
       if (!table) continue;
       const lines = await linesOf(name, content);
-      for (let at = 0; at < lines.length; at += ROWS_A_STATEMENT) {
-        const part = lines.slice(at, at + ROWS_A_STATEMENT);
+      for (let index = 0; index < lines.length; index += ROWS_A_STATEMENT) {
+        const part = lines.slice(index, index + ROWS_A_STATEMENT);
         await writeRows(tx, table, part);
         count += part.length;
         done(count);

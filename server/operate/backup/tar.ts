@@ -12,7 +12,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export function tarEntry({ name, content }: TarEntry, modified: Date): Buffer {
   if (Buffer.byteLength(name) > 100) throw new Error(`The name ${name} is too long for an archive.`);
   const header = Buffer.alloc(BLOCK);
-  const field = (text: string, at: number) => header.write(text, at, "utf8");
+  const field = (text: string, index: number) => header.write(text, index, "utf8");
   const octal = (value: number, digits: number) => value.toString(8).padStart(digits, "0");
   field(name, 0);
   field("0000600\0", 100);
@@ -53,8 +53,8 @@ function paddingOf(size: number): number {
   return (BLOCK - (size % BLOCK)) % BLOCK;
 }
 
-function numberAt(header: Buffer, at: number, length: number): number {
-  return Number.parseInt(header.toString("latin1", at, at + length).replace(/[\0 ]+$/, ""), 8);
+function numberAt(header: Buffer, index: number, length: number): number {
+  return Number.parseInt(header.toString("latin1", index, index + length).replace(/[\0 ]+$/, ""), 8);
 }
 
 function sumOf(header: Buffer): number {

@@ -24,14 +24,14 @@ const rule = { field: "event", op: "eq", value: "Order Completed" };
 const nothing = "0190a000-0000-7000-8000-000000000000";
 
 /** What a record asks for, chosen from what was made by any numbers; what is deleted by then is among it. */
-function written(kind: Made, [a, b, c]: readonly number[], pick: (kind: Made, at: number) => string | null): object {
+function written(kind: Made, [a, b, c]: readonly number[], pick: (kind: Made, index: number) => string | null): object {
   const [segment, other] = [pick("segment", a ?? 0), pick("segment", b ?? 0)];
   const [touchpoint, next] = [pick("touchpoint", b ?? 0), pick("touchpoint", c ?? 0)];
   if (kind === "segment") return { condition: { did: { event: "Order Completed" } } };
   if (kind === "touchpoint") return { rule };
   if (kind === "persona") return { segment };
   if (kind === "journey") {
-    const steps = [touchpoint, next].map((touchpointId, at) => ({ id: `s${at}`, name: "S", touchpointId }));
+    const steps = [touchpoint, next].map((touchpointId, index) => ({ id: `s${index}`, name: "S", touchpointId }));
     const persona = pick("persona", a ?? 0);
     return { phases: [{ id: "p", name: "P", steps }], personas: persona === null ? [] : [persona] };
   }
@@ -39,12 +39,12 @@ function written(kind: Made, [a, b, c]: readonly number[], pick: (kind: Made, at
 }
 
 /** A query that asks for segments and a touchpoint at one of the places where it may. */
-function query([segment, other, touchpoint]: readonly (string | null | undefined)[], at: number): object {
+function query([segment, other, touchpoint]: readonly (string | null | undefined)[], index: number): object {
   const filter = segment ? { all: [{ not: { segment } }, rule] } : rule;
   const by = other ? `segment.${other}` : "channel";
   const step = touchpoint ? { touchpointId: touchpoint } : { condition: rule };
-  if (at % 3 === 0) return { funnel: { steps: [step, { condition: rule }], filter, breakdown: by } };
-  if (at % 3 === 1) return { paths: { anchor: { from: step }, filter } };
+  if (index % 3 === 0) return { funnel: { steps: [step, { condition: rule }], filter, breakdown: by } };
+  if (index % 3 === 1) return { paths: { anchor: { from: step }, filter } };
   return { ...metrics(filter, by), ...(touchpoint ? { touchpointId: touchpoint } : {}) };
 }
 
@@ -95,23 +95,23 @@ describe("what uses what", () => {
         const caller = await t.key("api", undefined, workspace.id);
         const known: { kind: Made; id: string; isGone: boolean }[] = [];
         const ofKind = (kind: Made) => known.filter((each) => each.kind === kind);
-        const pick = (kind: Made, at: number) => ofKind(kind).at(-1 - at)?.id ?? null;
+        const pick = (kind: Made, index: number) => ofKind(kind).at(-1 - index)?.id ?? null;
         let names = 0;
         const send = (method: "POST" | "PUT" | "DELETE", url: string, payload?: object) =>
           caller.inject({ method, url: `/api/v1/${url}`, ...(payload ? { payload } : {}) });
         for (const each of acts) {
           names += 1;
-          const [at = 0] = each.choice;
+          const [index = 0] = each.choice;
           if (each.act === "tiles") {
-            const savedQuery = pick("saved_query", at) ?? nothing;
-            const asked = metrics({ segment: pick("segment", at) ?? nothing }, "channel");
+            const savedQuery = pick("saved_query", index) ?? nothing;
+            const asked = metrics({ segment: pick("segment", index) ?? nothing }, "channel");
             const tile = { id: "own", title: `T${names}`, width: 1, view: "number", query: asked };
-            const tiles = at % 2 ? [tile] : [tile, { id: "saved", title: "", width: 1, savedQuery }];
+            const tiles = index % 2 ? [tile] : [tile, { id: "saved", title: "", width: 1, savedQuery }];
             await send("PUT", "overview", { tiles });
             continue;
           }
           const { kind } = each;
-          const chosen = ofKind(kind).at(-1 - at);
+          const chosen = ofKind(kind).at(-1 - index);
           const body = { name: `N${names}`, ...written(kind, each.choice, pick) };
           if (each.act === "create") {
             const answer = await send("POST", PATHS[kind], body);

@@ -1,10 +1,7 @@
-import { once, setMaxListeners } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { setMaxListeners } from "node:events";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestAnalytics, openTestRecords } from "../../testing/stores.ts";
-import { isStoreAway } from "../store-away.ts";
-import { type Analytics, openAnalytics, wholeOf } from "./analytics.ts";
+import { type Analytics, wholeOf } from "./analytics.ts";
 import { columns, createTable } from "./ddl.ts";
 import { type EventMigration, migrateEvents } from "./migrate.ts";
 import { joinSql, render, type Sql, sql } from "./sql.ts";
@@ -187,7 +184,9 @@ describe("limits", () => {
       await Promise.all(Array.from({ length: 12 }, () => failure(analytics.ask(half, { tenant: null }))));
       await Promise.all(Array.from({ length: 12 }, () => failure(ask(half, ANN))));
       const next = (tenant: string | null) => ask(sql`select 'mine' as n`, tenant);
-      const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => next([null, ANN, BOB][at % 3] ?? null)));
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => next([null, ANN, BOB][index % 3] ?? null)),
+      );
       expect(answers).toEqual(Array.from({ length: 12 }, () => [{ n: "mine" }]));
     }
   });
@@ -305,42 +304,6 @@ test("on a cluster a table is replicated on every node and distributed over them
   await expect(`${statements.map((each) => render(each).replaceAll(/\s+/g, " ")).join(";\n")};\n`).toMatchFileSnapshot(
     "golden/cluster-table.sql",
   );
-});
-
-test("an insert that hangs is given up, and the next one goes another way", async () => {
-  let inserts = 0;
-  // A server behind a line that swallows the first insert.
-  const line = createServer((request, response) => {
-    const isInsert = request.url?.includes("INSERT") ?? false;
-    if (isInsert) inserts += 1;
-    request.resume();
-    if (!isInsert || inserts > 1) request.once("end", () => response.end());
-  });
-  await once(line.listen(0, "127.0.0.1"), "listening");
-  const { port } = line.address() as AddressInfo;
-  const server = { url: `http://127.0.0.1:${port}`, database: "x", cluster: undefined };
-  const limits = { queryMemoryBytes: 1e9, querySeconds: 1, insertSeconds: 0.1 };
-  const hanging = await openAnalytics({ folder: "", server, tenantTables: {}, ...limits });
-  const insert = () => hanging.insert("events", [{ id: "1" }]);
-  const [first, second] = await Promise.allSettled([insert(), insert()]);
-  expect(first).toMatchObject({ status: "rejected" });
-  expect(isStoreAway((first as PromiseRejectedResult).reason)).toBe(true);
-  expect(second).toMatchObject({ status: "fulfilled" });
-  await hanging.close();
-  line.closeAllConnections();
-  line.close();
-});
-
-test("a store that does not answer says so", async () => {
-  const nowhere = { url: "http://127.0.0.1:9", database: "x", cluster: undefined };
-  const opening = openAnalytics({
-    folder: "",
-    server: nowhere,
-    queryMemoryBytes: 1e9,
-    querySeconds: 1,
-    tenantTables: {},
-  });
-  await expect(opening).rejects.toThrow(/ECONNREFUSED/);
 });
 
 describe("who sees some units only", () => {

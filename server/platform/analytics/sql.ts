@@ -38,11 +38,11 @@ export type SqlValue = SqlLiteral | readonly SqlLiteral[] | Sql;
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly SqlValue[]): Sql {
   let text = "";
-  strings.forEach((part, at) => {
+  strings.forEach((part, index) => {
     if (part === undefined) throw new TypeError("The SQL template holds an invalid escape sequence.");
     text += part;
-    const value = values[at];
-    if (at < values.length) text += spell(value);
+    const value = values[index];
+    if (index < values.length) text += spell(value);
   });
   return new SqlText(text);
 }

@@ -11,12 +11,12 @@ interface ZipEntry {
 }
 
 /** A ZIP file of a few texts (APPNOTE 6.3.3, without ZIP64: below 4 GB). */
-export async function zip(entries: readonly ZipEntry[], at: Date): Promise<Buffer> {
+export async function zip(entries: readonly ZipEntry[], instant: Date): Promise<Buffer> {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  const time = (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1);
-  const date = ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate();
+  const time = (instant.getUTCHours() << 11) | (instant.getUTCMinutes() << 5) | (instant.getUTCSeconds() >> 1);
+  const date = ((instant.getUTCFullYear() - 1980) << 9) | ((instant.getUTCMonth() + 1) << 5) | instant.getUTCDate();
   for (const { name, content } of entries) {
     const plain = Buffer.from(content);
     const packed = await compress(plain);

@@ -19,10 +19,10 @@ export interface ParsedAddress {
 export function parseAddress(text: string): ParsedAddress | null {
   const { success, data } = mailAddress.safeParse(text.normalize("NFC"));
   if (!success) return null;
-  const at = data.lastIndexOf("@");
-  const domain = domainToASCII(data.slice(at + 1));
+  const index = data.lastIndexOf("@");
+  const domain = domainToASCII(data.slice(index + 1));
   if (domain === "" || domain.length > 253) return null;
-  return { address: data, key: `${data.slice(0, at).toLowerCase()}@${domain}`, domain };
+  return { address: data, key: `${data.slice(0, index).toLowerCase()}@${domain}`, domain };
 }
 
 /** `Shop <hello@shop.example>` or the address alone; null for what is neither. */

@@ -21,16 +21,16 @@ export interface Message {
 export async function send(db: Database, { workspace, topic, thing, payload }: Message, now: Date): Promise<void> {
   const text = JSON.stringify(payload);
   if (text.length > MOST_BYTES) throw new TypeError(`A message of the outbox may have ${MOST_BYTES} bytes at most.`);
-  const at = now.toISOString();
+  const instant = now.toISOString();
   await db.execute(sql`
     with one as (
       insert into ${outboxThings} (workspace, topic, thing, id, last, waiting, due_at, tries, stuck)
-      values (${workspace}, ${topic}, ${thing}, ${uuidv7()}, 1, 1, ${at}, 0, false)
+      values (${workspace}, ${topic}, ${thing}, ${uuidv7()}, 1, 1, ${instant}, 0, false)
       on conflict (workspace, topic, thing) do update
         set last = ${outboxThings.last} + 1, waiting = ${outboxThings.waiting} + 1
       returning last)
     insert into ${outboxMessages} (workspace, topic, thing, number, payload, created_at)
-    select ${workspace}, ${topic}, ${thing}, last, ${text}::json, ${at}::timestamptz from one`);
+    select ${workspace}, ${topic}, ${thing}, last, ${text}::json, ${instant}::timestamptz from one`);
 }
 
 /** Removes what waits of a topic, for whoever sends all of it anew. */

@@ -33,7 +33,7 @@ export async function topicStates({ db }: Pick<System, "db">): Promise<TopicStat
     .select({ topic: outboxMessages.topic, at: min(outboxMessages.createdAt) })
     .from(outboxMessages)
     .groupBy(outboxMessages.topic);
-  const since = new Map(oldest.map(({ topic, at }) => [topic, at]));
+  const since = new Map(oldest.map(({ topic, at: instant }) => [topic, instant]));
   return rows.map(({ topic, waiting, stuck }) => ({
     topic,
     waiting: Number(waiting ?? 0),

@@ -37,16 +37,16 @@ export class Mentions {
   }
 
   #add(text: string): void {
-    let at = 0;
+    let index = 0;
     for (const character of text) {
-      const known = this.#states[at]?.next.get(character);
+      const known = this.#states[index]?.next.get(character);
       if (known === undefined) {
-        this.#states[at]?.next.set(character, this.#states.length);
-        at = this.#states.length;
+        this.#states[index]?.next.set(character, this.#states.length);
+        index = this.#states.length;
         this.#states.push({ next: new Map(), back: 0, length: 0 });
-      } else at = known;
+      } else index = known;
     }
-    const end = this.#states[at];
+    const end = this.#states[index];
     if (end) end.length = text.length;
     this.#longest = Math.max(this.#longest, text.length);
   }
@@ -66,10 +66,10 @@ export class Mentions {
   }
 
   #step(from: number, character: string): number {
-    for (let at = from; ; at = this.#states[at]?.back ?? 0) {
-      const next = this.#states[at]?.next.get(character);
+    for (let index = from; ; index = this.#states[index]?.back ?? 0) {
+      const next = this.#states[index]?.next.get(character);
       if (next !== undefined) return next;
-      if (at === 0) return 0;
+      if (index === 0) return 0;
     }
   }
 
@@ -77,12 +77,12 @@ export class Mentions {
   *#find(text: string): Generator<[number, number]> {
     if (this.#longest === 0) return;
     const folded = fold(text);
-    let at = 0;
+    let offset = 0;
     let index = 0;
     for (const character of folded) {
       index += character.length;
-      at = this.#step(at, character);
-      for (let state = at; state !== 0; state = this.#states[state]?.back ?? 0) {
+      offset = this.#step(offset, character);
+      for (let state = offset; state !== 0; state = this.#states[state]?.back ?? 0) {
         const length = this.#states[state]?.length ?? 0;
         if (length > 0 && isWord(folded, index - length, index)) {
           yield [index - length, index];

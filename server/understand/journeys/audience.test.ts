@@ -27,7 +27,7 @@ async function openMap() {
   await t.track(
     writeKey,
     ["look", "look buy", "look buy parcel", "buy look", "parcel", "look parcel buy"].flatMap((walk, who) => [
-      ...walk.split(" ").map((event, at) => track(`p${who}`, event, `2026-06-10T10:0${at}:00Z`)),
+      ...walk.split(" ").map((event, index) => track(`p${who}`, event, `2026-06-10T10:0${index}:00Z`)),
       ...(who % 2 === 0 ? [track(`p${who}`, "Paid By Card", "2026-06-11T10:00:00Z")] : []),
       feedback(`p${who}`, "nps", who, "2026-06-10T12:00:00Z"),
     ]),
@@ -64,7 +64,7 @@ describe("a journey seen for a segment", () => {
     const [all, mine, theirs] = [await counted(), await counted(card), await counted(others)];
     expect(all.slice(0, 3)).toEqual([5, 5, 0]);
     expect(mine.slice(0, 3)).toEqual([2, 2, 0]);
-    expect(mine.map((count, at) => count + (theirs[at] ?? 0))).toEqual(all);
+    expect(mine.map((count, index) => count + (theirs[index] ?? 0))).toEqual(all);
   });
 
   it("asks for a segment that is there", async () => {

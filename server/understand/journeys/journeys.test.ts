@@ -22,7 +22,7 @@ const imported = (owner: Caller, body: JourneyFile) => owner.request("POST /api/
 
 /** Touchpoints and personas under the place they have in the file, since their ids are given anew. */
 function upToIds({ journey, touchpoints, personas }: JourneyFile): JourneyFile {
-  const places = new Map(touchpoints.map((each, at) => [each.id, `touchpoint ${at}`]));
+  const places = new Map(touchpoints.map((each, index) => [each.id, `touchpoint ${index}`]));
   const name = (id: string) => places.get(id) ?? "unknown";
   return {
     journey: {
@@ -34,7 +34,7 @@ function upToIds({ journey, touchpoints, personas }: JourneyFile): JourneyFile {
       })),
     },
     touchpoints: touchpoints.map((each) => ({ ...each, id: name(each.id) })),
-    personas: personas.map((each, at) => ({ ...each, id: `persona ${at}` })),
+    personas: personas.map((each, index) => ({ ...each, id: `persona ${index}` })),
   };
 }
 
@@ -178,9 +178,9 @@ describe("journeys", () => {
         expect(upToIds(first).journey).toEqual(
           upToIds({
             ...file,
-            touchpoints: first.touchpoints.map((each, at) => ({
+            touchpoints: first.touchpoints.map((each, index) => ({
               ...each,
-              id: file.touchpoints[usedIn(file)[at] ?? -1]?.id ?? "",
+              id: file.touchpoints[usedIn(file)[index] ?? -1]?.id ?? "",
             })),
           }).journey,
         );
@@ -240,13 +240,13 @@ const files: fc.Arbitrary<JourneyFile> = fc
       phases: phases.map((steps, phase) => ({
         id: `p${phase}`,
         name: `Phase ${phase}`,
-        steps: steps.map((step, at) => ({
-          id: `s${phase}_${at}`,
+        steps: steps.map((step, index) => ({
+          id: `s${phase}_${index}`,
           name: step.name,
           touchpointId: step.bound === null || touchpoints.length === 0 ? null : `t${step.bound % touchpoints.length}`,
         })),
       })),
-      lanes: lanes.map((lane, at) => ({ id: `l${at}`, ...lane })),
+      lanes: lanes.map((lane, index) => ({ id: `l${index}`, ...lane })),
       cells: [],
     };
     const steps = journey.phases.flatMap((phase) => phase.steps);
@@ -264,8 +264,8 @@ const files: fc.Arbitrary<JourneyFile> = fc
     });
     return {
       journey,
-      touchpoints: touchpoints.map((each, at) => ({
-        id: `t${at}`,
+      touchpoints: touchpoints.map((each, index) => ({
+        id: `t${index}`,
         name: each.name,
         description: each.description,
         channels: ["web"],

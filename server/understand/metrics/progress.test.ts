@@ -160,13 +160,13 @@ describe("how many statements a query takes is known before it is over", () => {
   beforeAll(async () => {
     const fresh = await t.freshWorkspace();
     owner = fresh.owner;
-    const at = (minute: number) => new Date(Date.UTC(2026, 5, 10) + minute * 60_000).toISOString();
+    const instant = (minute: number) => new Date(Date.UTC(2026, 5, 10) + minute * 60_000).toISOString();
     await t.track(
       fresh.writeKey,
       Array.from({ length: 60 }, (_, n) => [
-        track(`p${n}`, "Viewed", at(n), { plan: `plan ${n}` }),
-        track(`p${n}`, "Bought", at(n + 5), { plan: `plan ${n}` }),
-        feedback(`p${n}`, "nps", n % 11, at(n + 9), { channel: n % 2 ? "email" : "web" }),
+        track(`p${n}`, "Viewed", instant(n), { plan: `plan ${n}` }),
+        track(`p${n}`, "Bought", instant(n + 5), { plan: `plan ${n}` }),
+        feedback(`p${n}`, "nps", n % 11, instant(n + 9), { channel: n % 2 ? "email" : "web" }),
       ]).flat(),
     );
     const touchpoint = await owner.request("POST /api/v1/touchpoints", {
@@ -182,7 +182,7 @@ describe("how many statements a query takes is known before it is over", () => {
     const labels = asked.mock.calls.flatMap(([, options]) => options.label ?? []);
     asked.mockRestore();
     expect(labels.map((label) => label.split(".").slice(1).map(Number))).toEqual(
-      expected.map((statements, at) => [at + 1, statements]),
+      expected.map((statements, index) => [index + 1, statements]),
     );
   });
 });

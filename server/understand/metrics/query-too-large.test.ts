@@ -19,16 +19,16 @@ it("a query over its memory says what to change, while events are taken in and c
       url: "/api/v1/query",
       payload: { metrics: [{ metric }], breakdowns, period },
     });
-  const send = (at: number) =>
+  const send = (index: number) =>
     t.app.inject({
       method: "POST",
       url: "/v1/track",
       headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}` },
-      payload: track(`p${at}`, "Bought", "2026-06-10T10:00:00.000Z"),
+      payload: track(`p${index}`, "Bought", "2026-06-10T10:00:00.000Z"),
     });
   const [refused, taken] = await Promise.all([
     Promise.all(Array.from({ length: 4 }, () => ask("people", ["properties.note"]))),
-    Promise.all(Array.from({ length: 20 }, (_, at) => send(at))),
+    Promise.all(Array.from({ length: 20 }, (_, index) => send(index))),
   ]);
   for (const answer of refused) {
     expect(answer.headers["content-type"]).toContain("application/problem+json");

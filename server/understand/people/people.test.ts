@@ -147,11 +147,11 @@ describe("the people behind any number", () => {
 
   it("are cut at 10,000 in a table, which says so, and refused as a segment", async () => {
     const { owner, workspace } = await t.freshWorkspace();
-    const rows = Array.from({ length: 10_001 }, (_, at) =>
+    const rows = Array.from({ length: 10_001 }, (_, index) =>
       eventRow(new Date("2026-06-10T10:00:00Z"), {
         workspace: workspace.id,
         event: "look",
-        identifier_key: String(at + 1),
+        identifier_key: String(index + 1),
       }),
     );
     await appendEvents(t.system.analytics, rows);
@@ -175,12 +175,16 @@ describe("the people behind any number", () => {
 
   it("make a segment of the most there may be, that filters and splits numbers", async () => {
     const { owner, workspace } = await t.freshWorkspace();
-    const at = new Date("2026-06-10T10:00:00Z");
+    const instant = new Date("2026-06-10T10:00:00Z");
     const rows = Array.from({ length: 10_000 }, (_, who) =>
-      eventRow(at, { workspace: workspace.id, event: "look", identifier_key: (2n ** 63n + BigInt(who)).toString() }),
+      eventRow(instant, {
+        workspace: workspace.id,
+        event: "look",
+        identifier_key: (2n ** 63n + BigInt(who)).toString(),
+      }),
     );
     const others = ["7", "8"].map((identifier_key) =>
-      eventRow(at, { workspace: workspace.id, event: "buy", identifier_key }),
+      eventRow(instant, { workspace: workspace.id, event: "buy", identifier_key }),
     );
     await appendEvents(t.system.analytics, [...rows, ...others]);
     const most = await save(owner, "Most", { funnel: funnelOf("look") });

@@ -53,7 +53,7 @@ export async function takePersonas(
   const here = new Map((await listPersonas(ctx, undefined, db)).map((each) => [keyOf(each.name), each.id]));
   const ids = new Map<string, string>();
   for (const [place, { id, name, description, quotes, ...sheet }] of wanted.entries()) {
-    for (const [at, kpi] of sheet.kpis.entries()) choose(kpi, `personas.${place}.kpis.${at}`);
+    for (const [index, kpi] of sheet.kpis.entries()) choose(kpi, `personas.${place}.kpis.${index}`);
     const typed = quotes.map((text) => ({ text, source: null }));
     const fields = { name, description, segment: null, content: { ...sheet, picture: null, quotes: typed } };
     const own = here.get(keyOf(name)) ?? (await records.create(ctx, fields, db));
@@ -69,19 +69,19 @@ async function storedOf(
   { name, description, segment, quotes, ...sheet }: PersonaFields,
   kept: Persona["quotes"],
 ): Promise<StoredFields> {
-  for (const [at, kpi] of sheet.kpis.entries()) choose(kpi, `kpis.${at}`);
+  for (const [index, kpi] of sheet.kpis.entries()) choose(kpi, `kpis.${index}`);
   const known = new Map(kept.flatMap((quote) => (quote.source ? [[quote.source.event, quote] as const] : [])));
   const asked = quotes.flatMap(({ source }) => (source && !known.has(source.event) ? [source.event] : []));
   if (asked.length > 0 && !ctx.can("contacts:read")) {
-    const at = quotes.findIndex(({ source }) => source && !known.has(source.event));
-    throw problem("quote_names_customers", { path: `quotes.${at}.source` });
+    const index = quotes.findIndex(({ source }) => source && !known.has(source.event));
+    throw problem("quote_names_customers", { path: `quotes.${index}.source` });
   }
   for (const [event, quote] of await findSentences(ctx, asked)) known.set(event, quote);
-  const said = quotes.map(({ text, source }, at) => {
+  const said = quotes.map(({ text, source }, index) => {
     if (source === null) return { text, source };
     const quote = known.get(source.event);
     if (quote) return quote;
-    throw problem("unknown_quote", { path: `quotes.${at}.source.event` });
+    throw problem("unknown_quote", { path: `quotes.${index}.source.event` });
   });
   return { name, description, segment, content: { ...sheet, quotes: said } };
 }

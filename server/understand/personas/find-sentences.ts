@@ -76,12 +76,12 @@ function read(ctx: Context, where: Sql, limit: number, signal?: AbortSignal): Pr
   );
 }
 
-function toQuote({ id, words, person: who, at }: Row) {
+function toQuote({ id, words, person: who, at: instant }: Row) {
   const contactId = who === "0" ? "" : who;
   // Never half of a character.
   const text = words
     .slice(0, LENGTH)
     .replace(/[\uD800-\uDBFF]$/, "")
     .trim();
-  return { text, source: { event: id, contactId, at: new Date(Number(at)).toISOString() } };
+  return { text, source: { event: id, contactId, at: new Date(Number(instant)).toISOString() } };
 }

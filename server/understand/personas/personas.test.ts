@@ -15,9 +15,9 @@ function create(owner: Caller, body: Partial<PersonaFields> & { name: string }) 
   return owner.request("POST /api/v1/personas", { body });
 }
 
-const says = (who: string, text: string, at: string, type = "text") =>
-  track(who, "Feedback Received", at, {
-    ...{ source_type: "survey", source_id: "s", submission_id: `${who} ${at}`, field_id: "why", field_type: type },
+const says = (who: string, text: string, instant: string, type = "text") =>
+  track(who, "Feedback Received", instant, {
+    ...{ source_type: "survey", source_id: "s", submission_id: `${who} ${instant}`, field_id: "why", field_type: type },
     value_text: text,
   });
 

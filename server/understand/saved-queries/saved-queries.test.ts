@@ -105,8 +105,8 @@ describe("asking a saved query", () => {
       { process: {} },
     ];
     const kinds = [];
-    for (const [at, query] of queries.entries()) {
-      const { id } = await save(owner, `Query ${at}`, query);
+    for (const [index, query] of queries.entries()) {
+      const { id } = await save(owner, `Query ${index}`, query);
       kinds.push((await ask(owner, id)).kind);
     }
     expect(kinds).toEqual(["metrics", "funnel", "retention", "paths", "process"]);

@@ -6,8 +6,9 @@ import { problem } from "../../platform/http/problem.ts";
  * @throws 400 at the part of the rule that asks for it
  */
 export function checkTouchpointRule(rule: Condition, path = "rule"): void {
-  if ("all" in rule) for (const [at, part] of rule.all.entries()) checkTouchpointRule(part, `${path}.all.${at}`);
-  else if ("any" in rule) for (const [at, part] of rule.any.entries()) checkTouchpointRule(part, `${path}.any.${at}`);
+  if ("all" in rule) for (const [index, part] of rule.all.entries()) checkTouchpointRule(part, `${path}.all.${index}`);
+  else if ("any" in rule)
+    for (const [index, part] of rule.any.entries()) checkTouchpointRule(part, `${path}.any.${index}`);
   else if ("not" in rule) checkTouchpointRule(rule.not, `${path}.not`);
   else if ("did" in rule) throw refused(`${path}.did`, "what a person did at other times");
   else if ("last" in rule) throw refused(`${path}.last`, "what a person said at other times");

@@ -88,21 +88,21 @@ describe("touchpoints", () => {
   it("are not there for others", async () => {
     const { id } = await create("Mine");
     const { owner } = await t.freshWorkspace();
-    const inject = (method: "GET" | "PUT" | "DELETE", at: string) =>
+    const inject = (method: "GET" | "PUT" | "DELETE", instant: string) =>
       owner.inject({
         method,
-        url: `/api/v1/touchpoints/${at}`,
+        url: `/api/v1/touchpoints/${instant}`,
         ...(method === "PUT" ? { payload: { name: "X", rule } } : {}),
       });
     for (const method of ["GET", "PUT", "DELETE"] as const)
-      for (const at of [id, "nonsense"]) expect((await inject(method, at)).statusCode).toBe(404);
+      for (const instant of [id, "nonsense"]) expect((await inject(method, instant)).statusCode).toBe(404);
   });
 
   it("number at most 500", async () => {
     const { owner, workspace } = await t.freshWorkspace();
     const now = t.clock.now();
-    const rows = Array.from({ length: 500 }, (_, at) => ({
-      ...{ workspace: workspace.id, id: uuidv7(), name: `T ${at}`, nameKey: `t-${at}`, description: "" },
+    const rows = Array.from({ length: 500 }, (_, index) => ({
+      ...{ workspace: workspace.id, id: uuidv7(), name: `T ${index}`, nameKey: `t-${index}`, description: "" },
       ...{ channels: [], rule, revision: 1, createdAt: now, updatedAt: now },
     }));
     await t.system.db.insert(touchpoints).values(rows);

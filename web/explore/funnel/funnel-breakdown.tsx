@@ -32,15 +32,15 @@ export function FunnelBreakdown({ rows, breakdown, onPeople }: FunnelBreakdownPr
       cell: (row) => <Share row={row} format={format} />,
     },
     ...steps.map(
-      (step, at): Column<FunnelRow> => ({
-        key: `step-${at}`,
+      (step, index): Column<FunnelRow> => ({
+        key: `step-${index}`,
         header: step.name,
         align: "end",
         cell: (row) => (
           <PeopleCount
-            people={row.steps[at]?.people ?? 0}
+            people={row.steps[index]?.people ?? 0}
             label={`${nameOf(row)}, ${step.name}`}
-            onOpen={() => onPeople(row, at, "reached")}
+            onOpen={() => onPeople(row, index, "reached")}
           />
         ),
       }),

@@ -36,15 +36,15 @@ export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
           t("explore.median"),
           t("explore.p90"),
         ],
-        rows: row.steps.map((step, at) => ({
-          key: String(at),
+        rows: row.steps.map((step, index) => ({
+          key: String(index),
           cells: [
             step.name,
             format.count(step.people),
             valueWords(step.ofFirst, "share", format),
-            at === 0 ? "–" : marginWords(step.ofFirst, "share", format) || "–",
-            at === 0 ? "–" : valueWords(step.ofPrevious, "share", format),
-            at === 0 ? "–" : marginWords(step.ofPrevious, "share", format) || "–",
+            index === 0 ? "–" : marginWords(step.ofFirst, "share", format) || "–",
+            index === 0 ? "–" : valueWords(step.ofPrevious, "share", format),
+            index === 0 ? "–" : marginWords(step.ofPrevious, "share", format) || "–",
             step.droppedOff === null ? "–" : format.count(step.droppedOff),
             seconds(step.elapsed.median),
             seconds(step.elapsed.p90),
@@ -54,16 +54,16 @@ export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
     >
       {last ? <FunnelHeadline row={row} /> : null}
       <ol className="mt-5 flex flex-col gap-4">
-        {row.steps.map((step, at) => {
-          const before = row.steps[at - 1];
+        {row.steps.map((step, index) => {
+          const before = row.steps[index - 1];
           const share = (step.people / most) * 100;
           const was = ((before?.people ?? step.people) / most) * 100;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and the same step may stand twice
-            <li key={at}>
+            <li key={index}>
               <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
                 <span className="min-w-0 break-words text-sm">
-                  <span className="figures me-2 text-faint">{at + 1}</span>
+                  <span className="figures me-2 text-faint">{index + 1}</span>
                   <span className="font-medium">{step.name}</span>
                 </span>
                 <span className="text-sm">
@@ -71,7 +71,7 @@ export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
                     className="font-medium"
                     people={step.people}
                     label={step.name}
-                    onOpen={() => onPeople(row, at, "reached")}
+                    onOpen={() => onPeople(row, index, "reached")}
                   />
                   <span className="figures ms-2 inline-block min-w-12 text-end text-muted">
                     {valueWords(step.ofFirst, "share", format)}
@@ -97,7 +97,7 @@ export function FunnelSteps({ row, order, onPeople }: FunnelStepsProps) {
                     <PeopleCount
                       people={step.droppedOff ?? 0}
                       label={t("explore.funnel.lostTitle", { name: before.name })}
-                      onOpen={() => onPeople(row, at, "droppedOff")}
+                      onOpen={() => onPeople(row, index, "droppedOff")}
                     />{" "}
                     {t("explore.funnel.lostBefore")}
                   </span>

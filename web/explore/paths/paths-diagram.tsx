@@ -58,7 +58,8 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
     kind === "named"
       ? name
       : t(kind === "other" ? "explore.paths.other" : isBackwards ? "explore.paths.began" : "explore.paths.left");
-  const nodeOf = (column: number, at: number) => layout.nodes.find((node) => node.column === column && node.at === at);
+  const nodeOf = (column: number, index: number) =>
+    layout.nodes.find((node) => node.column === column && node.at === index);
   const places = isBackwards ? "explore.paths.placeBefore" : "explore.paths.place";
 
   const words = usePathWords({ answer, isBackwards, nameOf, nodeOf });
@@ -81,13 +82,13 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
     );
   }
 
-  function onKeyDown(event: KeyboardEvent, at: number) {
+  function onKeyDown(event: KeyboardEvent, index: number) {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const part = parts[at];
+    const part = parts[index];
     if (!part) return;
     if (opens && (event.key === "Enter" || event.key === " ")) open(part);
     else {
-      const to = nextPart(parts, at, event.key, isBackwards);
+      const to = nextPart(parts, index, event.key, isBackwards);
       if (to === undefined) return;
       setActive(to);
       const element = box.current?.querySelector<SVGElement>(`[data-part="${to}"]`);
@@ -97,15 +98,15 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
     event.preventDefault();
   }
 
-  const control = (at: number, part: Part) => ({
-    "data-part": at,
+  const control = (index: number, part: Part) => ({
+    "data-part": index,
     role: opens ? "button" : "img",
-    tabIndex: at === Math.min(active, parts.length - 1) ? 0 : -1,
+    tabIndex: index === Math.min(active, parts.length - 1) ? 0 : -1,
     "aria-label": words(part),
     onClick: opens ? () => open(part) : undefined,
-    onKeyDown: (event: KeyboardEvent) => onKeyDown(event, at),
+    onKeyDown: (event: KeyboardEvent) => onKeyDown(event, index),
     onFocus: () => {
-      setActive(at);
+      setActive(index);
       setPointed(part);
     },
     onPointerEnter: () => setPointed(part),
@@ -152,13 +153,13 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
             </text>
           ))}
           <g transform={`translate(0 ${head})`}>
-            {parts.map((part, at) => {
+            {parts.map((part, index) => {
               if (part.kind !== "band") return null;
               const to = nodeOf(part.band.column + 1, part.band.to);
               return (
                 <path
                   key={`${part.band.column}-${part.band.from}-${part.band.to}`}
-                  {...control(at, part)}
+                  {...control(index, part)}
                   d={bandPath(part.band, sizes.nodeWidth, xOf)}
                   fill={to?.kind === "left" ? `url(#${hatch})` : "var(--color-series-1)"}
                   className={cx(

@@ -16,13 +16,13 @@ export function partsOf({ nodes, bands }: Sankey): Part[] {
 }
 
 /** Where an arrow key leads: up and down within the column, left and right to the column beside. */
-export function nextPart(parts: readonly Part[], at: number, key: string, isBackwards: boolean): number | undefined {
+export function nextPart(parts: readonly Part[], index: number, key: string, isBackwards: boolean): number | undefined {
   const columnOf = (part: Part) => (part.kind === "node" ? part.node.column : part.band.column);
-  const here = parts[at];
+  const here = parts[index];
   if (!here) return undefined;
   const column = columnOf(here);
-  if (key === "ArrowDown") return at + 1 < parts.length ? at + 1 : at;
-  if (key === "ArrowUp") return Math.max(0, at - 1);
+  if (key === "ArrowDown") return index + 1 < parts.length ? index + 1 : index;
+  if (key === "ArrowUp") return Math.max(0, index - 1);
   if (key === "Home") return 0;
   if (key === "End") return parts.length - 1;
   const ahead = isBackwards ? "ArrowLeft" : "ArrowRight";
@@ -35,5 +35,5 @@ export function nextPart(parts: readonly Part[], at: number, key: string, isBack
         part.node.at === (key === ahead ? here.band.to : here.band.from)
       : part.node.column === column + (key === ahead ? 1 : -1));
   const to = parts.findIndex(isEnd);
-  return to === -1 ? at : to;
+  return to === -1 ? index : to;
 }

@@ -61,10 +61,10 @@ describe("a paths diagram", () => {
           const here = nodes.filter((node) => node.column === column).sort((a, b) => a.y - b.y);
           const before = column === 0 ? answer.people : (answer.columns[column - 1]?.reached ?? 0);
           expect(here.reduce((sum, node) => sum + node.height, 0)).toBeCloseTo(before * scale, 6);
-          for (const [at, node] of here.entries()) {
+          for (const [index, node] of here.entries()) {
             expect(node.height).toBeGreaterThan(0);
             expect(node.y + Math.max(node.height, sizes.leastRoom(node))).toBeLessThanOrEqual(height + 1e-6);
-            const next = here[at + 1];
+            const next = here[index + 1];
             if (next) expect(next.y).toBeGreaterThanOrEqual(node.y + Math.max(node.height, sizes.leastRoom(node)));
             const into = bands.filter((band) => band.column === column - 1 && band.to === node.at);
             const out = bands.filter((band) => band.column === column && band.from === node.at);

@@ -56,7 +56,7 @@ export function layoutSankey(
     let y = 0;
     const stand = new Map<number, SankeyNode>();
     const sorted = nodes
-      .map((node, at) => ({ ...node, at }))
+      .map((node, index) => ({ ...node, at: index }))
       .sort((a, b) => order[a.kind] - order[b.kind] || b.people - a.people || a.at - b.at);
     for (const node of sorted) {
       const height = node.people * scale;
@@ -65,7 +65,7 @@ export function layoutSankey(
     }
     return { stand, height: Math.max(0, y - gap) };
   });
-  const nodeAt = (column: number, at: number) => placed[column]?.stand.get(at);
+  const nodeAt = (column: number, index: number) => placed[column]?.stand.get(index);
   // From both ends in the order of the other end, so that bands cross as little as they can.
   const out = new Map<string, number>();
   const into = new Map<string, number>();

@@ -30,8 +30,8 @@ describe("a drawing of what follows what", () => {
           const end = (name: string) => flow.nodes.find((node) => node.name === name);
           expect(points[0]).toEqual({ x: end(from)?.x, layer: end(from)?.layer });
           expect(points.at(-1)).toEqual({ x: end(to)?.x, layer: end(to)?.layer });
-          for (const [at, point] of points.entries()) {
-            const next = points[at + 1];
+          for (const [index, point] of points.entries()) {
+            const next = points[index + 1];
             if (next) expect(next.layer - point.layer).toBe(isBack ? -1 : 1);
           }
         }

@@ -58,7 +58,7 @@ export function layoutFlow(
 ): Flow {
   const known = new Set(names);
   const ways = edges.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
-  const place = new Map(forwardOrder(names, ways).map((name, at) => [name, at]));
+  const place = new Map(forwardOrder(names, ways).map((name, index) => [name, index]));
   const placeOf = (name: string) => place.get(name) ?? 0;
   const turned = ways.map((edge) => {
     const isBack = placeOf(edge.from) > placeOf(edge.to);
@@ -71,18 +71,18 @@ export function layoutFlow(
       if (upper === name) layer.set(lower, Math.max(layer.get(lower) ?? 0, (layer.get(name) ?? 0) + 1));
 
   const layers: Slot[][] = [];
-  const put = (key: string, at: number, size: number, isPass: boolean): Slot => {
-    const slot = { key, layer: at, size, x: 0, isPass };
-    while (layers.length <= at) layers.push([]);
-    layers[at]?.push(slot);
+  const put = (key: string, index: number, size: number, isPass: boolean): Slot => {
+    const slot = { key, layer: index, size, x: 0, isPass };
+    while (layers.length <= index) layers.push([]);
+    layers[index]?.push(slot);
     return slot;
   };
   const nodes = new Map(names.map((name) => [name, put(name, layer.get(name) ?? 0, nodeSize, false)]));
-  const chains = turned.map(({ edge, isBack, upper, lower }, at) => {
+  const chains = turned.map(({ edge, isBack, upper, lower }, index) => {
     const [top, bottom] = [nodes.get(upper), nodes.get(lower)];
     const passing: Slot[] = [];
     for (let between = (top?.layer ?? 0) + 1; between < (bottom?.layer ?? 0); between += 1)
-      passing.push(put(`${at}/${between}`, between, passSize, true));
+      passing.push(put(`${index}/${between}`, between, passSize, true));
     return { edge, isBack, slots: [top, ...passing, bottom].filter((slot) => slot !== undefined) };
   });
 
@@ -93,8 +93,8 @@ export function layoutFlow(
     links.set(of, [...(links.get(of) ?? []), { slot, pull }]);
   };
   for (const { slots } of chains)
-    for (const [at, slot] of slots.entries()) {
-      const next = slots[at + 1];
+    for (const [index, slot] of slots.entries()) {
+      const next = slots[index + 1];
       if (!next) continue;
       note(below, slot, next);
       note(above, next, slot);

@@ -70,8 +70,8 @@ function trace(path: string): { x: number; y: number }[] {
 describe("the ways of a flow", () => {
   it("carry labels that touch neither each other, nor a box, nor an arrow", () => {
     const { flow, ways } = draw(names, shop);
-    for (const [at, { label }] of ways.entries()) {
-      for (const { label: other } of ways.slice(at + 1))
+    for (const [index, { label }] of ways.entries()) {
+      for (const { label: other } of ways.slice(index + 1))
         expect(touch(label, other, labelWidth, measures.labelHeight)).toBe(false);
       for (const { edge, end } of ways) {
         const arrow = { x: end.x, y: end.y + (edge.isBack ? -1 : 1) * (measures.arrowLength / 2) };
@@ -92,15 +92,17 @@ describe("the ways of a flow", () => {
     for (const edges of [shop, crowd]) {
       const { ways } = draw(names, edges);
       const traces = ways.map(({ path }) => trace(path));
-      const isStruck = ({ x, y }: { x: number; y: number }, at: number) =>
+      const isStruck = ({ x, y }: { x: number; y: number }, index: number) =>
         traces.some(
           (points, of) =>
-            of !== at &&
+            of !== index &&
             points.some((point) => touch(point, { x, y }, labelWidth / 2 - 4, measures.labelHeight / 2 - 4)),
         );
-      expect(ways.filter(({ label }, at) => isStruck(label, at)).length).toBeLessThanOrEqual(edges.length / 12);
-      for (const [at, { label }] of ways.entries())
-        expect(traces[at]?.some((point) => touch(point, label, labelWidth / 2, measures.labelHeight / 2))).toBe(true);
+      expect(ways.filter(({ label }, index) => isStruck(label, index)).length).toBeLessThanOrEqual(edges.length / 12);
+      for (const [index, { label }] of ways.entries())
+        expect(traces[index]?.some((point) => touch(point, label, labelWidth / 2, measures.labelHeight / 2))).toBe(
+          true,
+        );
     }
   });
 

@@ -87,7 +87,7 @@ export function drawWays(flow: Flow, measures: FlowMeasures, labelWidth: (edge: 
     flow.width,
     measures.labelHeight,
   );
-  return drawn.map(({ edge, path, end }, at) => ({ edge, path, end, label: labels[at] ?? { x: 0, y: 0 } }));
+  return drawn.map(({ edge, path, end }, index) => ({ edge, path, end, label: labels[index] ?? { x: 0, y: 0 } }));
 }
 
 /** The middles of the layers, from above: further apart where ways go far to a side, so that they do not lie in a flat bundle. */
@@ -98,8 +98,8 @@ export function levelsOf(
   const spans = Array.from({ length: flow.layers }, () => 0);
   for (const edge of flow.edges) {
     const points = downward(edge);
-    for (const [at, { x, layer }] of points.entries()) {
-      const before = points[at - 1];
+    for (const [index, { x, layer }] of points.entries()) {
+      const before = points[index - 1];
       if (before) spans[layer] = Math.max(spans[layer] ?? 0, Math.abs(x - before.x));
     }
   }
@@ -133,9 +133,9 @@ function portsOf(flow: Flow, { breadth }: FlowMeasures): Map<PlacedEdge, Record<
     const [, name] = JSON.parse(key) as [Port, string];
     const gap = Math.min(portGap, breadth(name) / Math.max(1, side.length - 1));
     side.sort((a, b) => a.toward - b.toward || Number(a.edge.isBack) - Number(b.edge.isBack));
-    for (const [at, { edge, port }] of side.entries()) {
+    for (const [index, { edge, port }] of side.entries()) {
       const own = ports.get(edge);
-      if (own) own[port] = (at - (side.length - 1) / 2) * gap;
+      if (own) own[port] = (index - (side.length - 1) / 2) * gap;
     }
   }
   return ports;
@@ -152,11 +152,11 @@ function verticesOf(
   const [upper, lower] = isBack ? [to, from] : [from, to];
   const own = ports.get(edge) ?? { upper: 0, lower: 0 };
   const points = downward(edge);
-  const vertices = points.flatMap(({ x, layer }, at): Point[] => {
+  const vertices = points.flatMap(({ x, layer }, index): Point[] => {
     const y = levels[layer] ?? 0;
     const apart = (isGoal: boolean) => (isGoal ? measures.arrowLength : 0);
-    if (at === 0) return [{ x: x + own.upper, y: y + measures.reach(upper) + apart(isBack) }];
-    if (at === points.length - 1) return [{ x: x + own.lower, y: y - measures.reach(lower) - apart(!isBack) }];
+    if (index === 0) return [{ x: x + own.upper, y: y + measures.reach(upper) + apart(isBack) }];
+    if (index === points.length - 1) return [{ x: x + own.lower, y: y - measures.reach(lower) - apart(!isBack) }];
     const half = measures.boxHeight / 2;
     return [
       { x, y: y - half },
@@ -168,10 +168,10 @@ function verticesOf(
 
 function pathOf(vertices: readonly Point[]): string {
   return vertices
-    .map(({ x, y }, at) => {
-      const before = vertices[at - 1];
+    .map(({ x, y }, index) => {
+      const before = vertices[index - 1];
       if (!before) return `M${x} ${y}`;
-      if (at % 2 === 0) return `L${x} ${y}`;
+      if (index % 2 === 0) return `L${x} ${y}`;
       const half = (before.y + y) / 2;
       return `C${before.x} ${half} ${x} ${half} ${x} ${y}`;
     })
@@ -180,14 +180,14 @@ function pathOf(vertices: readonly Point[]): string {
 
 /** Points along a way, at most half a cell apart. */
 function sample(vertices: readonly Point[]): Point[] {
-  return vertices.flatMap((to, at) => {
-    const from = vertices[at - 1];
+  return vertices.flatMap((to, index) => {
+    const from = vertices[index - 1];
     if (!from) return [to];
     const parts = Math.max(1, Math.ceil((Math.abs(to.x - from.x) * 1.5 + Math.abs(to.y - from.y)) / (cell / 2)));
     return Array.from({ length: parts }, (_, step) => {
       const part = (step + 1) / parts;
       const rest = 1 - part;
-      if (at % 2 === 0) return { x: from.x * rest + to.x * part, y: from.y * rest + to.y * part };
+      if (index % 2 === 0) return { x: from.x * rest + to.x * part, y: from.y * rest + to.y * part };
       const bend = rest ** 3 + 3 * rest ** 2 * part;
       const half = 3 * rest * part * 0.5;
       return {
@@ -219,21 +219,21 @@ function placeLabels(ways: readonly Labelled[], boxes: readonly Box[], width: nu
   const crowd = crowdOf(ways);
   const placed = new Map<number, Box>();
   /** What a label lies on, counted no further than what is too much already. */
-  const disturbed = (at: number, box: Box, tooMuch: number) => {
+  const disturbed = (index: number, box: Box, tooMuch: number) => {
     const [left, right] = [box.x - box.width / 2, box.x + box.width / 2];
     let sum = Math.max(0, -left, right - width);
     for (const other of boxes) sum += overlap(box, other, 2);
-    for (const [of, other] of placed) if (of !== at) sum += 2 * overlap(box, other, 4);
+    for (const [of, other] of placed) if (of !== index) sum += 2 * overlap(box, other, 4);
     if (sum >= tooMuch) return sum;
     const [top, bottom] = [Math.floor((box.y - height / 2) / cell), Math.floor((box.y + height / 2) / cell)];
     for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column += 1)
       for (let row = top; row <= bottom; row += 1)
-        for (const other of crowd.get(column)?.get(row) ?? []) if (other !== at) sum += struck;
+        for (const other of crowd.get(column)?.get(row) ?? []) if (other !== index) sum += struck;
     return sum;
   };
   const order = [...ways.entries()].toSorted(([, a], [, b]) => a.points.length - b.points.length);
   for (let round = 0; round < rounds; round += 1)
-    for (const [at, { points, width: own }] of order) {
+    for (const [place, { points, width: own }] of order) {
       let best: { box?: Box; cost: number } = { cost: Number.POSITIVE_INFINITY };
       const step = Math.max(1, Math.floor(points.length / mostCandidates));
       for (const places of [onTheWay, besideIt]) {
@@ -243,31 +243,31 @@ function placeLabels(ways: readonly Labelled[], boxes: readonly Box[], width: nu
           const fromMiddle = (Math.abs(index - points.length / 2) * (cell / 2)) / 40;
           for (const { across, down, cost: aside } of places) {
             const box = { x: point.x + across * own, y: point.y + down * height, width: own, height };
-            const cost = fromMiddle + aside + disturbed(at, box, best.cost - fromMiddle - aside);
+            const cost = fromMiddle + aside + disturbed(place, box, best.cost - fromMiddle - aside);
             if (cost < best.cost) best = { box, cost };
           }
         }
         if (best.cost < struck) break;
       }
-      if (best.box) placed.set(at, best.box);
+      if (best.box) placed.set(place, best.box);
     }
-  return ways.map((_, at) => placed.get(at) ?? { x: 0, y: 0 });
+  return ways.map((_, index) => placed.get(index) ?? { x: 0, y: 0 });
 }
 
 /** Which ways touch a cell of the ground, by its column and row. */
 function crowdOf(ways: readonly Labelled[]): Map<number, Map<number, Set<number>>> {
   const crowd = new Map<number, Map<number, Set<number>>>();
-  const put = (at: number, x: number, y: number) => {
+  const put = (index: number, x: number, y: number) => {
     const column = Math.floor(x / cell);
     const row = Math.floor(y / cell);
     const rows = crowd.get(column) ?? new Map<number, Set<number>>();
-    crowd.set(column, rows.set(row, (rows.get(row) ?? new Set()).add(at)));
+    crowd.set(column, rows.set(row, (rows.get(row) ?? new Set()).add(index)));
   };
-  for (const [at, { points, thickness }] of ways.entries())
+  for (const [index, { points, thickness }] of ways.entries())
     for (const { x, y } of points)
       for (const across of [-thickness / 2, thickness / 2]) {
-        put(at, x + across, y);
-        put(at, x, y + across);
+        put(index, x + across, y);
+        put(index, x, y + across);
       }
   return crowd;
 }

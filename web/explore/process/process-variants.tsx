@@ -27,7 +27,7 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
       description={t("explore.process.variantsHelp", { shown: shown.length, total: format.count(total) })}
     >
       <ol className="flex flex-col">
-        {shown.map((variant, at) => {
+        {shown.map((variant, index) => {
           covered += variant.traces;
           const share = variant.traces / answer.traces;
           return (
@@ -37,13 +37,13 @@ export function ProcessVariants({ answer, onPeople }: { answer: ProcessAnswer; o
             >
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <span className="figures text-sm">
-                  <span className="me-2 text-faint">{at + 1}</span>
+                  <span className="me-2 text-faint">{index + 1}</span>
                   <PeopleCount
                     className="font-medium"
                     people={variant.traces}
                     words={t("explore.process.traces", { count: variant.traces, n: format.count(variant.traces) })}
-                    label={t("explore.process.nthVariant", { n: at + 1 })}
-                    onOpen={() => onPeople({ variant: variant.activities }, at + 1)}
+                    label={t("explore.process.nthVariant", { n: index + 1 })}
+                    onOpen={() => onPeople({ variant: variant.activities }, index + 1)}
                   />
                   <span className="ms-2 text-muted">{format.percent(share, 1)}</span>
                 </span>

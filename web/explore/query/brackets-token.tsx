@@ -43,7 +43,9 @@ function BracketsForm({ brackets, onChange }: BracketsTokenProps) {
           .split(/[\s,;]+/)
           .filter(Boolean)
           .map(Number);
-        const rises = read.every((each, at) => Number.isInteger(each) && each <= most && each > (read[at - 1] ?? 0));
+        const rises = read.every(
+          (each, index) => Number.isInteger(each) && each <= most && each > (read[index - 1] ?? 0),
+        );
         if (read.length === 0 || read.length > mostBrackets || !rises) setWrong(true);
         else onChange(read);
       }}

@@ -37,9 +37,9 @@ export function Exclusions({ steps, order, exclusions, onChange }: ExclusionsPro
     .filter(([after, before]) => before - after >= least);
   return (
     <>
-      {exclusions.map((exclusion, at) => (
+      {exclusions.map((exclusion, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an exclusion has no name but its place
-        <div key={at} className="flex items-start gap-1">
+        <div key={index} className="flex items-start gap-1">
           <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 py-1 text-muted text-sm">
             <span>{t("explore.funnel.butNot")}</span>
             <StepToken
@@ -48,7 +48,7 @@ export function Exclusions({ steps, order, exclusions, onChange }: ExclusionsPro
               choice={choiceOf(exclusion.condition)}
               onChange={(choice) => {
                 const condition = choice.kind === "touchpoint" ? undefined : conditionOfChoice(choice);
-                if (condition) onChange(exclusions.with(at, { ...exclusion, condition }));
+                if (condition) onChange(exclusions.with(index, { ...exclusion, condition }));
               }}
             />
             <ChoiceToken
@@ -56,7 +56,7 @@ export function Exclusions({ steps, order, exclusions, onChange }: ExclusionsPro
               value={`${exclusion.after}-${exclusion.before}`}
               onChange={(value) => {
                 const [after = 0, before = 1] = value.split("-").map(Number);
-                onChange(exclusions.with(at, { ...exclusion, after, before }));
+                onChange(exclusions.with(index, { ...exclusion, after, before }));
               }}
               options={places.map(([after, before]) => ({
                 value: `${after}-${before}`,
@@ -69,7 +69,7 @@ export function Exclusions({ steps, order, exclusions, onChange }: ExclusionsPro
             label={t("explore.funnel.removeExclusion")}
             icon={<X className="size-3.5" aria-hidden />}
             onClick={() => {
-              onChange(exclusions.toSpliced(at, 1));
+              onChange(exclusions.toSpliced(index, 1));
               catchFocus(() => add.current);
             }}
           />

@@ -63,11 +63,11 @@ export function NamingToken({ naming, onChange }: NamingTokenProps) {
           aria-label={t("explore.namingRules")}
           className="flex min-w-0 basis-full flex-col items-start gap-1 ps-3"
         >
-          {rules.map((rule, at) => (
+          {rules.map((rule, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place among the rules
-            <li key={at} className="max-w-full">
+            <li key={index} className="max-w-full">
               <FormToken
-                label={t("explore.namingRule", { n: at + 1 })}
+                label={t("explore.namingRule", { n: index + 1 })}
                 words={t("explore.namingRuleWords", { name: rule.name, words: words(rule.condition) })}
                 className="w-120"
               >
@@ -75,18 +75,18 @@ export function NamingToken({ naming, onChange }: NamingTokenProps) {
                   <RuleForm
                     rule={rule}
                     onApply={(next) => {
-                      keep(rules.with(at, next));
+                      keep(rules.with(index, next));
                       close();
                     }}
                     onRemove={() => {
-                      keep(rules.toSpliced(at, 1));
+                      keep(rules.toSpliced(index, 1));
                       close();
                     }}
                     onUp={
-                      at === 0
+                      index === 0
                         ? undefined
                         : () => {
-                            keep(rules.toSpliced(at - 1, 2, rule, ...rules.slice(at - 1, at)));
+                            keep(rules.toSpliced(index - 1, 2, rule, ...rules.slice(index - 1, index)));
                             close();
                           }
                     }

@@ -22,30 +22,30 @@ export function StepList({ steps, onChange }: StepListProps) {
   const add = useRef<HTMLButtonElement>(null);
   const open = isAdding || steps.length === 0;
 
-  function put(at: number, choice: StepChoice) {
+  function put(index: number, choice: StepChoice) {
     const step = stepOfChoice(choice);
     if (!step) return;
-    onChange([...steps.slice(0, at), step, ...steps.slice(at + 1)]);
+    onChange([...steps.slice(0, index), step, ...steps.slice(index + 1)]);
     setAdding(false);
   }
-  function move(at: number, to: number) {
+  function move(index: number, to: number) {
     const moved = [...steps];
-    const [step] = moved.splice(at, 1);
+    const [step] = moved.splice(index, 1);
     if (step) onChange(moved.toSpliced(to, 0, step));
   }
 
   return (
     <>
       <ol className="flex flex-col gap-1">
-        {steps.map((step, at) => (
+        {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same step may stand twice, so its place is what names it
-          <li key={at} className="flex items-start gap-2">
-            <Place at={at} />
+          <li key={index} className="flex items-start gap-2">
+            <Place at={index} />
             <span className="min-w-0 flex-1">
               <StepToken
-                label={t("explore.funnel.nthStep", { n: at + 1 })}
+                label={t("explore.funnel.nthStep", { n: index + 1 })}
                 choice={choiceOfStep(step)}
-                onChange={(choice) => put(at, choice)}
+                onChange={(choice) => put(index, choice)}
               />
             </span>
             <Menu
@@ -53,22 +53,22 @@ export function StepList({ steps, onChange }: StepListProps) {
               trigger={
                 <IconButton
                   size="sm"
-                  label={t("explore.funnel.stepActs", { n: at + 1 })}
+                  label={t("explore.funnel.stepActs", { n: index + 1 })}
                   icon={<MoreHorizontal className="size-3.5" aria-hidden />}
                 />
               }
             >
               <MenuItem
                 icon={<ArrowUp className="size-4" aria-hidden />}
-                disabled={at === 0}
-                onSelect={() => move(at, at - 1)}
+                disabled={index === 0}
+                onSelect={() => move(index, index - 1)}
               >
                 {t("explore.funnel.moveUp")}
               </MenuItem>
               <MenuItem
                 icon={<ArrowDown className="size-4" aria-hidden />}
-                disabled={at === steps.length - 1}
-                onSelect={() => move(at, at + 1)}
+                disabled={index === steps.length - 1}
+                onSelect={() => move(index, index + 1)}
               >
                 {t("explore.funnel.moveDown")}
               </MenuItem>
@@ -76,7 +76,7 @@ export function StepList({ steps, onChange }: StepListProps) {
                 danger
                 icon={<X className="size-4" aria-hidden />}
                 onSelect={() => {
-                  onChange(steps.toSpliced(at, 1));
+                  onChange(steps.toSpliced(index, 1));
                   catchFocus(() => add.current);
                 }}
               >
@@ -112,10 +112,10 @@ export function StepList({ steps, onChange }: StepListProps) {
   );
 }
 
-function Place({ at }: { at: number }) {
+function Place({ at: index }: { at: number }) {
   return (
     <span aria-hidden className="figures flex h-7 w-4 shrink-0 items-center text-faint text-xs max-sm:h-9">
-      {at + 1}
+      {index + 1}
     </span>
   );
 }

@@ -34,10 +34,10 @@ export function RetentionCurve({ mean, columns, ...head }: RetentionCurveProps) 
       actions={head.actions}
       table={{
         headers: [t("explore.retention.after"), t("chart.value"), t("chart.margin"), t("chart.sample")],
-        rows: mean.map((result, at) => ({
-          key: String(at),
+        rows: mean.map((result, index) => ({
+          key: String(index),
           cells: [
-            nameOf(at),
+            nameOf(index),
             valueWords(result, "share", format),
             marginWords(result, "share", format) || "–",
             sampleWords(result, minimumN, format, t),
@@ -51,15 +51,15 @@ export function RetentionCurve({ mean, columns, ...head }: RetentionCurveProps) 
           height={200}
           drawing={{
             fromZero: true,
-            axisLabels: later.map((_, at) => nameOf(at + 1)),
-            tooltipTitles: later.map((_, at) => nameOf(at + 1)),
+            axisLabels: later.map((_, index) => nameOf(index + 1)),
+            tooltipTitles: later.map((_, index) => nameOf(index + 1)),
             axisValue: (value) => format.metric(value, "share"),
             lines: [
               {
                 label: t("explore.retention.mean"),
                 color: "var(--color-series-1)",
                 band: true,
-                points: later.map((result, at) => ({ start: String(at), complete: true, result })),
+                points: later.map((result, index) => ({ start: String(index), complete: true, result })),
                 words: later.map((result) => ({
                   value: valueWords(result, "share", format),
                   detail: [marginWords(result, "share", format), sampleWords(result, minimumN, format, t)]

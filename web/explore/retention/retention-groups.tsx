@@ -19,7 +19,7 @@ export function RetentionGroups({ groups, breakdown, reached, columns }: Retenti
   const format = useFormat();
   const names = useGroupNames([breakdown]);
   const title = t("explore.funnel.byGroup", { field: names.fieldInline(breakdown) });
-  const places = Array.from({ length: Math.max(0, reached - 1) }, (_, at) => at + 1);
+  const places = Array.from({ length: Math.max(0, reached - 1) }, (_, index) => index + 1);
   return (
     <Card flush title={title} description={t("explore.retention.groupsHelp")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -32,9 +32,9 @@ export function RetentionGroups({ groups, breakdown, reached, columns }: Retenti
               <th scope="col" data-align="end">
                 {t("explore.people")}
               </th>
-              {places.map((at) => (
-                <th key={at} scope="col" data-align="end">
-                  {columns.long(at)}
+              {places.map((index) => (
+                <th key={index} scope="col" data-align="end">
+                  {columns.long(index)}
                 </th>
               ))}
             </tr>
@@ -48,10 +48,10 @@ export function RetentionGroups({ groups, breakdown, reached, columns }: Retenti
                 <td data-align="end" className="text-muted">
                   {format.count(size)}
                 </td>
-                {places.map((at) => {
-                  const result = mean[at];
+                {places.map((index) => {
+                  const result = mean[index];
                   return (
-                    <td key={at} data-align="end" className="whitespace-nowrap">
+                    <td key={index} data-align="end" className="whitespace-nowrap">
                       {result ? valueWords(result, "share", format) : "–"}
                       <span className="block text-faint text-xs">
                         {result ? marginWords(result, "share", format) : ""}

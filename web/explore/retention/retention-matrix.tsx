@@ -25,7 +25,7 @@ export function RetentionMatrix({ answer, reached, interval, columns: names, onP
   const format = useFormat();
   const [shown, setShown] = useState<"share" | "people">("share");
   const title = t("explore.retention.cohorts");
-  const columns = Array.from({ length: reached }, (_, at) => at);
+  const columns = Array.from({ length: reached }, (_, index) => index);
   const cohorts = answer.cohorts.map((cohort, place) => ({ ...cohort, place })).filter(({ size }) => size > 0);
   const nameOf = (start: string) =>
     interval === "month" ? format.month(start, answer.timezone) : format.day(start, answer.timezone);
@@ -62,10 +62,10 @@ export function RetentionMatrix({ answer, reached, interval, columns: names, onP
               <th scope="col" data-align="end">
                 {t("explore.people")}
               </th>
-              {columns.map((at) => (
-                <th key={at} scope="col" data-align="end">
-                  <span aria-hidden>{names.short(at)}</span>
-                  <span className="sr-only">{names.long(at)}</span>
+              {columns.map((index) => (
+                <th key={index} scope="col" data-align="end">
+                  <span aria-hidden>{names.short(index)}</span>
+                  <span className="sr-only">{names.long(index)}</span>
                 </th>
               ))}
             </tr>
@@ -78,11 +78,11 @@ export function RetentionMatrix({ answer, reached, interval, columns: names, onP
               <td data-align="end" className="text-muted">
                 {format.count(answer.cohorts.reduce((sum, { size }) => sum + size, 0))}
               </td>
-              {columns.map((at) => {
-                const result = answer.mean[at];
+              {columns.map((index) => {
+                const result = answer.mean[index];
                 return (
                   <td
-                    key={at}
+                    key={index}
                     data-align="end"
                     className="font-medium"
                     title={result ? marginWords(result, "share", format) : undefined}
@@ -100,17 +100,22 @@ export function RetentionMatrix({ answer, reached, interval, columns: names, onP
                 <td data-align="end" className="text-muted">
                   {format.count(size)}
                 </td>
-                {columns.map((at) => (
+                {columns.map((index) => (
                   <Cell
-                    key={at}
-                    people={retained[at] ?? null}
+                    key={index}
+                    people={retained[index] ?? null}
                     size={size}
                     shown={shown}
                     onOpen={() =>
-                      onPeople({ cohort: place, column: at, start, which: retained[at] === 0 ? "lost" : "retained" })
+                      onPeople({
+                        cohort: place,
+                        column: index,
+                        start,
+                        which: retained[index] === 0 ? "lost" : "retained",
+                      })
                     }
-                    label={`${nameOf(start)}, ${names.long(at)}`}
-                    heat={at === 0 ? 0 : (retained[at] ?? 0) / size / strongest}
+                    label={`${nameOf(start)}, ${names.long(index)}`}
+                    heat={index === 0 ? 0 : (retained[index] ?? 0) / size / strongest}
                   />
                 ))}
               </tr>

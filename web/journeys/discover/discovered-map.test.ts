@@ -17,9 +17,9 @@ const found: [name: string, isProposed: boolean, phase: number][] = [
   ["Buy", true, 1],
   ["Pay", true, 1],
 ];
-const steps = found.map(([name, isProposed, phase], at) => ({
-  ...{ id: `s${at + 1}`, name, isProposed, phase, people: 9, share: 1, events: 9, touchpoint: null },
-  sinceStart: { median: at, p90: at },
+const steps = found.map(([name, isProposed, phase], index) => ({
+  ...{ id: `s${index + 1}`, name, isProposed, phase, people: 9, share: 1, events: 9, touchpoint: null },
+  sinceStart: { median: index, p90: index },
   rule: { field: "event", op: "eq" as const, value: name },
 }));
 const file: NonNullable<DiscoveryAnswer["file"]> = {

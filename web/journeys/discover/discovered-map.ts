@@ -22,7 +22,7 @@ export interface ChosenPhase {
 
 /** What the server proposes. */
 export function proposedChoice({ steps, file }: DiscoveryAnswer): Choice {
-  const begins = steps.filter(({ phase }, at) => at === 0 || phase !== steps[at - 1]?.phase);
+  const begins = steps.filter(({ phase }, index) => index === 0 || phase !== steps[index - 1]?.phase);
   return {
     taken: new Set(steps.filter(({ isProposed }) => isProposed).map(({ id }) => id)),
     names: new Map(
@@ -89,8 +89,8 @@ export function chosenFile(file: JourneyFile, steps: readonly Discovered[], choi
     journey: {
       ...file.journey,
       name,
-      phases: phases.map((phase, at) => ({
-        id: `p${at + 1}`,
+      phases: phases.map((phase, index) => ({
+        id: `p${index + 1}`,
         name: phase.name,
         steps: phase.steps.map((step) => ({ id: step.id, name: chosenName(step, choice), touchpointId: step.id })),
       })),

@@ -71,7 +71,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
           )}
         </Cell>
       </div>
-      {phase.steps.map((step, at) => (
+      {phase.steps.map((step, index) => (
         <DiscoveredStep
           key={step.id}
           step={step}
@@ -81,7 +81,7 @@ export function DiscoveredPhase(props: DiscoveredPhaseProps) {
           most={most}
           onTake={(isTaken) => onTake([step.id], isTaken)}
           onRename={(name) => onRename(step.id, name)}
-          onPart={at === 0 || !onPart ? undefined : () => onPart(step)}
+          onPart={index === 0 || !onPart ? undefined : () => onPart(step)}
         />
       ))}
     </div>

@@ -68,13 +68,13 @@ export function DiscoveredSteps({ answer, file, into }: DiscoveredStepsProps) {
         </p>
         {/* biome-ignore lint/a11y/useSemanticElements: the rows are laid out freely, as no table can be */}
         <div role="grid" aria-label={t("discover.steps")} aria-describedby={hint} {...rowKeys}>
-          {phases.map((phase, at) => (
+          {phases.map((phase, index) => (
             <DiscoveredPhase
               key={phase.begin}
               phase={phase}
               choice={choice}
               most={most}
-              isFirst={at === 0}
+              isFirst={index === 0}
               onName={(name) => setChoice((before) => namePhase(before, phase.begin, name))}
               borderId={borderId}
               onJoin={() => move(phase.begin, (before) => joinPhase(before, phase.begin))}

@@ -37,16 +37,16 @@ const order = (document: JourneyDocument) =>
   document.phases.map((phase) => `${phase.id}:${phase.steps.map((step) => step.id).join("")}`).join(" ");
 
 type Edit = (document: JourneyDocument) => JourneyDocument;
-const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
+const pick = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 
 /** Any edit of the page, aimed at whatever is there. */
 const edit: fc.Arbitrary<Edit> = fc
   .record({ kind: fc.nat({ max: 9 }), at: fc.nat({ max: 70 }), to: fc.nat({ max: 70 }) })
   .map(
-    ({ kind, at, to }): Edit =>
+    ({ kind, at: index, to }): Edit =>
       (document) => {
-        const phase = pick(document.phases, at);
-        const step = pick(stepsOf(document), at);
+        const phase = pick(document.phases, index);
+        const step = pick(stepsOf(document), index);
         const lane = pick(document.lanes, to);
         if (kind === 0) return addPhase(document, to, "Phase");
         if (kind === 1 && phase) return addStep(document, phase.id, to, "Step");
@@ -55,9 +55,10 @@ const edit: fc.Arbitrary<Edit> = fc
         if (kind === 4 && step && phase)
           return moveStep(document, step.id, pick(document.phases, to)?.id ?? phase.id, to);
         if (kind === 5 && step) return shiftStep(document, step.id, to % 2 ? 1 : -1);
-        if (kind === 6) return addLane(document, pick(laneKinds, at) ?? "text");
-        if (kind === 7 && lane) return at % 3 ? moveLane(document, lane.id, at) : removeLane(document, lane.id);
-        if (kind === 8 && step && lane) return setCell(document, step.id, lane.id, at % 4 ? { text: "words" } : null);
+        if (kind === 6) return addLane(document, pick(laneKinds, index) ?? "text");
+        if (kind === 7 && lane) return index % 3 ? moveLane(document, lane.id, index) : removeLane(document, lane.id);
+        if (kind === 8 && step && lane)
+          return setCell(document, step.id, lane.id, index % 4 ? { text: "words" } : null);
         return phase ? movePhase(document, phase.id, to) : document;
       },
   );

@@ -35,9 +35,9 @@ export function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(10))].map((byte) => (byte % 36).toString(36)).join("");
 }
 
-export function addPhase(document: JourneyDocument, at: number, name: string): JourneyDocument {
+export function addPhase(document: JourneyDocument, index: number, name: string): JourneyDocument {
   if (document.phases.length >= maximumPhases) return document;
-  return { ...document, phases: inserted(document.phases, at, { id: newId(), name, steps: [] }) };
+  return { ...document, phases: inserted(document.phases, index, { id: newId(), name, steps: [] }) };
 }
 
 export function renamePhase(document: JourneyDocument, id: string, name: string): JourneyDocument {
@@ -57,10 +57,10 @@ export function canAddStep(document: JourneyDocument, phase: Phase): boolean {
   return stepsOf(document).length < maximumSteps && phase.steps.length < maximumStepsOfPhase;
 }
 
-export function addStep(document: JourneyDocument, phaseId: string, at: number, name: string): JourneyDocument {
+export function addStep(document: JourneyDocument, phaseId: string, index: number, name: string): JourneyDocument {
   return changePhase(document, phaseId, (phase) =>
     canAddStep(document, phase)
-      ? { ...phase, steps: inserted(phase.steps, at, { id: newId(), name, touchpointId: null }) }
+      ? { ...phase, steps: inserted(phase.steps, index, { id: newId(), name, touchpointId: null }) }
       : phase,
   );
 }
@@ -79,12 +79,12 @@ export function removeStep(document: JourneyDocument, id: string): JourneyDocume
 }
 
 /** Puts a step before place `at` of a phase, counted as the phase stands now. */
-export function moveStep(document: JourneyDocument, id: string, phaseId: string, at: number): JourneyDocument {
+export function moveStep(document: JourneyDocument, id: string, phaseId: string, index: number): JourneyDocument {
   const from = placeOf(document, id);
   const target = document.phases.find((phase) => phase.id === phaseId);
   if (!from || !target) return document;
   if (from.phase.id !== phaseId && target.steps.length >= maximumStepsOfPhase) return document;
-  const goal = from.phase.id === phaseId && from.at < at ? at - 1 : at;
+  const goal = from.phase.id === phaseId && from.at < index ? index - 1 : index;
   const phases = document.phases.map((phase) => {
     const rest = phase.steps.filter((step) => step.id !== id);
     return { ...phase, steps: phase.id === phaseId ? inserted(rest, goal, from.step) : rest };
@@ -141,9 +141,9 @@ export interface Place {
 
 export function placeOf(document: JourneyDocument, stepId: string): Place | undefined {
   for (const phase of document.phases) {
-    const at = phase.steps.findIndex((step) => step.id === stepId);
-    const step = phase.steps[at];
-    if (step) return { phase, step, at };
+    const index = phase.steps.findIndex((step) => step.id === stepId);
+    const step = phase.steps[index];
+    if (step) return { phase, step, at: index };
   }
   return undefined;
 }
@@ -166,8 +166,8 @@ function withoutStrayCells(document: JourneyDocument): JourneyDocument {
   return { ...document, cells: document.cells.filter((cell) => steps.has(cell.step) && lanes.has(cell.lane)) };
 }
 
-function inserted<T>(list: readonly T[], at: number, item: T): T[] {
-  return [...list.slice(0, Math.max(0, at)), item, ...list.slice(Math.max(0, at))];
+function inserted<T>(list: readonly T[], index: number, item: T): T[] {
+  return [...list.slice(0, Math.max(0, index)), item, ...list.slice(Math.max(0, index))];
 }
 
 /** The list with one of its items at place `to` of what remains without it. */

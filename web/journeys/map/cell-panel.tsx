@@ -41,7 +41,7 @@ export function CellPanel({ journeyId, step, lane, view, by, onBy, onGo, onClose
   const of = numbers.get(step.id);
   const metric = metricOf(lane, of);
   const steps = stepsOf(document);
-  const at = steps.findIndex(({ id }) => id === step.id);
+  const index = steps.findIndex(({ id }) => id === step.id);
   const touchpoint = step.touchpointId ? touchpoints.get(step.touchpointId) : undefined;
   const shown = { metric, unit: laneShapes[lane.kind].unit ?? "count", touchpointId: step.touchpointId, view } as const;
   const typed = cellOf(document, step.id, lane.id);
@@ -56,10 +56,10 @@ export function CellPanel({ journeyId, step, lane, view, by, onBy, onGo, onClose
       footer={
         <>
           <span className="me-auto self-center text-faint text-xs">
-            {t("journey.stepOf", { place: at + 1, count: steps.length })}
+            {t("journey.stepOf", { place: index + 1, count: steps.length })}
           </span>
-          <Neighbour step={steps[at - 1]} label={t("journey.previousStep")} icon="left" onGo={onGo} />
-          <Neighbour step={steps[at + 1]} label={t("journey.nextStep")} icon="right" onGo={onGo} />
+          <Neighbour step={steps[index - 1]} label={t("journey.previousStep")} icon="left" onGo={onGo} />
+          <Neighbour step={steps[index + 1]} label={t("journey.nextStep")} icon="right" onGo={onGo} />
         </>
       }
     >

@@ -8,15 +8,15 @@ const points = fc
 
 /** The heights that a path's numbers name, two and two. */
 function heightsOf(path: string): number[] {
-  return (path.match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g) ?? []).map(Number).filter((_, at) => at % 2 === 1);
+  return (path.match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g) ?? []).map(Number).filter((_, index) => index % 2 === 1);
 }
 
 describe("the curve", () => {
   it("never goes above or below the two points it joins", () => {
     fc.assert(
       fc.property(points, (of) => {
-        for (const { at, path } of curveHalves(of)) {
-          const near = of.slice(Math.max(0, at - 1), at + 2).map(({ y }) => y);
+        for (const { at: index, path } of curveHalves(of)) {
+          const near = of.slice(Math.max(0, index - 1), index + 2).map(({ y }) => y);
           for (const height of heightsOf(path)) {
             expect(height).toBeGreaterThanOrEqual(Math.min(...near) - 0.01);
             expect(height).toBeLessThanOrEqual(Math.max(...near) + 0.01);
@@ -31,10 +31,10 @@ describe("the curve", () => {
       fc.property(points, (of) => {
         const middles = middlesOf(of);
         const starts = curveHalves(of)
-          .filter((_, at) => at % 2 === 1)
+          .filter((_, index) => index % 2 === 1)
           .map(({ path }) => heightsOf(path)[0] ?? Number.NaN);
         expect(starts).toHaveLength(middles.length);
-        for (const [at, start] of starts.entries()) expect(start).toBeCloseTo(middles[at] ?? Number.NaN, 2);
+        for (const [index, start] of starts.entries()) expect(start).toBeCloseTo(middles[index] ?? Number.NaN, 2);
       }),
     );
   });

@@ -10,17 +10,17 @@ export interface CurvePoint {
  * with the three-point slopes of Steffen 1990.
  */
 function slopes(points: readonly CurvePoint[]): number[] {
-  const secants = points.slice(1).map((point, at) => {
-    const before = points[at] ?? point;
+  const secants = points.slice(1).map((point, index) => {
+    const before = points[index] ?? point;
     return (point.y - before.y) / (point.x - before.x);
   });
-  return points.map((point, at) => {
-    const left = secants[at - 1];
-    const right = secants[at];
+  return points.map((point, index) => {
+    const left = secants[index - 1];
+    const right = secants[index];
     if (left === undefined || right === undefined) return left ?? right ?? 0;
     if (left * right <= 0) return 0;
-    const before = points[at - 1] ?? point;
-    const after = points[at + 1] ?? point;
+    const before = points[index - 1] ?? point;
+    const after = points[index + 1] ?? point;
     const mean = (left * (after.x - point.x) + right * (point.x - before.x)) / (after.x - before.x);
     return Math.sign(left) * Math.min(Math.abs(mean), 2 * Math.abs(left), 2 * Math.abs(right));
   });
@@ -29,11 +29,11 @@ function slopes(points: readonly CurvePoint[]): number[] {
 /** The stretches between neighbouring points as cubic Bézier commands of an SVG path, without the first move. */
 export function curveStretches(points: readonly CurvePoint[]): string[] {
   const tangent = slopes(points);
-  return points.slice(1).map((point, at) => {
-    const before = points[at] ?? point;
+  return points.slice(1).map((point, index) => {
+    const before = points[index] ?? point;
     const third = (point.x - before.x) / 3;
-    const c1 = before.y + third * (tangent[at] ?? 0);
-    const c2 = point.y - third * (tangent[at + 1] ?? 0);
+    const c1 = before.y + third * (tangent[index] ?? 0);
+    const c2 = point.y - third * (tangent[index + 1] ?? 0);
     return `C${text(before.x + third)} ${text(c1)} ${text(point.x - third)} ${text(c2)} ${text(point.x)} ${text(point.y)}`;
   });
 }
@@ -41,9 +41,9 @@ export function curveStretches(points: readonly CurvePoint[]): string[] {
 /** Height of the curve halfway between two neighbouring points, for every such pair. */
 export function middlesOf(points: readonly CurvePoint[]): number[] {
   const tangent = slopes(points);
-  return points.slice(1).map((point, at) => {
-    const before = points[at] ?? point;
-    return (before.y + point.y) / 2 + ((point.x - before.x) * ((tangent[at] ?? 0) - (tangent[at + 1] ?? 0))) / 8;
+  return points.slice(1).map((point, index) => {
+    const before = points[index] ?? point;
+    return (before.y + point.y) / 2 + ((point.x - before.x) * ((tangent[index] ?? 0) - (tangent[index + 1] ?? 0))) / 8;
   });
 }
 
@@ -53,11 +53,11 @@ export function middlesOf(points: readonly CurvePoint[]): number[] {
  */
 export function curveHalves(points: readonly CurvePoint[]): { at: number; path: string }[] {
   const tangent = slopes(points);
-  return points.slice(1).flatMap((to, at) => {
-    const from = points[at] ?? to;
+  return points.slice(1).flatMap((to, index) => {
+    const from = points[index] ?? to;
     const third = (to.x - from.x) / 3;
-    const p1 = { x: from.x + third, y: from.y + third * (tangent[at] ?? 0) };
-    const p2 = { x: to.x - third, y: to.y - third * (tangent[at + 1] ?? 0) };
+    const p1 = { x: from.x + third, y: from.y + third * (tangent[index] ?? 0) };
+    const p2 = { x: to.x - third, y: to.y - third * (tangent[index + 1] ?? 0) };
     const a = between(from, p1);
     const b = between(p1, p2);
     const c = between(p2, to);
@@ -65,8 +65,8 @@ export function curveHalves(points: readonly CurvePoint[]): { at: number; path: 
     const bc = between(b, c);
     const middle = between(ab, bc);
     return [
-      { at, path: `M${place(from)}C${place(a)} ${place(ab)} ${place(middle)}` },
-      { at: at + 1, path: `M${place(middle)}C${place(bc)} ${place(c)} ${place(to)}` },
+      { at: index, path: `M${place(from)}C${place(a)} ${place(ab)} ${place(middle)}` },
+      { at: index + 1, path: `M${place(middle)}C${place(bc)} ${place(c)} ${place(to)}` },
     ];
   });
 }
@@ -96,13 +96,13 @@ export function bandPath(low: readonly CurvePoint[], high: readonly CurvePoint[]
 function reversedStretches(points: readonly CurvePoint[]): string {
   const tangent = slopes(points);
   let path = "";
-  for (let at = points.length - 1; at > 0; at -= 1) {
-    const from = points[at];
-    const to = points[at - 1];
+  for (let index = points.length - 1; index > 0; index -= 1) {
+    const from = points[index];
+    const to = points[index - 1];
     if (!from || !to) continue;
     const third = (from.x - to.x) / 3;
-    const c1 = from.y - third * (tangent[at] ?? 0);
-    const c2 = to.y + third * (tangent[at - 1] ?? 0);
+    const c1 = from.y - third * (tangent[index] ?? 0);
+    const c2 = to.y + third * (tangent[index - 1] ?? 0);
     path += `C${text(from.x - third)} ${text(c1)} ${text(to.x + third)} ${text(c2)} ${text(to.x)} ${text(to.y)}`;
   }
   return path;
@@ -123,9 +123,9 @@ export function streamPaths(widths: readonly (number | null)[], middle: number):
     if (run.length > 0) paths.push(streamPath(run, middle));
     run = [];
   };
-  for (const [at, width] of widths.entries()) {
+  for (const [index, width] of widths.entries()) {
     if (width === null) flush();
-    else run.push({ at, half: width / 2 });
+    else run.push({ at: index, half: width / 2 });
   }
   flush();
   return paths;
@@ -137,10 +137,10 @@ function streamPath(run: readonly { at: number; half: number }[], middle: number
   const edge = (sign: 1 | -1, forwards: boolean) => {
     const list = forwards ? run : [...run].reverse();
     return list
-      .map(({ at, half }, index) => {
+      .map(({ at: place, half }, index) => {
         const y = text(middle + sign * half);
         const next = list[index + 1];
-        const end = forwards ? at + 1 : at;
+        const end = forwards ? place + 1 : place;
         if (!next) return `L${text(end)} ${y}`;
         const nextY = text(middle + sign * next.half);
         const inset = forwards ? bend : -bend;

@@ -75,9 +75,9 @@ function Examples({ row: { examples } }: { row: DeviationRow }) {
   return (
     <span className="mt-1 block text-faint text-xs">
       {t("journey.observed.examples")}{" "}
-      {examples.map(({ contactId, name }, at) => (
+      {examples.map(({ contactId, name }, index) => (
         <Fragment key={contactId}>
-          {at > 0 ? ", " : ""}
+          {index > 0 ? ", " : ""}
           <Link
             to="/customers/$id"
             params={{ id: contactId }}

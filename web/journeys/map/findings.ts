@@ -47,8 +47,8 @@ export function findingsOf(document: JourneyDocument, numbers: NumbersByStep): F
 
   const volume = laneOf("volume");
   const bound = steps.filter((step) => numbers.get(step.id)?.passed !== null && numbers.has(step.id));
-  const losses = bound.flatMap((step, at): Extract<Finding, { kind: "loss" }>[] => {
-    const before = bound[at - 1];
+  const losses = bound.flatMap((step, index): Extract<Finding, { kind: "loss" }>[] => {
+    const before = bound[index - 1];
     const share = lossShare(numbers.get(step.id));
     const people = numbers.get(step.id)?.droppedOff ?? 0;
     if (!before || !volume || share === null || people === 0) return [];

@@ -38,11 +38,11 @@ export function EmotionCurve({ lane }: { lane: Lane }) {
   const map = useMap();
   const gradient = useId();
   const runs: Feeling[][] = [];
-  for (const [at, column] of map.columns.entries()) {
-    const feeling = feelingOf(map, lane, column, at);
+  for (const [index, column] of map.columns.entries()) {
+    const feeling = feelingOf(map, lane, column, index);
     const last = runs.at(-1);
     if (!feeling) continue;
-    if (last && last.at(-1)?.column === at - 1) last.push(feeling);
+    if (last && last.at(-1)?.column === index - 1) last.push(feeling);
     else runs.push([feeling]);
   }
   return (
@@ -100,7 +100,7 @@ function Run({ run, paint }: { run: readonly Feeling[]; paint: string }) {
       {bandsOf(run, middlesOf(points)).map((band) => (
         <path key={band} d={band} fill={paint} opacity={0.28} />
       ))}
-      {curveHalves(points).map(({ at, path }) => (
+      {curveHalves(points).map(({ at: index, path }) => (
         <path
           key={path}
           d={path}
@@ -108,7 +108,7 @@ function Run({ run, paint }: { run: readonly Feeling[]; paint: string }) {
           stroke={paint}
           strokeWidth={3}
           strokeLinecap="round"
-          strokeDasharray={run[at]?.isTyped ? "1 7" : undefined}
+          strokeDasharray={run[index]?.isTyped ? "1 7" : undefined}
           vectorEffect="non-scaling-stroke"
         />
       ))}
@@ -119,7 +119,7 @@ function Run({ run, paint }: { run: readonly Feeling[]; paint: string }) {
 /** The intervals as a band over neighbouring measured steps, closing on the curve halfway to what is not measured. */
 function bandsOf(run: readonly Feeling[], middles: readonly number[]): string[] {
   const bands: string[] = [];
-  for (let at = 0; at < run.length; at += 1) {
+  for (let index = 0; index < run.length; index += 1) {
     const low: CurvePoint[] = [];
     const high: CurvePoint[] = [];
     const close = (x: number, y: number | undefined) => {
@@ -127,16 +127,16 @@ function bandsOf(run: readonly Feeling[], middles: readonly number[]): string[] 
       low.push({ x, y });
       high.push({ x, y });
     };
-    const start = at;
-    for (; at < run.length; at += 1) {
-      const feeling = run[at];
+    const start = index;
+    for (; index < run.length; index += 1) {
+      const feeling = run[index];
       if (!feeling || feeling.low === null || feeling.high === null) break;
-      if (at === start) close(feeling.column, middles[at - 1]);
+      if (index === start) close(feeling.column, middles[index - 1]);
       low.push({ x: feeling.column + 0.5, y: emotionTop(feeling.low) });
       high.push({ x: feeling.column + 0.5, y: emotionTop(feeling.high) });
     }
-    if (at === start) continue;
-    close((run[at - 1]?.column ?? 0) + 1, middles[at - 1]);
+    if (index === start) continue;
+    close((run[index - 1]?.column ?? 0) + 1, middles[index - 1]);
     if (low.length > 1) bands.push(bandPath(low, high));
   }
   return bands;
@@ -151,11 +151,11 @@ function faceOf(value: number) {
 }
 
 /** One step's feeling: a face on the curve with the number beside it. */
-export function EmotionCell({ lane, column, at }: { lane: Lane; column: MapColumn; at: number }) {
+export function EmotionCell({ lane, column, at: index }: { lane: Lane; column: MapColumn; at: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const map = useMap();
-  const feeling = feelingOf(map, lane, column, at);
+  const feeling = feelingOf(map, lane, column, index);
   const numbers = column.step ? map.numbers.get(column.step.id) : undefined;
   if (!feeling) {
     if (map.isWaiting && column.step?.touchpointId && !numbers)

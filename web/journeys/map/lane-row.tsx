@@ -36,9 +36,9 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
       <th scope="row" className="map-label">
         <LaneLabel lane={lane} row={row} />
       </th>
-      {columns.map((column, at) => {
+      {columns.map((column, index) => {
         const { step, phase } = column;
-        const isFirst = columns[at - 1]?.phase.id !== phase.id;
+        const isFirst = columns[index - 1]?.phase.id !== phase.id;
         const key = step ? cellKey(step.id, lane.id) : "";
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the cell come with `cellProps`
@@ -46,24 +46,25 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
           <td
             key={step?.id ?? phase.id}
             className={cx("map-cell", height !== undefined && "!py-2")}
-            data-first={isFirst ? (at === 0 ? "map" : "") : undefined}
+            data-first={isFirst ? (index === 0 ? "map" : "") : undefined}
             data-open={step && key === open ? "" : undefined}
             data-empty-column={step ? undefined : ""}
             aria-selected={step ? key === open : undefined}
-            {...grid.cellProps(row, at)}
+            {...grid.cellProps(row, index)}
             onClick={(event) => {
               // A click into the editor of the cell must not open it anew.
-              if (step && event.target instanceof Element && !event.target.closest("input, textarea")) onOpen(row, at);
+              if (step && event.target instanceof Element && !event.target.closest("input, textarea"))
+                onOpen(row, index);
             }}
           >
-            {at === 0 && lane.kind === "emotion" ? <EmotionCurve lane={lane} /> : null}
-            {at === 0 && lane.kind === "volume" ? <VolumeStream /> : null}
+            {index === 0 && lane.kind === "emotion" ? <EmotionCurve lane={lane} /> : null}
+            {index === 0 && lane.kind === "volume" ? <VolumeStream /> : null}
             {step && typing === key ? (
               <span className="relative z-5 block">
-                <CellEditor lane={lane} step={step} onDone={(next) => onTyped(row, at, next)} />
+                <CellEditor lane={lane} step={step} onDone={(next) => onTyped(row, index, next)} />
               </span>
             ) : (
-              <CellContent lane={lane} column={column} at={at} />
+              <CellContent lane={lane} column={column} at={index} />
             )}
           </td>
         );
@@ -73,12 +74,12 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
   );
 });
 
-function CellContent({ lane, column, at }: { lane: Lane; column: MapColumn; at: number }): ReactNode {
+function CellContent({ lane, column, at: index }: { lane: Lane; column: MapColumn; at: number }): ReactNode {
   switch (lane.kind) {
     case "volume":
       return <VolumeCell lane={lane} column={column} />;
     case "emotion":
-      return <EmotionCell lane={lane} column={column} at={at} />;
+      return <EmotionCell lane={lane} column={column} at={index} />;
     case "satisfaction":
     case "effort":
     case "nps":

@@ -35,9 +35,9 @@ export function VolumeStream() {
   ];
   const plain = "var(--color-series-1)";
   // From the middle of a step to the middle of the next it is one way.
-  const stops = columns.flatMap((column, at) => {
+  const stops = columns.flatMap((column, index) => {
     const colour = (column.step && taken?.to(column.step.id)?.colour) ?? "var(--color-edge)";
-    return [at - 0.45, at + 0.45].map((x) => ({ offset: Math.max(0, x / columns.length), colour }));
+    return [index - 0.45, index + 0.45].map((x) => ({ offset: Math.max(0, x / columns.length), colour }));
   });
   return (
     <svg
@@ -50,9 +50,9 @@ export function VolumeStream() {
       {taken ? (
         <defs>
           <linearGradient id={gradient} gradientUnits="userSpaceOnUse" x1={0} x2={columns.length} y1={0} y2={0}>
-            {stops.map(({ offset, colour }, at) => (
+            {stops.map(({ offset, colour }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a stop is its place
-              <stop key={at} offset={offset} style={{ stopColor: colour }} />
+              <stop key={index} offset={offset} style={{ stopColor: colour }} />
             ))}
           </linearGradient>
         </defs>

@@ -21,8 +21,8 @@ export function EditableHead({ drop }: { drop: DropPlace | null }) {
         <th className="map-corner" rowSpan={2} style={{ borderBottom: "1px solid var(--color-line)" }}>
           <span className="sr-only">{t("journey.lanes")}</span>
         </th>
-        {document.phases.map((phase, at) => (
-          <PhaseHead key={phase.id} phase={phase} at={at} drop={sideOf("phase", phase.id)} />
+        {document.phases.map((phase, index) => (
+          <PhaseHead key={phase.id} phase={phase} at={index} drop={sideOf("phase", phase.id)} />
         ))}
         <th className="map-phase w-12">
           <span className="flex h-9 items-center justify-center">

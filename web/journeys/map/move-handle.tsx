@@ -59,7 +59,7 @@ export function focusHandle(id: string): void {
 
 /** What was removed takes its menu along: the focus goes to what stands in its place. */
 export function focusNeighbour(all: readonly { id: string }[], removed: string): void {
-  const at = all.findIndex(({ id }) => id === removed);
-  const next = all[at + 1] ?? all[at - 1];
+  const index = all.findIndex(({ id }) => id === removed);
+  const next = all[index + 1] ?? all[index - 1];
   if (next) focusHandle(next.id);
 }

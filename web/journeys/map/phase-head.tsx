@@ -16,7 +16,15 @@ import { useMap } from "./map-model.ts";
 import { focusHandle, focusNeighbour, MoveHandle } from "./move-handle.tsx";
 import { NameInput } from "./name-input.tsx";
 
-export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop: "before" | "after" | undefined }) {
+export function PhaseHead({
+  phase,
+  at: index,
+  drop,
+}: {
+  phase: Phase;
+  at: number;
+  drop: "before" | "after" | undefined;
+}) {
   const { t } = useTranslation();
   const { document, edit, announce } = useMap();
   const target = useDroppable({ id: `phase:${phase.id}`, data: { kind: "phase", id: phase.id } });
@@ -24,7 +32,7 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
   const { name } = phase;
 
   function move(by: -1 | 1) {
-    const to = at + by;
+    const to = index + by;
     if (to < 0 || to >= count) return;
     edit((before) => movePhase(before, phase.id, to));
     announce(t("journey.phaseMoved", { name, place: to + 1, count }));
@@ -59,8 +67,8 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
         <ArrangeMenu
           label={t("journey.phaseActions", { name })}
           axis="across"
-          isFirst={at === 0}
-          isLast={at === count - 1}
+          isFirst={index === 0}
+          isLast={index === count - 1}
           onMove={move}
           removeLabel={t("journey.removePhase")}
           onRemove={() => {
@@ -82,7 +90,7 @@ export function PhaseHead({ phase, at, drop }: { phase: Phase; at: number; drop:
           <MenuItem
             icon={<Plus className="size-3.5" />}
             onSelect={() => {
-              edit((before) => addPhase(before, at + 1, t("journey.newPhase")));
+              edit((before) => addPhase(before, index + 1, t("journey.newPhase")));
               announce(t("journey.added", { name: t("journey.newPhase") }));
             }}
           >

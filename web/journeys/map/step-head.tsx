@@ -32,7 +32,7 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
   const { document, edit, announce } = useMap();
   const target = useDroppable({ id: `step:${step.id}`, data: { kind: "step", id: step.id } });
   const { name } = step;
-  const at = phase.steps.indexOf(step);
+  const index = phase.steps.indexOf(step);
 
   function move(by: -1 | 1) {
     const next = shiftStep(document, step.id, by);
@@ -84,14 +84,14 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
           <MenuItem
             icon={<Plus className="size-3.5" />}
             disabled={!canAddStep(document, phase)}
-            onSelect={() => add(at)}
+            onSelect={() => add(index)}
           >
             {t("journey.addStepBefore")}
           </MenuItem>
           <MenuItem
             icon={<Plus className="size-3.5" />}
             disabled={!canAddStep(document, phase)}
-            onSelect={() => add(at + 1)}
+            onSelect={() => add(index + 1)}
           >
             {t("journey.addStepAfter")}
           </MenuItem>

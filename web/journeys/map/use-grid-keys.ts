@@ -42,21 +42,21 @@ export function useGridKeys(rows: number, columns: number, open: (place: GridPla
       cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
 
-    function onKeyDown(event: KeyboardEvent, at: GridPlace) {
+    function onKeyDown(event: KeyboardEvent, place: GridPlace) {
       if (event.target !== event.currentTarget || event.altKey || event.shiftKey) return;
       const toCorner = event.ctrlKey || event.metaKey;
       const last = { row: latest.current.rows - 1, column: latest.current.columns - 1 };
       const goals: Record<string, GridPlace> = {
-        ArrowRight: { ...at, column: at.column + 1 },
-        ArrowLeft: { ...at, column: at.column - 1 },
-        ArrowDown: { ...at, row: at.row + 1 },
-        ArrowUp: { ...at, row: at.row - 1 },
-        Home: { row: toCorner ? 0 : at.row, column: 0 },
-        End: { row: toCorner ? last.row : at.row, column: last.column },
+        ArrowRight: { ...place, column: place.column + 1 },
+        ArrowLeft: { ...place, column: place.column - 1 },
+        ArrowDown: { ...place, row: place.row + 1 },
+        ArrowUp: { ...place, row: place.row - 1 },
+        Home: { row: toCorner ? 0 : place.row, column: 0 },
+        End: { row: toCorner ? last.row : place.row, column: last.column },
       };
       const goal = goals[event.key];
       if (goal) focus(goal);
-      else if (!toCorner && ["Enter", " ", "F2"].includes(event.key)) latest.current.open(at);
+      else if (!toCorner && ["Enter", " ", "F2"].includes(event.key)) latest.current.open(place);
       else return;
       event.preventDefault();
     }

@@ -56,10 +56,10 @@ export function useRowKeys<E extends HTMLElement>() {
     }
     const row = target.closest("[role=row]");
     const all = [...(rows.current?.querySelectorAll("[role=row]") ?? [])];
-    const at = row ? all.indexOf(row) : -1;
-    if (at < 0) return;
+    const index = row ? all.indexOf(row) : -1;
+    if (index < 0) return;
     const along = controls(row);
-    const rowsOf: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
+    const rowsOf: Record<string, number> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: all.length - 1 };
     const to = rowsOf[key];
     const ways: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
     const way = ways[key];

@@ -4,15 +4,18 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Encoding } from "../../../../contracts/collect/imports.ts";
 import { FileRefused } from "./file-refused.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 
 const limits = { maxBytes: 100 * 1024 * 1024, maxRatio: 200 };
-const open = (bytes: Uint8Array, size = 1024): Promise<OpenedFile> => {
+const open = (bytes: Uint8Array, size = 1024, chosen?: Encoding): Promise<OpenedFile> => {
   const pieces: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += size) pieces.push(Buffer.from(bytes.subarray(at, at + size)));
-  return openFile(Readable.from(pieces, { objectMode: false }), limits);
+  for (let index = 0; index < bytes.length; index += size)
+    pieces.push(Buffer.from(bytes.subarray(index, index + size)));
+  return openFile(Readable.from(pieces, { objectMode: false }), limits, chosen);
 };
 async function read(file: OpenedFile): Promise<string> {
   let text = "";
@@ -46,6 +49,59 @@ describe("encodings", () => {
       const file = await open(bytes, size);
       expect(await read(file)).toBe(text);
       expect([file.encoding(), file.bom, file.damaged()]).toEqual([encoding, bom, false]);
+    }
+  });
+
+  const cyrillic = "имя,отзыв\nИван,Очень хороший сервис\nМария,Доставка опоздала на неделю\n";
+  const german = "Größe,Notiz\nMüller,Sehr schöne Geräte, gerne wieder\nJosé,très bien\n";
+  const samples: [Encoding, string][] = [
+    ["shift_jis", "名前,コメント\n田中太郎,とても良いサービスでした\n鈴木,配送が遅い\n"],
+    ["euc-jp", "名前,コメント\n田中太郎,とても良いサービスでした\n鈴木,配送が遅い\n"],
+    ["gb18030", "姓名,评论\n王伟,服务非常好，下次还会再来\n李娜,送货太慢了\n"],
+    ["big5", "姓名,評論\n王偉,服務非常好，下次還會再來\n李娜,送貨太慢了\n"],
+    ["euc-kr", "이름,의견\n김민수,서비스가 아주 좋았습니다\n이영희,배송이 너무 늦어요\n"],
+    ["koi8-r", cyrillic],
+    ["windows-1251", cyrillic],
+    ["ibm866", cyrillic],
+    ["windows-1250", "jméno,poznámka\nJiří Dvořák,Velmi dobrá služba, příště zase\nŽofie,Doručení bylo pomalé\n"],
+    ["iso-8859-2", "imię,uwagi\nŁukasz,Bardzo dobra obsługa, ale przesyłka była spóźniona\nMałgorzata,świetnie\n"],
+    ["windows-1252", `${german}Ana,¿Qué tal? 5 €\n`],
+    ["iso-8859-15", "Name,Preis\nMüller,5 €\n"],
+    ["macintosh", german],
+    ["ibm850", german],
+    ["windows-1253", "όνομα,σχόλιο\nΓιώργος,Πολύ καλή εξυπηρέτηση\n"],
+    ["windows-1254", "isim,yorum\nAyşe,Çok güzel hizmet, teşekkürler ığdır\n"],
+    ["windows-1255", "שם,הערה\nדוד,שירות מצוין ומהיר\n"],
+    ["windows-1256", "الاسم,تعليق\nمحمد,خدمة ممتازة وسريعة\n"],
+    ["windows-874", "ชื่อ,ความคิดเห็น\nสมชาย,บริการดีมาก\n"],
+    ["utf-16le", `a,b\n${cyrillic}`],
+    ["utf-16be", `a,b\n${german}`],
+  ];
+  it.each(samples)("recognises %s without a mark, however it is cut", async (encoding, sample) => {
+    const bytes = iconv.encode(sample, encoding);
+    for (const size of [1, 3, 4096]) {
+      // UTF-16 is told by the first piece.
+      const file = await open(bytes, encoding.startsWith("utf-16") ? 4096 : size);
+      expect(await read(file)).toBe(sample);
+      expect(file.encoding()).toBe(encoding);
+    }
+  });
+
+  it("takes the encoding that was chosen", async () => {
+    const file = await open(iconv.encode("1,田中\n", "shift_jis"), 3, "shift_jis");
+    expect([await read(file), file.encoding()]).toEqual(["1,田中\n", "shift_jis"]);
+    expect(await read(await open(Buffer.from([0x61, 0xff, 0x62]), 1, "utf-8"))).toBe("a\uFFFDb");
+  });
+
+  it("loses one character for a stray byte among UTF-8, wherever it stands", async () => {
+    for (const [before, after] of [
+      ["Größe,Zoë\n", "Ünal,x\n"],
+      ["a,b\n", `${"x,y\n".repeat(1000)}Größe,Straße\n`],
+      ["Größe\n", ""],
+    ] as const) {
+      const file = await open(Buffer.concat([Buffer.from(before), Buffer.from([0xe9, 0x0a]), Buffer.from(after)]));
+      expect(await read(file)).toBe(`${before}\uFFFD\n${after}`);
+      expect([file.encoding(), file.damaged()]).toEqual(["utf-8", true]);
     }
   });
 

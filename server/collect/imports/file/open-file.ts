@@ -2,8 +2,10 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { type Encoding, TextDecoding } from "./decode-text.ts";
+import type { Encoding } from "../../../../contracts/collect/imports.ts";
+import { TextDecoding } from "./decode-text.ts";
 import { FileRefused } from "./file-refused.ts";
+import { isUtf16 } from "./guess-encoding.ts";
 
 const HEAD_CHARACTERS = 64 * 1024;
 /** Below this, a high ratio is only a file that repeats itself. */
@@ -18,7 +20,7 @@ export type OpenLimits = {
 
 export type OpenedFile = {
   compression: "none" | "gzip";
-  /** May still turn from utf-8 to windows-1252 while the file has shown nothing but ASCII. */
+  /** May still turn from utf-8 to another while the file has shown nothing but ASCII. */
   encoding(): Encoding;
   bom: boolean;
   /** True once a UTF-8 file held bytes that are not UTF-8; they were read as U+FFFD. */
@@ -31,6 +33,8 @@ export type OpenedFile = {
   head: string;
   /** True when `head` is the whole file. */
   complete: boolean;
+  /** Makes `head` longer, before `text` is read. */
+  readOn(characters: number): Promise<void>;
   /** The decoded text, once, from its beginning. Throws FileRefused when the file cannot be read on. */
   text: AsyncIterable<string>;
   close(): Promise<void>;
@@ -64,12 +68,13 @@ const OTHER_KINDS = [
 ] as const;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
-  magic.every((byte, at) => bytes[at] === byte);
+  magic.every((byte, index) => bytes[index] === byte);
 
-function refuseOtherKinds(bytes: Uint8Array): void {
+function refuseOtherKinds(bytes: Uint8Array, chosen: Encoding | undefined): void {
   const kind = OTHER_KINDS.find(({ magic }) => startsWith(bytes, magic));
   if (kind) throw new FileRefused(kind.code, {});
-  const utf16 = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
+  const marked = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
+  const utf16 = marked || chosen?.startsWith("utf-16") || isUtf16(bytes) !== null;
   if (!utf16 && bytes.subarray(0, 4096).includes(0)) {
     throw new FileRefused("file_is_binary", {});
   }
@@ -91,10 +96,11 @@ async function peek(chunks: AsyncIterator<Buffer>): Promise<{ first: Buffer; all
 }
 
 /**
- * Opens a path or a stream of bytes: unpacks gzip (within the limits), finds the encoding, and reads the head.
+ * Opens a path or a stream of bytes: unpacks gzip (within the limits), finds the encoding unless one is chosen, and reads the
+ * head.
  * Throws FileRefused with a code and words for a person when the file cannot be text to import.
  */
-export async function openFile(source: string | Readable, limits: OpenLimits): Promise<OpenedFile> {
+export async function openFile(source: string | Readable, limits: OpenLimits, chosen?: Encoding): Promise<OpenedFile> {
   let onDisk = 0;
   let size: number | null = null;
   if (typeof source === "string") {
@@ -135,11 +141,11 @@ export async function openFile(source: string | Readable, limits: OpenLimits): P
     }
   }
 
-  const decoding = new TextDecoding();
+  const decoding = new TextDecoding(chosen);
   async function* decoded(bytes: AsyncGenerator<Buffer>): AsyncGenerator<string> {
     let first = true;
     for await (const piece of bytes) {
-      if (first) refuseOtherKinds(piece);
+      if (first) refuseOtherKinds(piece, chosen);
       first = false;
       const text = decoding.push(piece);
       if (text) yield text;
@@ -158,15 +164,17 @@ export async function openFile(source: string | Readable, limits: OpenLimits): P
     const held: string[] = [];
     let heldLength = 0;
     let complete = false;
-    while (heldLength < HEAD_CHARACTERS) {
-      const next = await pieces.next();
-      if (next.done) {
-        complete = true;
-        break;
+    const hold = async (characters: number): Promise<void> => {
+      while (heldLength < characters && !complete) {
+        const next = await pieces.next();
+        if (next.done) complete = true;
+        else {
+          held.push(next.value);
+          heldLength += next.value.length;
+        }
       }
-      held.push(next.value);
-      heldLength += next.value.length;
-    }
+    };
+    await hold(HEAD_CHARACTERS);
     async function* text(): AsyncGenerator<string> {
       try {
         while (held.length > 0) yield held.shift() ?? "";
@@ -177,7 +185,7 @@ export async function openFile(source: string | Readable, limits: OpenLimits): P
         await close();
       }
     }
-    return {
+    const file: OpenedFile = {
       compression: packed ? "gzip" : "none",
       encoding: () => decoding.encoding,
       bom: decoding.bom,
@@ -186,9 +194,17 @@ export async function openFile(source: string | Readable, limits: OpenLimits): P
       bytesRead: () => onDisk,
       head: held.join(""),
       complete,
+      async readOn(characters) {
+        await hold(characters).catch((error: unknown) => {
+          throw reasonFor(error);
+        });
+        file.head = held.join("");
+        file.complete = complete;
+      },
       text: text(),
       close,
     };
+    return file;
   } catch (error) {
     await close();
     throw reasonFor(error);

@@ -5,10 +5,18 @@ import { FileRefused } from "./file-refused.ts";
 import { type RowLayout, readRows } from "./read-rows.ts";
 import type { Row } from "./row.ts";
 
-const csv: RowLayout = { format: "csv", delimiter: ",", quoted: true, header: true };
+const csv: RowLayout = {
+  format: "csv",
+  delimiter: ",",
+  quoted: true,
+  skipLines: 0,
+  comments: false,
+  header: true,
+  headerRows: 1,
+};
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+  for (let index = 0; index < text.length; index += size) yield text.slice(index, index + size);
 }
 async function rowsOf(text: string, layout: RowLayout, size = 7): Promise<Row[]> {
   const rows: Row[] = [];
@@ -35,13 +43,44 @@ describe("CSV", () => {
     expect(rows.map(({ line, values, error }) => error ?? `${line}: ${values.a} ${values.b}`)).toEqual([
       "there is text after a closing quote",
       "3: 2 3",
-      "there are 1 values for 2 columns",
+      "4: 4 null",
       "there are 3 values for 2 columns",
       "6: 8 9",
       "a quote is opened and never closed",
       "8: 11 12",
     ]);
     expect(rows.map((row) => row.line)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("takes a row without its empty cells at the end, except behind a broken one", async () => {
+    expect((await rowsOf("a,b,c\n1,2\n3\n4,5,6,,\n", csv)).map(({ values }) => values)).toEqual([
+      { a: "1", b: "2", c: null },
+      { a: "3", b: null, c: null },
+      { a: "4", b: "5", c: "6" },
+    ]);
+    const rows = await rowsOf('a,b,c\n1,"x\ny\nz\n2,3,4\n5,6\n', csv);
+    expect(rows.map(({ error, values }) => error ?? values.b)).toEqual([
+      "a quote is opened and never closed",
+      "there are 1 values for 3 columns",
+      "there are 1 values for 3 columns",
+      "3",
+      "6",
+    ]);
+    // A mark at the end of the header makes no column, unless a row fills it.
+    expect((await rowsOf("a,b,\n1,2\n3,4,\n5,6,7\n", csv)).map(({ values }) => Object.entries(values).flat())).toEqual([
+      ["a", "1", "b", "2"],
+      ["a", "3", "b", "4"],
+      ["a", "5", "b", "6", "column3", "7"],
+    ]);
+  });
+
+  it("passes over lines above the table, remarks, and further rows of the header", async () => {
+    const layout: RowLayout = { ...csv, skipLines: 2, comments: true, headerRows: 2 };
+    const text = 'A "title\n\nid,How was it?,\n,Score,Why\n# a "remark\n1,9,good\n"#2",3,bad\n';
+    expect(await rowsOf(text, layout)).toEqual([
+      { line: 6, values: { id: "1", "How was it?": "9", "How was it? / Why": "good" } },
+      { line: 7, values: { id: "#2", "How was it?": "3", "How was it? / Why": "bad" } },
+    ]);
   });
 
   it("bounds the line, with and without quotes", async () => {
@@ -71,12 +110,15 @@ describe("CSV", () => {
         ["__proto__", "4"],
       ],
     ]);
-    expect((await rowsOf("1,2\n", { ...csv, header: false }))[0]?.values).toEqual({ column1: "1", column2: "2" });
+    expect((await rowsOf("1,2\n", { ...csv, header: false, headerRows: 0 }))[0]?.values).toEqual({
+      column1: "1",
+      column2: "2",
+    });
     expect((await rowsOf("a,b\n1,2\n", { ...csv, columns: ["x", "y"] }))[0]?.values).toEqual({ x: "1", y: "2" });
   });
 
   it("reads columns aligned with blanks, and line ends of old Macintosh files", async () => {
-    const blanks: RowLayout = { ...csv, delimiter: "whitespace", header: false };
+    const blanks: RowLayout = { ...csv, delimiter: "whitespace", header: false, headerRows: 0 };
     expect(await rowsOf(" 00004 0001\t19970101   2  29.33\r\n\r\n", blanks)).toEqual([
       { line: 1, values: { column1: "00004", column2: "0001", column3: "19970101", column4: "2", column5: "29.33" } },
     ]);
@@ -113,7 +155,7 @@ describe("CSV", () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab,"\n\r '), maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (body, size) => {
-        const layout: RowLayout = { ...csv, columns: ["x", "y"], header: false };
+        const layout: RowLayout = { ...csv, columns: ["x", "y"], header: false, headerRows: 0 };
         const whole = await rowsOf(`q\n${body}`, layout, 1000);
         expect(await rowsOf(`q\n${body}`, layout, size)).toEqual(whole);
         const lines = whole.map((row) => row.line);
@@ -125,7 +167,7 @@ describe("CSV", () => {
 });
 
 describe("JSON", () => {
-  const jsonl: RowLayout = { format: "jsonl", delimiter: null, quoted: false, header: false };
+  const jsonl: RowLayout = { ...csv, format: "jsonl", delimiter: null, quoted: false, header: false, headerRows: 0 };
   const json: RowLayout = { ...jsonl, format: "json" };
 
   it("flattens objects by path and keeps lists as text", async () => {
@@ -149,6 +191,11 @@ describe("JSON", () => {
     expect(large).toMatchObject({ line: 1, error: "a.b: the number is too large to be kept" });
     const million = "[".repeat(1_000_000);
     expect((await rowsOf(`${million}\n`, jsonl, 65_536))[0]?.error).toMatch(/nested deeper/);
+  });
+
+  it("keeps the digits of numbers that are too long for one", async () => {
+    const rows = await rowsOf('{"order_id":1234567890123456789}\n{"order_id":1234567890123456790}\n', jsonl);
+    expect(rows.map(({ values }) => values.order_id)).toEqual(["1234567890123456789", "1234567890123456790"]);
   });
 
   it("reads a list of objects, whatever is in its strings and however it is cut", async () => {

@@ -9,7 +9,13 @@ export type RowLayout = {
   format: FileFormat;
   delimiter: Delimiter | null;
   quoted: boolean;
+  /** Lines above the table. */
+  skipLines: number;
+  /** True when lines that begin with # are no rows. */
+  comments: boolean;
   header: boolean;
+  /** How many rows the header has; the first names the columns. 0 without a header. */
+  headerRows: number;
   columns?: string[] | undefined;
 };
 
@@ -39,9 +45,8 @@ async function* withLineFeeds(chunks: AsyncIterable<string>): AsyncGenerator<str
  */
 export function readRows(chunks: AsyncIterable<string>, layout: RowLayout): AsyncGenerator<Row> {
   if (layout.format === "xes") return readXes(chunks);
-  if (layout.format === "json") return readJsonArray(chunks);
+  if (layout.format === "json") return readJsonArray(chunks, layout);
   const lines = withLineFeeds(chunks);
   if (layout.format === "jsonl") return readJsonLines(lines);
-  const { delimiter, quoted, header, columns } = layout;
-  return readCsv(lines, { delimiter: delimiter ?? ",", quoted, header, columns });
+  return readCsv(lines, { ...layout, delimiter: layout.delimiter ?? "," });
 }

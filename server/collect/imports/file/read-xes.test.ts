@@ -5,7 +5,7 @@ import { readXes } from "./read-xes.ts";
 import type { Row, Value } from "./row.ts";
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+  for (let index = 0; index < text.length; index += size) yield text.slice(index, index + size);
 }
 async function rowsOf(text: string, size = 5): Promise<Row[]> {
   const rows: Row[] = [];
@@ -64,6 +64,20 @@ describe("an event log", () => {
     ]);
   });
 
+  it("takes a trace without a name for a case, by its own id or its place", async () => {
+    const event = '<event><string key="a" value="b"/></event>';
+    const casesOf = async (text: string) => (await rowsOf(text)).map(({ values }) => values["case:concept:name"]);
+    const text = `<log><trace>${event}${event}</trace><trace>${event}</trace><trace><id key="identity:id" value="t3"/>${event}</trace></log>`;
+    const [one, two, three, four] = await casesOf(text);
+    expect(one).toMatch(/^trace 1 [0-9a-f]{12}$/);
+    expect(two).toBe(one);
+    expect(three).toMatch(/^trace 2 /);
+    expect(four).toBe("t3");
+    expect(await casesOf(text)).toEqual([one, two, three, four]);
+    // The first traces of two files are two.
+    expect(await casesOf('<log><trace><event><string key="a" value="c"/></event></trace></log>')).not.toContain(one);
+  });
+
   it("gives back what was written, cut anywhere", async () => {
     const encode = (text: string): string => text.replace(/[&<>"\n]/g, (char) => `&#${char.charCodeAt(0)};`);
     const key = fc.stringMatching(/^[a-z]{1,6}:[a-z]{1,6}$/);
@@ -76,11 +90,13 @@ describe("an event log", () => {
     const write = (events: Record<string, Value>[]): string => {
       const attribute = ([name, content]: [string, Value]): string =>
         `<${typeof content === "number" ? "int" : typeof content === "boolean" ? "boolean" : "string"} key="${name}" value="${encode(String(content))}"/>`;
-      return `<log><trace>${events.map((one) => `<event>${Object.entries(one).map(attribute).join("")}</event>`).join("\n")}</trace></log>`;
+      return `<log><trace><string key="concept:name" value="c"/>${events.map((one) => `<event>${Object.entries(one).map(attribute).join("")}</event>`).join("\n")}</trace></log>`;
     };
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 5 }), fc.integer({ min: 1, max: 12 }), async (events, size) => {
-        expect((await rowsOf(write(events), size)).map((row) => row.values)).toEqual(events.map((one) => ({ ...one })));
+        expect((await rowsOf(write(events), size)).map((row) => row.values)).toEqual(
+          events.map((one) => ({ "case:concept:name": "c", ...one })),
+        );
       }),
       { numRuns: 150 },
     );

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { MAX_COLUMNS } from "../limits.ts";
 import { FileRefused } from "./file-refused.ts";
 import { readXml, type XmlTag } from "./read-xml.ts";
@@ -44,6 +45,20 @@ function addAttribute(scope: Scope, path: string[], tag: Extract<XmlTag, { kind:
   else scope.values[freeName(scope.values, name)] = result.value;
 }
 
+const CASE = "case:concept:name";
+
+/**
+ * A trace without a name is a case all the same: by its own id or, without one, by its place in the file and by its first
+ * event, so that the first traces of two files are two.
+ */
+function nameCase(trace: Scope, first: Scope, place: number): void {
+  const named = trace.values[CASE];
+  if (named !== undefined && named !== null && String(named).trim() !== "") return;
+  const own = trace.values["case:identity:id"];
+  const content = JSON.stringify([Object.entries(trace.values), Object.entries(first.values)]);
+  trace.values[CASE] = own ?? `trace ${place} ${createHash("sha256").update(content).digest("hex").slice(0, 12)}`;
+}
+
 /**
  * Events of an XES log, each as one row: its own attributes by key (`concept:name`, `time:timestamp`, `org:resource`),
  * those of its trace with `case:` in front (`case:concept:name`), nested ones by path. Defaults, classifiers, extensions
@@ -55,6 +70,7 @@ export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Ro
   let path: (string | null)[] = [];
   let trace: Scope | undefined;
   let event: Scope | undefined;
+  let traces = 0;
   let sawLog = false;
 
   for await (const tags of readXml(chunks)) {
@@ -65,6 +81,7 @@ export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Ro
         if (path.length > 0) path.pop();
         else if (name === "event" && event) {
           const { error } = trace?.error ? trace : event;
+          if (trace) nameCase(trace, event, traces);
           yield error === undefined
             ? { line: event.line, values: Object.assign(emptyValues(), trace?.values, event.values) }
             : { line: event.line, values: emptyValues(), error };
@@ -77,8 +94,10 @@ export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Ro
       if (parent === undefined) {
         if (name !== "log") throw new FileRefused("xes_other_root", { name }, tag.line);
         sawLog = true;
-      } else if (name === "trace" && parent === "log") trace = newScope(tag.line);
-      else if (name === "event" && (parent === "trace" || parent === "log")) {
+      } else if (name === "trace" && parent === "log") {
+        trace = newScope(tag.line);
+        traces++;
+      } else if (name === "event" && (parent === "trace" || parent === "log")) {
         event = newScope(tag.line);
         path = [];
       } else if (path.length > 0 || parent === "trace" || parent === "event") {

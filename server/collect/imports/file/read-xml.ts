@@ -29,25 +29,25 @@ function parseTag(source: string, line: number): { name: string; attributes: Map
   };
   const name = /^[^\s/>"'=<]{1,200}/.exec(source)?.[0] ?? broken("a tag has no name");
   const attributes = new Map<string, string>();
-  let at = name.length;
+  let index = name.length;
   for (;;) {
-    ATTRIBUTE.lastIndex = at;
+    ATTRIBUTE.lastIndex = index;
     const found = ATTRIBUTE.exec(source);
     if (!found) break;
-    at = ATTRIBUTE.lastIndex;
+    index = ATTRIBUTE.lastIndex;
     const key = found[1] ?? "";
     if (attributes.has(key)) broken(`<${name}> has the attribute ${key} twice`);
     attributes.set(key, decodeEntities(found[2] ?? found[3] ?? "", line));
   }
-  const rest = source.slice(at).trim();
+  const rest = source.slice(index).trim();
   if (rest !== "" && rest !== "/") broken(`the attributes of <${name}> cannot be read`);
   return { name, attributes, empty: rest === "/" };
 }
 
 /** Index after the ">" that ends the tag at `at`, skipping those inside attribute values; -1 when it is still to come. */
-function tagEnd(text: string, at: number): number {
+function tagEnd(text: string, offset: number): number {
   let quote = "";
-  for (let index = at; index < text.length; index++) {
+  for (let index = offset; index < text.length; index++) {
     const char = text[index];
     if (quote) {
       if (char === quote) quote = "";
@@ -70,46 +70,46 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
 
   const take = (last: boolean): XmlTag[] => {
     const tags: XmlTag[] = [];
-    let at = 0;
+    let index = 0;
     const unfinished = (): boolean => {
       if (last) throw new FileRefused("xml_cut_in_tag", { line }, line);
-      if (held.length - at > MAX_LINE) {
+      if (held.length - index > MAX_LINE) {
         throw new FileRefused("xml_too_long", { line, most: MAX_LINE }, line);
       }
       return true;
     };
     const passTo = (to: number): void => {
-      line += countLines(held, at, to);
-      at = to;
+      line += countLines(held, index, to);
+      index = to;
     };
     for (;;) {
-      const lt = held.indexOf("<", at);
+      const lt = held.indexOf("<", index);
       if (lt === -1) {
         passTo(held.length);
         break;
       }
       passTo(lt);
       // Twelve characters tell a comment, CDATA or a declaration from a tag.
-      if (held.length - at < 12 && !last && tagEnd(held, at) === -1) break;
-      const special: [string, string] | undefined = held.startsWith("<!--", at)
+      if (held.length - index < 12 && !last && tagEnd(held, index) === -1) break;
+      const special: [string, string] | undefined = held.startsWith("<!--", index)
         ? ["-->", "comment"]
-        : held.startsWith("<![CDATA[", at)
+        : held.startsWith("<![CDATA[", index)
           ? ["]]>", "text"]
-          : held.startsWith("<?", at)
+          : held.startsWith("<?", index)
             ? ["?>", "instruction"]
             : undefined;
       if (special) {
-        const end = held.indexOf(special[0], at + 2);
+        const end = held.indexOf(special[0], index + 2);
         if (end === -1 && unfinished()) break;
         passTo(end + special[0].length);
         continue;
       }
-      if (held.startsWith("<!", at)) {
+      if (held.startsWith("<!", index)) {
         throw new FileRefused("xml_doctype", { line }, line);
       }
-      const end = tagEnd(held, at);
+      const end = tagEnd(held, index);
       if (end === -1 && unfinished()) break;
-      const source = held.slice(at + 1, end - 1);
+      const source = held.slice(index + 1, end - 1);
       if (source.startsWith("/")) {
         const name = source.slice(1).trim();
         const expected = open.pop();
@@ -130,7 +130,7 @@ export async function* readXml(chunks: AsyncIterable<string>): AsyncGenerator<Xm
       }
       passTo(end);
     }
-    held = held.slice(at);
+    held = held.slice(index);
     return tags;
   };
 

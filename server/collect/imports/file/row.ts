@@ -10,6 +10,6 @@ export const emptyValues = (): Record<string, Value> => Object.create(null) as R
 
 export function countLines(text: string, from = 0, to = text.length): number {
   let lines = 0;
-  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) lines++;
+  for (let index = text.indexOf("\n", from); index !== -1 && index < to; index = text.indexOf("\n", index + 1)) lines++;
   return lines;
 }

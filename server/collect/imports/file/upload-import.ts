@@ -38,7 +38,7 @@ export async function uploadImport(ctx: Context, uploads: Uploads, upload: Uploa
   const id = uuidv7();
   const size = await uploads.receive(id, upload.body, upload.announced);
   try {
-    const recognised = await recogniseFile(uploads.file(id));
+    const recognised = await recogniseFile(uploads.file(id), ctx.workspace.timezone);
     recognised.suggestion.source = sourceOf(upload.name);
     const row = { workspace, id, name: upload.name, size, status: "uploaded", recognised } as const;
     return await ctx.db.transaction(async (db) => {
@@ -55,10 +55,10 @@ export async function uploadImport(ctx: Context, uploads: Uploads, upload: Uploa
   }
 }
 
-async function recogniseFile(path: string): Promise<Recognised> {
+async function recogniseFile(path: string, timezone: string): Promise<Recognised> {
   const file = await openFile(path, TEXT_LIMITS);
   try {
-    return (await recognise(file)).recognised;
+    return (await recognise(file, {}, timezone)).recognised;
   } finally {
     await file.close();
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Mapping, mapping as mappingSchema } from "../../../../contracts/collect/imports.ts";
 import type { Row, Value } from "../file/row.ts";
 import { Occurrences } from "../run/count-occurrences.ts";
+import { refusal } from "./check-messages.ts";
 import { checkMapping, createRowMapper, type ImportedMessage } from "./map-row.ts";
 
 const row = (values: Record<string, Value>, line = 2): Row => ({ line, values });
@@ -164,10 +165,58 @@ describe("a row that cannot be mapped", () => {
     [{ customer: "x".repeat(201) }, /longer than 200/],
     [{ when: "" }, /when is empty, so it has no time/],
     [{ when: "soon" }, /^when: "soon" is not a time like/],
-    [{ total: "1,5" }, /total: "1,5" is not a number/],
-    [{ total: "n/a" }, /is not a number/],
   ])("%o says why", (change, reason) => {
     expect(reasonFor(typed, { ...order, ...change })).toMatch(reason);
+  });
+
+  it("is not lost for a cell that holds no value of its type", () => {
+    const map = createRowMapper({
+      ...base,
+      properties: "rest",
+      types: { total: "number", vip: "boolean", n: "number-comma" },
+    });
+    const mapped = map(row({ ...order, total: "n/a", vip: "perhaps", n: "1.234,50 €" }));
+    if (!mapped.ok) throw new Error(mapped.reason);
+    expect(mapped.lost).toBe(2);
+    expect(mapped.messages[0]?.properties).toEqual({ n: 1234.5, currency: "EUR" });
+  });
+
+  it("keeps the digits of a number that is too long for one", () => {
+    const [[message] = []] = messages(
+      { ...base, properties: ["total"], types: { total: "number" } },
+      { ...order, total: "1234567890123456789" },
+    );
+    expect(message?.properties).toEqual({ total: "1234567890123456789" });
+  });
+
+  it("cuts a comment that is too long, and tells two long questions apart", () => {
+    const question = `How likely ${"is it ".repeat(40)}`;
+    const map = createRowMapper({
+      ...base,
+      event: undefined,
+      feedback: [
+        { type: "nps", column: `${question} one`, text: "why" },
+        { type: "text", column: `${question} two` },
+      ],
+    });
+    const mapped = map(
+      row({ ...order, [`${question} one`]: "9", why: "x".repeat(10_001), [`${question} two`]: "fine" }),
+    );
+    if (!mapped.ok) throw new Error(mapped.reason);
+    const [first, second] = mapped.messages.map(({ properties }) => properties);
+    expect([mapped.lost, String(first?.value_text).length]).toEqual([1, 10_000]);
+    expect([String(first?.field_id).length, first?.field_label]).toEqual([200, `${question} one`]);
+    expect(first?.field_id).not.toBe(second?.field_id);
+    expect(mapped.messages.map(refusal)).toEqual([null, null]);
+  });
+
+  it("joins a date and a time of day of two columns", () => {
+    const [[one] = [], [two] = []] = messages(
+      { ...base, time: { column: "when", timeOfDay: "at", format: "day-month-year", timezone: "Europe/Berlin" } },
+      { customer: "c1", when: "05.03.2024", at: "10:15" },
+      { customer: "c1", when: "05.03.2024 00:00", at: "" },
+    );
+    expect([one?.timestamp, two?.timestamp]).toEqual(["2024-03-05T09:15:00.000Z", "2024-03-04T23:00:00.000Z"]);
   });
 
   it("passes on why it could not be read", () => {

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { scaleOf } from "../../../../contracts/collect/feedback.ts";
 import type { FeedbackMapping, Mapping, ValueType } from "../../../../contracts/collect/imports.ts";
+import { MAIL_ADDRESS } from "../../../../contracts/mail-address.ts";
 import type { FieldProblem } from "../../../../contracts/problems.ts";
 import { unitLimits } from "../../../../contracts/words/units.ts";
 import { emptyValues, type Row, type Value } from "../file/row.ts";
 import { Occurrences } from "../run/count-occurrences.ts";
-import { isTimezone, timeParser } from "./parse-time.ts";
+import { readNumber } from "./parse-number.ts";
+import { timeParser } from "./parse-time.ts";
+import { isTimezone } from "./read-zone.ts";
 
 /** A message of the Segment spec, as the tracking API takes it. */
 export type ImportedMessage = {
@@ -21,8 +24,19 @@ export type ImportedMessage = {
 };
 
 export type MappedRow =
-  | { ok: true; line: number; messages: ImportedMessage[] }
+  | {
+      ok: true;
+      line: number;
+      messages: ImportedMessage[];
+      /** Cells that held no value of the type they should have, and were left empty, or texts that were cut. */
+      lost: number;
+    }
   | { ok: false; line: number; reason: string };
+
+/** What the feedback record takes at most, in a text and in the id of a question. */
+const MOST_TEXT = 10_000;
+const MOST_ID = 200;
+const MOST_WORDING = 500;
 
 /** Thrown inside the mapping of one row, and turned into its reject. */
 class RowRejected extends Error {}
@@ -41,6 +55,7 @@ function namedColumns(mapping: Mapping): [string, string][] {
     ["event.column", mapping.event && "column" in mapping.event ? mapping.event.column : undefined],
     ["time.column", mapping.time.column],
     ["unit.column", mapping.unit && "column" in mapping.unit ? mapping.unit.column : undefined],
+    ["time.timeOfDay", mapping.time.timeOfDay],
     ["channel.column", mapping.channel && "column" in mapping.channel ? mapping.channel.column : undefined],
     ["caseColumn", mapping.caseColumn],
     ...(mapping.feedback ?? []).flatMap((one, index): [string, string | undefined][] => [
@@ -68,27 +83,61 @@ export function checkMapping(mapping: Mapping, columns: string[]): FieldProblem[
       values: { column: name.slice(0, 60) },
       reason: `The file has no column ${shown(name)}`,
     }));
-  if (!isTimezone(mapping.time.timezone)) {
-    const reason = `There is no time zone ${shown(mapping.time.timezone)}`;
+  const { timezone } = mapping.time;
+  if (timezone !== undefined && !isTimezone(timezone)) {
+    const reason = `There is no time zone ${shown(timezone)}`;
     problems.push({ path: "time.timezone", code: "unknown_time_zone", values: {}, reason });
   }
   return problems;
 }
 
-/** Commas may group digits, but only by three: "1,5" is not fifteen. */
-const NUMBER = /^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)(?:e[-+]?\d{1,3})?$/i;
+/** What one row loses and gains while its cells are read. */
+interface Reading {
+  lost: number;
+  /** What the first lost cell held. */
+  why: string | undefined;
+  currency: string | undefined;
+}
 
-function convert(column: string, value: Value, type: ValueType | undefined): Value {
+/** Null for what is no value of that type: the row stays, and the cell is counted. */
+function convert(value: Value, type: ValueType | undefined, reading: Reading): Value {
   if (type === undefined || type === "text" || typeof value !== "string") {
     return type === "text" && value !== null ? String(value) : value;
   }
   const text = value.trim();
   if (type === "boolean") {
     if (/^(true|yes|1)$/i.test(text)) return true;
-    return /^(false|no|0)$/i.test(text) ? false : reject(`${column}: ${shown(text)} is neither true nor false`);
+    if (/^(false|no|0)$/i.test(text)) return false;
+  } else {
+    // A number cannot hold them all, and an id that lost its last digits is somebody else's.
+    if (/^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text))) return text;
+    const number = readNumber(text, type === "number" ? "point" : "comma");
+    if (number) {
+      reading.currency ??= number.currency;
+      return number.value;
+    }
   }
-  const digits = type === "number" ? text : text.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."));
-  return NUMBER.test(digits) ? Number(digits.replaceAll(",", "")) : reject(`${column}: ${shown(text)} is not a number`);
+  return lose(reading, `${shown(text)} is ${type === "boolean" ? "neither true nor false" : "not a number"}`);
+}
+
+function lose(reading: Reading, why: string): null {
+  reading.lost += 1;
+  reading.why ??= why;
+  return null;
+}
+
+/** A text as the feedback record takes it. */
+function cut(text: string, reading: Reading): string {
+  if (text.length <= MOST_TEXT) return text;
+  lose(reading, `a text is longer than ${MOST_TEXT} characters`);
+  // Half of a character at the cut would be refused.
+  return text.slice(0, MOST_TEXT).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/** The id of the question a column asks; a header as long as a sentence is told apart by its hash. */
+function fieldId(column: string): string {
+  if (column.length <= MOST_ID) return column;
+  return `${column.slice(0, MOST_ID - 17).replace(/[\uD800-\uDBFF]$/, "")}-${digest(column).toString("hex").slice(0, 16)}`;
 }
 
 /** The row's content as one string: by name, so that the order of columns does not matter; empty cells do not count. */
@@ -103,25 +152,29 @@ function feedbackOf(
   one: FeedbackMapping,
   row: Row,
   from: { source_id: string; submission_id: string },
+  reading: Reading,
 ): Record<string, unknown> | null {
   const answer = textOf(row.values[one.column]);
-  const comment = one.text === undefined ? "" : textOf(row.values[one.text]);
+  const comment = one.text === undefined ? "" : cut(textOf(row.values[one.text]), reading);
   if (answer === "") return null;
   const record: Record<string, unknown> = {
     source_type: "import",
     ...from,
-    field_id: one.column,
+    field_id: fieldId(one.column),
     field_type: one.type,
   };
-  if (one.question) record.field_label = one.question;
+  const wording = one.question ?? (one.column.length > MOST_ID ? one.column.slice(0, MOST_WORDING) : "");
+  if (wording) record.field_label = wording;
   if (one.scaleMax) record.scale_max = one.scaleMax;
   if (comment) record.value_text = comment;
-  if (one.type === "text" || one.type === "categorical") return { ...record, value_text: answer };
-  if (one.type === "date") return { ...record, value_date: answer };
-  if (one.type === "boolean") return { ...record, value_boolean: convert(one.column, answer, "boolean") };
-  const score = /^[-+]?\d{1,15}(\.\d+)?$/.test(answer)
-    ? Number(answer)
-    : reject(`${one.column}: ${shown(answer)} is not a score`);
+  if (one.type === "text" || one.type === "categorical") return { ...record, value_text: cut(answer, reading) };
+  if (one.type === "date") return { ...record, value_date: answer.slice(0, 40) };
+  if (one.type === "boolean") {
+    const said = convert(answer, "boolean", reading);
+    return said === null ? null : { ...record, value_boolean: said };
+  }
+  const score = (readNumber(answer, "point") ?? readNumber(answer, "comma"))?.value;
+  if (score === undefined) return lose(reading, `${one.column}: ${shown(answer)} is not a score`);
   const range = scaleOf(one.type, one.scaleMax);
   if (range && !(Number.isInteger(score) && score >= range[0] && score <= range[1])) {
     return reject(
@@ -147,7 +200,7 @@ export function createRowMapper(
   mapping: Mapping,
   impossible: (timestamp: string) => string | null = () => null,
 ): (row: Row) => MappedRow {
-  const parse = timeParser(mapping.time.format, mapping.time.timezone);
+  const parse = timeParser(mapping.time.format, mapping.time.timezone ?? "UTC");
   const occurrences = new Occurrences();
   const source = mapping.source ?? "";
   // As JSON, so that no source runs into the content behind it.
@@ -181,7 +234,7 @@ export function createRowMapper(
       if (value.length > 200) reject(`${column}: the identifier is longer than 200 characters`);
       if (kind === "userId") return { userId: value };
       if (kind === "anonymousId") return { anonymousId: value };
-      if (!/^[^\s@]+@[^\s@]+$/.test(value)) reject(`${column}: ${shown(value)} is not an e-mail address`);
+      if (!MAIL_ADDRESS.test(value)) reject(`${column}: ${shown(value)} is not an e-mail address`);
       return { userId: value.toLowerCase(), email: value.toLowerCase() };
     }
     const caseId = mapping.caseColumn === undefined ? "" : textOf(row.values[mapping.caseColumn]);
@@ -196,25 +249,32 @@ export function createRowMapper(
     return value;
   };
 
-  const propertiesOf = (row: Row): Record<string, unknown> => {
+  const propertiesOf = (row: Row, reading: Reading): Record<string, unknown> => {
     const properties: Record<string, unknown> = emptyValues();
     const { properties: wanted } = mapping;
     const columns = wanted === "rest" ? Object.keys(row.values).filter((name) => !spoken.has(name)) : (wanted ?? []);
     for (const column of columns) {
       const value = row.values[column] ?? null;
-      if (value !== null && value !== "") properties[propertyName(column)] = convert(column, value, types.get(column));
+      const read = value === "" ? null : convert(value, types.get(column), reading);
+      if (read !== null) properties[propertyName(column)] = read;
     }
+    if (reading.currency !== undefined) properties.currency ??= reading.currency;
     const caseId = mapping.caseColumn === undefined ? "" : textOf(row.values[mapping.caseColumn]);
     if (caseId) properties.case_id = caseId;
     return properties;
   };
 
-  const identify = (row: Row, who: ReturnType<typeof whoOf>, timestamp: string): ImportedMessage[] => {
+  const identify = (
+    row: Row,
+    who: ReturnType<typeof whoOf>,
+    timestamp: string,
+    reading: Reading,
+  ): ImportedMessage[] => {
     const traits: Record<string, Value> = emptyValues();
     for (const column of mapping.traits ?? []) {
       const value = row.values[column] ?? null;
-      if (value !== null && value !== "")
-        traits[column.replace(/^(context\.)?traits\./, "")] = convert(column, value, types.get(column));
+      const read = value === "" ? null : convert(value, types.get(column), reading);
+      if (read !== null) traits[column.replace(/^(context\.)?traits\./, "")] = read;
     }
     if (who.email) traits.email = who.email;
     if (Object.keys(traits).length === 0) return [];
@@ -234,12 +294,18 @@ export function createRowMapper(
     return late ? [before.seen, message] : [message];
   };
 
-  const map = (row: Row): ImportedMessage[] => {
+  const whenOf = (row: Row): string => {
+    const { column, timeOfDay } = mapping.time;
+    const date = textOf(row.values[column]);
+    const clock = timeOfDay === undefined ? "" : textOf(row.values[timeOfDay]);
+    // Spreadsheets give a date without its time of day a midnight that nobody wrote.
+    return date === "" || clock === "" ? date : `${date.replace(/[T ]00:00(?::00(?:\.0+)?)?$/, "")} ${clock}`;
+  };
+
+  const map = (row: Row, reading: Reading): ImportedMessage[] => {
     // First of all, so that a row that is rejected below still counts as an occurrence of its content.
     const id = rowId(row);
-    const time = parse(
-      textOf(row.values[mapping.time.column]) || reject(`${mapping.time.column} is empty, so it has no time`),
-    );
+    const time = parse(whenOf(row) || reject(`${mapping.time.column} is empty, so it has no time`));
     if (!time.ok) return reject(`${mapping.time.column}: ${time.reason}`);
     const timestamp = time.at.toISOString();
     const reason = impossible(timestamp);
@@ -252,7 +318,7 @@ export function createRowMapper(
     const unit = one(mapping.unit, row, "unit", unitLimits.key);
     if (unit) context.unit = unit;
     if (email) context.traits = { email };
-    const properties = propertiesOf(row);
+    const properties = propertiesOf(row, reading);
 
     const messages: ImportedMessage[] = [];
     const event = one(mapping.event, row, "event");
@@ -260,7 +326,7 @@ export function createRowMapper(
     else if (mapping.event && "column" in mapping.event)
       reject(`${mapping.event.column} is empty, so nothing happened`);
     for (const feedback of mapping.feedback ?? []) {
-      const record = feedbackOf(feedback, row, { source_id: source, submission_id: id });
+      const record = feedbackOf(feedback, row, { source_id: source, submission_id: id }, reading);
       if (!record) continue;
       messages.push({
         type: "track",
@@ -272,14 +338,16 @@ export function createRowMapper(
         context,
       });
     }
-    if (messages.length === 0) reject("the row holds no answer");
-    return [...identify(row, who, timestamp), ...messages];
+    if (messages.length === 0) reject(reading.why ?? "the row holds no answer");
+    return [...identify(row, who, timestamp, reading), ...messages];
   };
 
   return (row) => {
     if (row.error !== undefined) return { ok: false, line: row.line, reason: row.error };
     try {
-      return { ok: true, line: row.line, messages: map(row) };
+      const reading: Reading = { lost: 0, why: undefined, currency: undefined };
+      const messages = map(row, reading);
+      return { ok: true, line: row.line, messages, lost: reading.lost };
     } catch (error) {
       if (error instanceof RowRejected) return { ok: false, line: row.line, reason: error.message };
       throw error;

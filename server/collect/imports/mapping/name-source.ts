@@ -15,8 +15,9 @@ export function sourceOf(fileName: string): string {
   return [...(bare || fileName.trim())].slice(0, MOST_CHARACTERS).join("");
 }
 
-/** The mapping with the source its rows come from. */
-export const withSource = (mapping: Mapping, fileName: string): Mapping => ({
+/** The mapping with the source its rows come from, and the zone of times that say none. */
+export const completeMapping = (mapping: Mapping, fileName: string, timezone: string): Mapping => ({
   ...mapping,
   source: mapping.source ?? sourceOf(fileName),
+  time: { ...mapping.time, timezone: mapping.time.timezone ?? timezone },
 });

@@ -10,12 +10,12 @@ import { findImport } from "../run/read-imports.ts";
 import { fileHere } from "../run/start-import.ts";
 import { impossibleTime } from "./check-messages.ts";
 import { checkMapping, createRowMapper, type ImportedMessage } from "./map-row.ts";
-import { sourceOf, withSource } from "./name-source.ts";
+import { completeMapping, sourceOf } from "./name-source.ts";
 
 export interface Preview {
   recognised: Recognised;
   problems: FieldProblem[];
-  rows: { line: number; messages: ImportedMessage[]; reason: string | null }[];
+  rows: { line: number; messages: ImportedMessage[]; reason: string | null; cellsLost: number }[];
 }
 
 /** What a layout and a mapping make of the first rows. @throws 404, 409 without its file, 400 when it cannot be read so */
@@ -27,12 +27,13 @@ export async function previewImport(
 ): Promise<Preview> {
   const row = await findImport(ctx, id);
   await fileHere(uploads, row);
-  const file = await openFile(uploads.file(id), TEXT_LIMITS);
+  const given = { ...mapping?.layout, ...layout };
+  const file = await openFile(uploads.file(id), TEXT_LIMITS, given.encoding);
   try {
-    const found = await recognise(file, { ...mapping?.layout, ...layout });
+    const found = await recognise(file, given, ctx.workspace.timezone);
     const columns = found.recognised.columns.map(({ name }) => name);
     const problems = mapping ? checkMapping(mapping, columns) : [];
-    const mapped = mapping && problems.length === 0 ? withSource(mapping, row.name) : null;
+    const mapped = mapping && problems.length === 0 ? completeMapping(mapping, row.name, ctx.workspace.timezone) : null;
     const rows = mapped ? await mapFirst(file.text, found.layout, mapped, ctx.now()) : [];
     found.recognised.suggestion.source = sourceOf(row.name);
     return { recognised: found.recognised, problems, rows };
@@ -47,7 +48,8 @@ async function mapFirst(text: AsyncIterable<string>, layout: RowLayout, mapping:
   for await (const row of readRows(text, layout)) {
     const mapped = map(row);
     const messages = mapped.ok ? mapped.messages : [];
-    rows.push({ line: row.line, messages, reason: mapped.ok ? impossibleTime(messages, now) : mapped.reason });
+    const reason = mapped.ok ? impossibleTime(messages, now) : mapped.reason;
+    rows.push({ line: row.line, messages, reason, cellsLost: mapped.ok ? mapped.lost : 0 });
     if (rows.length >= PREVIEW_ROWS) break;
   }
   return rows;

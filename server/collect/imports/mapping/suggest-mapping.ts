@@ -90,35 +90,65 @@ function suggestFeedback(columns: Column[]): FeedbackMapping[] {
   return found;
 }
 
+const ROUNDED = /^[-+]?\d+(?:[.,]\d+)?e[-+]?\d+$/i;
+
+/**
+ * Whether the values of a column can be somebody's id. Dates, amounts, numbers that a spreadsheet has rounded, flags and
+ * scores are the same for many people: taken for an id, they would make one person of strangers.
+ */
+function canBeWho({ type, examples, name }: Column): boolean {
+  if (type !== "text" && type !== "number") return false;
+  if (examples.some((text) => ROUNDED.test(text.trim()))) return false;
+  if (type === "text") return true;
+  return examples.every((text) => /^\d+$/.test(text.trim())) && !SCORES.some(({ pattern }) => pattern.test(bare(name)));
+}
+
+const areAddresses = ({ type, examples }: Column): boolean =>
+  type === "text" && examples.some((text) => text.includes("@"));
+
+/**
+ * Who did it. Among columns without names, the first whose values look like ids and come again; a column with another name
+ * is left to the person who imports, since codes of products and shops look just the same.
+ */
+function suggestContact(columns: Column[], rowsSeen: number, isCase: boolean): SuggestedMapping["contact"] {
+  const who = columns.filter(canBeWho);
+  const userId = named(who, NAMES.userId);
+  if (userId) return { column: userId.name, kind: areAddresses(userId) ? "email" : "userId" };
+  const email = named(columns.filter(areAddresses), NAMES.email);
+  if (email) return { column: email.name, kind: "email" };
+  const anonymousId = named(who, NAMES.anonymousId);
+  if (anonymousId) return { column: anonymousId.name, kind: "anonymousId" };
+  if (isCase) return undefined;
+  const nameless = who.find(
+    ({ name, type, empty, distinct, examples }) =>
+      /^column\d+$/.test(name) &&
+      type === "text" &&
+      empty === 0 &&
+      distinct > rowsSeen / 20 &&
+      distinct < rowsSeen &&
+      examples.every((text) => /^[\p{L}\d_#-]*\d[\p{L}\d_#-]*$/u.test(text) && !/\d-\p{L}+-\d/u.test(text)),
+  );
+  return nameless && { column: nameless.name, kind: "userId" };
+}
+
 /** A starting point: what the names and the values of the columns suggest. What nothing suggests is left out. */
-export function suggestMapping(columns: Column[], rowsSeen: number): SuggestedMapping {
+export function suggestMapping(columns: Column[], rowsSeen: number, timezone: string): SuggestedMapping {
   const suggestion: SuggestedMapping = {};
   const times = columns.filter((column) => column.type === "time");
   const time = named(times, NAMES.time) ?? times[0];
   const [format] = time?.timeFormats ?? [];
-  if (time && format) suggestion.time = { column: time.name, format, timezone: "UTC" };
+  if (time && format) {
+    const [clock, ...others] = columns.filter(({ type }) => type === "time-of-day");
+    const isDateOnly = time.examples.every((text) => !/\d[:hH]\d/.test(text) || /[T ]00:00(:00)?$/.test(text));
+    const timeOfDay = isDateOnly && clock && others.length === 0 ? { timeOfDay: clock.name } : {};
+    suggestion.time = { column: time.name, ...timeOfDay, format, timezone };
+  }
 
   const caseColumn = named(columns, NAMES.case);
   if (caseColumn) suggestion.caseColumn = caseColumn.name;
 
-  const email = named(columns, NAMES.email);
-  const userId = named(columns, NAMES.userId);
-  const anonymousId = named(columns, NAMES.anonymousId);
-  if (userId) suggestion.contact = { column: userId.name, kind: "userId" };
-  else if (email) suggestion.contact = { column: email.name, kind: "email" };
-  else if (anonymousId) suggestion.contact = { column: anonymousId.name, kind: "anonymousId" };
-  else if (!caseColumn) {
-    // Without names, an identifier is a text that is always there and comes again, but not on every row.
-    const identifier = columns.find(
-      (column) =>
-        column.type === "text" &&
-        column.empty === 0 &&
-        column.distinct > rowsSeen / 20 &&
-        column.distinct < rowsSeen &&
-        column.examples.every((text) => /^\S*\d\S*$/.test(text)),
-    );
-    if (identifier) suggestion.contact = { column: identifier.name, kind: "userId" };
-  }
+  const contact = suggestContact(columns, rowsSeen, caseColumn !== undefined);
+  if (contact) suggestion.contact = contact;
 
   const event = named(columns, NAMES.event);
   if (event && event.type === "text") suggestion.event = { column: event.name };

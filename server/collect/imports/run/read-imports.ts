@@ -58,7 +58,7 @@ function toSummary(row: ImportRow): ImportSummary {
 }
 
 function progressOf(row: ImportRow): ImportProgress {
-  const { bytes, rows, accepted, rejected, messages, rejectsListed } = row;
+  const { bytes, rows, accepted, rejected, messages, cellsLost, rejectsListed } = row;
   const running = row.status === "running";
   return {
     bytes,
@@ -66,6 +66,7 @@ function progressOf(row: ImportRow): ImportProgress {
     accepted,
     rejected,
     messages,
+    cellsLost,
     rejectsListed,
     ratePerSecond: running ? row.ratePerSecond : null,
     secondsLeft: running ? row.secondsLeft : null,

@@ -26,11 +26,11 @@ export class RejectsList {
   }
 
   /** Continues a list where it stood; what was written after that is written again. */
-  static async open(path: string, at: { listed: number; bytes: number }): Promise<RejectsList> {
-    const file = await open(path, at.bytes === 0 ? "w" : "r+", 0o600);
-    await file.truncate(at.bytes);
-    const list = new RejectsList(file, at.listed, at.bytes);
-    if (at.bytes === 0) list.#waiting = HEADER;
+  static async open(path: string, reached: { listed: number; bytes: number }): Promise<RejectsList> {
+    const file = await open(path, reached.bytes === 0 ? "w" : "r+", 0o600);
+    await file.truncate(reached.bytes);
+    const list = new RejectsList(file, reached.listed, reached.bytes);
+    if (reached.bytes === 0) list.#waiting = HEADER;
     return list;
   }
 

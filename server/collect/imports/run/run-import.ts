@@ -14,7 +14,6 @@ import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { impossibleTime, refusal } from "../mapping/check-messages.ts";
 import { createRowMapper, type ImportedMessage, type MappedRow } from "../mapping/map-row.ts";
-import { withSource } from "../mapping/name-source.ts";
 import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { Pace } from "./measure-pace.ts";
 import { isImport } from "./read-imports.ts";
@@ -46,7 +45,7 @@ export async function runImport(options: RunOptions, job: ImportJob, signal: Abo
   if (!row?.mapping) return;
   const run = new Run(options, row);
   try {
-    await run.toTheEnd(withSource(row.mapping, row.name), signal);
+    await run.toTheEnd(row.mapping, signal);
   } catch (error) {
     if (error instanceof TakenAway) return;
     throw error;
@@ -74,7 +73,7 @@ class Run {
   readonly #row: ImportRow;
   readonly #pace = new Pace();
   #source = "";
-  readonly #counts: Pick<ImportRow, "bytes" | "rows" | "accepted" | "rejected" | "messages">;
+  readonly #counts: Pick<ImportRow, "bytes" | "rows" | "accepted" | "rejected" | "messages" | "cellsLost">;
   #waiting: MappedRow[] = [];
   #waitingBytes = 0;
   #savedAt = performance.now();
@@ -84,8 +83,8 @@ class Run {
   constructor(options: RunOptions, row: ImportRow) {
     this.#options = options;
     this.#row = row;
-    const { bytes, rows, accepted, rejected, messages } = row;
-    this.#counts = { bytes, rows, accepted, rejected, messages };
+    const { bytes, rows, accepted, rejected, messages, cellsLost } = row;
+    this.#counts = { bytes, rows, accepted, rejected, messages, cellsLost };
   }
 
   async toTheEnd(mapping: Mapping, signal: AbortSignal): Promise<void> {
@@ -94,7 +93,7 @@ class Run {
     this.#source = `import:${mapping.source ?? ""}`;
     try {
       if (this.#row.status === "cancelling") return await this.#finish("cancelled");
-      this.#file = await openFile(uploads.file(id), TEXT_LIMITS);
+      this.#file = await openFile(uploads.file(id), TEXT_LIMITS, mapping.layout?.encoding);
       const { layout } = await recognise(this.#file, mapping.layout);
       this.#rejects = await RejectsList.open(uploads.rejects(id), { listed: rejectsListed, bytes: rejectsBytes });
       await this.#finish(await this.#through(this.#file, layout, mapping, signal));
@@ -146,23 +145,25 @@ class Run {
     const rows = this.#waiting;
     const messages: ImportedMessage[] = [];
     const rowOf: number[] = [];
-    for (const [at, row] of rows.entries()) {
+    for (const [place, row] of rows.entries()) {
       if (!row.ok) continue;
       for (const message of row.messages) {
         messages.push(message);
-        rowOf.push(at);
+        rowOf.push(place);
       }
     }
     const refused = this.#row.dryRun ? tryOut(messages) : await this.#accept(messages, signal);
     const reasons = new Map<number, string>();
     for (const { index, reason } of refused) {
-      const at = rowOf[index];
-      if (at !== undefined && !reasons.has(at)) reasons.set(at, reason);
+      const place = rowOf[index];
+      if (place !== undefined && !reasons.has(place)) reasons.set(place, reason);
     }
-    for (const [at, row] of rows.entries()) {
-      const reason = row.ok ? reasons.get(at) : row.reason;
-      if (reason === undefined) this.#counts.accepted += 1;
-      else {
+    for (const [place, row] of rows.entries()) {
+      const reason = row.ok ? reasons.get(place) : row.reason;
+      if (reason === undefined) {
+        this.#counts.accepted += 1;
+        this.#counts.cellsLost += row.ok ? row.lost : 0;
+      } else {
         this.#counts.rejected += 1;
         this.#rejects?.add(row.line, reason);
       }

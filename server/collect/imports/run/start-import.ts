@@ -8,7 +8,7 @@ import type { Uploads } from "../file/uploads.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { checkMapping } from "../mapping/map-row.ts";
-import { withSource } from "../mapping/name-source.ts";
+import { completeMapping } from "../mapping/name-source.ts";
 import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { noteImport } from "./note-import.ts";
 import { findImport, getImport, isImport, toItem } from "./read-imports.ts";
@@ -37,7 +37,7 @@ export async function startImport(
       .update(imports)
       .set({
         status: "queued",
-        mapping: withSource(mapping, row.name),
+        mapping: completeMapping(mapping, row.name, ctx.workspace.timezone),
         dryRun,
         attempt: sql`${imports.attempt} + 1`,
         runner: null,
@@ -61,6 +61,7 @@ const NOTHING_DONE = {
   accepted: 0,
   rejected: 0,
   messages: 0,
+  cellsLost: 0,
   rejectsListed: 0,
   rejectsBytes: 0,
   ratePerSecond: null,
@@ -74,7 +75,7 @@ export async function fileHere(uploads: Uploads, row: ImportRow): Promise<void> 
 }
 
 async function checkFit(path: string, mapping: Mapping): Promise<void> {
-  const file = await openFile(path, TEXT_LIMITS);
+  const file = await openFile(path, TEXT_LIMITS, mapping.layout?.encoding);
   const { recognised } = await recognise(file, mapping.layout).finally(() => file.close());
   const columns = recognised.columns.map(({ name }) => name);
   const fields = checkMapping(mapping, columns).map((field) => ({ ...field, path: `mapping.${field.path}` }));

@@ -22,8 +22,8 @@ export function ownTime(message: Message): number | null {
 export function happenedAt(message: Message, receivedAt: number): number {
   const own = ownTime(message);
   if (own === null) return receivedAt;
-  const at = correct(message, own, receivedAt);
-  return at < 0 || at > receivedAt + FURTHEST_AHEAD ? receivedAt : at;
+  const instant = correct(message, own, receivedAt);
+  return instant < 0 || instant > receivedAt + FURTHEST_AHEAD ? receivedAt : instant;
 }
 
 function correct(message: Message, own: number, receivedAt: number): number {

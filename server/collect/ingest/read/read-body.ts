@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { trackingLimits } from "../../../../contracts/words/messages.ts";
+import { parseExactJson } from "../../../platform/exact-json.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { type Fields, isFields } from "./read-message.ts";
 
@@ -40,7 +41,7 @@ async function unzip(bytes: Buffer): Promise<Buffer> {
 /** V8 parses without recursion, so depth is no danger here; what is too deep is refused message by message. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     throw problem("invalid_json");
   }

@@ -1,6 +1,5 @@
 import { isCleanText, UNCLEAN } from "../../../../contracts/clean-text.ts";
 import { type FeedbackRecord, feedbackRecord, scaleOf } from "../../../../contracts/collect/feedback.ts";
-import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { Fault, Message } from "./read-message.ts";
 
@@ -33,9 +32,6 @@ export function readFeedback(message: Message): FeedbackRecord | Fault {
   }
   const unclean = Object.entries(read.data).find(([, value]) => typeof value === "string" && !isCleanText(value));
   if (unclean) return { field: unclean[0], reason: UNCLEAN };
-  const { collected_at } = read.data;
-  if (collected_at !== undefined && readInstant(collected_at) === null)
-    return { field: "collected_at", reason: "outside the years 1970 to 2148" };
   return read.data;
 }
 

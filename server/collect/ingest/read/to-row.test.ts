@@ -161,6 +161,42 @@ describe("feedback", () => {
       identifier_key: keyOfIdentifier(WORKSPACE, "email", "ann@example.com"),
     });
   });
+  it("takes null and an empty text for what is not there", () => {
+    const nothing = { scale_max: null, value_text: "", email: "", language: null, collected_at: "", metadata: null };
+    expect(row(answer({ ...nps, ...nothing })).message_key).toBe(row(answer(nps)).message_key);
+    expect(row(answer({ ...nps, ...nothing })).feedback_score).toBe(row(answer(nps)).feedback_score);
+    expect(make(answer({ ...nps, submission_id: "" }))).toMatchObject({ field: "properties.submission_id" });
+    expect(make(answer({ ...nps, value_number: null }))).toMatchObject({ field: "properties.value_number" });
+  });
+  it("takes addresses of any script, with blanks around them", () => {
+    for (const email of [" ann@example.com ", "info@müller.de", "josé@example.com", "用户@例子.公司"])
+      expect(row(answer({ ...nps, email }, { userId: "" })).identifier_key, email).toBe(
+        keyOfIdentifier(WORKSPACE, "email", email.trim()),
+      );
+    for (const email of ["ann", "ann@", "a b@example.com", "ann@example..com"])
+      expect(make(answer({ ...nps, email }, { userId: "" })), email).toMatchObject({ field: "properties.email" });
+  });
+  it("takes the same addresses in messages", () => {
+    const acting = (email: string) =>
+      row({ userId: "", anonymousId: "a1", context: { traits: { email } } }).identifier_key;
+    for (const email of [" ann@example.com ", "info@müller.de"])
+      expect(acting(email)).toBe(keyOfIdentifier(WORKSPACE, "email", email.trim()));
+    for (const email of ["ann", "ann@", "a b@example.com", "ann@example..com"])
+      expect(acting(email), email).toBe(keyOfIdentifier(WORKSPACE, "anonymous_id", "a1"));
+  });
+  it("reads every way to write a time with its zone that means one", () => {
+    for (const collected_at of [
+      "2024-03-05 10:00:00 +0100",
+      "2024-03-05T10:00+01:00[Europe/Berlin]",
+      "2024-03-05T10:00:00,000+01",
+      "20240305T090000Z",
+      "Tue, 05 Mar 2024 10:00:00 +0100",
+      "5 Mar 2024 09:00 GMT",
+    ])
+      expect(row(answer({ ...nps, collected_at })).timestamp, collected_at).toBe("2024-03-05 09:00:00.000");
+    for (const collected_at of ["2024-03-05 10:00", "05.03.2024 10:00Z", "2024-02-30 10:00Z", "31 Foo 2024 10:00 GMT"])
+      expect(make(answer({ ...nps, collected_at })), collected_at).toMatchObject({ field: "properties.collected_at" });
+  });
   it("refuses a score off its scale and a record nobody gave, naming the field", () => {
     expect(make(answer({ ...nps, value_number: 11 }))).toMatchObject({ field: "properties.value_number" });
     expect(make(answer(nps, { userId: "" }))).toMatchObject({ field: "properties.user_id" });

@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { isCleanText } from "../../../../contracts/clean-text.ts";
 import type { FeedbackRecord } from "../../../../contracts/collect/feedback.ts";
 import { readInstant } from "../../../../contracts/collect/tracking.ts";
+import { MAIL_ADDRESS } from "../../../../contracts/mail-address.ts";
 import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import { eventJson } from "../../../../rules/event-json.ts";
 import { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "../../../know/contacts/contacts.ts";
@@ -75,10 +76,10 @@ export function rowWriter(sender: Sender, receivedAt: Date, { paths, erased }: K
     if (record && isFault(record)) return { field: `properties.${record.field}`, reason: record.reason };
     const dated = dateBy(message, record);
     const own = ownTime(dated);
-    const at = happenedAt(dated, received);
-    const timestamp = at === received ? receivedText : eventTime(new Date(at));
+    const instant = happenedAt(dated, received);
+    const timestamp = instant === received ? receivedText : eventTime(new Date(instant));
     const who = identify(sender.workspace, message, record);
-    if (erased && !erased.isEmpty() && at <= erasedAt(sender.workspace, { message, record, who, erased }))
+    if (erased && !erased.isEmpty() && instant <= erasedAt(sender.workspace, { message, record, who, erased }))
       return { field: "timestamp", reason: "of somebody who was erased since; only what happened after that is taken" };
     const properties = safeJson(propertiesOf(message));
     const context = safeJson(message.context);
@@ -88,7 +89,7 @@ export function rowWriter(sender: Sender, receivedAt: Date, { paths, erased }: K
     const row: EventRow = {
       workspace: sender.workspace,
       event: message.type === "track" ? message.event : EVENT_NAMES[message.type],
-      day: (own === null || own === at ? timestamp : eventTime(new Date(own))).slice(0, 10),
+      day: (own === null || own === instant ? timestamp : eventTime(new Date(own))).slice(0, 10),
       message_key: key64(sender.workspace, ...identity),
       message_id: messageId,
       type: message.type,
@@ -185,7 +186,7 @@ function emailOf(message: Message): string {
   const traits = message.context.traits;
   const inContext = typeof traits === "object" && traits !== null && "email" in traits ? traits.email : undefined;
   const email = message.traits.email ?? inContext;
-  return typeof email === "string" && email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? email : "";
+  return typeof email === "string" && email.length <= 254 && MAIL_ADDRESS.test(email.trim()) ? email : "";
 }
 
 function localeOf(context: Fields): string {

@@ -2,7 +2,7 @@
 const A_MILLISECOND = 4_096n;
 
 interface Arrivals {
-  (at: Date): bigint;
+  (instant: Date): bigint;
   /** Continues behind a number given before, as by an earlier process whose clock was ahead. */
   after(last: bigint): void;
 }
@@ -10,8 +10,8 @@ interface Arrivals {
 /** Numbers that rise with every message: its instant of arrival, and behind it whatever keeps it above the one before. */
 export function arrivals(): Arrivals {
   let last = 0n;
-  const next = (at: Date) => {
-    const now = BigInt(at.getTime()) * A_MILLISECOND;
+  const next = (instant: Date) => {
+    const now = BigInt(instant.getTime()) * A_MILLISECOND;
     last = now > last ? now : last + 1n;
     return last;
   };

@@ -22,8 +22,8 @@ export async function findStored(analytics: Analytics, rows: readonly Prepared[]
   const found = new Set<string>();
   const since = typed.date(new Date(repeatsSince(now.getTime())).toISOString().slice(0, 10));
   for (const { workspace, repeats, asked } of group(rows)) {
-    for (let at = 0; at < asked.length; at += KEYS_A_QUERY) {
-      const part = asked.slice(at, at + KEYS_A_QUERY);
+    for (let index = 0; index < asked.length; index += KEYS_A_QUERY) {
+      const part = asked.slice(index, index + KEYS_A_QUERY);
       const names = [...new Set(part.map(({ event }) => event))];
       const keys = part.map(({ key }) => key);
       // Not folded: it only matters whether a row is there.

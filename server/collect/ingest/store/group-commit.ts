@@ -163,13 +163,13 @@ function* slices(rows: readonly Prepared[]): Generator<readonly Prepared[]> {
   let from = 0;
   let bytes = 0;
   let months = new Set<string>();
-  for (const [at, row] of sorted.entries()) {
+  for (const [index, row] of sorted.entries()) {
     const month = monthOf(row);
     const full =
-      at - from >= MAX_ROWS || bytes + row.bytes > MAX_BYTES || (months.size >= MAX_MONTHS && !months.has(month));
-    if (at > from && full) {
-      yield sorted.slice(from, at);
-      from = at;
+      index - from >= MAX_ROWS || bytes + row.bytes > MAX_BYTES || (months.size >= MAX_MONTHS && !months.has(month));
+    if (index > from && full) {
+      yield sorted.slice(from, index);
+      from = index;
       bytes = 0;
       months = new Set();
     }

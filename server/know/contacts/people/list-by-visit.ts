@@ -33,20 +33,20 @@ export async function listByVisit(
   { cursor, limit, search, sort }: ContactsAsked & { sort: "last_seen" | "first_seen" },
   signal?: AbortSignal,
 ) {
-  const at = sort === "last_seen" ? sql`last_at` : sql`first_at`;
+  const visited = sort === "last_seen" ? sql`last_at` : sql`first_at`;
   const timeOf = ({ first_at, last_at }: Visitor) => Number(sort === "last_seen" ? last_at : first_at);
   const wanted = search?.trim() ? sql`and who global in (${personsOf(await matching(ctx, search.trim()))})` : sql``;
   const found: { contact: Contact; place: [number, string] }[] = [];
   let after = cursor === undefined ? null : readCursor(place, cursor);
   for (let size = limit + 1; found.length <= limit; size = Math.min(MOST_AT_ONCE, 2 * size)) {
     const behind = after
-      ? sql`and (${at}, who) < (toInt64(${String(after[0])}), ${typed.uint64(BigInt(after[1]))})`
+      ? sql`and (${visited}, who) < (toInt64(${String(after[0])}), ${typed.uint64(BigInt(after[1]))})`
       : sql``;
     const rows = await ctx.analytics.ask<Visitor>(
       sql`select toString(who) as who, first_at, last_at from (
             select who, first_at, last_at from (${visitsSql(ctx)}) where true ${wanted} ${behind}
-            order by ${at} desc, who desc limit ${size})
-          order by ${at} desc, toUInt64(who) desc`,
+            order by ${visited} desc, who desc limit ${size})
+          order by ${visited} desc, toUInt64(who) desc`,
       { tenant: ctx, signal },
     );
     const known = await contactsById(

@@ -40,11 +40,11 @@ function isLater([time, id]: [number, string], [before, beforeId]: [number, stri
 }
 
 /** What one message says: every trait at the time of that message. */
-export function profileOf(said: Traits, at: Date, messageId: string): Profile {
+export function profileOf(said: Traits, instant: Date, messageId: string): Profile {
   const entries = Object.entries(said).filter(([, value]) => value !== undefined);
   return {
     traits: Object.fromEntries(entries.filter(([, value]) => value !== null)),
-    traitTimes: Object.fromEntries(entries.map(([trait]) => [trait, [at.getTime(), messageId]])),
+    traitTimes: Object.fromEntries(entries.map(([trait]) => [trait, [instant.getTime(), messageId]])),
   };
 }
 

@@ -55,9 +55,9 @@ async function sinceErased(
   const erased = await tombstones.among(db, workspace, [...new Set(heard.flatMap(whoActed))]);
   if (erased.size === 0) return [...heard];
   return heard.flatMap(([message, named]): Heard[] => {
-    const at = Math.max(0, ...whoActed([message, named]).map((key) => erased.get(key)?.at ?? 0));
-    if (message.lastAt.getTime() <= at) return [];
-    return [[message.firstAt.getTime() <= at ? { ...message, firstAt: message.lastAt } : message, named]];
+    const erasedAt = Math.max(0, ...whoActed([message, named]).map((key) => erased.get(key)?.at ?? 0));
+    if (message.lastAt.getTime() <= erasedAt) return [];
+    return [[message.firstAt.getTime() <= erasedAt ? { ...message, firstAt: message.lastAt } : message, named]];
   });
 }
 
@@ -221,5 +221,5 @@ function picked<T>(from: ReadonlyMap<string, T>, keys: ReadonlySet<string>): Set
 /** Parts of at most `ROWS`. */
 function* chunks<T>(all: ReadonlySet<T>): Generator<T[]> {
   const list = [...all];
-  for (let at = 0; at < list.length; at += ROWS) yield list.slice(at, at + ROWS);
+  for (let index = 0; index < list.length; index += ROWS) yield list.slice(index, index + ROWS);
 }

@@ -37,7 +37,7 @@ const said: fc.Arbitrary<Said> = fc.record({
 });
 
 function rowOf(workspace: string, each: Said, n: number, arrival: bigint): EventRow {
-  const at = new Date(Date.UTC(2026, 5, 1, 10, each.minute));
+  const instant = new Date(Date.UTC(2026, 5, 1, 10, each.minute));
   const email = each.type === "identify" ? each.email : "";
   const traits = { ...(email ? { email } : {}), ...(each.plan === undefined ? {} : { plan: each.plan }) };
   const key = (kind: "user_id" | "email" | "anonymous_id", value: string) =>
@@ -50,8 +50,8 @@ function rowOf(workspace: string, each: Said, n: number, arrival: bigint): Event
     message_key: key64(workspace, `m${n}`),
     message_id: `m${String(n).padStart(3, "0")}`,
     type: each.type,
-    timestamp: eventTime(at),
-    received_at: eventTime(at),
+    timestamp: eventTime(instant),
+    received_at: eventTime(instant),
     arrival: arrival.toString(),
     came_by: "live",
     identifier_key: identifierKey.find((one) => one !== "0") ?? "0",
@@ -193,15 +193,15 @@ function apply(messages: readonly Said[], distinct = messages.length) {
     // A repeat is told by its id: the ones behind the first run carry the ids they had there.
     const id = n < distinct ? n : distinct - (messages.length - n);
     const row = rowOf("w", each, id, 1n);
-    const at = new Date(Date.UTC(2026, 5, 1, 10, each.minute));
+    const instant = new Date(Date.UTC(2026, 5, 1, 10, each.minute));
     const email = each.type === "identify" ? each.email : "";
     const message = {
       workspace: "w",
       type: each.type,
       messageId: row.message_id,
-      at,
-      firstAt: at,
-      lastAt: at,
+      at: instant,
+      firstAt: instant,
+      lastAt: instant,
       lastMessageId: row.message_id,
       userId: each.user,
       anonymousId: each.anonymous,

@@ -1,3 +1,4 @@
+import { MAIL_ADDRESS } from "../../../../contracts/mail-address.ts";
 import type { contactGroups, contacts, EvidenceKind, identifiers, stitchConflicts } from "../contacts.tables.ts";
 import { emailOf, joinProfiles, nameOf, phoneOf, profileOf, storableText } from "../people/traits.ts";
 import { type IdentifierKind, identifierValue, isBlockedIdentifier, keyOfIdentifier } from "./identifier-key.ts";
@@ -87,7 +88,7 @@ export function namedBy(message: Message): Named {
 }
 
 function isAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text.trim()) && !isBlockedIdentifier(text);
+  return text.length <= 254 && MAIL_ADDRESS.test(text.trim()) && !isBlockedIdentifier(text);
 }
 
 /**

@@ -73,18 +73,18 @@ describe("the count of a segment", () => {
             await t.track(
               writeKey,
               each.map(({ who, what, hoursAgo, score }) => {
-                const at = new Date(t.clock.now().getTime() - hoursAgo * HOUR).toISOString();
+                const instant = new Date(t.clock.now().getTime() - hoursAgo * HOUR).toISOString();
                 const plan = score > 5 ? "pro" : "free";
-                if (what === "answer") return feedback(`p${who}`, "nps", score, at);
+                if (what === "answer") return feedback(`p${who}`, "nps", score, instant);
                 if (what === "plan")
                   return {
-                    ...track(`p${who}`, "", at),
+                    ...track(`p${who}`, "", instant),
                     type: "identify",
                     event: undefined,
                     properties: {},
                     traits: { plan },
                   };
-                return track(`p${who}`, what, at);
+                return track(`p${who}`, what, instant);
               }),
             );
           await t.settled();

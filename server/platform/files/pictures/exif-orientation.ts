@@ -9,15 +9,15 @@ export function readOrientation(tiff: Buffer): number | null {
   const order = tiff.toString("latin1", 0, 2);
   if (tiff.length < 8 || (order !== "II" && order !== "MM")) return null;
   const little = order === "II";
-  const short = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const short = (index: number) => (little ? tiff.readUInt16LE(index) : tiff.readUInt16BE(index));
   const directory = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
   if (short(2) !== 42 || directory + 2 > tiff.length) return null;
   const entries = short(directory);
   for (let entry = 0; entry < entries; entry += 1) {
-    const at = directory + 2 + entry * 12;
-    if (at + 12 > tiff.length) return null;
-    if (short(at) !== TAG || short(at + 2) !== SHORT) continue;
-    const value = short(at + 8);
+    const index = directory + 2 + entry * 12;
+    if (index + 12 > tiff.length) return null;
+    if (short(index) !== TAG || short(index + 2) !== SHORT) continue;
+    const value = short(index + 8);
     return value >= 1 && value <= 8 ? value : null;
   }
   return null;

@@ -73,14 +73,16 @@ const dressed: Record<PictureType, (exif: Buffer) => Buffer> = {
 export function exif(orientation: number, order: "II" | "MM"): Buffer {
   const little = order === "II";
   const tiff = Buffer.alloc(200);
-  const short = (at: number, value: number) => (little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at));
-  const long = (at: number, value: number) => (little ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at));
-  const entry = (at: number, [tag, type, count, value]: readonly [number, number, number, number]) => {
-    short(at, tag);
-    short(at + 2, type);
-    long(at + 4, count);
-    if (type === 3) short(at + 8, value);
-    else long(at + 8, value);
+  const short = (index: number, value: number) =>
+    little ? tiff.writeUInt16LE(value, index) : tiff.writeUInt16BE(value, index);
+  const long = (index: number, value: number) =>
+    little ? tiff.writeUInt32LE(value, index) : tiff.writeUInt32BE(value, index);
+  const entry = (index: number, [tag, type, count, value]: readonly [number, number, number, number]) => {
+    short(index, tag);
+    short(index + 2, type);
+    long(index + 4, count);
+    if (type === 3) short(index + 8, value);
+    else long(index + 8, value);
   };
   tiff.write(order, 0, "latin1");
   short(2, 42);

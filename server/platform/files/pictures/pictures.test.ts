@@ -22,8 +22,8 @@ function refusal(bytes: Buffer, type: PictureType) {
 
 /** Where the EXIF data that is left begins, without the head of its chunk; null when there is none. */
 function exifIn(bytes: Buffer): Buffer | null {
-  const at = bytes.indexOf("MM\0*", 0, "latin1");
-  return at < 0 ? null : bytes.subarray(at, at + 26);
+  const index = bytes.indexOf("MM\0*", 0, "latin1");
+  return index < 0 ? null : bytes.subarray(index, index + 26);
 }
 
 describe.each(pictureTypes)("%s", (type) => {
@@ -54,7 +54,7 @@ describe.each(pictureTypes)("%s", (type) => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
         const bytes = Buffer.from(whole);
-        for (const [at, value] of changes) bytes[at] = value;
+        for (const [index, value] of changes) bytes[index] = value;
         expect(["taken", "image_damaged", "image_too_large"]).toContain(refusal(bytes, type));
       }),
       { numRuns: 500 },
@@ -169,7 +169,7 @@ describe("of a JPEG", () => {
 });
 
 function replaced(bytes: Buffer, from: readonly number[], to: readonly number[]): Buffer {
-  const at = bytes.indexOf(Buffer.from(from));
-  expect(at).toBeGreaterThan(0);
-  return Buffer.concat([bytes.subarray(0, at), Buffer.from(to), bytes.subarray(at + from.length)]);
+  const index = bytes.indexOf(Buffer.from(from));
+  expect(index).toBeGreaterThan(0);
+  return Buffer.concat([bytes.subarray(0, index), Buffer.from(to), bytes.subarray(index + from.length)]);
 }

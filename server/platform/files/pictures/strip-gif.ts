@@ -15,23 +15,23 @@ const LOOPS = new Set(["NETSCAPE2.0", "ANIMEXTS1.0"]);
 export function stripGif(bytes: Buffer): Picture {
   if (bytes.length < 13) throw damaged("it ends too early");
   const [width, height] = [bytes.readUInt16LE(6), bytes.readUInt16LE(8)];
-  let at = 13 + coloursIn(bytes[10] ?? 0);
-  const parts: Buffer[] = [bytes.subarray(0, at)];
+  let index = 13 + coloursIn(bytes[10] ?? 0);
+  const parts: Buffer[] = [bytes.subarray(0, index)];
   let pixels = 0;
   for (;;) {
-    const [kind, label] = [bytes[at], bytes[at + 1]];
+    const [kind, label] = [bytes[index], bytes[index + 1]];
     if (kind === undefined) throw damaged("it ends too early");
     if (kind === END) break;
-    const from = at;
+    const from = index;
     if (kind === EXTENSION) {
-      at = endOfBlocks(bytes, at + 2);
-      if (label === GRAPHIC_CONTROL || isLoop(bytes, from, label)) parts.push(bytes.subarray(from, at));
+      index = endOfBlocks(bytes, index + 2);
+      if (label === GRAPHIC_CONTROL || isLoop(bytes, from, label)) parts.push(bytes.subarray(from, index));
     } else if (kind === IMAGE) {
-      if (at + 10 > bytes.length) throw damaged("it ends too early");
-      pixels += bytes.readUInt16LE(at + 5) * bytes.readUInt16LE(at + 7);
+      if (index + 10 > bytes.length) throw damaged("it ends too early");
+      pixels += bytes.readUInt16LE(index + 5) * bytes.readUInt16LE(index + 7);
       // Behind the colours one byte says how the pixels are packed.
-      at = endOfBlocks(bytes, at + 10 + coloursIn(bytes[at + 9] ?? 0) + 1);
-      parts.push(bytes.subarray(from, at));
+      index = endOfBlocks(bytes, index + 10 + coloursIn(bytes[index + 9] ?? 0) + 1);
+      parts.push(bytes.subarray(from, index));
     } else throw damaged("it holds a block that no GIF has");
   }
   if (pixels === 0 || width === 0 || height === 0) throw damaged("no picture is in it");
@@ -45,14 +45,14 @@ function coloursIn(flags: number): number {
 
 /** Data comes in blocks that begin with their length, up to one without any. */
 function endOfBlocks(bytes: Buffer, from: number): number {
-  let at = from;
-  for (let length = bytes[at]; length !== 0; length = bytes[at]) {
+  let index = from;
+  for (let length = bytes[index]; length !== 0; length = bytes[index]) {
     if (length === undefined) throw damaged("it ends too early");
-    at += length + 1;
+    index += length + 1;
   }
-  return at + 1;
+  return index + 1;
 }
 
-function isLoop(bytes: Buffer, at: number, label: number | undefined): boolean {
-  return label === APPLICATION && bytes[at + 2] === 11 && LOOPS.has(bytes.toString("latin1", at + 3, at + 14));
+function isLoop(bytes: Buffer, index: number, label: number | undefined): boolean {
+  return label === APPLICATION && bytes[index + 2] === 11 && LOOPS.has(bytes.toString("latin1", index + 3, index + 14));
 }

@@ -21,26 +21,26 @@ export function stripJpeg(bytes: Buffer): Picture {
   let orientation: number | null = null;
   let frame: { width: number; height: number } | null = null;
   let scans = 0;
-  let at = 2;
+  let index = 2;
   for (;;) {
-    if (at >= bytes.length) throw damaged("it ends too early");
-    if (bytes[at] !== 0xff) throw damaged("a JPEG segment is missing where one should begin");
+    if (index >= bytes.length) throw damaged("it ends too early");
+    if (bytes[index] !== 0xff) throw damaged("a JPEG segment is missing where one should begin");
     // Any number of these may stand before a marker.
-    while (bytes[at + 1] === 0xff) at += 1;
-    const marker = bytes[at + 1] ?? 0;
+    while (bytes[index + 1] === 0xff) index += 1;
+    const marker = bytes[index + 1] ?? 0;
     if (marker === END) break;
-    if (at + 4 > bytes.length) throw damaged("it ends too early");
-    const end = at + 2 + bytes.readUInt16BE(at + 2);
-    if (end < at + 4) throw damaged("a JPEG segment has no length");
+    if (index + 4 > bytes.length) throw damaged("it ends too early");
+    const end = index + 2 + bytes.readUInt16BE(index + 2);
+    if (end < index + 4) throw damaged("a JPEG segment has no length");
     if (end > bytes.length) throw damaged("it ends too early");
-    const segment = bytes.subarray(at, end);
+    const segment = bytes.subarray(index, end);
     const content = segment.subarray(4);
-    at = end;
+    index = end;
     if (marker === SCAN) {
       scans += 1;
       if (frame === null || scans > MOST_SCANS) throw damaged("its scans are not those of a JPEG");
-      at = endOfScan(bytes, end);
-      parts.push(segment, bytes.subarray(end, at));
+      index = endOfScan(bytes, end);
+      parts.push(segment, bytes.subarray(end, index));
     } else if (isFrame(marker)) {
       if (frame !== null || content.length < 6) throw damaged("it does not hold exactly one JPEG frame");
       frame = { height: content.readUInt16BE(1), width: content.readUInt16BE(3) };
@@ -63,12 +63,12 @@ export function stripJpeg(bytes: Buffer): Picture {
 
 /** Where the compressed pixels end: at the first marker that is neither an escaped byte nor a restart. */
 function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1];
+  for (let index = bytes.indexOf(0xff, from); index >= 0; index = bytes.indexOf(0xff, index + 1)) {
+    const next = bytes[index + 1];
     if (next === undefined) break;
     const isEscaped = next === 0 || next === 0xff;
     const isRestart = next >= 0xd0 && next <= 0xd7;
-    if (!isEscaped && !isRestart) return at;
+    if (!isEscaped && !isRestart) return index;
   }
   throw damaged("it ends too early");
 }

@@ -21,15 +21,15 @@ export function stripPng(bytes: Buffer): Picture {
   let hasPixels = false;
   let frames = 0;
   let pixels = 0;
-  for (let at = SIGNATURE; ; ) {
-    if (at + 12 > bytes.length) throw damaged("it ends too early");
-    const length = bytes.readUInt32BE(at);
-    const type = bytes.toString("latin1", at + 4, at + 8);
-    const end = at + 12 + length;
+  for (let index = SIGNATURE; ; ) {
+    if (index + 12 > bytes.length) throw damaged("it ends too early");
+    const length = bytes.readUInt32BE(index);
+    const type = bytes.toString("latin1", index + 4, index + 8);
+    const end = index + 12 + length;
     if (end > bytes.length) throw damaged("it ends too early");
-    const chunk = bytes.subarray(at, end);
+    const chunk = bytes.subarray(index, end);
     const content = chunk.subarray(8, -4);
-    at = end;
+    index = end;
     if ((size === null) !== (type === "IHDR")) throw damaged("a PNG has one header, at its beginning");
     if (type === "IHDR") {
       if (length !== 13) throw damaged("its PNG header has another length");

@@ -43,13 +43,13 @@ export function stripWebp(bytes: Buffer): Picture {
 
 function chunksOf(bytes: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    if (at + 8 > bytes.length) throw damaged("it ends too early");
-    const length = bytes.readUInt32LE(at + 4);
-    const end = at + 8 + length;
+  for (let index = 0; index < bytes.length; ) {
+    if (index + 8 > bytes.length) throw damaged("it ends too early");
+    const length = bytes.readUInt32LE(index + 4);
+    const end = index + 8 + length;
     if (end > bytes.length) throw damaged("it ends too early");
-    chunks.push({ type: bytes.toString("latin1", at, at + 4), content: bytes.subarray(at + 8, end) });
-    at = end + (length % 2);
+    chunks.push({ type: bytes.toString("latin1", index, index + 4), content: bytes.subarray(index + 8, end) });
+    index = end + (length % 2);
   }
   return chunks;
 }

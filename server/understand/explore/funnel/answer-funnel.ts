@@ -55,7 +55,7 @@ export async function answerFunnel(ctx: Context, query: FunnelQuery, signal?: Ab
       return {
         ...(Number(row.everybody) === 1 ? {} : { group: Number(row.is_other) === 1 ? null : groupOf(row.name) }),
         isOther: Number(row.is_other) === 1,
-        steps: names.map((name, at) => stepOf(name, row, at)),
+        steps: names.map((name, index) => stepOf(name, row, index)),
         ...(compared && (former || Number(row.everybody) === 1) ? { comparison: comparisonOf(row, former) } : {}),
         ...(buckets ? { series: seriesOf(row, buckets, over) } : {}),
       };
@@ -130,16 +130,16 @@ function share(people: number, of: number): Measured {
   return toMeasured(wilson(people, of), MINIMUM_N);
 }
 
-function stepOf(name: string, row: FunnelRow, at: number): FunnelAnswer["rows"][number]["steps"][number] {
+function stepOf(name: string, row: FunnelRow, index: number): FunnelAnswer["rows"][number]["steps"][number] {
   const got = (step: number) => Number(row.people[step] ?? 0);
-  const [median = null, p90 = null] = row[`times_${at}`] ?? [];
+  const [median = null, p90 = null] = row[`times_${index}`] ?? [];
   const seconds = (milliseconds: number | null) => (milliseconds === null ? null : milliseconds / 1000);
   return {
     name,
-    people: got(at),
-    droppedOff: at === 0 ? null : got(at - 1) - got(at),
-    ofFirst: share(got(at), got(0)),
-    ofPrevious: at === 0 ? share(0, 0) : share(got(at), got(at - 1)),
+    people: got(index),
+    droppedOff: index === 0 ? null : got(index - 1) - got(index),
+    ofFirst: share(got(index), got(0)),
+    ofPrevious: index === 0 ? share(0, 0) : share(got(index), got(index - 1)),
     elapsed: { median: seconds(median), p90: seconds(p90) },
   };
 }
@@ -156,9 +156,9 @@ function completed(row: FunnelRow | undefined): { hits: number; n: number } {
 /** An interval is complete when the window of its last entry is over. */
 function seriesOf(row: FunnelRow, buckets: readonly Bucket[], over: number) {
   const [starts, entered, completed] = row.moments;
-  const at = new Map(starts.map((start, place) => [Number(start), place]));
+  const placeOf = new Map(starts.map((start, place) => [Number(start), place]));
   return buckets.map(({ start, end, complete }) => {
-    const place = at.get(start.getTime()) ?? -1;
+    const place = placeOf.get(start.getTime()) ?? -1;
     return {
       start: start.toISOString(),
       complete: complete && end.getTime() <= over,

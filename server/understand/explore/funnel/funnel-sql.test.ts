@@ -25,8 +25,8 @@ const WINDOW = 10;
 /** An event: whose, when (ms after the start), and which rules it meets: steps a, b, c …, exclusions x and y. */
 type Happening = [who: number, at: number, letters: string];
 
-function rowOf(workspace: string, [who, at, letters]: Happening): EventRow {
-  return eventRow(new Date(START + at), {
+function rowOf(workspace: string, [who, index, letters]: Happening): EventRow {
+  return eventRow(new Date(START + index), {
     ...{ workspace, event: letters, identifier_key: String(who), user_id: String(who) },
     type: letters === "i" ? "identify" : "track",
     channel: letters.includes("w") ? "web" : "",
@@ -71,7 +71,7 @@ function funnelOf(asked: Asked, group: Funnel["group"] = sql`toNullable(user_id)
 /** Of each person with an attempt that counts: when it began, and the milliseconds to each further step it got to. */
 type Attempts = Record<string, { entered: number; times: number[] }>;
 
-const STARTS = Array.from({ length: 30 }, (_, at) => new Date(START + at));
+const STARTS = Array.from({ length: 30 }, (_, index) => new Date(START + index));
 
 async function attempts(workspace: string, asked: Asked): Promise<Attempts> {
   const rows = await analytics.ask<FunnelRow>(funnelSql(funnelOf(asked), STARTS, { most: 1e6 }), {
@@ -90,8 +90,8 @@ async function attempts(workspace: string, asked: Asked): Promise<Attempts> {
       groupOf(row.name),
       {
         entered: Number(row.moments[0][0]) - START,
-        times: [...asked.steps].slice(1).flatMap((_, at) => {
-          const [median] = row[`times_${at + 1}`] ?? [];
+        times: [...asked.steps].slice(1).flatMap((_, index) => {
+          const [median] = row[`times_${index + 1}`] ?? [];
           return median === null || median === undefined ? [] : [median];
         }),
       },
@@ -104,7 +104,7 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
   const found: Attempts = {};
   for (const who of new Set(happenings.map(([each]) => each))) {
     const own = happenings
-      .map(([person, at, letters], arrival) => ({ person, at, letters, arrival }))
+      .map(([person, index, letters], arrival) => ({ person, at: index, letters, arrival }))
       .filter(({ person, letters }) => person === who && letters !== "i")
       .sort((a, b) => a.at - b.at || a.arrival - b.arrival);
     const entries = own.flatMap(({ at, letters }, index) =>
@@ -134,9 +134,9 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
       if (dropped) return [];
       const when = served.map((index) => own[index]?.at ?? 0);
       const [entered = 0] = when;
-      const times = when.slice(1).map((at, before) => {
+      const times = when.slice(1).map((index, before) => {
         if (asked.order === "unordered") return Math.max(...when.slice(0, before + 2)) - entered;
-        return at - (when[before] ?? 0);
+        return index - (when[before] ?? 0);
       });
       return [{ entered, times, took: Math.max(...when) - entered }];
     });
@@ -160,7 +160,7 @@ describe("attempts on random logs", () => {
   const happening = fc.tuple(fc.oneof(fc.integer({ min: -3, max: 14 }), fc.integer({ min: 20, max: 45 })), letters);
   const logs = fc.sample(fc.array(happening, { maxLength: 22 }), { numRuns: 500, seed: 20_260_607 });
   const happenings = logs.flatMap((log, who) =>
-    log.map(([at, text]): Happening => [who + 1, at, [text].flat().join("")]),
+    log.map(([index, text]): Happening => [who + 1, index, [text].flat().join("")]),
   );
   const cases: Asked[] = orders.flatMap((order) =>
     countings.flatMap((counting) => [
@@ -260,7 +260,10 @@ describe("attempts by hand", () => {
     "manages twenty steps, %s, and people who come a thousand times",
     async (order) => {
       const steps = "abcdefghijklmnopqrst";
-      const log = Array.from({ length: 1000 }, (_, at): Happening => [1, Math.floor(at / 100), steps[at % 20] ?? ""]);
+      const log = Array.from(
+        { length: 1000 },
+        (_, index): Happening => [1, Math.floor(index / 100), steps[index % 20] ?? ""],
+      );
       const exclusions = ["x0-2", "y1-9", "z0-19", "x4-19", "y0-9"];
       for (const counting of countings)
         expect(await reached(log, { order, counting, steps, exclusions, apart: true })).toEqual({ 1: 20 });
@@ -269,7 +272,7 @@ describe("attempts by hand", () => {
 
   it.each(orders)("manages twenty steps of one kind, %s", async (order) => {
     const steps = "a".repeat(20);
-    const log = Array.from({ length: 25 }, (_, at): Happening => [1, Math.floor(at / 4), "a"]);
+    const log = Array.from({ length: 25 }, (_, index): Happening => [1, Math.floor(index / 4), "a"]);
     expect(await reached(log, { order, counting: "first", steps })).toEqual({ 1: 20 });
     expect(await reached(log.slice(6), { order, counting: "first", steps })).toEqual({ 1: 19 });
   });

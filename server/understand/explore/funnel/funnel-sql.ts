@@ -150,7 +150,7 @@ export function funnelSql(
 function took(walk: Walk, step: number): Sql {
   if (walk.order !== "unordered") return passed(got(step - 1), got(step));
   const all = joinSql(
-    Array.from({ length: step + 1 }, (_, at) => got(at)),
+    Array.from({ length: step + 1 }, (_, index) => got(index)),
     ", ",
   );
   return passed(sql`entry`, sql`greatest(${all})`);

@@ -9,7 +9,7 @@ let writeKey: string;
 
 const event = (value: string) => ({ field: "event", op: "eq" as const, value });
 const step = (value: string) => ({ condition: event(value) });
-const minute = (at: number) => new Date(Date.UTC(2026, 5, 10, 10, at)).toISOString();
+const minute = (index: number) => new Date(Date.UTC(2026, 5, 10, 10, index)).toISOString();
 
 beforeAll(async () => {
   t = await startTestApp();
@@ -93,9 +93,9 @@ describe("a funnel", () => {
 
   it("gathers what is beyond twenty groups as other, and lists its people", async () => {
     const { owner: own, writeKey: key } = await t.freshWorkspace();
-    const messages = Array.from({ length: 25 }, (_, at) => [
-      track(`m${at}`, "Seen", minute(0), { shop: `shop ${String(at).padStart(2, "0")}` }),
-      ...(at < 2 ? [track(`n${at}`, "Seen", minute(0), { shop: "shop 24" })] : []),
+    const messages = Array.from({ length: 25 }, (_, index) => [
+      track(`m${index}`, "Seen", minute(0), { shop: `shop ${String(index).padStart(2, "0")}` }),
+      ...(index < 2 ? [track(`n${index}`, "Seen", minute(0), { shop: "shop 24" })] : []),
     ]).flat();
     await t.track(key, messages);
     const query = { ...base, breakdown: "properties.shop" };
@@ -174,12 +174,12 @@ describe("a funnel", () => {
 describe("who a person is", () => {
   it("joins what somebody did before they were known, and counts merged people once", async () => {
     const { owner: own, writeKey: key } = await t.freshWorkspace();
-    const anonymous = (name: string, at: number) => ({
+    const anonymous = (name: string, index: number) => ({
       type: "track",
-      messageId: `anonymous-${at}`,
+      messageId: `anonymous-${index}`,
       anonymousId: "visitor",
       event: name,
-      timestamp: minute(at),
+      timestamp: minute(index),
     });
     await t.track(key, [
       anonymous("Seen", 0),

@@ -30,7 +30,7 @@ export async function answerPaths(ctx: Context, query: PathsQuery, signal?: Abor
   const ways = await waysOf(ctx, query, asOf, signal);
   const rows = await ask(ctx, query, ways, signal);
   const columns = columnsOf(rows, query.columns);
-  const places = columns.map(({ nodes }) => new Map(nodes.map(({ number }, at) => [number, at])));
+  const places = columns.map(({ nodes }) => new Map(nodes.map(({ number }, index) => [number, index])));
   const place = (column: number, number: number) => places[column]?.get(number) ?? 0;
   return {
     definition: "paths@1",
@@ -76,10 +76,10 @@ export async function pathsPeople(ctx: Context, asked: PathsPeopleQuery, signal?
     });
   const ways = await waysOf(ctx, query, ctx.now(), signal);
   const columns = columnsOf(await ask(ctx, query, ways, signal), query.columns);
-  const places = [node, ...(next ? [next] : [])].map(({ kind, name }, at) => ({
-    column: column + at,
+  const places = [node, ...(next ? [next] : [])].map(({ kind, name }, index) => ({
+    column: column + index,
     node: kind === "left" ? LEFT : kind === "other" ? RARE : ways.names.numberOf(name),
-    drawn: (columns[column + at]?.nodes ?? []).map((each) => each.number).filter((number) => number > RARE),
+    drawn: (columns[column + index]?.nodes ?? []).map((each) => each.number).filter((number) => number > RARE),
   }));
   if (places[0]?.node === LEFT && (column === 0 || next)) throw problem("no_such_node", { path: "node.kind" });
   return pathsPeopleSql(ways, places);
@@ -95,7 +95,7 @@ async function waysOf(ctx: Context, query: PathsQuery, asOf: Date, signal?: Abor
   const steps = await stepSql(
     ctx,
     asked.map(({ step }) => step),
-    (at) => asked[at]?.path ?? "anchor",
+    (index) => asked[index]?.path ?? "anchor",
   );
   const narrowed = await filterSql(ctx, filter);
   const names = await numberNames(ctx, naming, span, signal);

@@ -28,16 +28,16 @@ interface Happened {
   event: string;
 }
 
-function rowOf(workspace: string, { who, at, event }: Happened): EventRow {
+function rowOf(workspace: string, { who, at: index, event }: Happened): EventRow {
   const type = event === "" ? "page" : "track";
-  return eventRow(new Date(START + at), { workspace, event, type, identifier_key: String(who), channel: "web" });
+  return eventRow(new Date(START + index), { workspace, event, type, identifier_key: String(who), channel: "web" });
 }
 
 async function logOf(...log: [who: number, at: number, event: string][]): Promise<string> {
   const workspace = uuidv7();
   await appendEvents(
     analytics,
-    log.map(([who, at, event]) => rowOf(workspace, { who, at, event })),
+    log.map(([who, index, event]) => rowOf(workspace, { who, at: index, event })),
   );
   return workspace;
 }
@@ -102,14 +102,16 @@ function walk(log: readonly Happened[], { from, to, columns = 6, mergeRepeats, g
     const begin = own.findIndex((each) => each.event === (from ?? to));
     if (begin < 0) continue;
     const end =
-      from !== undefined && to !== undefined ? own.findIndex((each, at) => at > begin && each.event === to) : null;
+      from !== undefined && to !== undefined
+        ? own.findIndex((each, index) => index > begin && each.event === to)
+        : null;
     if (end === -1) continue;
     const seen = own
       .slice(begin, end === null ? undefined : end + 1)
-      .filter((each, at, all) => at === 0 || (end !== null && at === all.length - 1) || each.event !== "");
+      .filter((each, index, all) => index === 0 || (end !== null && index === all.length - 1) || each.event !== "");
     const way: Way = { who, nodes: [], times: [], spans: [] };
-    for (const [at, { event, at: time }] of seen.entries()) {
-      const spent = at === 0 ? 0 : Math.abs(time - (seen[at - 1]?.at ?? 0));
+    for (const [index, { event, at: time }] of seen.entries()) {
+      const spent = index === 0 ? 0 : Math.abs(time - (seen[index - 1]?.at ?? 0));
       if (spent > gapMinutes * MINUTE) break;
       const name = LETTERS.includes(event) ? event : "rare";
       if (mergeRepeats && name !== "rare" && way.nodes.at(-1) === name) continue;
@@ -268,7 +270,9 @@ describe("paths", () => {
 
   it("are those of walking each person's events one by one, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs) {
-      const workspace = await logOf(...log.map(({ who, at, event }): [number, number, string] => [who, at, event]));
+      const workspace = await logOf(
+        ...log.map(({ who, at: index, event }): [number, number, string] => [who, index, event]),
+      );
       for (const asked of queries) {
         const reference = expected(log, asked);
         expect(reference.length).toBeGreaterThan(2);
@@ -279,7 +283,9 @@ describe("paths", () => {
 
   it("list the people they count, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs.slice(0, 1)) {
-      const workspace = await logOf(...log.map(({ who, at, event }): [number, number, string] => [who, at, event]));
+      const workspace = await logOf(
+        ...log.map(({ who, at: index, event }): [number, number, string] => [who, index, event]),
+      );
       for (const asked of queries.filter(({ nodes }) => nodes !== undefined)) {
         const ways = waysOf(asked);
         const found = walk(log, asked);
@@ -287,10 +293,10 @@ describe("paths", () => {
         for (const column of columns) {
           const drawn = [column, column + 1].map((each) => drawnIn(found, each, asked.nodes ?? 8));
           for (const from of [...(drawn[0] ?? []), "other"]) {
-            const place = (at: number, name: string) => ({
-              column: column + at,
+            const place = (index: number, name: string) => ({
+              column: column + index,
               node: name === "left" ? LEFT : name === "other" ? RARE : ways.names.numberOf(name),
-              drawn: (drawn[at] ?? []).map((each) => ways.names.numberOf(each)),
+              drawn: (drawn[index] ?? []).map((each) => ways.names.numberOf(each)),
             });
             const here = found.filter(
               (way) => nodeOf(way, column, drawn[0] ?? []) === from && way.nodes.length > column,
@@ -308,7 +314,7 @@ describe("paths", () => {
     ways
       .map(({ who, times }) => [who, START + (times[column] ?? 0)] as const)
       .sort((a, b) => b[1] - a[1] || b[0] - a[0])
-      .map(([who, at]) => `${who} ${at}`);
+      .map(([who, index]) => `${who} ${index}`);
 
   async function people(
     workspace: string,
@@ -317,6 +323,6 @@ describe("paths", () => {
   ): Promise<string[]> {
     const statement = sql`select * from (${pathsPeopleSql(ways, places)}) order by at desc, who desc`;
     const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: wholeOf(workspace) });
-    return rows.map(({ who, at }) => `${who} ${at}`);
+    return rows.map(({ who, at: instant }) => `${who} ${instant}`);
   }
 });

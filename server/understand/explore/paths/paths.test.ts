@@ -12,13 +12,13 @@ afterAll(() => t.close());
 
 const happens = (event: string) => ({ field: "event", op: "eq" as const, value: event });
 const step = (event: string) => ({ name: event, condition: happens(event) });
-const at = (minutes: number) => new Date(Date.UTC(2026, 5, 10) + minutes * 60_000).toISOString();
+const instant = (minutes: number) => new Date(Date.UTC(2026, 5, 10) + minutes * 60_000).toISOString();
 
 async function shopOf(...log: [who: string, minutes: number, event: string][]): Promise<Caller> {
   const { owner, writeKey } = await t.freshWorkspace("Europe/Berlin");
   await t.track(
     writeKey,
-    log.map(([who, minutes, event]) => track(who, event, at(minutes))),
+    log.map(([who, minutes, event]) => track(who, event, instant(minutes))),
   );
   return owner;
 }
@@ -192,12 +192,12 @@ describe("paths", () => {
         });
         return rows[0]?.steps.map(({ people }) => people) ?? [];
       };
-      const at = (column: number, name: string) =>
+      const index = (column: number, name: string) =>
         answer.columns[column]?.nodes.find((node) => node.kind === "named" && node.name === name)?.people ?? 0;
       for (const second of events) {
-        expect(await funnel("a", second)).toEqual([answer.people, at(1, second)]);
+        expect(await funnel("a", second)).toEqual([answer.people, index(1, second)]);
         const third = await Promise.all(events.map((first) => funnel("a", first, second)));
-        expect(third.reduce((sum, [, , people]) => sum + (people ?? 0), 0)).toBe(at(2, second));
+        expect(third.reduce((sum, [, , people]) => sum + (people ?? 0), 0)).toBe(index(2, second));
       }
     }
   });

@@ -145,15 +145,15 @@ function variantsOf(
   // −Σ p ln p with p = n ÷ traces, over the most it could be.
   const sumLog = sizes.reduce((sum, size) => sum + size.variants * size.traces * Math.log(size.traces), 0);
   const entropy = total < 2 ? null : (Math.log(traces) - sumLog / traces) / Math.log(total);
-  const firsts = [...shown.keys()].filter((at) => shown[at]?.b === 0);
+  const firsts = [...shown.keys()].filter((index) => shown[index]?.b === 0);
   return {
     total,
     entropy: entropy === null ? null : Math.min(1, Math.max(0, entropy)),
     coverEightyPercent: fewestFor(sizes, traces),
-    items: firsts.map((at, nth) => ({
-      activities: shown.slice(at + 1, firsts[nth + 1]).map((row) => activityName(names, Number(row.total))),
-      traces: Number(shown[at]?.count),
-      elapsed: elapsedOf(shown[at]?.spent),
+    items: firsts.map((index, nth) => ({
+      activities: shown.slice(index + 1, firsts[nth + 1]).map((row) => activityName(names, Number(row.total))),
+      traces: Number(shown[index]?.count),
+      elapsed: elapsedOf(shown[index]?.spent),
     })),
   };
 }

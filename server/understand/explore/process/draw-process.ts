@@ -24,15 +24,15 @@ interface Graph {
 
 function graphOf(answer: ProcessAnswer): Graph {
   const shown = answer.activities.slice(0, MOST_NODES);
-  const numbers = new Map(shown.map(({ name }, at) => [name, at + 1]));
+  const numbers = new Map(shown.map(({ name }, index) => [name, index + 1]));
   const end = shown.length + 1;
   const edges = answer.edges.flatMap(({ from, to, count }) => {
     const [source, target] = [numbers.get(from), numbers.get(to)];
     return source === undefined || target === undefined ? [] : [{ from: source, to: target, count }];
   });
-  const borders = shown.flatMap(({ starts, ends }, at) => [
-    { from: 0, to: at + 1, count: starts },
-    { from: at + 1, to: end, count: ends },
+  const borders = shown.flatMap(({ starts, ends }, index) => [
+    { from: 0, to: index + 1, count: starts },
+    { from: index + 1, to: end, count: ends },
   ]);
   return {
     nodes: [
@@ -48,9 +48,9 @@ function graphOf(answer: ProcessAnswer): Graph {
 export function drawMermaid(answer: ProcessAnswer): string {
   const { nodes, edges } = graphOf(answer);
   const end = nodes.length - 1;
-  const lines = nodes.map(({ name, label }, at) => {
+  const lines = nodes.map(({ name, label }, index) => {
     const text = `"${mermaidText(name)}${label ? `<br/>${label}` : ""}"`;
-    return at === 0 || at === end ? `  n${at}([${text}])` : `  n${at}[${text}]`;
+    return index === 0 || index === end ? `  n${index}([${text}])` : `  n${index}[${text}]`;
   });
   const links = edges.map(({ from, to, count }) => `  n${from} -->|"${count}"| n${to}`);
   return `${["flowchart TD", ...lines, ...links].join("\n")}\n`;
@@ -76,10 +76,14 @@ export function drawSvg(answer: ProcessAnswer): string {
   const widest = Math.max(...layers.map((layer) => layer.length));
   const inner = widest * (WIDTH + GAP_X) - GAP_X;
   const places = new Map<number, { x: number; y: number; layer: number }>();
-  for (const [at, layer] of layers.entries()) {
+  for (const [index, layer] of layers.entries()) {
     const indent = (inner - (layer.length * (WIDTH + GAP_X) - GAP_X)) / 2;
     for (const [nth, node] of layer.entries())
-      places.set(node, { x: MARGIN + indent + nth * (WIDTH + GAP_X), y: MARGIN + at * (HEIGHT + GAP_Y), layer: at });
+      places.set(node, {
+        x: MARGIN + indent + nth * (WIDTH + GAP_X),
+        y: MARGIN + index * (HEIGHT + GAP_Y),
+        layer: index,
+      });
   }
   const most = Math.max(1, ...edges.map(({ count }) => count));
   const drawnEdges = edges.map(({ from, to, count }) => {
@@ -91,10 +95,10 @@ export function drawSvg(answer: ProcessAnswer): string {
       `${nodes[from]?.name} → ${nodes[to]?.name}: ${count}`,
     )}</title></path><text x="${x}" y="${y}" class="count">${count}</text>`;
   });
-  const drawnNodes = nodes.map(({ name, label }, at) => {
-    const place = places.get(at);
+  const drawnNodes = nodes.map(({ name, label }, index) => {
+    const place = places.get(index);
     if (!place) return "";
-    const isBorder = at === 0 || at === nodes.length - 1;
+    const isBorder = index === 0 || index === nodes.length - 1;
     const middle = place.x + WIDTH / 2;
     return `<g><title>${xmlText(label ? `${name}: ${label}` : name)}</title><rect x="${place.x}" y="${place.y}" width="${WIDTH}" height="${HEIGHT}" rx="${
       isBorder ? HEIGHT / 2 : 8
@@ -167,7 +171,7 @@ function orderLayers(layers: number[][], edges: readonly Edge[]): number[][] {
     };
     const middles = new Map(layer.map((node) => [node, middle(node)]));
     const ordered = layer.toSorted((a, b) => (middles.get(a) ?? 0) - (middles.get(b) ?? 0) || a - b);
-    for (const [at, node] of ordered.entries()) place.set(node, (at + 1) / (ordered.length + 1));
+    for (const [index, node] of ordered.entries()) place.set(node, (index + 1) / (ordered.length + 1));
     return ordered;
   });
 }

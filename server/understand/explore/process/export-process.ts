@@ -62,9 +62,9 @@ async function readLog(ctx: Context, query: ProcessQuery, signal?: AbortSignal) 
   const traces = rows.map(
     ({ name, nodes, times }): LoggedTrace => ({
       name,
-      events: nodes.map((node, at) => ({
+      events: nodes.map((node, index) => ({
         activity: activityName(process.names, node),
-        at: new Date(Number(times[at])),
+        at: new Date(Number(times[index])),
       })),
     }),
   );

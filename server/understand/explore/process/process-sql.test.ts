@@ -27,10 +27,10 @@ interface Happened {
   event: string;
 }
 
-function rowOf(workspace: string, { who, at, event }: Happened): EventRow {
+function rowOf(workspace: string, { who, at: index, event }: Happened): EventRow {
   const properties = JSON.stringify({ order: who % 5 ? `o${who % 5}` : who % 10 ? null : "" });
   const type = event === "" ? "page" : "track";
-  return eventRow(new Date(START + at), {
+  return eventRow(new Date(START + index), {
     workspace,
     event,
     type,
@@ -146,7 +146,9 @@ function expected(log: readonly Happened[], process: Process): Picture {
     for (const to of ["-", ...names]) {
       const times = traces.map((each) => {
         const ends = [{ name: "-", since: 0 }, ...each.events, { name: "-", since: 0 }];
-        return ends.slice(1).flatMap(({ name, since }, at) => (name === to && ends[at]?.name === from ? [since] : []));
+        return ends
+          .slice(1)
+          .flatMap(({ name, since }, index) => (name === to && ends[index]?.name === from ? [since] : []));
       });
       const taken = times.flat();
       if (taken.length === 0) continue;
@@ -239,11 +241,12 @@ describe("the process", () => {
         analytics.ask<{ name: string; nodes: number[]; times: string[]; all_events: string }>(logSql(process, most), {
           tenant: wholeOf(workspace),
         });
-      const spell = (each: { at: number; name: string }[]) => each.map(({ at, name }) => `${name}@${at}`).join(" ");
+      const spell = (each: { at: number; name: string }[]) =>
+        each.map(({ at: index, name }) => `${name}@${index}`).join(" ");
       const whole = await rows(1000);
       expect(new Set(whole.map(({ name }) => name)).size).toBe(whole.length);
       const read = whole.map(({ nodes, times }) =>
-        spell(nodes.map((node, at) => ({ name: nameOf(node), at: Number(times[at]) - START }))),
+        spell(nodes.map((node, index) => ({ name: nameOf(node), at: Number(times[index]) - START }))),
       );
       expect(read.toSorted()).toEqual(frequent.map(({ events }) => spell(events)).sort());
       const some = await rows(20);

@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const at = (minutes: number) => new Date(Date.UTC(2026, 5, 10) + minutes * 60_000).toISOString();
+const instant = (minutes: number) => new Date(Date.UTC(2026, 5, 10) + minutes * 60_000).toISOString();
 type Logged = [who: string, minutes: number, event: string, properties?: object];
 
 async function shopOf(...log: Logged[]): Promise<Caller> {
   const { owner, writeKey } = await t.freshWorkspace();
   await t.track(
     writeKey,
-    log.map(([who, minutes, event, properties]) => track(who, event, at(minutes), properties)),
+    log.map(([who, minutes, event, properties]) => track(who, event, instant(minutes), properties)),
   );
   return owner;
 }
@@ -116,7 +116,7 @@ describe("the people behind the process", () => {
   const peopleOf = async (caller: Caller, of: Of, query: ProcessQueryInput = {}) => {
     const { items, total } = await caller.request("POST /api/v1/query/process/people", { body: { query, of } });
     expect(items).toHaveLength(total);
-    return items.map(({ name, lastAt }) => `${name} ${(Date.parse(lastAt) - Date.parse(at(0))) / 60_000}`);
+    return items.map(({ name, lastAt }) => `${name} ${(Date.parse(lastAt) - Date.parse(instant(0))) / 60_000}`);
   };
 
   it("are those of an activity, a connection, a beginning, an end or a variant", async () => {

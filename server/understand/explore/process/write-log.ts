@@ -33,8 +33,8 @@ export function* writeXes(traces: Iterable<LoggedTrace>, { events, isCut }: LogF
 `;
   for (const { name, events: logged } of traces) {
     const lines = logged.map(
-      ({ activity, at }) =>
-        `    <event><string key="concept:name" value="${xmlText(activity)}"/><date key="time:timestamp" value="${at.toISOString()}"/></event>\n`,
+      ({ activity, at: instant }) =>
+        `    <event><string key="concept:name" value="${xmlText(activity)}"/><date key="time:timestamp" value="${instant.toISOString()}"/></event>\n`,
     );
     yield `  <trace>\n    <string key="concept:name" value="${xmlText(name)}"/>\n${lines.join("")}  </trace>\n`;
   }
@@ -46,7 +46,7 @@ export function* writeCsv(traces: Iterable<LoggedTrace>): Generator<string> {
   yield "case:concept:name,concept:name,time:timestamp\n";
   for (const { name, events } of traces)
     yield stringify(
-      events.map(({ activity, at }) => [name, activity, at.toISOString()]),
+      events.map(({ activity, at: instant }) => [name, activity, instant.toISOString()]),
       // What a spreadsheet would run as a formula is defused.
       { escape_formulas: true },
     );

@@ -18,7 +18,7 @@ export function tried(step: number): Sql {
 }
 
 const NEVER = sql`bitNot(${NONE})`;
-const column = (name: string, ...at: number[]) => typed.name([name, ...at].join("_"));
+const column = (name: string, ...index: number[]) => typed.name([name, ...index].join("_"));
 const keysWith = (bit: number) => sql`arrayMap((key, bits) -> if(${meets(bit)}, key, ${NONE}), keys, served)`;
 const carried = (values: Sql) => sql`arrayFill(value -> value != 0, ${values})`;
 const shifted = (values: Sql) => sql`arrayShiftRight(${values}, 1)`;
@@ -37,7 +37,7 @@ function ofLatestEntries(walk: Walk): Sql[] {
   const upTo = (values: Sql) => (strict ? values : carried(values));
   const following = Math.max(0, ...walk.exclusions.map((each) => each.before));
   const excluding = walk.exclusions.map(
-    (_, at) => sql`${shifted(carried(keysWith(walk.steps + at)))} as ${column("excluded", at)}`,
+    (_, index) => sql`${shifted(carried(keysWith(walk.steps + index)))} as ${column("excluded", index)}`,
   );
   const reached = (step: number) =>
     sql`${step === 0 ? keysWith(0) : advance(walk, step, following)} as ${column("reached", step)}`;
@@ -52,8 +52,8 @@ function ofLatestEntries(walk: Walk): Sql[] {
     ),
   );
   const ended = (step: number) => column(step < following ? "final" : "reached", step);
-  const furthest = Array.from({ length: walk.steps - 1 }, (_, at) => {
-    const step = walk.steps - 1 - at;
+  const furthest = Array.from({ length: walk.steps - 1 }, (_, index) => {
+    const step = walk.steps - 1 - index;
     return sql`arrayMax(${ended(step)}) != 0, ${ended(step)}`;
   });
   return [
@@ -82,10 +82,10 @@ function advance(walk: Walk, step: number, following: number): Sql {
     const stood = given(sql`stood`, shifted(column("stands", step - 1)));
     needs.push(sql`${stood} >= ${given(sql`last`, shifted(carried(keysWith(step))))}`);
   }
-  walk.exclusions.forEach(({ before }, at) => {
+  walk.exclusions.forEach(({ before }, index) => {
     if (before !== step) return;
-    const found = given(column("found", at), column("excluded", at));
-    needs.push(sql`${found} <= ${given(column("opened", at), shifted(column("since", at, step - 1)))}`);
+    const found = given(column("found", index), column("excluded", index));
+    needs.push(sql`${found} <= ${given(column("opened", index), shifted(column("since", index, step - 1)))}`);
   });
   return sql`arrayMap((${joinSql(names, ", ")}) -> if(${joinSql(needs, " and ")}, start, ${NONE}), ${joinSql(values, ", ")})`;
 }
@@ -96,10 +96,10 @@ function follow(walk: Walk, step: number, upTo: (values: Sql) => Sql): Sql[] {
     upTo(sql`arrayMap((start, value) -> if(start != 0, value, ${NONE}), ${reached}, ${values})`);
   const next =
     walk.order === "strict" ? keysWith(step + 1) : sql`arrayReverseFill(value -> value != 0, ${keysWith(step + 1)})`;
-  const since = walk.exclusions.flatMap(({ after, before }, at) => {
+  const since = walk.exclusions.flatMap(({ after, before }, index) => {
     if (step < after || step >= before) return [];
-    const opened = step === after ? column("stands", step) : only(shifted(column("since", at, step - 1)));
-    return [sql`${opened} as ${column("since", at, step)}`];
+    const opened = step === after ? column("stands", step) : only(shifted(column("since", index, step - 1)));
+    return [sql`${opened} as ${column("since", index, step)}`];
   });
   return [
     sql`${only(sql`keys`)} as ${column("stands", step)}`,
@@ -114,7 +114,7 @@ function follow(walk: Walk, step: number, upTo: (values: Sql) => Sql): Sql[] {
  * first that no step before it has taken, so one more has to be known than there are steps before it that could have taken it.
  */
 function ofEachEntry(walk: Walk): Sql[] {
-  const rest = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
+  const rest = Array.from({ length: walk.steps - 1 }, (_, index) => index + 1);
   const most = Math.max(...rest.map((step) => contended(walk, step).length + 1));
   const next = rest.slice(0, most).map((nth) =>
     joinSql(
@@ -146,7 +146,7 @@ function ofEachEntry(walk: Walk): Sql[] {
 }
 
 function laterSteps(walk: Walk, served: (step: number) => Sql): Sql[] {
-  const steps = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
+  const steps = Array.from({ length: walk.steps - 1 }, (_, index) => index + 1);
   return steps.length > 0
     ? [
         joinSql(
@@ -165,7 +165,7 @@ function contended({ shared }: Walk, step: number): readonly number[] {
 function taken(walk: Walk, step: number): Sql {
   const others = contended(walk, step);
   const before = step === 1 ? sql`keys` : column("takes", step - 1);
-  const nth = Array.from({ length: others.length + 1 }, (_, at) => at + 1);
+  const nth = Array.from({ length: others.length + 1 }, (_, index) => index + 1);
   const choices = nth.map((each) => {
     const name = column("nth", each);
     const free = others.map((other) => sql`${name} != ${column("other", other)}`);

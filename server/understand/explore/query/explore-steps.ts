@@ -23,11 +23,11 @@ export interface NamedStep {
 export async function stepSql(
   ctx: Context,
   steps: readonly ExploreStep[],
-  pathOf: (at: number) => string = (at) => `steps.${at}`,
+  pathOf: (index: number) => string = (index) => `steps.${index}`,
 ): Promise<NamedStep[]> {
   const ids = [...new Set(steps.flatMap(({ touchpointId }) => touchpointId ?? []))];
   const found = new Map((ids.length > 0 ? await getTouchpoints(ctx, ids) : []).map((each) => [each.id, each]));
-  return steps.map(({ name, touchpointId, condition }, at) => {
+  return steps.map(({ name, touchpointId, condition }, index) => {
     if (condition)
       return {
         name: name ?? describe(condition, english),
@@ -35,7 +35,8 @@ export async function stepSql(
         events: eventsOf(condition),
       };
     const touchpoint = found.get(touchpointId ?? "");
-    if (!touchpoint) throw problem("step_without_touchpoint", { path: `${pathOf(at)}.touchpointId`, step: at + 1 });
+    if (!touchpoint)
+      throw problem("step_without_touchpoint", { path: `${pathOf(index)}.touchpointId`, step: index + 1 });
     return {
       name: name ?? touchpoint.name,
       sql: sql`(${visitsTo(touchpoint)})`,
@@ -62,9 +63,9 @@ export function namingStatements(naming: Naming): number {
 /** For each step, which of those before it (but the first) one event could serve as well. */
 export function sharedEvents(steps: readonly Pick<NamedStep, "events">[]): number[][] {
   return steps.map(({ events }, step) =>
-    steps.slice(1, Math.max(1, step)).flatMap((other, at) => {
+    steps.slice(1, Math.max(1, step)).flatMap((other, index) => {
       const apart = events && other.events && !other.events.some((name) => events.includes(name));
-      return apart ? [] : [at + 1];
+      return apart ? [] : [index + 1];
     }),
   );
 }

@@ -60,7 +60,7 @@ async function eventNames(ctx: Context, span: Span, signal?: AbortSignal): Promi
 
 /** Events by their own names, which are given most frequent first. */
 export function numberEvents(names: readonly string[]): Names {
-  const numbers = names.map((_, at) => FIRST + at);
+  const numbers = names.map((_, index) => FIRST + index);
   const number = sql`toUInt32(transform(event, ${typed.strings(["", ...names])}, ${[UNNAMED, ...numbers]}, ${RARE}))`;
   return { number, named: sql`event != ''`, ...register(names) };
 }
@@ -76,7 +76,7 @@ export function numberRules(rules: readonly { name: string; meets: Sql }[]): Nam
 
 function register(names: readonly string[]): Pick<Names, "numberOf" | "nameOf"> {
   const known = [...names];
-  const numbers = new Map(known.map((name, at) => [name, FIRST + at]));
+  const numbers = new Map(known.map((name, index) => [name, FIRST + index]));
   return {
     nameOf: (number) => known[number - FIRST],
     numberOf(name) {

@@ -24,7 +24,10 @@ export function packing(bits: number) {
 
 /** A bit for each rule that an event meets, the first rule's lowest. */
 export function bitsSql(rules: readonly Sql[]): Sql {
-  return rules.reduce((rest, rule, at) => sql`${rest} + bitShiftLeft(toUInt64(${rule}), ${at})`, sql`toUInt64(0)`);
+  return rules.reduce(
+    (rest, rule, index) => sql`${rest} + bitShiftLeft(toUInt64(${rule}), ${index})`,
+    sql`toUInt64(0)`,
+  );
 }
 
 /**
@@ -61,7 +64,7 @@ function attempt(walk: Walk, served: (step: number) => Sql): Sql {
 
 /** From the first entry on: each step is served by the first event that fits, and an exclusion takes the whole attempt away. */
 function firstEntry(walk: Walk): Sql[] {
-  const rest = Array.from({ length: walk.steps - 1 }, (_, at) => at + 1);
+  const rest = Array.from({ length: walk.steps - 1 }, (_, index) => index + 1);
   const steps = rest.map((step) => {
     const before = tried(step - 1);
     const following = sql`${numberOf(before)} + 1`;
@@ -79,10 +82,10 @@ function firstEntry(walk: Walk): Sql[] {
     if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
     return sql`keys[${following}] * (${before} != 0) * (${isSet(sql`served[${following}]`, step)}) * (keys[${following}] <= last) as ${tried(step)}`;
   });
-  const dropped = walk.exclusions.map(({ after, before }, at) => {
+  const dropped = walk.exclusions.map(({ after, before }, index) => {
     const [opens, closes] = [tried(after), tried(before)];
     return sql`arrayExists((key, bits) ->
-      ${meets(walk.steps + at)} and key > ${opens} and key < ${closes}, keys, served)`;
+      ${meets(walk.steps + index)} and key > ${opens} and key < ${closes}, keys, served)`;
   });
   // Nothing is said by `if` here: it works out its branches when they are asked for, and what was left to later is worked out
   // again by each step that builds on it, twice as often with every step.

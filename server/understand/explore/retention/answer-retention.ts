@@ -48,12 +48,12 @@ export async function answerRetention(
     const peopleAt = new Map(own.map((row) => [`${row.cohort}|${row.column}`, Number(row.people)]));
     return cohorts.map(({ start }, cohort) => {
       const size = peopleAt.get(`${cohort}|0`) ?? 0;
-      const at = (column: number) => peopleAt.get(`${cohort}|${column}`) ?? 0;
+      const peopleIn = (column: number) => peopleAt.get(`${cohort}|${column}`) ?? 0;
       const retained = columns.map((lastUnit, column) => {
         if (column === 0) return size;
         if (cohort + lastUnit >= over) return null;
-        if (query.kind === "rolling") return sum(at, column, retention.units.length);
-        return query.kind === "cumulative" ? sum(at, 1, column + 1) : at(column);
+        if (query.kind === "rolling") return sum(peopleIn, column, retention.units.length);
+        return query.kind === "cumulative" ? sum(peopleIn, 1, column + 1) : peopleIn(column);
       });
       return { start: start.toISOString(), size, retained };
     });
@@ -96,7 +96,7 @@ export async function retentionPeople(ctx: Context, asked: RetentionPeopleQuery)
 
 async function prepare(ctx: Context, query: RetentionQuery) {
   const { kind, brackets, breakdown } = query;
-  if (kind === "bracket" && brackets.some((each, at) => at > 0 && each <= (brackets[at - 1] ?? 0)))
+  if (kind === "bracket" && brackets.some((each, index) => index > 0 && each <= (brackets[index - 1] ?? 0)))
     throw problem("invalid_brackets", { path: "brackets" });
   const timezone = query.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
@@ -118,7 +118,8 @@ async function prepare(ctx: Context, query: RetentionQuery) {
     group: breakdown === undefined ? null : await breakdownSql(ctx, breakdown, "breakdown", ["customers"]),
   };
   /** The last unit of each column. */
-  const columns = kind === "bracket" ? [0, ...brackets] : Array.from({ length: query.intervals + 1 }, (_, at) => at);
+  const columns =
+    kind === "bracket" ? [0, ...brackets] : Array.from({ length: query.intervals + 1 }, (_, index) => index);
   return { retention, cohorts, columns, timezone, asOf };
 }
 
@@ -153,8 +154,8 @@ function meanOf(cells: readonly { size: number; retained: readonly (number | nul
   });
 }
 
-function sum(at: (column: number) => number, from: number, to: number): number {
+function sum(peopleIn: (column: number) => number, from: number, to: number): number {
   let people = 0;
-  for (let column = from; column < to; column += 1) people += at(column);
+  for (let column = from; column < to; column += 1) people += peopleIn(column);
   return people;
 }

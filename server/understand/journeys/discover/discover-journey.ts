@@ -61,16 +61,16 @@ export async function discoverJourney(
   const { people, things, truncated } = await findThings(ctx, query.naming, looked, signal);
   const { traces, longest, ordered, gapBetween } = await orderThings(ctx, query, things, looked, signal);
 
-  const usual = things.filter((each, at) => at < FEWEST_STEPS || each.people >= USUAL_SHARE * people);
+  const usual = things.filter((each, index) => index < FEWEST_STEPS || each.people >= USUAL_SHARE * people);
   const proposed = new Set(usual.slice(0, query.steps).map(({ name }) => name));
   const taken = ordered.filter(({ name }) => proposed.has(name));
-  const starts = phaseStarts(taken.slice(1).map((each, at) => gapBetween(taken[at] ?? each, each)));
+  const starts = phaseStarts(taken.slice(1).map((each, index) => gapBetween(taken[index] ?? each, each)));
   const phaseAt = (place: number) => {
     const before = ordered.slice(0, place + 1).filter(({ name }) => proposed.has(name)).length - 1;
     return starts.filter((start) => start <= before).length;
   };
-  const steps = ordered.map((each, at) => ({
-    id: `s${at + 1}`,
+  const steps = ordered.map((each, index) => ({
+    id: `s${index + 1}`,
     name: each.name,
     people: each.people,
     share: people === 0 ? 0 : each.people / people,
@@ -79,7 +79,7 @@ export async function discoverJourney(
     touchpoint: each.touchpoint ? { id: each.touchpoint.id, name: each.touchpoint.name } : null,
     rule: each.rule,
     isProposed: proposed.has(each.name),
-    phase: phaseAt(at),
+    phase: phaseAt(index),
   }));
   return {
     definition: "discovery@1",
@@ -135,8 +135,8 @@ async function findThings(ctx: Context, naming: Naming, looked: Looked, signal?:
 /** Rules of the same name are one. @throws 400 for what no touchpoint can ask for, also when they are one */
 function namedRules(rules: readonly { name: string; condition: Condition }[]): { name: string; rule: Condition }[] {
   const byName = new Map<string, Condition[]>();
-  for (const [at, { name, condition }] of rules.entries()) {
-    checkTouchpointRule(condition, `naming.rules.${at}.condition`);
+  for (const [index, { name, condition }] of rules.entries()) {
+    checkTouchpointRule(condition, `naming.rules.${index}.condition`);
     byName.set(name, [...(byName.get(name) ?? []), condition]);
   }
   return [...byName].map(([name, [only, ...more]]) => {
@@ -194,8 +194,8 @@ async function orderThings(
     median: row.spent[0] / 1000,
     p90: row.spent[1] / 1000,
   }));
-  const timed = things.map((thing, at): Timed => {
-    const since = read.find(({ first, second }) => first === -1 && second === at);
+  const timed = things.map((thing, index): Timed => {
+    const since = read.find(({ first, second }) => first === -1 && second === index);
     return { ...thing, sinceStart: { median: since?.median ?? null, p90: since?.p90 ?? null } };
   });
   const pairs: Pair[] = read.filter(({ first }) => first >= 0);
@@ -205,7 +205,7 @@ async function orderThings(
   return {
     traces: whole?.traces ?? 0,
     longest: (whole?.p90 ?? 0) * 1000,
-    ordered: order.flatMap((at) => timed[at] ?? []),
+    ordered: order.flatMap((index) => timed[index] ?? []),
     gapBetween(one, other) {
       const [first, second] = [timed.indexOf(one), timed.indexOf(other)];
       const pair = pairs.find((each) => each.first === first && each.second === second);
@@ -245,11 +245,11 @@ function fileOf(
       lanes: firstLanes,
       windowDays: Math.min(LONGEST_WINDOW_DAYS, Math.max(LEAST_WINDOW_DAYS, Math.ceil(longest / DAY))),
     },
-    touchpoints: steps.map((step, at) => ({
+    touchpoints: steps.map((step, index) => ({
       id: step.id,
       name: placeOf(step),
-      description: things[at]?.touchpoint?.description ?? "",
-      channels: things[at]?.touchpoint?.channels ?? [],
+      description: things[index]?.touchpoint?.description ?? "",
+      channels: things[index]?.touchpoint?.channels ?? [],
       rule: step.rule,
     })),
   });

@@ -19,7 +19,7 @@ export function eventsPeopleSql(looked: Looked, most: number): Sql {
 
 /** Events by the places of all rules that they meet (`key`, from 1). */
 export function rulesPeopleSql(rules: readonly Sql[], looked: Looked, most: number): Sql {
-  const places = rules.map((_, at) => at + 1);
+  const places = rules.map((_, index) => index + 1);
   const meets = joinSql(
     rules.map((rule) => sql`toBool(${rule})`),
     ", ",

@@ -23,8 +23,8 @@ describe("the typical order", () => {
       fc.property(log, times, (traces, since) => {
         const counted = new Map<string, Pair>();
         for (const taken of traces.map((each) => each.toSorted((a, b) => a - b)))
-          for (const [at, first] of taken.entries())
-            for (const second of taken.slice(at + 1)) {
+          for (const [index, first] of taken.entries())
+            for (const second of taken.slice(index + 1)) {
               const known = counted.get(`${first} ${second}`) ?? pair(first, second, 0);
               counted.set(`${first} ${second}`, { ...known, traces: known.traces + 1 });
             }

@@ -21,13 +21,13 @@ export function typicalOrder(since: readonly number[], pairs: readonly Pair[]): 
   for (const { first, second } of clear) {
     if (behind[second]?.has(first)) continue;
     const gained = [second, ...(behind[second] ?? [])];
-    for (const [at, others] of behind.entries())
-      if (at === first || others.has(first)) for (const each of gained) others.add(each);
+    for (const [index, others] of behind.entries())
+      if (index === first || others.has(first)) for (const each of gained) others.add(each);
   }
   const left = new Set(since.keys());
   const order: number[] = [];
   while (left.size > 0) {
-    const free = [...left].filter((at) => ![...left].some((other) => behind[other]?.has(at)));
+    const free = [...left].filter((index) => ![...left].some((other) => behind[other]?.has(index)));
     const [next] = free.sort((a, b) => (since[a] ?? 0) - (since[b] ?? 0) || a - b);
     if (next === undefined) throw new Error("The order of pairs has a circle.");
     left.delete(next);
@@ -48,6 +48,6 @@ export function phaseStarts(gaps: readonly number[]): number[] {
   const longest = [...gaps.entries()].sort(([a, one], [b, other]) => other - one || a - b);
   return longest
     .filter(([, gap], rank) => rank < least || (rank < MOST_CUTS && gap > 0 && gap >= LONG * median))
-    .map(([at]) => at + 1)
+    .map(([index]) => index + 1)
     .sort((a, b) => a - b);
 }

@@ -336,8 +336,8 @@ function template(id: string, name: string, description: string, phases: Templat
       schema: "throughline.journey/1",
       name,
       description,
-      phases: phases.map((phase, at) => ({
-        id: `phase-${at + 1}`,
+      phases: phases.map((phase, index) => ({
+        id: `phase-${index + 1}`,
         name: phase.name,
         steps: phase.steps.map((step) => ({
           id: idOf(step),

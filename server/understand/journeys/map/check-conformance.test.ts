@@ -40,9 +40,9 @@ async function openShop(steps = "abcd"): Promise<Shop> {
     check: (body = {}, caller = owner) =>
       caller.request("POST /api/v1/journeys/:id/conformance", { params: { id: journey.id }, body }),
     walks: (userId, letters, minute = 0) =>
-      [...letters].map((event, at) => {
+      [...letters].map((event, index) => {
         sent += 1;
-        const timestamp = new Date(Date.UTC(2026, 5, 10) + (minute + at) * 60_000).toISOString();
+        const timestamp = new Date(Date.UTC(2026, 5, 10) + (minute + index) * 60_000).toISOString();
         return { type: "track", messageId: `m${sent}`, userId, event, timestamp };
       }),
     send: (...messages) => t.track(writeKey, messages),
@@ -171,7 +171,7 @@ describe("the observed over a designed journey", () => {
       };
     };
     const crowd = (name: string, letters: string, scores: number[]) =>
-      scores.flatMap((score, at) => [...shop.walks(`${name}${at}`, letters), says(`${name}${at}`, score)]);
+      scores.flatMap((score, index) => [...shop.walks(`${name}${index}`, letters), says(`${name}${index}`, score)]);
     await shop.send(...crowd("good", "abcd", [5, 4, 5, 5, 4]), ...crowd("bad", "acd", [1, 2, 1, 2]));
     await shop.send(
       says("bad0", 1, { touchpoint: "elsewhere" }),

@@ -59,7 +59,7 @@ export async function checkConformance(
       : NOTHING;
   const named = await nameExamples(ctx, found);
   const of = (kind: number) => found.deviations.filter((row) => row.kind === kind);
-  const at = (kind: number, a: number) => named(of(kind).find((row) => row.a === a));
+  const rowOf = (kind: number, a: number) => named(of(kind).find((row) => row.a === a));
   const everyone = of(KIND.everyone)[0];
   const people = Number(everyone?.people ?? 0);
   const stepAt = (number: number) => bound[number - 1]?.id ?? "";
@@ -74,7 +74,7 @@ export async function checkConformance(
         const [median, p90] = number > 1 ? (found.waits[number - 1] ?? []) : [];
         const sinceBefore = { median: seconds(median), p90: seconds(p90) };
         if (number === 0) return { step: step.id, skipped: null, repeated: null, sinceBefore };
-        const [skipped, repeated] = [at(KIND.skipped, number), at(KIND.repeated, number)];
+        const [skipped, repeated] = [rowOf(KIND.skipped, number), rowOf(KIND.repeated, number)];
         return { step: step.id, skipped, repeated, sinceBefore };
       }),
     reversed: of(KIND.reversed).map((row) => ({ from: stepAt(row.a), to: stepAt(row.b), ...named(row) })),
@@ -87,7 +87,7 @@ export async function checkConformance(
       distribution: Array.from({ length: FITNESS_PARTS }, (_, part) => ({
         from: part / FITNESS_PARTS,
         to: (part + 1) / FITNESS_PARTS,
-        people: at(KIND.fitness, part).people,
+        people: rowOf(KIND.fitness, part).people,
       })),
     },
     satisfaction: satisfactionOf(found.answers),
@@ -120,13 +120,13 @@ async function otherPlaces(ctx: Context, document: JourneyDocument): Promise<Pla
     };
   // Numbers are quicker to group by than names.
   const number = sql`toUInt16(multiIf(${joinSql(
-    others.map((each, at) => sql`${visitsTo(each)}, ${at + 1}`),
+    others.map((each, index) => sql`${visitsTo(each)}, ${index + 1}`),
     ", ",
   )}, 0))`;
   return {
     by: "touchpoint",
     naming: { name: number, has: sql`${number} != 0` },
-    nameOf: (at) => others[Number(at) - 1]?.name ?? "",
+    nameOf: (instant) => others[Number(instant) - 1]?.name ?? "",
   };
 }
 

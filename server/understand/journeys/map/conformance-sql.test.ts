@@ -29,9 +29,9 @@ const stepsOf = (letters: string): BoundStep[] =>
     feedback: sql`event = 'Feedback Received'`,
   }));
 
-function rowOf(workspace: string, [who, at, event]: Visit): EventRow {
+function rowOf(workspace: string, [who, index, event]: Visit): EventRow {
   const feedback_score = event === "Feedback Received" ? 3 : null;
-  return eventRow(new Date(START + at), {
+  return eventRow(new Date(START + index), {
     workspace,
     event,
     identifier_key: String(who),
@@ -77,7 +77,7 @@ const ordered = (visits: readonly Visit[]) =>
 /** Steps, counted from 1, as the contract says it: slow, and plainly right. */
 function traceOf(visits: readonly Visit[], letters: string): number[] {
   const served = ordered(visits)
-    .map(({ visit }) => [...letters].flatMap((letter, at) => (visit[2].includes(letter) ? [at + 1] : [])))
+    .map(({ visit }) => [...letters].flatMap((letter, index) => (visit[2].includes(letter) ? [index + 1] : [])))
     .filter((steps) => steps.length > 0);
   const trace: number[] = [];
   for (const steps of served) {
@@ -90,7 +90,7 @@ function traceOf(visits: readonly Visit[], letters: string): number[] {
 
 /** Tries every choice of visits. */
 function longestRise(trace: readonly number[], above = 0): number {
-  return Math.max(0, ...trace.map((step, at) => (step > above ? 1 + longestRise(trace.slice(at + 1), step) : 0)));
+  return Math.max(0, ...trace.map((step, index) => (step > above ? 1 + longestRise(trace.slice(index + 1), step) : 0)));
 }
 
 function expected(visits: readonly Visit[], letters: string): string[] {
@@ -101,18 +101,18 @@ function expected(visits: readonly Visit[], letters: string): string[] {
       letters,
     );
     if (trace.length === 0) continue;
-    const steps = Array.from(letters, (_, at) => at + 1);
+    const steps = Array.from(letters, (_, index) => index + 1);
     const kept = longestRise(trace);
     const size = trace.length + letters.length;
     const part = Math.min(4, Math.floor((10 * kept) / size));
-    const ways = trace.flatMap((step, at) => {
-      const before = trace[at - 1] ?? 0;
+    const ways = trace.flatMap((step, index) => {
+      const before = trace[index - 1] ?? 0;
       return step < before ? [`${KIND.reversed} ${before} ${step}`] : [];
     });
     const codes = [
       `${KIND.everyone} 0 0`,
       `${KIND.fitness} ${part} 0`,
-      ...(trace.every((step, at) => step === at + 1) ? [`${KIND.asDesigned} 0 0`] : []),
+      ...(trace.every((step, index) => step === index + 1) ? [`${KIND.asDesigned} 0 0`] : []),
       ...steps
         .filter((step) => step < Math.max(...trace) && !trace.includes(step))
         .map((step) => `${KIND.skipped} ${step} 0`),
@@ -168,10 +168,11 @@ describe("what people did against the design", () => {
   });
 
   it("looks at the first hundred visits, repeats in a row not counted, and at the period", async () => {
-    const walk = (length: number): Visit[] => Array.from({ length }, (_, at) => [1, at, at % 2 === 0 ? "b" : "c"]);
+    const walk = (length: number): Visit[] =>
+      Array.from({ length }, (_, index) => [1, index, index % 2 === 0 ? "b" : "c"]);
     expect(await kinds("abc", ...walk(100), [1, 100, "a"])).toContain("3 1 0: 1");
     expect(await kinds("abc", ...walk(99), [1, 100, "a"])).not.toContain("3 1 0: 1");
-    const repeats: Visit[] = Array.from({ length: 300 }, (_, at) => [1, at, "a"]);
+    const repeats: Visit[] = Array.from({ length: 300 }, (_, index) => [1, index, "a"]);
     expect(await kinds("ab", ...repeats, [1, 400, "b"])).toEqual(["0 0 0: 1", "1 0 0: 1"]);
     expect(await kinds("ab", [1, DAY - 1, "a"], [1, DAY, "b"], [2, -1, "b"], [2, 0, "a"])).toEqual([
       "0 0 0: 2",
@@ -180,10 +181,10 @@ describe("what people did against the design", () => {
   });
 
   it("manages sixty steps, knows nobody without a name and says nothing of an empty log", async () => {
-    const letters = String.fromCharCode(...Array.from({ length: 60 }, (_, at) => 0x100 + at));
-    const walk = [...letters].map((letter, at): Visit => [1, at, letter]);
+    const letters = String.fromCharCode(...Array.from({ length: 60 }, (_, index) => 0x100 + index));
+    const walk = [...letters].map((letter, index): Visit => [1, index, letter]);
     expect(await kinds(letters, ...walk)).toEqual(["0 0 0: 1", "1 0 0: 1"]);
-    await check(letters, ...walk.map(([who, at, letter]): Visit => [who, 60 - at, letter]).slice(-19));
+    await check(letters, ...walk.map(([who, index, letter]): Visit => [who, 60 - index, letter]).slice(-19));
     await check(letters, [1, 0, letters], [1, 1, letters], [1, 2, letters.slice(0, 3)]);
     expect(await kinds("ab", [0, 0, "a"])).toEqual([]);
     expect(await kinds("ab", [1, 0, "x"])).toEqual([]);
@@ -191,7 +192,7 @@ describe("what people did against the design", () => {
 
   it("agrees with the definition on random logs", async () => {
     // People of different logs differ, so that one query can be asked about many.
-    const together = logs.flatMap((log, at) => log.map(([who, ...rest]): Visit => [who + 10 * at, ...rest]));
+    const together = logs.flatMap((log, index) => log.map(([who, ...rest]): Visit => [who + 10 * index, ...rest]));
     await check("abcde", ...together);
     await check("cab", ...together);
     for (const log of logs.slice(0, 15)) await check("abcd", ...log);

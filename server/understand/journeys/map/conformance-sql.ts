@@ -24,7 +24,7 @@ const STEP_BITS = 6;
 export function deviationsSql(steps: readonly BoundStep[], span: Seen, withExamples: boolean): Sql {
   const code = (kind: number, a: Sql = sql`0`, b: Sql = sql`0`) =>
     sql`toUInt32(${kind << (2 * STEP_BITS)} + ${a} * ${1 << STEP_BITS} + ${b})`;
-  const numbers = steps.map((_, at) => at + 1);
+  const numbers = steps.map((_, index) => index + 1);
   const examples = withExamples ? sql`groupArraySorted(${MOST_EXAMPLES})(who)` : sql`emptyArrayUInt64()`;
   const all = withExamples ? sql`groupArraySortedArray(${MOST_EXAMPLES})(some)` : sql`emptyArrayUInt64()`;
   return sql`

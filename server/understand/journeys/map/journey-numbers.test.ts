@@ -68,8 +68,11 @@ interface Answered {
   at?: string;
 }
 
-function said(userId: string, { touchpoint, type, score, text, field, scale, submission, at }: Answered): object {
-  return did(userId, "Feedback Received", at ?? "2026-06-10T10:00:00Z", "email", {
+function said(
+  userId: string,
+  { touchpoint, type, score, text, field, scale, submission, at: instant }: Answered,
+): object {
+  return did(userId, "Feedback Received", instant ?? "2026-06-10T10:00:00Z", "email", {
     ...{ touchpoint, submission_id: submission ?? `s${sent}`, field_id: field ?? "score", field_type: type },
     ...(score === undefined ? {} : { value_number: score }),
     ...(text === undefined ? {} : { value_text: text }),
@@ -78,7 +81,7 @@ function said(userId: string, { touchpoint, type, score, text, field, scale, sub
 }
 
 const scores = (touchpoint: string, type: string, given: number[], more: Partial<Answered> = {}) =>
-  given.map((score, at) => said(`u${at}`, { touchpoint, type, score, ...more }));
+  given.map((score, index) => said(`u${index}`, { touchpoint, type, score, ...more }));
 
 describe("the numbers of a journey", () => {
   it("count people, who passed, who dropped off and on which channels, and nothing where nothing is bound", async () => {

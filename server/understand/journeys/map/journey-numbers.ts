@@ -45,15 +45,15 @@ export async function journeyNumbers(
   const bound = await boundSteps(ctx, document);
   const found =
     bound.length > 0 ? await ask(ctx, bound, { span, before, windowDays: document.windowDays }, signal) : null;
-  const places = new Map(bound.map((step, at) => [step.id, at]));
+  const places = new Map(bound.map((step, index) => [step.id, index]));
   return {
     steps: document.phases
       .flatMap((phase) => phase.steps)
       .map((step) => {
-        const at = places.get(step.id);
-        return at === undefined || !found
+        const index = places.get(step.id);
+        return index === undefined || !found
           ? { step: step.id, ...UNBOUND }
-          : { step: step.id, ...numbersOf(ctx, found, at) };
+          : { step: step.id, ...numbersOf(ctx, found, index) };
       }),
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     asOf: asOf.toISOString(),
@@ -123,7 +123,7 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
     query<QuoteRow>(quotesSql(steps, span)),
   ]);
   const [people = [], passed = []] = [all?.people.map(Number), all?.passed.map(Number)];
-  const channels = few ? names.map((channel, at) => ({ channel, people: all?.on_channels[at] ?? [] })) : many;
+  const channels = few ? names.map((channel, index) => ({ channel, people: all?.on_channels[index] ?? [] })) : many;
   return { channels, people, passed, scores, quotes, compared: before !== null };
 }
 
@@ -140,23 +140,23 @@ const UNBOUND: Omit<StepNumbers, "step"> = {
   channels: [],
 };
 
-function numbersOf(ctx: Context, found: Found, at: number): Omit<StepNumbers, "step"> {
-  const peopleIn = (row: ChannelRow) => Number(row.people[at] ?? 0);
-  const passed = found.passed[at] ?? 0;
-  const scores = (now: number) => found.scores.find((row) => Number(row.step) === at && Number(row.now) === now);
+function numbersOf(ctx: Context, found: Found, index: number): Omit<StepNumbers, "step"> {
+  const peopleIn = (row: ChannelRow) => Number(row.people[index] ?? 0);
+  const passed = found.passed[index] ?? 0;
+  const scores = (now: number) => found.scores.find((row) => Number(row.step) === index && Number(row.now) === now);
   const current = scores(1);
   const previous = found.compared ? (scores(0) ?? null) : undefined;
   return {
-    people: found.people[at] ?? 0,
+    people: found.people[index] ?? 0,
     passed,
-    droppedOff: at === 0 ? null : (found.passed[at - 1] ?? 0) - passed,
+    droppedOff: index === 0 ? null : (found.passed[index - 1] ?? 0) - passed,
     satisfaction: laneNumber("satisfaction", current, previous),
     effort: laneNumber("effort", current, previous),
     nps: laneNumber("nps", current, previous),
     emotion: laneNumber("emotion", current, previous),
     expectation: laneNumber("expectation", current, previous),
     quotes: found.quotes
-      .filter((row) => row.step === at)
+      .filter((row) => row.step === index)
       .map((row) => ({
         text: row.words,
         score: row.score,

@@ -31,8 +31,8 @@ const stepsOf = (letters: string): BoundStep[] =>
   [...letters].map((letter) => ({ visit: sql`position(event, ${letter}) > 0`, feedback: sql`0` }));
 const nameOf = (steps: readonly number[]) => steps.map((step) => "abcdefgh"[step] ?? "").join("");
 
-function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
-  return eventRow(new Date(START + at), {
+function rowOf(workspace: string, { who, at: index, steps }: Visit): EventRow {
+  return eventRow(new Date(START + index), {
     workspace,
     event: nameOf(steps),
     identifier_key: String(who),
@@ -43,7 +43,7 @@ function rowOf(workspace: string, { who, at, steps }: Visit): EventRow {
 async function passed(workspace: string, steps: BoundStep[], windowDays = 30): Promise<number[]> {
   const statement = peopleSql(steps, span, windowDays);
   const [row] = await analytics.ask<{ passed: string[] }>(statement, { tenant: wholeOf(workspace) });
-  return steps.map((_, at) => Number(row?.passed[at] ?? 0));
+  return steps.map((_, index) => Number(row?.passed[index] ?? 0));
 }
 
 /** Tries every choice of distinct events in order: slow, and plainly right. */
@@ -72,8 +72,8 @@ function expected(visits: readonly Visit[], length: number, windowMs: number): n
 
 async function logOf(...visits: [who: number, at: number, letters: string][]): Promise<string> {
   const workspace = uuidv7();
-  const rows = visits.map(([who, at, letters]) =>
-    rowOf(workspace, { who, at, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
+  const rows = visits.map(([who, index, letters]) =>
+    rowOf(workspace, { who, at: index, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
   );
   await appendEvents(analytics, rows);
   return workspace;
@@ -171,7 +171,7 @@ describe("people who passed the steps in order", () => {
 
   it("says nothing of an empty log, and manages sixty steps", async () => {
     expect(await passed(await logOf(), stepsOf("ab"))).toEqual([0, 0]);
-    const many = await logOf(...Array.from({ length: 60 }, (_, at): [number, number, string] => [1, at, "a"]));
+    const many = await logOf(...Array.from({ length: 60 }, (_, index): [number, number, string] => [1, index, "a"]));
     expect((await passed(many, stepsOf("a".repeat(60)))).at(-1)).toBe(1);
   });
 
@@ -198,8 +198,8 @@ describe("people who passed the steps in order", () => {
 
   it("lists the people it counts, with when they were last there", async () => {
     const log = await logOf([1, 0, "a"], [1, 1, "b"], [2, 0, "a"], [3, 7, "a"], [4, 5, "a"], [4, 6, "b"], [5, 0, "b"]);
-    const people = async (at: number, which: "people" | "passed" | "droppedOff") => {
-      const statement = sql`select * from (${stepPeopleSql(stepsOf("ab"), at, which, span, 30)}) order by at, who`;
+    const people = async (index: number, which: "people" | "passed" | "droppedOff") => {
+      const statement = sql`select * from (${stepPeopleSql(stepsOf("ab"), index, which, span, 30)}) order by at, who`;
       const rows = await analytics.ask<{ who: string; at: string }>(statement, { tenant: wholeOf(log) });
       return rows.map((row) => `${row.who}/${Number(row.at) - START}`);
     };

@@ -65,20 +65,20 @@ export function peopleSql(
 ): Sql {
   const width = steps.length;
   const inNumber = channelsInNumber(steps);
-  const numbers = Array.from({ length: Math.ceil(channels.length / inNumber) }, (_, at) => {
-    const names = channels.slice(at * inNumber, (at + 1) * inNumber);
+  const numbers = Array.from({ length: Math.ceil(channels.length / inNumber) }, (_, index) => {
+    const names = channels.slice(index * inNumber, (index + 1) * inNumber);
     const factors = names.map((_, place) => 1n << BigInt(place * width));
-    return sql`groupBitOr((${visitedSql(steps)}) * transform(channel, ${typed.strings(names)}, ${factors}, toUInt64(0))) as ${visitedOn(at)}`;
+    return sql`groupBitOr((${visitedSql(steps)}) * transform(channel, ${typed.strings(names)}, ${factors}, toUInt64(0))) as ${visitedOn(index)}`;
   });
-  const each = (count: (at: number) => Sql) => sql`[${joinSql(numbersOf(steps).map(count), ", ")}]`;
+  const each = (count: (index: number) => Sql) => sql`[${joinSql(numbersOf(steps).map(count), ", ")}]`;
   const onChannel = (_: string, channel: number) =>
-    each((at) => {
+    each((index) => {
       const number = visitedOn(Math.floor(channel / inNumber));
-      return sql`countIf(${isSet(number, (channel % inNumber) * width + at)})`;
+      return sql`countIf(${isSet(number, (channel % inNumber) * width + index)})`;
     });
   return sql`
-    select ${each((at) => sql`countIf(${isSet(sql`visited`, at)})`)} as people,
-      ${each((at) => sql`countIf(begins[${at + 1}] != 0)`)} as passed,
+    select ${each((index) => sql`countIf(${isSet(sql`visited`, index)})`)} as people,
+      ${each((index) => sql`countIf(begins[${index + 1}] != 0)`)} as passed,
       [${joinSql(channels.map(onChannel), ", ")}] as on_channels
     from (${passagesSql(steps, span, windowDays, { numbers })})`;
 }
@@ -93,7 +93,7 @@ function visitedOn(number: number): Sql {
  */
 export function waitsSql(steps: readonly BoundStep[], span: Seen, windowDays: number): Sql {
   const spent = steps.map(
-    (_, at) => sql`quantilesExactInclusiveIf(0.5, 0.9)(waits[${at + 1}], begins[${at + 1}] != 0)`,
+    (_, index) => sql`quantilesExactInclusiveIf(0.5, 0.9)(waits[${index + 1}], begins[${index + 1}] != 0)`,
   );
   return sql`select [${joinSql(spent, ", ")}] as spent from (${passagesSql(steps, span, windowDays)})`;
 }
@@ -116,22 +116,22 @@ function passagesSql(
 ): Sql {
   const window = typed.uint64(windowDays * 86_400_000);
   const packed = packing(steps.length);
-  const begun = (at: number) => typed.name(`begun_${at}`);
-  const walked = steps.map((_, at) =>
-    at === 0
+  const begun = (index: number) => typed.name(`begun_${index}`);
+  const walked = steps.map((_, index) =>
+    index === 0
       ? sql`if(${isSet(sql`step`, 0)}, at, 0)`
-      : sql`if(${isSet(sql`step`, at)} and at <= before + ${window}, before, 0)`,
+      : sql`if(${isSet(sql`step`, index)} and at <= before + ${window}, before, 0)`,
   );
-  const levels = walked.map((value, at) => {
-    const before = at === 0 ? sql`times` : sql`arrayShiftRight(${begun(at - 1)}, 1)`;
+  const levels = walked.map((value, index) => {
+    const before = index === 0 ? sql`times` : sql`arrayShiftRight(${begun(index - 1)}, 1)`;
     return sql`arrayFill(begun -> begun != 0,
-        arrayMap((at, step, before) -> ${value}, times, served, ${before})) as ${begun(at)}`;
+        arrayMap((at, step, before) -> ${value}, times, served, ${before})) as ${begun(index)}`;
   });
-  const begins = steps.map((_, at) => sql`${begun(at)}[-1]`);
-  const waits = steps.map((_, at) =>
-    at === 0
+  const begins = steps.map((_, index) => sql`${begun(index)}[-1]`);
+  const waits = steps.map((_, index) =>
+    index === 0
       ? sql`toUInt64(0)`
-      : sql`toUInt64(times[indexOf(${begun(at)}, ${begun(at)}[-1])] - times[indexOf(${begun(at - 1)}, ${begun(at)}[-1])])`,
+      : sql`toUInt64(times[indexOf(${begun(index)}, ${begun(index)}[-1])] - times[indexOf(${begun(index - 1)}, ${begun(index)}[-1])])`,
   );
   return sql`
     select *, [${joinSql(begins, ", ")}] as begins, [${joinSql(waits, ", ")}] as waits
@@ -228,7 +228,7 @@ export function quotesSql(steps: readonly BoundStep[], span: Seen): Sql {
 }
 
 function numbersOf(steps: readonly BoundStep[]): number[] {
-  return steps.map((_, at) => at);
+  return steps.map((_, index) => index);
 }
 
 /** Whether an event visits any step. */

@@ -37,7 +37,7 @@ export async function stepPeople(ctx: Context, { id, step }: Step, asked: Asked)
   const among = await audienceSql(ctx, segment);
   const span = { ...resolvePeriod(period, timezone ?? ctx.workspace.timezone, ctx.now()), among };
   const bound = await boundSteps(ctx, document);
-  const at = bound.findIndex((each) => each.id === step);
-  if (at < 0 || (at === 0 && which === "droppedOff")) return nobody;
-  return stepPeopleSql(bound, at, which, span, document.windowDays);
+  const index = bound.findIndex((each) => each.id === step);
+  if (index < 0 || (index === 0 && which === "droppedOff")) return nobody;
+  return stepPeopleSql(bound, index, which, span, document.windowDays);
 }

@@ -21,12 +21,12 @@ const opened = (person: string, case_id: string, time: string, more: object = {}
   track(person, "Support Case Opened", time, { case_id, topic: "delivery", ...more });
 
 test("60 of 100 solved at first contact, 20 not solvable there: FCR 60 % gross, 75 % net", async () => {
-  const messages = Array.from({ length: 100 }, (_, at) => [
-    opened(`p${at}`, `c${at}`, `${day}T08:00:00Z`),
-    track(`p${at}`, "Case Solved", `${day}T09:00:00Z`, {
-      case_id: `c${at}`,
-      first_contact: at < 60,
-      ...(at >= 80 ? { first_level: false } : {}),
+  const messages = Array.from({ length: 100 }, (_, index) => [
+    opened(`p${index}`, `c${index}`, `${day}T08:00:00Z`),
+    track(`p${index}`, "Case Solved", `${day}T09:00:00Z`, {
+      case_id: `c${index}`,
+      first_contact: index < 60,
+      ...(index >= 80 ? { first_level: false } : {}),
     }),
   ]).flat();
   const [gross, net] = await ask(messages, {
@@ -37,16 +37,16 @@ test("60 of 100 solved at first contact, 20 not solvable there: FCR 60 % gross, 
 });
 
 test("first response ignores bots and internal notes; resolution knows the first and the last", async () => {
-  const messages = Array.from({ length: 9 }, (_, at) => {
-    const id = { case_id: `c${at}` };
+  const messages = Array.from({ length: 9 }, (_, index) => {
+    const id = { case_id: `c${index}` };
     return [
-      opened(`p${at}`, `c${at}`, `${day}T08:00:00Z`),
-      track(`p${at}`, "Case Replied", `${day}T08:00:05Z`, { ...id, by: "bot", public: true }),
-      track(`p${at}`, "Case Replied", `${day}T08:01:00Z`, { ...id, by: "person", public: false }),
-      track(`p${at}`, "Case Replied", `${day}T08:10:00Z`, { ...id, by: "person", public: true }),
-      track(`p${at}`, "Case Solved", `${day}T09:00:00Z`, id),
-      track(`p${at}`, "Case Reopened", `${day}T10:00:00Z`, id),
-      track(`p${at}`, "Case Solved", `${day}T11:00:00Z`, id),
+      opened(`p${index}`, `c${index}`, `${day}T08:00:00Z`),
+      track(`p${index}`, "Case Replied", `${day}T08:00:05Z`, { ...id, by: "bot", public: true }),
+      track(`p${index}`, "Case Replied", `${day}T08:01:00Z`, { ...id, by: "person", public: false }),
+      track(`p${index}`, "Case Replied", `${day}T08:10:00Z`, { ...id, by: "person", public: true }),
+      track(`p${index}`, "Case Solved", `${day}T09:00:00Z`, id),
+      track(`p${index}`, "Case Reopened", `${day}T10:00:00Z`, id),
+      track(`p${index}`, "Case Solved", `${day}T11:00:00Z`, id),
     ];
   }).flat();
   const [response, first, full, noReply] = await ask(messages, {
@@ -64,16 +64,16 @@ test("first response ignores bots and internal notes; resolution knows the first
 });
 
 test("repeat contact: another case on the topic within the window counts, on another topic or later not", async () => {
-  const messages = Array.from({ length: 3 }, (_, at) => [
-    opened(`once${at}`, `a${at}`, "2026-06-01T08:00:00Z"),
-    opened(`twice${at}`, `b${at}`, "2026-06-01T08:00:00Z"),
-    opened(`twice${at}`, `c${at}`, "2026-06-08T08:00:00Z"),
-    opened(`late${at}`, `d${at}`, "2026-06-01T08:00:00Z"),
-    opened(`late${at}`, `e${at}`, "2026-06-08T08:00:01Z"),
-    opened(`other${at}`, `f${at}`, "2026-06-01T08:00:00Z"),
-    opened(`other${at}`, `g${at}`, "2026-06-02T08:00:00Z", { topic: "billing" }),
+  const messages = Array.from({ length: 3 }, (_, index) => [
+    opened(`once${index}`, `a${index}`, "2026-06-01T08:00:00Z"),
+    opened(`twice${index}`, `b${index}`, "2026-06-01T08:00:00Z"),
+    opened(`twice${index}`, `c${index}`, "2026-06-08T08:00:00Z"),
+    opened(`late${index}`, `d${index}`, "2026-06-01T08:00:00Z"),
+    opened(`late${index}`, `e${index}`, "2026-06-08T08:00:01Z"),
+    opened(`other${index}`, `f${index}`, "2026-06-01T08:00:00Z"),
+    opened(`other${index}`, `g${index}`, "2026-06-02T08:00:00Z", { topic: "billing" }),
     // Its window is not over at noon of 17 June: it cannot be judged yet.
-    opened(`young${at}`, `h${at}`, "2026-06-12T08:00:00Z"),
+    opened(`young${index}`, `h${index}`, "2026-06-12T08:00:00Z"),
   ]).flat();
   const [result] = await ask(messages, { metrics: [{ metric: "fcr", variant: "repeat_contact" }] });
   // Of 7 judged cases a person, 1 is followed by a repeat.
@@ -82,11 +82,11 @@ test("repeat contact: another case on the topic within the window counts, on ano
 });
 
 test("a case opened before the period is not in it, and one solved after it still is", async () => {
-  const messages = Array.from({ length: 5 }, (_, at) => [
-    opened(`p${at}`, `old${at}`, "2026-05-01T08:00:00Z"),
-    track(`p${at}`, "Case Solved", "2026-06-02T08:00:00Z", { case_id: `old${at}`, first_contact: true }),
-    opened(`p${at}`, `new${at}`, "2026-06-02T23:00:00Z"),
-    track(`p${at}`, "Case Solved", "2026-06-03T01:00:00Z", { case_id: `new${at}`, first_contact: false }),
+  const messages = Array.from({ length: 5 }, (_, index) => [
+    opened(`p${index}`, `old${index}`, "2026-05-01T08:00:00Z"),
+    track(`p${index}`, "Case Solved", "2026-06-02T08:00:00Z", { case_id: `old${index}`, first_contact: true }),
+    opened(`p${index}`, `new${index}`, "2026-06-02T23:00:00Z"),
+    track(`p${index}`, "Case Solved", "2026-06-03T01:00:00Z", { case_id: `new${index}`, first_contact: false }),
   ]).flat();
   const [fcr, resolution] = await ask(messages, {
     metrics: [{ metric: "fcr" }, { metric: "resolution_time" }],

@@ -124,9 +124,14 @@ export function quantileShape(levelOf: (variant: string) => number): Shape {
     if (!Array.isArray(quantiles) || n === 0) return nothing();
     const level = levelOf(variant);
     const margin = Z95 * Math.sqrt((level * (1 - level)) / n);
-    const at = (wanted: number) => interpolate(quantiles as readonly number[], wanted);
+    const quantileAt = (wanted: number) => interpolate(quantiles as readonly number[], wanted);
     const bounded = level - margin > 0 && level + margin < 1;
-    return { value: at(level), n, low: bounded ? at(level - margin) : null, high: bounded ? at(level + margin) : null };
+    return {
+      value: quantileAt(level),
+      n,
+      low: bounded ? quantileAt(level - margin) : null,
+      high: bounded ? quantileAt(level + margin) : null,
+    };
   };
   return {
     estimate,
@@ -136,7 +141,7 @@ export function quantileShape(levelOf: (variant: string) => number): Shape {
 
 // The parameters of an aggregate function must be literals, spelled one by one.
 const PERCENTILES = joinSql(
-  Array.from({ length: 99 }, (_, at) => sql`${(at + 1) / 100}`),
+  Array.from({ length: 99 }, (_, index) => sql`${(index + 1) / 100}`),
   ", ",
 );
 

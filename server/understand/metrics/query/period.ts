@@ -86,7 +86,7 @@ export function bucketsOf(span: Span, interval: Interval, timezone: string): Buc
 }
 
 function shifted(period: Period, span: Span, timezone: string, by: Temporal.DurationLike): Span {
-  const earlier = (at: Date) => new Date(zoned(at, timezone).subtract(by).epochMilliseconds);
+  const earlier = (instant: Date) => new Date(zoned(instant, timezone).subtract(by).epochMilliseconds);
   const day = (text: string, add: number) => {
     const moved = Temporal.PlainDate.from(text).subtract(by).add({ days: add });
     return dayStart(moved, timezone);
@@ -112,8 +112,8 @@ function checked(span: Span): Span {
   return span;
 }
 
-function startOf(at: Temporal.ZonedDateTime, unit: Unit): Temporal.ZonedDateTime {
-  const day = at.toPlainDate();
+function startOf(instant: Temporal.ZonedDateTime, unit: Unit): Temporal.ZonedDateTime {
+  const day = instant.toPlainDate();
   const first = {
     day: () => day,
     week: () => day.subtract({ days: day.dayOfWeek - 1 }),
@@ -121,7 +121,7 @@ function startOf(at: Temporal.ZonedDateTime, unit: Unit): Temporal.ZonedDateTime
     quarter: () => day.with({ month: day.month - ((day.month - 1) % 3), day: 1 }),
     year: () => day.with({ month: 1, day: 1 }),
   }[unit]();
-  return first.toZonedDateTime(at.timeZoneId);
+  return first.toZonedDateTime(instant.timeZoneId);
 }
 
 function units(count: number, unit: Unit): Temporal.DurationLike {
@@ -129,8 +129,8 @@ function units(count: number, unit: Unit): Temporal.DurationLike {
   return { [`${unit}s`]: count };
 }
 
-function zoned(at: Date, timezone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timezone);
+function zoned(instant: Date, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone);
 }
 
 function dayStart(day: Temporal.PlainDate, timezone: string): Date {

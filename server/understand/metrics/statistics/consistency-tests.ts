@@ -27,16 +27,16 @@ const FEW_CELLS = 0.2;
  */
 export function chiSquared(table: readonly (readonly number[])[]): GroupTest | null {
   const rows = table.map((row) => sum(row));
-  const columns = (table[0] ?? []).map((_, at) => sum(table.map((row) => row[at] ?? 0)));
+  const columns = (table[0] ?? []).map((_, index) => sum(table.map((row) => row[index] ?? 0)));
   const n = sum(rows);
   const [groups, categories] = [rows, columns].map((totals) => totals.filter((total) => total > 0).length);
   if (!groups || !categories || groups < 2 || categories < 2) return null;
   let statistic = 0;
   let low = 0;
   let lowest = Number.POSITIVE_INFINITY;
-  for (const [at, row] of table.entries())
+  for (const [index, row] of table.entries())
     for (const [column, observed] of row.entries()) {
-      const expected = ((rows[at] ?? 0) * (columns[column] ?? 0)) / n;
+      const expected = ((rows[index] ?? 0) * (columns[column] ?? 0)) / n;
       if (expected === 0) continue;
       statistic += (observed - expected) ** 2 / expected;
       lowest = Math.min(lowest, expected);
@@ -77,13 +77,14 @@ export function kruskalWallis(counts: readonly (readonly number[])[]): GroupTest
   for (const value of groups[0]?.keys() ?? []) {
     const tied = sum(groups.map((group) => group[value] ?? 0));
     const rank = before + (tied + 1) / 2;
-    for (const [at, group] of groups.entries()) rankSums[at] = (rankSums[at] ?? 0) + rank * (group[value] ?? 0);
+    for (const [index, group] of groups.entries())
+      rankSums[index] = (rankSums[index] ?? 0) + rank * (group[value] ?? 0);
     before += tied;
     ties += tied ** 3 - tied;
   }
   const correction = 1 - ties / (n ** 3 - n);
   if (correction <= 0) return null;
-  const between = sum(rankSums.map((rank, at) => rank ** 2 / (sizes[at] ?? 1)));
+  const between = sum(rankSums.map((rank, index) => rank ** 2 / (sizes[index] ?? 1)));
   const statistic = Math.max(0, ((12 / (n * (n + 1))) * between - 3 * (n + 1)) / correction);
   const epsilon = statistic / (n - 1);
   return {

@@ -11,7 +11,9 @@ beforeAll(async () => {
   const fresh = await t.freshWorkspace();
   owner = fresh.owner;
   const said = (channel: string, type: string, scores: readonly number[]) =>
-    scores.map((score, at) => feedback(`${channel}${type}${at}`, type, score, "2026-06-10T10:00:00Z", { channel }));
+    scores.map((score, index) =>
+      feedback(`${channel}${type}${index}`, type, score, "2026-06-10T10:00:00Z", { channel }),
+    );
   const repeat = (scores: readonly number[], times: number) => Array.from({ length: times }, () => scores).flat();
   await t.track(fresh.writeKey, [
     ...said("web", "csat", repeat([5, 5, 4, 5, 3], 8)),

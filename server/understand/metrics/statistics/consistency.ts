@@ -109,7 +109,7 @@ async function readCounts(
   );
   if (rows.length > MOST_ROWS) throw problem("too_many_values", { path: "by" });
   const values = [...new Set(rows.map((row) => row.value))].sort((a, b) => a - b);
-  const placeOf = new Map(values.map((value, at) => [value, at]));
+  const placeOf = new Map(values.map((value, index) => [value, index]));
   const counts = new Map<string, number[]>();
   for (const { name, value, n } of rows) {
     const own = counts.get(name) ?? values.map(() => 0);

@@ -140,9 +140,9 @@ export function differenceOfMeans(current: Sample, previous: Sample): Estimate {
 export function sampleOf(values: readonly number[]): Sample {
   let mean = 0;
   let squares = 0;
-  values.forEach((value, at) => {
+  values.forEach((value, index) => {
     const delta = value - mean;
-    mean += delta / (at + 1);
+    mean += delta / (index + 1);
     squares += delta * (value - mean);
   });
   const n = values.length;

@@ -1,0 +1,1 @@
+ALTER TABLE "imports" ADD COLUMN "cells_lost" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,31 @@
+import type { Encoding } from "../../contracts/collect/imports.ts";
+
+/** How encodings are called in any language. */
+export const encodingName: Record<Encoding, string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 LE",
+  "utf-16be": "UTF-16 BE",
+  "windows-1252": "Windows-1252, Latin-1",
+  "iso-8859-15": "ISO 8859-15, Latin-9",
+  macintosh: "Mac OS Roman",
+  ibm850: "DOS 850",
+  "windows-1250": "Windows-1250",
+  "iso-8859-2": "ISO 8859-2, Latin-2",
+  "windows-1257": "Windows-1257",
+  "windows-1254": "Windows-1254",
+  "windows-1251": "Windows-1251",
+  "koi8-r": "KOI8-R",
+  "koi8-u": "KOI8-U",
+  ibm866: "DOS 866",
+  "iso-8859-5": "ISO 8859-5",
+  "windows-1253": "Windows-1253",
+  "windows-1255": "Windows-1255",
+  "windows-1256": "Windows-1256",
+  "windows-1258": "Windows-1258",
+  "windows-874": "Windows-874",
+  shift_jis: "Shift JIS",
+  "euc-jp": "EUC-JP",
+  gb18030: "GB 18030",
+  big5: "Big5",
+  "euc-kr": "EUC-KR",
+};
