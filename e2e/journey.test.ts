@@ -257,8 +257,14 @@ describe.skipIf(!browser)("The journey map", { timeout: 240_000 }, () => {
     await expectFocus(page.getByRole("checkbox", { name: /^Take / }).last());
     await page.keyboard.press("Tab");
     await expectFocus(page.getByRole("textbox", { name: "Name", exact: true }));
+    // What few people did is something else every day.
+    const rare = page
+      .getByRole("row")
+      .filter({ has: page.getByRole("checkbox", { checked: false }) })
+      .last();
+    const added = await rare.getByRole("textbox", { name: "Name of the step" }).inputValue();
+    await rare.getByRole("checkbox").press("Space");
     await page.getByRole("checkbox", { name: "Take Products Searched" }).press("Space");
-    await page.getByRole("checkbox", { name: "Take Product Returned" }).press("Space");
     const row = page.getByRole("row").filter({ hasText: "event is “Product Viewed”" });
     await row.getByRole("textbox", { name: "Name of the step" }).fill("Look closer");
     await page.keyboard.press("Enter");
@@ -277,7 +283,7 @@ describe.skipIf(!browser)("The journey map", { timeout: 240_000 }, () => {
     const steps = await stepsOn(page);
     expect(steps).toHaveLength(before);
     expect(steps).toContain("Look closer");
-    expect(steps).toContain("Product Returned");
+    expect(steps).toContain(added);
     expect(steps).not.toContain("Products Searched");
     await sees(page.getByRole("columnheader", { name: "Buy and receive" }));
     const shown = page

@@ -250,7 +250,7 @@ function checkKeys(node: Record<string, unknown>, allowed: readonly string[], pa
   const known = allowed.map((name) => `"${name}"`).join(", ");
   return Object.keys(node)
     .filter((key) => !allowed.includes(key))
-    .flatMap((key) => fault([...path, key.slice(0, 50)], `${named(key)} has no where here. Use only ${known}.`));
+    .flatMap((key) => fault([...path, key.slice(0, 50)], `${named(key)} has no place here. Use only ${known}.`));
 }
 
 function fault(path: Path, message: string): Fault[] {

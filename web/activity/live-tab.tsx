@@ -4,7 +4,7 @@ import { ChevronRight, Pause, Play, Radio } from "lucide-react";
 import { useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import type { EventItem } from "../../contracts/log/events.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { request } from "../session/api.ts";
+import { queryClient, request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { curlSnippet, keyPlaceholder } from "../sources/sources.ts";
 import { Badge } from "../ui/badge.tsx";
@@ -31,6 +31,7 @@ const mostKept = 200;
 function useTail(paused: boolean) {
   const since = useRef<string | undefined>(undefined);
   const [events, setEvents] = useState<EventItem[]>([]);
+  const gone = useRef<string[]>([]);
   const tail = useQuery({
     queryKey: ["events", "tail"],
     queryFn: async ({ signal }) => {
@@ -55,12 +56,16 @@ function useTail(paused: boolean) {
     const arrived = tail.data?.items;
     if (!arrived || arrived.length === 0) return;
     setEvents((before) => {
-      const known = new Set(before.map(({ id }) => id));
+      const known = new Set([...before.map(({ id }) => id), ...gone.current]);
       const fresh = arrived.filter(({ id }) => !known.has(id));
       return fresh.length === 0 ? before : [...fresh, ...before].slice(0, mostKept);
     });
   }, [tail.data]);
-  const withoutTests = () => setEvents((before) => before.filter(({ isTest }) => !isTest));
+  const withoutTests = () => {
+    // A look that was under way when they were deleted may still bring them.
+    gone.current = events.filter(({ isTest }) => isTest).map(({ id }) => id);
+    setEvents((before) => before.filter(({ isTest }) => !isTest));
+  };
   return { tail, events, failure, withoutTests };
 }
 
@@ -129,7 +134,7 @@ function TestEvents({ hasNew, onDeleted }: { hasNew: boolean; onDeleted: () => v
       toast.success(t("data.live.testsDeleted"));
     },
     onError: (error) => toast.error(t("data.live.testsKept"), { description: reasonOf(error) }),
-    onSettled: () => tests.refetch(),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: testsKey }),
   });
   const count = tests.data?.count ?? 0;
   if (count === 0) return null;

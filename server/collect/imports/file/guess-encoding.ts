@@ -1,4 +1,4 @@
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 import type { Encoding } from "../../../../contracts/collect/imports.ts";
@@ -104,7 +104,7 @@ function tellingLines(bytes: Buffer): Buffer {
 /** The encoding of bytes that hold more than ASCII and bear no mark. */
 export function guessEncoding(sample: Buffer): Encoding {
   const bytes = tellingLines(sample);
-  if (isMostlyUtf8(bytes)) return "utf-8";
+  if (isUtf8(bytes) || isMostlyUtf8(bytes)) return "utf-8";
   const confidence = new Map<Encoding, number>(OTHERS);
   for (const found of chardet.analyse(bytes))
     for (const [index, name] of (NAMED[found.name] ?? []).entries())
