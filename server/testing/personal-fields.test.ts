@@ -60,7 +60,7 @@ describe.each(roles)("%s", (role) => {
   test.each(fields)("%s", async (field) => {
     // A field of a person is none of an event: it cannot be asked there by anybody.
     const asked = takesTraits(field) ? conditions(field).slice(0, 1) : [...breakdowns(field), ...conditions(field)];
-    for (const each of may ? asked.slice(0, 2) : asked) {
+    for (const each of may ? asked.slice(0, 1) : asked) {
       const answer = await ask(members.get(role), each);
       const where = `${each.url} ${JSON.stringify(each.body)}: ${answer.body}`;
       if (may) expect(answer.statusCode, where).not.toBe(403);
@@ -69,6 +69,7 @@ describe.each(roles)("%s", (role) => {
     }
   });
 
+  if (may) return;
   test.each(plain)("%s is no secret", async (field) => {
     for (const each of breakdowns(field).slice(0, 4))
       expect((await ask(members.get(role), each)).statusCode, `${each.url} ${field}`).toBe(200);
