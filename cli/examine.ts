@@ -53,9 +53,9 @@ function memory(): Check {
 }
 
 async function disk(data: string): Promise<Check> {
-  let instant = data;
-  while (!existsSync(instant)) instant = dirname(instant);
-  const { bavail, bsize } = await statfs(instant);
+  let nearest = data;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  const { bavail, bsize } = await statfs(nearest);
   const free = bavail * bsize;
   const found = `${(free / GB).toFixed(1)} GB free for ${data}`;
   if (free >= 2 * GB) return { name: "disk", state: "ok", found };

@@ -34,7 +34,7 @@ function fieldsOf(error: Error): string[] {
 function systemFailure(error: Error): string | null {
   const cause = error.cause instanceof Error ? error.cause : error;
   const { code, path, address, port } = cause as NodeJS.ErrnoException & { address?: string; port?: number };
-  const instant = address === undefined ? "" : ` at ${address}:${port}`;
+  const where = address === undefined ? "" : ` at ${address}:${port}`;
   switch (code) {
     case "ENOENT":
       return `There is no file or folder ${path}.`;
@@ -48,7 +48,7 @@ function systemFailure(error: Error): string | null {
     case "EADDRINUSE":
       return `Port ${port} is taken by another program. Choose another with --port N, or PORT=N.`;
     case "ECONNREFUSED":
-      return `Nothing answers${instant}. Is it running, and is the address right?`;
+      return `Nothing answers${where}. Is it running, and is the address right?`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `The host name cannot be resolved: ${cause.message}`;

@@ -33,10 +33,10 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
 
   it.each(namedLists)("$at is searched, narrowed, ordered, walked through and selected from", async (list) => {
     const { page } = person;
-    const { at: instant, search, filter, order } = list;
+    const { at: path, search, filter, order } = list;
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await page.goto(instant);
+    await page.goto(path);
     await sees(page.locator("[data-row]"));
     const all = await rowsOf(page);
     expect(all.length).toBeGreaterThan(1);
@@ -98,37 +98,31 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
     await isGone(acts);
   });
 
-  it.each(namedLists)(
-    "$at says when it does not come, and is asked for again",
-    async ({ at: instant, name, failed }) => {
-      const { page } = person;
-      const isAsked = ({ pathname }: URL) => pathname === `/api/v1/${name}`;
-      const problem = { type: "about:blank", title: "Busy", status: 429, code: "busy", detail: "Too much at once." };
-      await page.route(isAsked, (route) =>
-        route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify(problem) }),
-      );
-      person.expectRefusal(new RegExp(`^429 GET /api/v1/${name}$`));
-      await page.goto(instant);
-      const told = page.getByRole("alert").filter({ has: page.getByRole("heading", { name: failed }) });
-      await sees(told.getByText("Too much at once."));
-      await expectSound(person);
-      await page.unroute(isAsked);
-      await told.getByRole("button", { name: "Try again" }).click();
-      await isGone(told);
-      await sees(page.locator("[data-row]"));
-    },
-  );
+  it.each(namedLists)("$at says when it does not come, and is asked for again", async ({ at: path, name, failed }) => {
+    const { page } = person;
+    const isAsked = ({ pathname }: URL) => pathname === `/api/v1/${name}`;
+    const problem = { type: "about:blank", title: "Busy", status: 429, code: "busy", detail: "Too much at once." };
+    await page.route(isAsked, (route) =>
+      route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+    );
+    person.expectRefusal(new RegExp(`^429 GET /api/v1/${name}$`));
+    await page.goto(path);
+    const told = page.getByRole("alert").filter({ has: page.getByRole("heading", { name: failed }) });
+    await sees(told.getByText("Too much at once."));
+    await expectSound(person);
+    await page.unroute(isAsked);
+    await told.getByRole("button", { name: "Try again" }).click();
+    await isGone(told);
+    await sees(page.locator("[data-row]"));
+  });
 
-  it.each(namedLists.filter(({ closed }) => closed))(
-    "$at is closed to viewers",
-    async ({ at: instant, closed = "" }) => {
-      const viewer = await comeAsViewer();
-      await viewer.page.goto(instant);
-      await sees(viewer.page.getByRole("heading", { name: closed }));
-      await expectSound(viewer);
-      await viewer.close();
-    },
-  );
+  it.each(namedLists.filter(({ closed }) => closed))("$at is closed to viewers", async ({ at: path, closed = "" }) => {
+    const viewer = await comeAsViewer();
+    await viewer.page.goto(path);
+    await sees(viewer.page.getByRole("heading", { name: closed }));
+    await expectSound(viewer);
+    await viewer.close();
+  });
 
   it("say what they are for while they are empty", async () => {
     const viewer = await comeAsViewer();
@@ -138,9 +132,9 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
     const { id } = (await made.json()) as { id: string };
     await page.goto("/");
     await page.evaluate((workspace) => localStorage.setItem("throughline.workspace", workspace), id);
-    for (const { at: instant, empty } of namedLists)
+    for (const { at: path, empty } of namedLists)
       if (empty) {
-        await page.goto(instant);
+        await page.goto(path);
         await sees(page.getByRole("heading", { name: empty }));
         await expectSound(viewer);
       }

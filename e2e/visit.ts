@@ -80,14 +80,14 @@ function standStill(): void {
 /** What holds on every page, whatever it shows: it fits, nothing complains, and everybody can use it. */
 export async function expectSound({ page, complaints }: Visit): Promise<void> {
   await settled(page);
-  const instant = page.url();
+  const address = page.url();
   const { scrollWidth, innerWidth } = await page.evaluate(() => ({
     scrollWidth: document.documentElement.scrollWidth,
     innerWidth: window.innerWidth,
   }));
-  expect(scrollWidth, `${instant} scrolls sideways`).toBeLessThanOrEqual(innerWidth);
-  expect(await barriers(page), `${instant} is not accessible`).toEqual([]);
-  expect(complaints, `${instant} complained`).toEqual([]);
+  expect(scrollWidth, `${address} scrolls sideways`).toBeLessThanOrEqual(innerWidth);
+  expect(await barriers(page), `${address} is not accessible`).toEqual([]);
+  expect(complaints, `${address} complained`).toEqual([]);
 }
 
 /** Waits until what was being fetched is there. */

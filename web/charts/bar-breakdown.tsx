@@ -116,21 +116,21 @@ export function BarBreakdown(props: BarBreakdownProps) {
   );
 }
 
-function Gridlines({ ticks, at: index }: { ticks: number[]; at: (value: number) => number }) {
+function Gridlines({ ticks, at: placeOf }: { ticks: number[]; at: (value: number) => number }) {
   return ticks.map((tick) => (
     <span
       key={tick}
       aria-hidden
       className={cx("absolute inset-y-0 w-px", tick === 0 ? "bg-edge" : "bg-line")}
-      style={{ insetInlineStart: `${index(tick)}%` }}
+      style={{ insetInlineStart: `${placeOf(tick)}%` }}
     />
   ));
 }
 
-function BarShape({ at: index, result }: { at: (value: number) => number; result: Measured }) {
+function BarShape({ at: placeOf, result }: { at: (value: number) => number; result: Measured }) {
   const value = result.value ?? 0;
-  const start = Math.min(index(0), index(value));
-  const size = Math.abs(index(value) - index(0));
+  const start = Math.min(placeOf(0), placeOf(value));
+  const size = Math.abs(placeOf(value) - placeOf(0));
   return (
     <>
       <span
@@ -140,7 +140,10 @@ function BarShape({ at: index, result }: { at: (value: number) => number; result
       {result.low !== null && result.high !== null ? (
         <span
           className="absolute top-1/2 h-2 -translate-y-1/2 border-ink border-x before:absolute before:inset-x-0 before:top-1/2 before:h-px before:-translate-y-1/2 before:bg-ink"
-          style={{ insetInlineStart: `${index(result.low)}%`, width: `${index(result.high) - index(result.low)}%` }}
+          style={{
+            insetInlineStart: `${placeOf(result.low)}%`,
+            width: `${placeOf(result.high) - placeOf(result.low)}%`,
+          }}
         />
       ) : null}
     </>

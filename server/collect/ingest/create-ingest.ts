@@ -164,10 +164,10 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
       try {
         const stored = sender.isTest ? tests.add(prepared).then((some) => [some]) : store(prepared, keys);
         const refused = await stored.catch(refuse);
-        for (const [place, { key }] of prepared.entries())
+        for (const [index, { key }] of prepared.entries())
           if (refused.some((some) => some.has(key)))
             rejected.push({
-              index: places[place] ?? place,
+              index: places[index] ?? index,
               field: "",
               reason: "the event store cannot hold this message",
             });

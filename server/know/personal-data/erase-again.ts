@@ -27,9 +27,9 @@ export async function eraseAgain(
   for (const [workspace, contacts] of await everybody(system)) {
     const erased = await tombstones.among(db, workspace, [...contacts.keys()]);
     const byLeft = new Map<Left, Set<string>>();
-    for (const [key, { at: index, left }] of erased) {
+    for (const [key, { at: erasedAt, left }] of erased) {
       const contact = contacts.get(key) ?? key;
-      if (index < backupTakenAt.getTime() || already.has(contact)) continue;
+      if (erasedAt < backupTakenAt.getTime() || already.has(contact)) continue;
       byLeft.set(left, (byLeft.get(left) ?? new Set()).add(contact));
       already.add(contact);
     }

@@ -11,10 +11,10 @@ interface Mark {
 export class Pace {
   readonly #marks: Mark[] = [];
 
-  /** @param index milliseconds of a clock that never goes back */
-  mark(index: number, rows: number, bytes: number): void {
-    this.#marks.push({ at: index, rows, bytes });
-    while (this.#marks.length > 2 && (this.#marks[1]?.at ?? index) <= index - WINDOW_MILLISECONDS) this.#marks.shift();
+  /** @param time milliseconds of a clock that never goes back */
+  mark(time: number, rows: number, bytes: number): void {
+    this.#marks.push({ at: time, rows, bytes });
+    while (this.#marks.length > 2 && (this.#marks[1]?.at ?? time) <= time - WINDOW_MILLISECONDS) this.#marks.shift();
   }
 
   /** Rows a second and seconds for the rest of the bytes; null while there is nothing to tell them from. */

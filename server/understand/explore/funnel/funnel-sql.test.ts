@@ -25,8 +25,8 @@ const WINDOW = 10;
 /** An event: whose, when (ms after the start), and which rules it meets: steps a, b, c …, exclusions x and y. */
 type Happening = [who: number, at: number, letters: string];
 
-function rowOf(workspace: string, [who, index, letters]: Happening): EventRow {
-  return eventRow(new Date(START + index), {
+function rowOf(workspace: string, [who, time, letters]: Happening): EventRow {
+  return eventRow(new Date(START + time), {
     ...{ workspace, event: letters, identifier_key: String(who), user_id: String(who) },
     type: letters === "i" ? "identify" : "track",
     channel: letters.includes("w") ? "web" : "",
@@ -104,7 +104,7 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
   const found: Attempts = {};
   for (const who of new Set(happenings.map(([each]) => each))) {
     const own = happenings
-      .map(([person, index, letters], arrival) => ({ person, at: index, letters, arrival }))
+      .map(([person, time, letters], arrival) => ({ person, at: time, letters, arrival }))
       .filter(({ person, letters }) => person === who && letters !== "i")
       .sort((a, b) => a.at - b.at || a.arrival - b.arrival);
     const entries = own.flatMap(({ at, letters }, index) =>
@@ -134,9 +134,9 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
       if (dropped) return [];
       const when = served.map((index) => own[index]?.at ?? 0);
       const [entered = 0] = when;
-      const times = when.slice(1).map((index, before) => {
+      const times = when.slice(1).map((time, before) => {
         if (asked.order === "unordered") return Math.max(...when.slice(0, before + 2)) - entered;
-        return index - (when[before] ?? 0);
+        return time - (when[before] ?? 0);
       });
       return [{ entered, times, took: Math.max(...when) - entered }];
     });
@@ -160,7 +160,7 @@ describe("attempts on random logs", () => {
   const happening = fc.tuple(fc.oneof(fc.integer({ min: -3, max: 14 }), fc.integer({ min: 20, max: 45 })), letters);
   const logs = fc.sample(fc.array(happening, { maxLength: 22 }), { numRuns: 500, seed: 20_260_607 });
   const happenings = logs.flatMap((log, who) =>
-    log.map(([index, text]): Happening => [who + 1, index, [text].flat().join("")]),
+    log.map(([time, text]): Happening => [who + 1, time, [text].flat().join("")]),
   );
   const cases: Asked[] = orders.flatMap((order) =>
     countings.flatMap((counting) => [

@@ -174,12 +174,12 @@ describe("a funnel", () => {
 describe("who a person is", () => {
   it("joins what somebody did before they were known, and counts merged people once", async () => {
     const { owner: own, writeKey: key } = await t.freshWorkspace();
-    const anonymous = (name: string, index: number) => ({
+    const anonymous = (name: string, minutes: number) => ({
       type: "track",
-      messageId: `anonymous-${index}`,
+      messageId: `anonymous-${minutes}`,
       anonymousId: "visitor",
       event: name,
-      timestamp: minute(index),
+      timestamp: minute(minutes),
     });
     await t.track(key, [
       anonymous("Seen", 0),

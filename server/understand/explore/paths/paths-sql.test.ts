@@ -28,16 +28,16 @@ interface Happened {
   event: string;
 }
 
-function rowOf(workspace: string, { who, at: index, event }: Happened): EventRow {
+function rowOf(workspace: string, { who, at: time, event }: Happened): EventRow {
   const type = event === "" ? "page" : "track";
-  return eventRow(new Date(START + index), { workspace, event, type, identifier_key: String(who), channel: "web" });
+  return eventRow(new Date(START + time), { workspace, event, type, identifier_key: String(who), channel: "web" });
 }
 
 async function logOf(...log: [who: number, at: number, event: string][]): Promise<string> {
   const workspace = uuidv7();
   await appendEvents(
     analytics,
-    log.map(([who, index, event]) => rowOf(workspace, { who, at: index, event })),
+    log.map(([who, time, event]) => rowOf(workspace, { who, at: time, event })),
   );
   return workspace;
 }
@@ -271,7 +271,7 @@ describe("paths", () => {
   it("are those of walking each person's events one by one, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs) {
       const workspace = await logOf(
-        ...log.map(({ who, at: index, event }): [number, number, string] => [who, index, event]),
+        ...log.map(({ who, at: time, event }): [number, number, string] => [who, time, event]),
       );
       for (const asked of queries) {
         const reference = expected(log, asked);
@@ -284,7 +284,7 @@ describe("paths", () => {
   it("list the people they count, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs.slice(0, 1)) {
       const workspace = await logOf(
-        ...log.map(({ who, at: index, event }): [number, number, string] => [who, index, event]),
+        ...log.map(({ who, at: time, event }): [number, number, string] => [who, time, event]),
       );
       for (const asked of queries.filter(({ nodes }) => nodes !== undefined)) {
         const ways = waysOf(asked);
@@ -314,7 +314,7 @@ describe("paths", () => {
     ways
       .map(({ who, times }) => [who, START + (times[column] ?? 0)] as const)
       .sort((a, b) => b[1] - a[1] || b[0] - a[0])
-      .map(([who, index]) => `${who} ${index}`);
+      .map(([who, time]) => `${who} ${time}`);
 
   async function people(
     workspace: string,

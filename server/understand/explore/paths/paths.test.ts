@@ -192,12 +192,12 @@ describe("paths", () => {
         });
         return rows[0]?.steps.map(({ people }) => people) ?? [];
       };
-      const index = (column: number, name: string) =>
+      const peopleAt = (column: number, name: string) =>
         answer.columns[column]?.nodes.find((node) => node.kind === "named" && node.name === name)?.people ?? 0;
       for (const second of events) {
-        expect(await funnel("a", second)).toEqual([answer.people, index(1, second)]);
+        expect(await funnel("a", second)).toEqual([answer.people, peopleAt(1, second)]);
         const third = await Promise.all(events.map((first) => funnel("a", first, second)));
-        expect(third.reduce((sum, [, , people]) => sum + (people ?? 0), 0)).toBe(index(2, second));
+        expect(third.reduce((sum, [, , people]) => sum + (people ?? 0), 0)).toBe(peopleAt(2, second));
       }
     }
   });

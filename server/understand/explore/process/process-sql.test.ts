@@ -27,10 +27,10 @@ interface Happened {
   event: string;
 }
 
-function rowOf(workspace: string, { who, at: index, event }: Happened): EventRow {
+function rowOf(workspace: string, { who, at: time, event }: Happened): EventRow {
   const properties = JSON.stringify({ order: who % 5 ? `o${who % 5}` : who % 10 ? null : "" });
   const type = event === "" ? "page" : "track";
-  return eventRow(new Date(START + index), {
+  return eventRow(new Date(START + time), {
     workspace,
     event,
     type,
@@ -242,7 +242,7 @@ describe("the process", () => {
           tenant: wholeOf(workspace),
         });
       const spell = (each: { at: number; name: string }[]) =>
-        each.map(({ at: index, name }) => `${name}@${index}`).join(" ");
+        each.map(({ at: time, name }) => `${name}@${time}`).join(" ");
       const whole = await rows(1000);
       expect(new Set(whole.map(({ name }) => name)).size).toBe(whole.length);
       const read = whole.map(({ nodes, times }) =>

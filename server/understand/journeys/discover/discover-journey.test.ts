@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 const START = Date.UTC(2026, 5, 1);
-const index = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
+const instant = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
 const DAY = 1440;
 type Logged = [who: string, minutes: number, event: string, properties?: object];
 
@@ -19,7 +19,7 @@ async function shopOf(...log: Logged[]): Promise<{ owner: Caller; writeKey: stri
   const { owner, writeKey } = await t.freshWorkspace();
   await t.track(
     writeKey,
-    log.map(([who, minutes, event, properties]) => track(who, event, index(minutes), properties)),
+    log.map(([who, minutes, event, properties]) => track(who, event, instant(minutes), properties)),
   );
   return { owner, writeKey };
 }
@@ -51,7 +51,10 @@ const LOG: Logged[] = [
 describe("a map from what people really do", () => {
   it("finds steps in their typical order, with phases at the long gaps", async () => {
     const { owner, writeKey } = await shopOf(...LOG);
-    await t.track(writeKey, [feedback("ann", "csat", 4, index(DAY + 6)), feedback("bob", "csat", 5, index(DAY + 6))]);
+    await t.track(writeKey, [
+      feedback("ann", "csat", 4, instant(DAY + 6)),
+      feedback("bob", "csat", 5, instant(DAY + 6)),
+    ]);
     const answer = await discover(owner);
     expect(answer).toMatchObject({ definition: "discovery@1", people: 5, traces: 5, truncated: false });
     expect(answer.steps.map(({ name, people, events, share }) => [name, people, events, share])).toEqual([

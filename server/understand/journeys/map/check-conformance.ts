@@ -126,7 +126,7 @@ async function otherPlaces(ctx: Context, document: JourneyDocument): Promise<Pla
   return {
     by: "touchpoint",
     naming: { name: number, has: sql`${number} != 0` },
-    nameOf: (instant) => others[Number(instant) - 1]?.name ?? "",
+    nameOf: (ordinal) => others[Number(ordinal) - 1]?.name ?? "",
   };
 }
 

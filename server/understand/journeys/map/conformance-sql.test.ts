@@ -29,9 +29,9 @@ const stepsOf = (letters: string): BoundStep[] =>
     feedback: sql`event = 'Feedback Received'`,
   }));
 
-function rowOf(workspace: string, [who, index, event]: Visit): EventRow {
+function rowOf(workspace: string, [who, time, event]: Visit): EventRow {
   const feedback_score = event === "Feedback Received" ? 3 : null;
-  return eventRow(new Date(START + index), {
+  return eventRow(new Date(START + time), {
     workspace,
     event,
     identifier_key: String(who),
@@ -184,7 +184,7 @@ describe("what people did against the design", () => {
     const letters = String.fromCharCode(...Array.from({ length: 60 }, (_, index) => 0x100 + index));
     const walk = [...letters].map((letter, index): Visit => [1, index, letter]);
     expect(await kinds(letters, ...walk)).toEqual(["0 0 0: 1", "1 0 0: 1"]);
-    await check(letters, ...walk.map(([who, index, letter]): Visit => [who, 60 - index, letter]).slice(-19));
+    await check(letters, ...walk.map(([who, time, letter]): Visit => [who, 60 - time, letter]).slice(-19));
     await check(letters, [1, 0, letters], [1, 1, letters], [1, 2, letters.slice(0, 3)]);
     expect(await kinds("ab", [0, 0, "a"])).toEqual([]);
     expect(await kinds("ab", [1, 0, "x"])).toEqual([]);

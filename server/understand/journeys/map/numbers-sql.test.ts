@@ -31,8 +31,8 @@ const stepsOf = (letters: string): BoundStep[] =>
   [...letters].map((letter) => ({ visit: sql`position(event, ${letter}) > 0`, feedback: sql`0` }));
 const nameOf = (steps: readonly number[]) => steps.map((step) => "abcdefgh"[step] ?? "").join("");
 
-function rowOf(workspace: string, { who, at: index, steps }: Visit): EventRow {
-  return eventRow(new Date(START + index), {
+function rowOf(workspace: string, { who, at: time, steps }: Visit): EventRow {
+  return eventRow(new Date(START + time), {
     workspace,
     event: nameOf(steps),
     identifier_key: String(who),
@@ -72,8 +72,8 @@ function expected(visits: readonly Visit[], length: number, windowMs: number): n
 
 async function logOf(...visits: [who: number, at: number, letters: string][]): Promise<string> {
   const workspace = uuidv7();
-  const rows = visits.map(([who, index, letters]) =>
-    rowOf(workspace, { who, at: index, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
+  const rows = visits.map(([who, time, letters]) =>
+    rowOf(workspace, { who, at: time, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
   );
   await appendEvents(analytics, rows);
   return workspace;
