@@ -6,6 +6,7 @@ import { personalKinds } from "../../../contracts/words/personal-kinds.ts";
 import type { Tombstones } from "../../log/tombstones/tombstones.ts";
 import type { System } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
+import { isOneOf } from "../../platform/db/many-rows.ts";
 import type { PersonalData } from "../../platform/personal-data/personal-data.ts";
 import type { Job } from "../../platform/queue/job.ts";
 import { restrictions } from "../contacts/contacts.tables.ts";
@@ -145,8 +146,9 @@ async function eraseRecords(
     counts.set(kind, (counts.get(kind) ?? 0) + (await erase(db, people, instant)));
   const left = mode === "erase" ? "nothing" : keepTexts ? "texts" : "answers";
   await tombstones.add(db, workspace, people.keys, instant, left);
-  for (const contact of people.keys)
-    await db.delete(restrictions).where(and(eq(restrictions.workspace, workspace), eq(restrictions.contact, contact)));
+  await db
+    .delete(restrictions)
+    .where(and(eq(restrictions.workspace, workspace), isOneOf(restrictions.contact, people.keys)));
   const anonymise = mode === "anonymise" ? { ...texts, salt: randomBytes(32).toString("base64url") } : null;
   const [begun] = await db
     .update(erasures)
