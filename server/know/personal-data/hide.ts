@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { lastArrivalAt } from "../../log/events/events.ts";
 import type { Hidden } from "../../platform/analytics/analytics.ts";
 import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
 import type { System } from "../../platform/context.ts";
@@ -18,7 +19,7 @@ export interface Before {
 /** Events that somebody acted in. */
 function acted(keys: Sql, before?: Before): Sql {
   return before
-    ? sql`identifier_key in ${keys} and (timestamp <= ${before.until} or arrival <= ${typed.uint64(arrivalAt(before.until))})`
+    ? sql`identifier_key in ${keys} and (timestamp <= ${before.until} or arrival <= ${typed.uint64(lastArrivalAt(before.until))})`
     : sql`identifier_key in ${keys}`;
 }
 
@@ -35,11 +36,6 @@ export const personalRows = {
     return before ? sql`${theirs} and version <= ${typed.uint64(BigInt(before.version))}` : theirs;
   },
 } satisfies Record<string, (keys: Sql, before?: Before) => Sql>;
-
-/** Numbers of arrival begin with their millisecond. */
-function arrivalAt(instant: Date): bigint {
-  return BigInt(instant.getTime()) * 4096n + 4095n;
-}
 
 /** A list of keys to compare with. */
 export function keyList(keys: readonly string[]): Sql {

@@ -4,6 +4,7 @@ import { encodeRow } from "../../platform/analytics/encode-row.ts";
 import { type Sql, sql } from "../../platform/analytics/sql.ts";
 import type { EventTable } from "./event-tables.ts";
 
+export { arrivalsIn, arrivedAt, lastArrivalAt } from "./arrival.ts";
 export { conditionSql, fieldText } from "./condition-sql.ts";
 export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.ts";
 export { type EventTable, events, testEvents } from "./event-tables.ts";

@@ -1,8 +1,8 @@
 import type { Analytics } from "../../platform/analytics/analytics.ts";
 import { joinSql, type Sql, sql, typed } from "../../platform/analytics/sql.ts";
+import { arrivalsIn, arrivedAt } from "../events/events.ts";
 
-/** An `arrival` counts 4,096 per millisecond. */
-const SECOND = 4096n * 1000n;
+const SECOND = arrivalsIn(1000);
 /**
  * Clients, processes and nodes finish their inserts in another order than they began them: events this much older than
  * the newest one handled may still turn up.
@@ -145,7 +145,7 @@ export class LogReader {
     );
     return places.map((_, index) => {
       const events = Number(row?.[`events_${index}`] ?? 0);
-      return { events, since: events === 0 ? null : Number(BigInt(row?.[`first_${index}`] ?? 0) / 4096n) };
+      return { events, since: events === 0 ? null : arrivedAt(BigInt(row?.[`first_${index}`] ?? 0)) };
     });
   }
 

@@ -1,5 +1,4 @@
-/** Numbers to an instant's millisecond; 40 bits of milliseconds and these leave a UInt64 far from full. */
-const A_MILLISECOND = 4_096n;
+import { arrivalsIn } from "../../../log/events/events.ts";
 
 interface Arrivals {
   (instant: Date): bigint;
@@ -11,7 +10,7 @@ interface Arrivals {
 export function arrivals(): Arrivals {
   let last = 0n;
   const next = (instant: Date) => {
-    const now = BigInt(instant.getTime()) * A_MILLISECOND;
+    const now = arrivalsIn(instant.getTime());
     last = now > last ? now : last + 1n;
     return last;
   };
@@ -20,9 +19,4 @@ export function arrivals(): Arrivals {
       if (known > last) last = known;
     },
   });
-}
-
-/** The instant behind a number, in milliseconds since 1970. */
-export function arrivedAt(arrival: bigint): number {
-  return Number(arrival / A_MILLISECOND);
 }

@@ -1,7 +1,7 @@
+import { arrivedAt } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import { RecentKeys } from "../../../platform/recent-keys.ts";
-import { arrivedAt } from "./arrivals.ts";
 import { repeatsSince } from "./find-stored.ts";
 
 /** Messages remembered across a restart. */
