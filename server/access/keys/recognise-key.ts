@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import type { FastifyRequest } from "fastify";
 import type { Permission } from "../../../contracts/words/permissions.ts";
+import { believed } from "../../platform/believed.ts";
 import type { System } from "../../platform/context.ts";
 import { hashSecret } from "../../platform/secrets.ts";
 import { workspaces } from "../workspaces/workspaces.tables.ts";
@@ -36,39 +37,23 @@ export interface KeyRing {
 }
 
 export function createKeyRing(system: System): KeyRing {
-  const known = new Map<string, { key: Promise<KnownKey | null>; until: number }>();
-
-  function find(hash: string): Promise<KnownKey | null> {
-    const remembered = known.get(hash);
-    known.delete(hash);
-    if (remembered && remembered.until > performance.now()) {
-      // Set again, so that the order of the map is the order of use and the first is the one to drop.
-      known.set(hash, remembered);
-      return remembered.key;
-    }
-    const key = readKey(system, hash);
-    const entry = { key, until: performance.now() + BELIEVED };
-    known.set(hash, entry);
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST_REMEMBERED) break;
-      known.delete(oldest);
-    }
-    // A store that failed, or a key that is not there, is asked again.
-    const drop = () => void (known.get(hash) === entry && known.delete(hash));
-    key.then((found) => found ?? drop(), drop);
-    return key;
-  }
-
+  // A key that is not there is asked for again.
+  const known = believed({
+    milliseconds: BELIEVED,
+    most: MOST_REMEMBERED,
+    read: (hash) => readKey(system, hash),
+    keeps: (key) => key !== null,
+  });
   return {
     async recognise(secret) {
       if (!SHAPE.test(secret)) return null;
-      const key = await find(hashSecret(secret));
+      const key = await known.get(hashSecret(secret));
       const now = system.now();
       if (!key || (key.expiresAt && key.expiresAt <= now)) return null;
       noteUse(system, key, now);
       return key;
     },
-    forget: () => known.clear(),
+    forget: () => known.forget(),
   };
 }
 

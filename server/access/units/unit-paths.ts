@@ -1,3 +1,4 @@
+import { believed } from "../../platform/believed.ts";
 import type { System } from "../../platform/context.ts";
 import { readTree, wayTo } from "./tree.ts";
 
@@ -16,22 +17,13 @@ export interface UnitPaths {
 }
 
 export function createUnitPaths({ db }: Pick<System, "db">): UnitPaths {
-  const known = new Map<string, { paths: Promise<Paths>; until: number }>();
-  return {
-    of(workspace) {
-      const remembered = known.get(workspace);
-      if (remembered && remembered.until > performance.now()) return remembered.paths;
-      const paths = readTree(db, workspace).then(
-        (tree): Paths =>
-          new Map([...tree.values()].map(({ id, key }) => [key, (wayTo(tree, id) ?? []).map((each) => each.key)])),
-      );
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      const entry = { paths, until: performance.now() + BELIEVED };
-      known.set(workspace, entry);
-      // A store that failed is asked again.
-      paths.catch(() => void (known.get(workspace) === entry && known.delete(workspace)));
-      return paths;
+  const known = believed({
+    milliseconds: BELIEVED,
+    most: MOST_REMEMBERED,
+    async read(workspace): Promise<Paths> {
+      const tree = await readTree(db, workspace);
+      return new Map([...tree.values()].map(({ id, key }) => [key, (wayTo(tree, id) ?? []).map((each) => each.key)]));
     },
-    forget: (workspace) => void known.delete(workspace),
-  };
+  });
+  return { of: known.get, forget: known.forget };
 }
