@@ -4,12 +4,12 @@ import type { ImportedUnit } from "../../../contracts/access/units.ts";
 import { unitLimits } from "../../../contracts/words/units.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
-import { rowsOf } from "../../platform/db/many-rows.ts";
+import { partsOf, rowsOf } from "../../platform/db/many-rows.ts";
 import { uses } from "../../platform/db/uses.tables.ts";
-import { type ProblemError, problem } from "../../platform/http/problem.ts";
+import { problem } from "../../platform/http/problem.ts";
 import { records } from "./edit-unit.ts";
 import { sendPlaces } from "./publish-places.ts";
-import { holdTree, misplaced } from "./tree.ts";
+import { holdTree, misplacedIn } from "./tree.ts";
 import { units } from "./units.tables.ts";
 
 type Row = typeof units.$inferSelect;
@@ -76,13 +76,18 @@ function differs(unit: Row, before: Row | undefined): boolean {
 
 function refuseFaults(rows: readonly ImportedUnit[], next: ReadonlyMap<string, Row>): void {
   const tree = new Map([...next.values()].map((unit) => [unit.id, unit]));
+  const places = misplacedIn(tree);
   const seen = new Set<string>();
   const faults = rows.flatMap(({ key }, index) => {
     const unit = next.get(key);
     const twice = seen.has(key);
     seen.add(key);
     if (twice || !unit) return problem("unit_row_twice", { path: `units.${index}.key` });
-    return misplacedAt(tree, unit, `units.${index}.parent`) ?? [];
+    const path = `units.${index}.parent`;
+    if (unit.parentId !== null && !tree.has(unit.parentId)) return problem("unit_row_without_parent", { path });
+    const fault = places.get(unit.id);
+    if (fault === "unit_below_itself") return problem("unit_row_below_itself", { path });
+    return fault ? problem("unit_row_too_deep", tooDeep(path)) : [];
   });
   const [first] = faults;
   if (first) {
@@ -90,22 +95,15 @@ function refuseFaults(rows: readonly ImportedUnit[], next: ReadonlyMap<string, R
     throw problem("units_refused", { count: faults.length, row: first.message }, { fields });
   }
   // What stood below a unit that moves may now be too far down, without a row of its own.
-  for (const { id } of tree.values()) if (misplaced(tree, id)) throw problem("units_too_deep", tooDeep("units"));
+  if (places.size > 0) throw problem("units_too_deep", tooDeep("units"));
 }
 
 const tooDeep = (path: string) => ({ path, most: unitLimits.depth });
 
-function misplacedAt(tree: ReadonlyMap<string, Row>, { id, parentId }: Row, path: string): ProblemError | null {
-  if (parentId !== null && !tree.has(parentId)) return problem("unit_row_without_parent", { path });
-  const fault = misplaced(tree, id);
-  if (fault === "unit_below_itself") return problem("unit_row_below_itself", { path });
-  return fault && problem("unit_row_too_deep", tooDeep(path));
-}
-
 async function save(ctx: Context, db: Database, created: readonly Row[], changed: readonly Row[]): Promise<void> {
   const workspace = ctx.workspace.id;
-  for (const some of chunks(created)) await db.insert(units).select(rowsOf(units, some));
-  for (const some of chunks(changed)) {
+  for (const some of partsOf(created, ROWS)) await db.insert(units).select(rowsOf(units, some));
+  for (const some of partsOf(changed, ROWS)) {
     const rows = sql`json_to_recordset(${JSON.stringify(some)}::json)
       as moved(id text, name text, "nameKey" text, kind text, "parentId" text)`;
     await db
@@ -121,7 +119,7 @@ async function save(ctx: Context, db: Database, created: readonly Row[], changed
       .from(rows)
       .where(and(eq(units.workspace, workspace), sql`${units.id} = moved.id`));
   }
-  for (const some of chunks([...created, ...changed])) {
+  for (const some of partsOf([...created, ...changed], ROWS)) {
     const ids = some.map(({ id }) => id);
     await db.delete(uses).where(and(eq(uses.workspace, workspace), eq(uses.byKind, "unit"), inArray(uses.byId, ids)));
     const parents = some.flatMap(({ id, name, parentId }) =>
@@ -131,8 +129,4 @@ async function save(ctx: Context, db: Database, created: readonly Row[], changed
     );
     if (parents.length > 0) await db.insert(uses).select(rowsOf(uses, parents));
   }
-}
-
-function* chunks<T>(all: readonly T[]): Generator<T[]> {
-  for (let index = 0; index < all.length; index += ROWS) yield all.slice(index, index + ROWS);
 }

@@ -47,17 +47,35 @@ export function wayTo(tree: Tree, id: string): Placed[] | null {
   return way;
 }
 
-/** What is wrong with the place of a unit in a tree; null for nothing. */
-export function misplaced(tree: Tree, id: string): "unit_below_itself" | "units_too_deep" | null {
-  const way = wayTo(tree, id);
-  if (way === null) return "unit_below_itself";
-  return way.length > unitLimits.depth ? "units_too_deep" : null;
+type Misplaced = "unit_below_itself" | "units_too_deep";
+
+/** What is wrong with the places of units in a tree, by their ids; each way up is gone once, however long somebody made it. */
+export function misplacedIn(tree: Tree): Map<string, Misplaced> {
+  const depths = new Map<string, number>();
+  const faults = new Map<string, Misplaced>();
+  for (const start of tree.values()) {
+    const way = new Set<string>();
+    let unit: Placed | undefined = start;
+    while (unit && !depths.has(unit.id) && !way.has(unit.id)) {
+      way.add(unit.id);
+      unit = unit.parentId === null ? undefined : tree.get(unit.parentId);
+    }
+    // What is met again on its own way, and all that leads there, is part of itself.
+    let depth = unit ? (depths.get(unit.id) ?? Number.POSITIVE_INFINITY) : 0;
+    for (const id of [...way].reverse()) {
+      depth += 1;
+      depths.set(id, depth);
+      if (depth > unitLimits.depth) faults.set(id, Number.isFinite(depth) ? "units_too_deep" : "unit_below_itself");
+    }
+  }
+  return faults;
 }
 
 /** @throws 409 where a unit, or what is below it, would stand where it cannot */
 export function mustFit(tree: Tree, id: string): void {
+  const faults = misplacedIn(tree);
   for (const each of [id, ...below(tree, [id])]) {
-    const fault = misplaced(tree, each);
+    const fault = faults.get(each);
     if (fault === "unit_below_itself") throw problem(fault, { path: "parentId" });
     if (fault) throw problem(fault, { path: "parentId", most: unitLimits.depth });
   }

@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import type { Left, Tombstones } from "../../log/tombstones/tombstones.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { System } from "../../platform/context.ts";
+import { partsOf } from "../../platform/db/many-rows.ts";
 import { identifiers } from "../contacts/contacts.tables.ts";
 import { partContacts } from "../contacts/contacts.ts";
 import { erasurePeople, erasures } from "./personal-data.tables.ts";
@@ -43,8 +44,7 @@ export async function eraseAgain(
 }
 
 async function ask({ db, now }: System, workspace: string, left: Left, people: readonly string[]): Promise<void> {
-  for (let from = 0; from < people.length; from += MOST) {
-    const part = people.slice(from, from + MOST);
+  for (const part of partsOf(people, MOST)) {
     const id = uuidv7();
     await db.insert(erasures).values({
       ...{ workspace, id, status: "waiting", people: part.length, requestedBy: "restore", counts: [] },

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { RecordsSystem } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
-import { isOneOf } from "../../platform/db/many-rows.ts";
+import { isOneOf, partsOf } from "../../platform/db/many-rows.ts";
 import { type Left, tombstones } from "./tombstones.tables.ts";
 
 export { readTombstoneList, writeTombstoneList } from "./tombstone-list.ts";
@@ -58,21 +58,18 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
     async among(tx, workspace, identifierKeys) {
       const byMark = new Map(identifierKeys.map((each) => [markOf(workspace, each), each]));
       const found = new Map<string, Erased>();
-      const wanted = [...byMark.keys()];
-      for (let from = 0; from < wanted.length; from += ROWS_AT_ONCE) {
+      for (const part of partsOf(byMark.keys(), ROWS_AT_ONCE)) {
         const rows = await tx
           .select({ mark: tombstones.mark, at: tombstones.erasedAt, left: tombstones.left })
           .from(tombstones)
-          .where(
-            and(eq(tombstones.workspace, workspace), isOneOf(tombstones.mark, wanted.slice(from, from + ROWS_AT_ONCE))),
-          );
+          .where(and(eq(tombstones.workspace, workspace), isOneOf(tombstones.mark, part)));
         for (const row of rows) found.set(byMark.get(row.mark) ?? "", { at: row.at.getTime(), left: row.left });
       }
       return found;
     },
     async add(tx, workspace, identifierKeys, instant, left) {
-      for (let from = 0; from < identifierKeys.length; from += ROWS_AT_ONCE) {
-        const rows = identifierKeys.slice(from, from + ROWS_AT_ONCE).map((identifierKey) => ({
+      for (const keys of partsOf(identifierKeys, ROWS_AT_ONCE)) {
+        const rows = keys.map((identifierKey) => ({
           ...{ workspace, mark: markOf(workspace, identifierKey), madeWith, erasedAt: instant, left },
         }));
         await tx

@@ -22,6 +22,12 @@ export function rowsOf<T extends PgTable>(table: T, rows: readonly T["$inferInse
   return sql`select ${names} from json_to_recordset(${JSON.stringify(records)}::json) as rows(${types})`;
 }
 
+/** Parts of at most so many, for what would be too much at once. */
+export function* partsOf<T>(all: Iterable<T>, most: number): Generator<T[]> {
+  const list = [...all];
+  for (let index = 0; index < list.length; index += most) yield list.slice(index, index + most);
+}
+
 /** Whether a text column is one of many plain keys (letters, digits, `-`, `_`), given as one value. */
 export function isOneOf(column: PgColumn, keys: readonly string[]): SQL {
   const list = keys.map((key) => JSON.stringify(key)).join(",");

@@ -2,7 +2,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { key64 } from "../../../log/events/events.ts";
 import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
 import type { Database } from "../../../platform/db/database.ts";
-import { isOneOf, rowsOf } from "../../../platform/db/many-rows.ts";
+import { isOneOf, partsOf, rowsOf } from "../../../platform/db/many-rows.ts";
 import { contactGroups, contacts, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
 import type { Message } from "./read-messages.ts";
 import { type Known, know, type Named, namedBy, nothingKnown, stitch } from "./stitch.ts";
@@ -82,7 +82,7 @@ async function load(db: Database, workspace: string, heard: readonly Heard[]): P
     keys: ReadonlySet<string>,
     column: typeof identifiers.identifierKey | typeof identifiers.contact,
   ) => {
-    for (const some of chunks(keys))
+    for (const some of partsOf(keys, ROWS))
       for (const row of await db
         .select({
           identifierKey: identifiers.identifierKey,
@@ -109,7 +109,7 @@ async function load(db: Database, workspace: string, heard: readonly Heard[]): P
       if (contact) described.add(contact);
     }
   }
-  for (const keys of chunks(described))
+  for (const keys of partsOf(described, ROWS))
     for (const row of await db
       .select()
       .from(contacts)
@@ -125,7 +125,7 @@ function keysOf(named: Named): string[] {
 
 async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<string>): Promise<Set<string>> {
   const joined = new Set<string>();
-  for (const keys of chunks(ids)) {
+  for (const keys of partsOf(ids, ROWS)) {
     const touching = or(isOneOf(merges.merged, keys), isOneOf(merges.into, keys));
     const rows = await db
       .select({ merged: merges.merged, into: merges.into })
@@ -138,7 +138,7 @@ async function joinedByPeople(db: Database, workspace: string, ids: ReadonlySet<
 
 async function save(db: Database, known: Known): Promise<void> {
   const { workspace } = known;
-  for (const rows of chunks(new Set(known.removedContacts))) {
+  for (const rows of partsOf(new Set(known.removedContacts), ROWS)) {
     const gone = rows.map(([from]) => from);
     const moves = sql`json_to_recordset(${JSON.stringify(rows.map(([from, to]) => ({ from, to })))}::json) as moves("from" text, "to" text)`;
     await db.execute(
@@ -155,7 +155,7 @@ async function save(db: Database, known: Known): Promise<void> {
     await db.delete(contacts).where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, gone)));
   }
 
-  for (const rows of chunks(picked(known.contacts, known.changedContacts)))
+  for (const rows of partsOf(picked(known.contacts, known.changedContacts), ROWS))
     await db
       .insert(contacts)
       .select(rowsOf(contacts, rows))
@@ -173,10 +173,10 @@ async function save(db: Database, known: Known): Promise<void> {
         },
       });
 
-  for (const rows of chunks(new Set(known.createdIdentifiers.values())))
+  for (const rows of partsOf(new Set(known.createdIdentifiers.values()), ROWS))
     await db.insert(identifiers).select(rowsOf(identifiers, rows)).onConflictDoNothing();
 
-  for (const rows of chunks(new Set(known.movedIdentifiers.values())))
+  for (const rows of partsOf(new Set(known.movedIdentifiers.values()), ROWS))
     await db
       .update(identifiers)
       .set({
@@ -191,7 +191,7 @@ async function save(db: Database, known: Known): Promise<void> {
       )
       .where(and(eq(identifiers.workspace, workspace), sql`${identifiers.identifierKey} = moved."identifierKey"`));
 
-  for (const rows of chunks(new Set(known.conflicts.values())))
+  for (const rows of partsOf(new Set(known.conflicts.values()), ROWS))
     await db
       .insert(stitchConflicts)
       .values(
@@ -199,7 +199,7 @@ async function save(db: Database, known: Known): Promise<void> {
       )
       .onConflictDoNothing();
 
-  for (const rows of chunks(new Set(known.groups.values())))
+  for (const rows of partsOf(new Set(known.groups.values()), ROWS))
     await db
       .insert(contactGroups)
       .select(rowsOf(contactGroups, rows))
@@ -216,10 +216,4 @@ function picked<T>(from: ReadonlyMap<string, T>, keys: ReadonlySet<string>): Set
     if (row) rows.add(row);
   }
   return rows;
-}
-
-/** Parts of at most `ROWS`. */
-function* chunks<T>(all: ReadonlySet<T>): Generator<T[]> {
-  const list = [...all];
-  for (let index = 0; index < list.length; index += ROWS) yield list.slice(index, index + ROWS);
 }
