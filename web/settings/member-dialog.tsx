@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Member } from "../../contracts/access/access.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -23,26 +24,19 @@ export function MemberDialog({ member, onSaved, onClose }: MemberDialogProps) {
   const [role, setRole] = useState(member.role);
   const [units, setUnits] = useState(member.units);
   const [wasSent, setSent] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-
-  async function save() {
-    setSent(true);
-    setProblem(null);
-    if (units?.length === 0) return;
-    setBusy(true);
-    try {
-      await request("PATCH /api/v1/members/:id", {
-        params: { id: member.id },
-        body: { role: role as "viewer", units },
-      });
+  const saving = useMutation({
+    mutationFn: async () => {
+      const body = { role: role as "viewer", units };
+      await request("PATCH /api/v1/members/:id", { params: { id: member.id }, body });
       await onSaved();
-      onClose();
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+    },
+    onSuccess: onClose,
+  });
+
+  function save() {
+    setSent(true);
+    if (units?.length === 0) saving.reset();
+    else saving.mutate();
   }
 
   return (
@@ -54,14 +48,14 @@ export function MemberDialog({ member, onSaved, onClose }: MemberDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t("ui.cancel")}</Button>
-          <Button variant="primary" busy={isBusy} onClick={() => void save()}>
+          <Button variant="primary" busy={saving.isPending} onClick={save}>
             {t("settings.members.save")}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        {problem ? <FormProblem error={problem} /> : null}
+        <FormProblem error={saving.error} />
         <Field label={t("settings.members.role")} help={hintOf(role)}>
           <Select value={role} onChange={setRole} options={options} />
         </Field>
