@@ -46,7 +46,13 @@ const RUN_FOLDER = "server/testing/run-folder.ts";
 
 const browsers: TestProjectConfiguration = {
   extends: true,
-  test: { name: "browsers", include: BROWSERS, globalSetup: [RUN_FOLDER, "e2e/setup.ts"] },
+  test: {
+    name: "browsers",
+    include: BROWSERS,
+    globalSetup: [RUN_FOLDER, "e2e/setup.ts"],
+    // To ask a page costs three processes something.
+    expect: { poll: { timeout: TEST_MILLISECONDS, interval: 60 } },
+  },
 };
 
 const programs: TestProjectConfiguration = {
@@ -101,6 +107,8 @@ export default defineConfig(() => {
       // One more than there are processors: files wait for browsers, for programs they start and for disks.
       maxWorkers: Math.min(availableParallelism() + 1, 8),
       sequence: { sequencer: ByProject, seed: Date.now() },
+      // What one project has read of the sources the next need not: a file is known by what it holds.
+      experimental: { fsModuleCache: true },
       reporters: ["default", "./build/slowest-files.ts"],
       // A state is waited for as long as a test may take: how fast it comes is nothing that a test holds.
       expect: { poll: { timeout: TEST_MILLISECONDS, interval: 20 } },
