@@ -1,10 +1,10 @@
 import { type APIRequestContext, request } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { demoOwner } from "../demo/demo.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { demoOwner } from "../demo/demo-owner.ts";
 import { openBrowser } from "./browser.ts";
 import { namedLists, rowsOf } from "./named-lists.ts";
 import type { Program } from "./program.ts";
-import { expectSound, isGone, sees, signIn, type Visit, visit } from "./visit.ts";
+import { comeAgain, expectSound, goOn, isGone, sees, signIn, type Visit, visit } from "./visit.ts";
 import { comeAsOwner, runDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -116,12 +116,17 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
     await sees(page.locator("[data-row]"));
   });
 
-  it.each(namedLists.filter(({ closed }) => closed))("$at is closed to viewers", async ({ at: path, closed = "" }) => {
-    const viewer = await comeAsViewer();
-    await viewer.page.goto(path);
-    await sees(viewer.page.getByRole("heading", { name: closed }));
-    await expectSound(viewer);
-    await viewer.close();
+  describe("looked at by a viewer", () => {
+    let viewer: Visit | undefined;
+    afterAll(() => viewer?.close());
+
+    const closedLists = namedLists.filter(({ closed }) => closed);
+    it.each(closedLists)("$at is closed to viewers", async ({ at: path, closed = "" }) => {
+      viewer = viewer ? await comeAgain(viewer) : await comeAsViewer();
+      await viewer.page.goto(path);
+      await sees(viewer.page.getByRole("heading", { name: closed }));
+      await expectSound(viewer);
+    });
   });
 
   it("say what they are for while they are empty", async () => {
@@ -132,9 +137,10 @@ describe.skipIf(!browser)("Every list of named things", { timeout: 90_000 }, () 
     const { id } = (await made.json()) as { id: string };
     await page.goto("/");
     await page.evaluate((workspace) => localStorage.setItem("throughline.workspace", workspace), id);
+    await page.reload();
     for (const { at: path, empty } of namedLists)
       if (empty) {
-        await page.goto(path);
+        await goOn(page, path);
         await sees(page.getByRole("heading", { name: empty }));
         await expectSound(viewer);
       }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { letIn, type Member, newOwner, root, sendOrder, setUp } from "./own-workspace.ts";
 import { type Program, startProgram } from "./program.ts";
-import { expectSound, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
+import { expectSound, goOn, isGone, keepPictures, sees, signIn, type Visit, visit } from "./visit.ts";
 
 const browser = await openBrowser();
 const viewer = { name: "Victor Viewer", email: "victor@example.com", password: "some other words" };
@@ -263,19 +263,19 @@ describe.skipIf(!browser)("A workspace in which nothing is yet", { timeout: 240_
     await expectSound(other);
     expect(await theirs.getByRole("button", { name: "Edit tiles" }).count()).toBe(0);
 
-    await theirs.goto("/journeys");
+    await goOn(theirs, "/journeys");
     await expectSound(other);
     expect(await theirs.getByRole("button", { name: "New journey" }).count()).toBe(0);
 
-    await theirs.goto("/customers");
+    await goOn(theirs, "/customers");
     await sees(theirs.getByText("Customers are not shown to viewers"));
-    await theirs.goto("/data");
+    await goOn(theirs, "/data");
     await sees(theirs.getByText("Keys are for admins"));
     expect(await theirs.getByRole("button", { name: "New key" }).count()).toBe(0);
     await expectSound(other);
 
     other.expectRefusal(/^403 GET \/api\/v1\/events\/recent$/);
-    await theirs.goto("/data/live");
+    await goOn(theirs, "/data/live");
     await sees(theirs.getByText("Ask an admin of the workspace for the right to see this."));
     await expectSound(other);
 
@@ -284,12 +284,12 @@ describe.skipIf(!browser)("A workspace in which nothing is yet", { timeout: 240_
       ["/customers/personas/new", "personas"],
       ["/data/touchpoints/new", "touchpoints"],
     ] as const) {
-      await theirs.goto(address);
+      await goOn(theirs, address);
       await sees(theirs.getByText(`Your role may not describe ${what}`));
       await expectSound(other);
     }
 
-    await theirs.goto("/settings/members");
+    await goOn(theirs, "/settings/members");
     await sees(theirs.getByRole("row").filter({ hasText: owner.email }));
     expect(await theirs.getByRole("button", { name: "Invite" }).count()).toBe(0);
     await expectSound(other);

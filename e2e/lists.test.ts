@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { rowsOf } from "./named-lists.ts";
-import { expectSound, isGone, sees, type Visit } from "./visit.ts";
+import { expectSound, goOn, isGone, sees, type Visit } from "./visit.ts";
 import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -183,7 +183,7 @@ describe.skipIf(!browser)("Named things", { timeout: 90_000 }, () => {
     await page.getByRole("checkbox", { name: "Select Checkout" }).click();
     await sees(page.getByRole("region", { name: "Selected rows" }));
     await expectSound(person);
-    await page.goto("/customers/personas");
+    await goOn(page, "/customers/personas");
     await page.getByRole("checkbox", { name: "Select Busy parent" }).click();
     await sees(page.getByText("1 selected"));
     await expectSound(person);

@@ -4,8 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { inject } from "vitest";
-import { packageRoot, readConfig } from "../server/config.ts";
-import { serve } from "../server/main.ts";
+import { packageRoot } from "../server/config.ts";
 import { copyRecordsTemplate } from "../server/testing/template.ts";
 
 export interface Program {
@@ -13,10 +12,22 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** The built program as people start it: a process of its own on an empty data folder. */
+/** The program on an empty data folder. */
 export async function startProgram(): Promise<Program> {
   const data = mkdtempSync(join(inject("runFolder"), "program-"));
   await copyRecordsTemplate(join(data, "records"));
+  return start(data);
+}
+
+/** The program on a copy of the demo. */
+export async function startDemo(): Promise<Program> {
+  const data = mkdtempSync(join(inject("runFolder"), "demo-"));
+  cpSync(inject("demo"), data, { recursive: true, verbatimSymlinks: true });
+  return start(data);
+}
+
+/** The built program as people start it, in a process of its own: to read its sources here would take longer. */
+async function start(data: string): Promise<Program> {
   const { PATH, HOME } = process.env;
   const child = spawn(
     process.execPath,
@@ -35,20 +46,6 @@ export async function startProgram(): Promise<Program> {
       const [code] = await ended;
       rmSync(data, { recursive: true, force: true });
       if (code !== 0) throw new Error(`The program ended with ${code}.`);
-    },
-  };
-}
-
-/** The program in this process, on a copy of the demo. */
-export async function startDemo(): Promise<Program> {
-  const data = mkdtempSync(join(inject("runFolder"), "demo-"));
-  cpSync(inject("demo"), data, { recursive: true, verbatimSymlinks: true });
-  const serving = await serve(readConfig({ data, port: 0, logLevel: "silent" }, {}));
-  return {
-    url: serving.url,
-    async stop() {
-      await serving.stop();
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { plain } from "../server/platform/files/pictures/pictures.fixture.ts";
 import { openBrowser } from "./browser.ts";
 import type { Program } from "./program.ts";
-import { expectSound, sees, type Visit, visit } from "./visit.ts";
+import { expectSound, goOn, sees, type Visit, visit } from "./visit.ts";
 import { visitDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -230,11 +230,11 @@ describe.skipIf(!browser)("Segments and personas", { timeout: 240_000 }, () => {
     await phone.page.getByRole("link", { name: "Buyers" }).click();
     await sees(phone.page.getByRole("heading", { name: "People in this segment" }));
     await expectSound(phone);
-    await phone.page.goto("/customers/personas");
+    await goOn(phone.page, "/customers/personas");
     await phone.page.getByRole("link", { name: "Busy parent" }).click();
     await sees(phone.page.getByRole("heading", { name: "Quotes" }));
     await expectSound(phone);
-    await phone.page.goto("/customers/accounts");
+    await goOn(phone.page, "/customers/accounts");
     const accounts = phone.page.locator("[data-row]");
     await sees(accounts);
     await expectSound(phone);

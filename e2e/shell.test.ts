@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import type { Program } from "./program.ts";
-import { expectSound, isGone, sees, signIn, type Visit, visit } from "./visit.ts";
+import { expectSound, goOn, isGone, sees, signIn, type Visit, visit } from "./visit.ts";
 import { comeAsOwner, runDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -282,7 +282,10 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
     });
 
     it.each(PAGES)("fits: %s", async (path) => {
-      await phone.page.goto(path.replace(/:(\w+)/, (_, name: string) => ids[name] ?? ""));
+      await goOn(
+        phone.page,
+        path.replace(/:(\w+)/, (_, name: string) => ids[name] ?? ""),
+      );
       await expectSound(phone);
     });
   });

@@ -27,7 +27,7 @@ export function comeAsOwner(
   let person: Visit | undefined;
   beforeEach(async () => {
     if (!browser) return;
-    if (person) person = await comeAgain(person, url());
+    if (person) person = await comeAgain(person);
     else {
       person = await visit(browser, { url: url() });
       await signIn(person.page.context(), url());

@@ -2,11 +2,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import { demoOwner } from "../demo/demo.ts";
+import { demoOwner } from "../demo/demo-owner.ts";
 import { barriers } from "./audit.ts";
 
 /** How long anything is waited for: a machine that does much else is slow, and no page is wrong for that. */
 const PATIENCE = 60_000;
+
+const DESK = { width: 1280, height: 800 };
 
 /** One person in a browser of their own, with whatever went wrong while they were there. */
 export interface Visit {
@@ -25,7 +27,7 @@ interface VisitOptions extends BrowserContextOptions {
 export async function visit(browser: Browser, { url, ...options }: VisitOptions): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width: 1280, height: 800 },
+    viewport: DESK,
     locale: "en-GB",
     timezoneId: "Europe/Amsterdam",
     reducedMotion: "reduce",
@@ -34,22 +36,31 @@ export async function visit(browser: Browser, { url, ...options }: VisitOptions)
   context.setDefaultTimeout(PATIENCE);
   // Nothing fades, slides or grows either: what is looked at half-way has neither its colours nor its place.
   await context.addInitScript(standStill);
-  return { ...(await openPage(context)), close: () => context.close() };
+  return { ...listen(await context.newPage()), close: () => context.close() };
 }
 
-/** The same browser once more, with the session it has and nothing else remembered: its pages are read already. */
-export async function comeAgain({ page: left }: Visit, url: string): Promise<Visit> {
-  const context = left.context();
-  const visited = await openPage(context);
-  const session = await context.newCDPSession(visited.page);
-  await session.send("Storage.clearDataForOrigin", { origin: url, storageTypes: "local_storage,indexeddb" });
-  await Promise.all(context.pages().map((page) => (page === visited.page ? undefined : page.close())));
-  return { ...visited, close: () => context.close() };
+/**
+ * The same page once more, with the session it has and nothing else remembered. A new one would be another process, in which
+ * all of the pages is compiled anew.
+ */
+export async function comeAgain({ page, close }: Visit): Promise<Visit> {
+  const context = page.context();
+  await Promise.all(context.pages().map((each) => (each === page ? undefined : each.close())));
+  await page.unrouteAll();
+  // Without a script, and of the same origin: what is open there stays in the process.
+  await page.goto("/health/live");
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  return { ...listen(page), close };
 }
 
-/** A page that keeps what its console and its network complain about. */
-async function openPage(context: BrowserContext): Promise<Omit<Visit, "close">> {
-  const page = await context.newPage();
+/** Keeps what the console and the network of a page complain about from now on. */
+function listen(page: Page): Omit<Visit, "close"> {
+  for (const event of ["pageerror", "console", "response"] as const) page.removeAllListeners(event);
   const complaints: string[] = [];
   // How a page learns that nobody is signed in, and that the engine does not work on a query at the moment.
   const expected = [/^401 GET \/api\/v1\/me$/, /^404 GET \/api\/v1\/query\/progress\//];
@@ -90,12 +101,30 @@ export async function expectSound({ page, complaints }: Visit): Promise<void> {
   expect(complaints, `${address} complained`).toEqual([]);
 }
 
-/** Waits until what was being fetched is there. */
+/** Goes on to another address as the links of the pages do: opened anew, all of them would be compiled and begun again. */
+export async function goOn(page: Page, address: string): Promise<void> {
+  const isOpen = await page.evaluate(async (href) => {
+    await window.__TSR_ROUTER__?.navigate({ href });
+    return window.__TSR_ROUTER__ !== undefined;
+  }, address);
+  if (!isOpen) await page.goto(address);
+}
+
+/** Waits until what was being fetched is there; the page looks by itself, since to ask it again and again costs more. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator("main h1").first().waitFor();
-  await expect
-    .poll(() => page.locator("[aria-busy=true], .skeleton").filter({ visible: true }).count(), { timeout: PATIENCE })
-    .toBe(0);
+  await page.waitForFunction(isSettled, undefined, { timeout: PATIENCE });
+}
+
+/** Runs in the page. */
+function isSettled(): boolean {
+  const isSeen = (element: Element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true });
+  };
+  const heading = document.querySelector("main h1");
+  const busy = document.querySelectorAll("[aria-busy=true], .skeleton");
+  const isLoading = window.__TSR_ROUTER__?.state.status === "pending";
+  return heading !== null && isSeen(heading) && !isLoading && ![...busy].some(isSeen);
 }
 
 /** Waits until a person can see it. */

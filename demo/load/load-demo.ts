@@ -5,13 +5,11 @@ import { createIngest, type Ingest } from "../../server/collect/ingest/ingest.ts
 import type { RunningSystem } from "../../server/open-system.ts";
 import type { Acting, Context } from "../../server/platform/context.ts";
 import { demos } from "../demo.tables.ts";
+import { demoOwner } from "../demo-owner.ts";
 import { generateDemo } from "../generate/generate.ts";
 import { type DemoCompany, demoCompanies } from "../generate/planted.ts";
 import { loadMaps } from "./load-maps.ts";
 import { loadUnits } from "./load-units.ts";
-
-/** Who may sign in to a demo. No secret: a demo holds nothing but invented people. */
-export const demoOwner = { email: "demo@throughline.example", password: "throughline-demo" } as const;
 
 const SEED = 1;
 const TIMEZONE = "Europe/Amsterdam";
