@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
-/** A list of named things in the demo, and what is done with it. */
+/** A list in the demo, and what is done with it. */
 export interface NamedList {
-  at: string;
+  path: string;
   /** Its name in the API. */
   name: string;
   /**
@@ -14,15 +14,27 @@ export interface NamedList {
   filter?: { name: string; option: string; leaves: string[] };
   /** The head of a column that orders the rows, or the choice that has a server do so. */
   order?: { head: string } | { choice: string };
+  /** Its rows are looked at only: none can be selected. */
+  isPlain?: true;
+  /** What the API is made to answer where the demo has nothing. */
+  answer?: object;
   /** What is said when it does not come, holds nothing, or is closed to viewers. */
   failed: string;
   empty?: string;
   closed?: string;
 }
 
+function delivery(id: string, stuck: boolean): object {
+  return {
+    ...{ id, stuck, topic: "count_segment", thing: id, waiting: 2, tries: 7, reason: "connect ECONNREFUSED" },
+    ...{ sentAt: "2026-06-10T10:00:00.000Z", failedAt: "2026-06-10T11:00:00.000Z" },
+    nextTryAt: stuck ? null : "2026-06-10T12:00:00.000Z",
+  };
+}
+
 export const namedLists: readonly NamedList[] = [
   {
-    at: "/customers",
+    path: "/customers",
     name: "contacts",
     search: { box: "Search by name, e-mail or id" },
     order: { choice: "By name" },
@@ -31,7 +43,7 @@ export const namedLists: readonly NamedList[] = [
     closed: "Customers are not shown to viewers",
   },
   {
-    at: "/customers/accounts",
+    path: "/customers/accounts",
     name: "accounts",
     search: { box: "Search by name or id" },
     order: { choice: "Most people first" },
@@ -40,7 +52,7 @@ export const namedLists: readonly NamedList[] = [
     closed: "Accounts are not shown to viewers",
   },
   {
-    at: "/customers/segments",
+    path: "/customers/segments",
     name: "segments",
     search: { box: "Search segments", text: "furnish", finds: ["Home makers"] },
     order: { head: "Name" },
@@ -48,14 +60,14 @@ export const namedLists: readonly NamedList[] = [
     empty: "No segments yet",
   },
   {
-    at: "/customers/personas",
+    path: "/customers/personas",
     name: "personas",
     search: { box: "Search personas", text: "season", finds: ["Garden planner"] },
     failed: "The personas could not be loaded",
     empty: "No personas yet",
   },
   {
-    at: "/journeys",
+    path: "/journeys",
     name: "journeys",
     search: { box: "Search journeys", text: "second", finds: ["Second order"] },
     order: { head: "Name" },
@@ -63,7 +75,7 @@ export const namedLists: readonly NamedList[] = [
     empty: "No journeys yet",
   },
   {
-    at: "/explore/saved",
+    path: "/explore/saved",
     name: "saved-queries",
     search: { box: "Search saved queries", text: "again", finds: ["Who orders again"] },
     filter: { name: "Kind", option: "Funnel", leaves: ["From a product to an order"] },
@@ -72,7 +84,7 @@ export const namedLists: readonly NamedList[] = [
     empty: "Nothing to explore yet",
   },
   {
-    at: "/data",
+    path: "/data",
     name: "keys",
     search: { box: "Search keys", text: "till", finds: ["Tills"] },
     filter: { name: "Kind", option: "API key", leaves: ["Reports"] },
@@ -82,14 +94,14 @@ export const namedLists: readonly NamedList[] = [
     closed: "Keys are for admins",
   },
   {
-    at: "/data/imports",
+    path: "/data/imports",
     name: "imports",
     failed: "The imports could not be loaded",
     empty: "No files yet",
     closed: "Files are not shown to viewers",
   },
   {
-    at: "/data/touchpoints",
+    path: "/data/touchpoints",
     name: "touchpoints",
     search: { box: "Search touchpoints", text: "Reviews Read", finds: ["Reviews"] },
     filter: { name: "Channels", option: "chat", leaves: ["Customer support"] },
@@ -98,7 +110,7 @@ export const namedLists: readonly NamedList[] = [
     empty: "No touchpoints yet",
   },
   {
-    at: "/data/annotations",
+    path: "/data/annotations",
     name: "annotations",
     search: { box: "Search annotations", text: "promised days", finds: ["New carrier in the North"] },
     filter: { name: "Kind", option: "Campaign", leaves: ["Black Friday"] },
@@ -106,7 +118,7 @@ export const namedLists: readonly NamedList[] = [
     empty: "No annotations yet",
   },
   {
-    at: "/settings/members",
+    path: "/settings/members",
     name: "members",
     search: { box: "Search members", text: "victor@", finds: ["Victor Viewer"] },
     filter: { name: "Role", option: "Viewer", leaves: ["Victor Viewer"] },
@@ -114,12 +126,44 @@ export const namedLists: readonly NamedList[] = [
     failed: "The members could not be loaded",
   },
   {
-    at: "/settings/roles",
+    path: "/settings/roles",
     name: "roles",
     search: { box: "Search roles", text: "personas", finds: ["Map maker"] },
     order: { head: "Name" },
     failed: "The roles could not be loaded",
     empty: "No roles of your own",
+  },
+  {
+    path: "/settings/mail",
+    name: "mail",
+    search: { box: "Search by the whole address", text: "gone@example.org", finds: ["Test message from Throughline"] },
+    filter: { name: "Status", option: "Bounced", leaves: ["Test message from Throughline"] },
+    isPlain: true,
+    failed: "The messages could not be loaded",
+    empty: "No messages yet",
+    closed: "Mail is for admins",
+  },
+  {
+    path: "/settings/audit",
+    name: "audit",
+    filter: { name: "What", option: "Journey imported", leaves: ["Journey imported"] },
+    isPlain: true,
+    failed: "The audit log could not be loaded",
+    closed: "The audit log is for owners and admins",
+  },
+  {
+    path: "/settings/deliveries",
+    name: "deliveries",
+    answer: {
+      items: [
+        delivery("0190a000-0000-7000-8000-000000000001", true),
+        delivery("0190a000-0000-7000-8000-000000000002", false),
+      ],
+      nextCursor: null,
+    },
+    failed: "The deliveries could not be loaded",
+    empty: "Nothing is stuck",
+    closed: "Your role may not see this",
   },
 ];
 

@@ -1,45 +1,131 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { Download, ScrollText } from "lucide-react";
+import { audited } from "../../contracts/words/audited.ts";
+import { kindNames } from "../../contracts/words/kinds.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { request } from "../session/api.ts";
+import { ListPage } from "../records/list-page.tsx";
+import { listQueries } from "../records/queries.ts";
 import { saveAnswer } from "../session/save-answer.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
-import { Card } from "../ui/card.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
-import { Pagination, useCursor } from "../ui/pagination.tsx";
+import { useFormat } from "../ui/format.ts";
 import { reasonOf } from "../ui/problem-words.ts";
 import { toast } from "../ui/toast.tsx";
-import { AuditFilters } from "./audit-filters.tsx";
+import { About, What } from "./audit-entry.tsx";
 import { AuditRetention } from "./audit-retention.tsx";
-import { type AuditSearch, askedOf } from "./audit-search.ts";
-import { AuditTable } from "./audit-table.tsx";
+import { type AuditSearch, askedOf, outcomes } from "./audit-search.ts";
+
+const entries = {
+  name: "audit",
+  words: "audit",
+  icon: ScrollText,
+  read: "audit:read",
+  ...listQueries("audit"),
+} as const;
 
 /** Who changed, saw or was refused what. */
 export function AuditTab() {
-  const { t } = useTranslation();
+  const { t, wordOr } = useTranslation();
+  const format = useFormat();
   const { can } = useSession();
-  if (can("audit:read")) return <AuditLog />;
-  return <EmptyState icon={<ScrollText className="size-5" aria-hidden />} title={t("audit.notAllowed")} body="" />;
+  const search: AuditSearch = useSearch({ from: "/app/settings/audit" });
+  const members = useQuery(listQueries("members").list()).data?.items ?? [];
+  return (
+    <div>
+      <ListPage
+        of={entries}
+        about={t("audit.body")}
+        search={t("audit.search")}
+        searchHint={t("audit.searchHint")}
+        server={{
+          ask: ({ cursor }) => entries.list({ ...askedOf(search), cursor }),
+          filters: [
+            {
+              key: "what",
+              label: t("audit.name"),
+              options: audited.map((value) => ({ value, label: t(`audit.done.${value}`) })),
+            },
+            {
+              key: "actor",
+              label: t("audit.who"),
+              options: [
+                ...members.map(({ id, name }) => ({ value: id, label: name })),
+                { value: "system", label: t("audit.program") },
+              ],
+            },
+            {
+              key: "outcome",
+              label: t("audit.outcome"),
+              options: outcomes.map((value) => ({ value, label: t(`audit.outcome.${value}`) })),
+            },
+            {
+              key: "kind",
+              label: t("audit.about"),
+              options: kindNames.map((value) => ({ value, label: t(`records.kind.${value}`) })),
+            },
+            { key: "from", label: t("audit.from") },
+            { key: "until", label: t("audit.until") },
+          ],
+        }}
+        headActs={<Files search={search} />}
+        nameOf={({ what }) => wordOr(`audit.done.${what}`, what)}
+        name={(entry) => <What {...entry} />}
+        columns={[
+          {
+            key: "who",
+            header: t("audit.who"),
+            cell: ({ actor }) => (
+              <span className={actor.name ? "break-words" : "text-muted"}>
+                {actor.name || t(actor.kind === "system" ? "audit.program" : "audit.nobody")}
+              </span>
+            ),
+          },
+          {
+            key: "about",
+            header: t("audit.about"),
+            cell: ({ subjects }) => (
+              <ul className="flex min-w-0 flex-col gap-1">
+                {subjects.map((subject) => (
+                  <About key={`${subject.kind} ${subject.id}`} {...subject} />
+                ))}
+              </ul>
+            ),
+          },
+          {
+            key: "where",
+            header: t("audit.where"),
+            cell: ({ address }) => <span className="figures break-all text-muted">{address}</span>,
+          },
+          {
+            key: "when",
+            header: t("audit.when"),
+            align: "end",
+            cell: ({ at: instant }) => (
+              <time dateTime={instant} title={instant}>
+                {format.moment(instant)}
+              </time>
+            ),
+          },
+        ]}
+      />
+      {can("audit:read") ? (
+        <div className="mt-4">
+          <AuditRetention />
+        </div>
+      ) : null}
+    </div>
+  );
 }
 
-function AuditLog() {
+/** What is shown, all pages of it, as a file. */
+function Files({ search }: { search: AuditSearch }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const search: AuditSearch = useSearch({ from: "/app/settings/audit" });
-  const asked = askedOf(search);
-  const pages = useCursor(JSON.stringify(asked));
-  const found = useQuery({
-    queryKey: ["audit", asked, pages.cursor],
-    queryFn: ({ signal }) => request("GET /api/v1/audit", { query: { ...asked, cursor: pages.cursor }, signal }),
-    placeholderData: (before) => before,
-  });
-  const set = (next: AuditSearch) => void navigate({ to: "/settings/audit", search: next, replace: true });
 
   async function save(format: "csv" | "jsonl") {
-    const chosen = Object.entries({ ...asked, format }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+    const chosen = Object.entries({ ...askedOf(search), format }).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    );
     try {
       await saveAnswer(`/api/v1/audit/export?${new URLSearchParams(chosen)}`, `audit.${format}`);
     } catch (error) {
@@ -47,33 +133,14 @@ function AuditLog() {
     }
   }
 
-  return (
-    <div className="flex flex-col gap-4">
-      <AuditFilters search={search} onChange={set} />
-      {found.isError ? (
-        <ErrorState error={found.error} title={t("audit.failed")} onRetry={() => void found.refetch()} />
-      ) : (
-        <Card
-          flush
-          title={t("audit.title")}
-          description={t("audit.body")}
-          stale={found.isPlaceholderData}
-          actions={(["csv", "jsonl"] as const).map((format) => (
-            <Button
-              key={format}
-              size="sm"
-              icon={<Download className="size-3.5" aria-hidden />}
-              onClick={() => void save(format)}
-            >
-              {t(`audit.${format}`)}
-            </Button>
-          ))}
-        >
-          <AuditTable entries={found.data?.items ?? []} loading={found.isPending} />
-        </Card>
-      )}
-      <Pagination pages={pages} nextCursor={found.data?.nextCursor} />
-      <AuditRetention />
-    </div>
-  );
+  return (["csv", "jsonl"] as const).map((format) => (
+    <Button
+      key={format}
+      variant="ghost"
+      icon={<Download className="size-3.5" aria-hidden />}
+      onClick={() => void save(format)}
+    >
+      {t(`audit.${format}`)}
+    </Button>
+  ));
 }

@@ -42,12 +42,9 @@ export function ContactsPage() {
           ask: ({ search, sort, cursor }) => ({
             ...contacts.list({ search, sort: sort as ContactSort, segment, cursor, limit: 50 }),
             enabled: audience === "here",
-            select: (page) => ({
-              ...page,
-              items: page.items.map((each) => ({ ...each, name: each.name || (each.known ? each.id : anonymous) })),
-            }),
           }),
         }}
+        nameOf={({ id, name, known }) => name || (known ? id : anonymous)}
         tools={<AudienceButton view={view} />}
         instead={audience === "lost" ? <LostAudience /> : undefined}
         empty={

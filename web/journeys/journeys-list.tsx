@@ -20,7 +20,7 @@ export function JourneysPage() {
         search={t("journeys.search")}
         usual="-updated"
         hasFile
-        create={
+        headActs={
           can("journeys:edit") ? (
             <Button variant="primary" icon={<Plus className="size-4" aria-hidden />} onClick={() => setNew(true)}>
               {t("journeys.new")}

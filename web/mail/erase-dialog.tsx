@@ -8,7 +8,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { toast } from "../ui/toast.tsx";
-import { closedKey, mailKey } from "./mail-queries.ts";
+import { closedKey, messages } from "./mail-queries.ts";
 
 /** Erases everything that was addressed to somebody. */
 export function EraseDialog({ onClose }: { onClose: () => void }) {
@@ -17,10 +17,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const form = useForm({ defaultValues: { address: "" } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ address }) => {
     const { erased } = await request("POST /api/v1/mail-erasures", { body: { address: address.trim() } });
-    await Promise.all([
-      client.invalidateQueries({ queryKey: mailKey }),
-      client.invalidateQueries({ queryKey: closedKey }),
-    ]);
+    await Promise.all([messages.changed(), client.invalidateQueries({ queryKey: closedKey })]);
     toast.success(t("mail.erase.done", { count: erased }));
     onClose();
   });

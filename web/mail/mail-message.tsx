@@ -1,58 +1,41 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { MailMessageDetail } from "../../contracts/operate/mail.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { RecordPage } from "../records/record-page.tsx";
 import { Card } from "../ui/card.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Segmented } from "../ui/segmented.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
-import { messageQuery } from "./mail-queries.ts";
+import { messages } from "./mail-queries.ts";
 import { MailStatusBadge } from "./mail-status.tsx";
 
 /** One message: where it stands, and what it says. */
 export function MailMessagePage() {
   const { t } = useTranslation();
-  const { id } = useParams({ from: "/app/settings/mail/$id" });
-  const message = useQuery(messageQuery(id));
   return (
-    <div className="flex max-w-200 flex-col gap-4">
-      <p>
-        <Link to="/settings/mail" className="inline-flex items-center gap-1.5 text-accent-text text-sm hover:underline">
-          <ArrowLeft className="size-3.5 rtl:rotate-180" aria-hidden />
-          {t("mail.message.back")}
-        </Link>
-      </p>
-      {message.isError ? (
-        <ErrorState error={message.error} title={t("mail.message.failed")} onRetry={() => void message.refetch()} />
-      ) : null}
-      {message.isPending ? (
-        <Card flush>
-          <SkeletonRows rows={4} />
-        </Card>
-      ) : null}
-      {message.data ? <Message {...message.data} /> : null}
-    </div>
+    <RecordPage
+      of={messages}
+      title={({ subject }) => subject || t("mail.list.erased")}
+      aside={({ status }) => <MailStatusBadge status={status} />}
+    >
+      {(message) => <Message {...message} />}
+    </RecordPage>
   );
 }
 
 function Message(message: MailMessageDetail) {
   const { t } = useTranslation();
   const format = useFormat();
-  const facts: (readonly [string, ReactNode])[] = [
+  const facts: (readonly [string, string])[] = [
     ...(message.from === null ? [] : [[t("mail.message.from"), message.from] as const]),
     [t("mail.list.to"), message.to || t("mail.list.erased")],
-    [t("mail.list.status"), <MailStatusBadge key="status" status={message.status} />],
     [t("mail.list.when"), format.moment(message.createdAt)],
     [t("mail.message.attempts"), format.count(message.attempts)],
     ...(message.nextAt === null ? [] : [[t("mail.message.next"), format.moment(message.nextAt)] as const]),
     ...(message.reason === null ? [] : [[t("mail.message.reason"), message.reason] as const]),
   ];
   return (
-    <Card title={message.subject || t("mail.list.erased")}>
+    <Card className="max-w-200">
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[max-content_1fr]">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Inbox, Lock } from "lucide-react";
+import { Inbox } from "lucide-react";
 import { useTranslation } from "../i18n/words.ts";
 import { useSession } from "../session/session.ts";
 import { Card } from "../ui/card.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { ClosedAddresses } from "./closed-addresses.tsx";
@@ -14,37 +13,37 @@ import { SenderForm } from "./sender-form.tsx";
 
 /** Who messages come from, whether they get out, and what became of each. */
 export function MailTab() {
-  const { t } = useTranslation();
   const { can } = useSession();
-  const sender = useQuery({ ...senderQuery, enabled: can("mail:read") });
-  if (!can("mail:read"))
-    return (
-      <EmptyState
-        icon={<Lock className="size-5" aria-hidden />}
-        title={t("mail.notAllowed")}
-        body={t("mail.notAllowedBody")}
-      />
-    );
+  const mayRead = can("mail:read");
   return (
     <div className="flex flex-col gap-4">
-      {sender.isError ? (
-        <ErrorState error={sender.error} title={t("mail.sender.failed")} onRetry={() => void sender.refetch()} />
-      ) : null}
-      {sender.isPending ? (
-        <Card flush>
-          <SkeletonRows rows={4} />
-        </Card>
-      ) : null}
-      {sender.data?.transport === "folder" ? <NoServer /> : null}
-      {sender.data ? (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
-          <SenderForm sender={sender.data} />
-          {can("mail:edit") ? <MailTest /> : null}
-        </div>
-      ) : null}
+      {mayRead ? <Sending /> : null}
       <MailList />
-      <ClosedAddresses />
+      {mayRead ? <ClosedAddresses /> : null}
     </div>
+  );
+}
+
+function Sending() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const sender = useQuery(senderQuery);
+  if (!sender.data)
+    return sender.isError ? (
+      <ErrorState error={sender.error} title={t("mail.sender.failed")} onRetry={() => void sender.refetch()} />
+    ) : (
+      <Card flush>
+        <SkeletonRows rows={4} />
+      </Card>
+    );
+  return (
+    <>
+      {sender.data.transport === "folder" ? <NoServer /> : null}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <SenderForm sender={sender.data} />
+        {can("mail:edit") ? <MailTest /> : null}
+      </div>
+    </>
   );
 }
 

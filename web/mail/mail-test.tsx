@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { DomainRecord } from "../../contracts/operate/mail.ts";
@@ -12,7 +12,7 @@ import { Card } from "../ui/card.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
-import { mailKey, messageQuery } from "./mail-queries.ts";
+import { messages } from "./mail-queries.ts";
 
 interface Tested {
   id: string;
@@ -23,14 +23,13 @@ interface Tested {
 /** Sends a message to somebody, and says what the sender's domain lacks. */
 export function MailTest() {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { me } = useSession();
   const [tested, setTested] = useState<Tested | null>(null);
   const form = useForm({ defaultValues: { to: me.email } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ to }) => {
     const { message, domain, records } = await request("POST /api/v1/mail-tests", { body: { to: to.trim() } });
     setTested({ id: message.id, domain, records });
-    await client.invalidateQueries({ queryKey: [...mailKey, "list"] });
+    await messages.changed();
   });
   return (
     <Card title={t("mail.test.title")} description={t("mail.test.body")}>
@@ -57,7 +56,7 @@ export function MailTest() {
 
 function Outcome({ id, domain, records }: Tested) {
   const { t } = useTranslation();
-  const message = useQuery(messageQuery(id));
+  const message = useQuery(messages.one(id));
   return (
     <div className="flex flex-col gap-4 border-line border-t pt-4">
       <p role="status" className="break-words text-sm">

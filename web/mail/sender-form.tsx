@@ -10,7 +10,7 @@ import { Card } from "../ui/card.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { toast } from "../ui/toast.tsx";
-import { mailKey, senderQuery } from "./mail-queries.ts";
+import { messages, senderQuery } from "./mail-queries.ts";
 
 /** Name, address and where answers go. */
 export function SenderForm({ sender }: { sender: MailSender }) {
@@ -29,7 +29,7 @@ export function SenderForm({ sender }: { sender: MailSender }) {
     };
     const saved = await request("PUT /api/v1/mail-sender", { body });
     client.setQueryData(senderQuery.queryKey, saved);
-    await client.invalidateQueries({ queryKey: [...mailKey, "list"] });
+    await messages.changed();
     const asked = saved.confirmed ? null : saved.address;
     toast.success(
       t("mail.sender.saved"),

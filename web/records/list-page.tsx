@@ -17,15 +17,16 @@ import { filtersOf, type ListColumn, type ListFilter, ordersOf, readSort, rowsWa
 import { ListTools } from "./list-tools.tsx";
 import type { Asking, listQueries } from "./queries.ts";
 import { MayNotSee, RecordFailed } from "./record-failed.tsx";
-import { declared, type Named, pageOf, type RecordKind } from "./record-kind.ts";
+import { declared, type Item, type Named, type Naming, pageOf, type RecordKind } from "./record-kind.ts";
 import { NameLink, RecordRows } from "./record-rows.tsx";
 import { type Section, SectionHead } from "./section-head.tsx";
 
 interface Listed {
-  items: readonly Named[];
+  items: readonly Item[];
   nextCursor?: string | null;
 }
-type RowIn<P extends Listed> = P["items"][number];
+type ItemIn<P extends Listed> = P["items"][number];
+type RowIn<P extends Listed> = ItemIn<P> & Pick<Named, "name">;
 
 /** What the address asks a server for that searches, orders and pages by itself. */
 export interface Asked {
@@ -40,12 +41,16 @@ interface ListPageProps<P extends Listed> {
   of: RecordKind & { name: string; list: () => Asking<P> } & Pick<ReturnType<typeof listQueries>, "removeAll">;
   /** The head of the page; absent where the page around it has one. */
   section?: Section;
+  /** Whether its name is shown above it: other things stand on the page. */
+  isTitled?: boolean;
   /** What these things are good for, in a sentence. */
   about?: string;
   /** The name of the search box; absent where nothing can be searched. */
   search?: string;
   /** Cells beside the name, which stands first by itself. */
   columns: readonly ListColumn<RowIn<P>>[];
+  /** What a thing is called that people gave no name. */
+  nameOf?: (item: ItemIn<P>) => string;
   /** What stands in the place of the name and its description. */
   name?: (row: RowIn<P>) => ReactNode;
   /** Draws a card instead of cells, at every width. */
@@ -69,8 +74,8 @@ interface ListPageProps<P extends Listed> {
   hasFile?: boolean;
   /** What else narrows the list. */
   tools?: ReactNode;
-  /** Instead of the link to the form of a new one. */
-  create?: ReactNode;
+  /** What can be done beside a list; the link to the form of a new one where absent. */
+  headActs?: ReactNode;
   /** What is said or offered otherwise than by the kind where there are none. */
   empty?: Partial<EmptyStateProps> & { more?: ReactNode };
   /** How the search looks for what it found nothing of. */
@@ -79,15 +84,17 @@ interface ListPageProps<P extends Listed> {
   instead?: ReactNode;
 }
 
-/** The list of a kind of named things with all that lists can do; the noun gives its columns and words. */
-export function ListPage<P extends Listed>(props: ListPageProps<P>) {
+/** The list of a kind of things with all that lists can do; the noun gives its columns and words. */
+export function ListPage<P extends Listed>(
+  props: ListPageProps<P> & Naming<ItemIn<P>, Pick<ListPageProps<P>, "nameOf">>,
+) {
   const { t } = useTranslation();
   const { can } = useSession();
-  const { of, section } = props;
+  const { of, section, isTitled } = props;
   return (
     <>
       {section ? <SectionHead {...section} /> : null}
-      <h2 className="sr-only">{t(`${of.words}.many`)}</h2>
+      <h2 className={isTitled ? "mb-3 font-semibold text-base" : "sr-only"}>{t(`${of.words}.many`)}</h2>
       {of.read && !can(of.read) ? <MayNotSee words={of.words} /> : <List {...props} />}
     </>
   );
@@ -129,15 +136,17 @@ function List<P extends Listed>(props: ListPageProps<P>) {
     ...ask(pages.cursor),
     placeholderData: keepPreviousData,
   });
-  const all: readonly RowIn<P>[] = found.data?.items ?? [];
+  const all = (found.data?.items ?? []).map(
+    (item: ItemIn<P>): RowIn<P> => ({ ...item, name: props.nameOf?.(item) ?? item.name ?? "" }),
+  );
   const filters = server ? (server.filters ?? []) : filtersOf(all, columns);
   const isNarrowed = address.text !== "" || filters.some(({ key }) => address.filter(key) !== undefined);
   const rows = server ? all : rowsWanted(all, { ...address, sort, columns });
   // Of what is selected only what is on the page is meant.
   const chosen = rows.filter(({ id }) => selected.has(id));
   const bulk = props.bulk ?? [];
-  const create =
-    props.create ??
+  const headActs =
+    props.headActs ??
     (mayEdit && of.isWritten && of.path ? (
       <Link {...pageOf(of.path, "new")} className={buttonClass({ variant: "primary" })}>
         <Plus className="size-4" aria-hidden />
@@ -173,7 +182,7 @@ function List<P extends Listed>(props: ListPageProps<P>) {
           icon={<of.icon className="size-5" aria-hidden />}
           title={t(`${of.words}.emptyTitle`)}
           body={t(`${of.words}.emptyBody`)}
-          action={create}
+          action={headActs}
           {...empty}
         />
         {empty?.more}
@@ -194,7 +203,7 @@ function List<P extends Listed>(props: ListPageProps<P>) {
         onFile={props.hasFile && rows.length > 0 ? () => save(rows) : undefined}
         onDown={() => currentRow()?.focus()}
         tools={tools}
-        create={create}
+        headActs={headActs}
       />
       <RefusedNotice refused={refused} onClose={() => setRefused([])} />
       {instead ??

@@ -21,7 +21,8 @@ export interface ListColumn<R> extends Omit<Column<R>, "cell"> {
 export interface ListFilter {
   key: string;
   label: string;
-  options: readonly Option[];
+  /** What there is to choose from; where absent, a day such as `2026-03-29` is asked for. */
+  options?: readonly Option[];
 }
 
 const valuesOf = <R>({ filterBy }: ListColumn<R>, row: R): readonly string[] =>

@@ -1,9 +1,10 @@
 import { Download } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
-import { SearchInput } from "../ui/field.tsx";
+import { Combobox } from "../ui/combobox.tsx";
+import { Input, SearchInput } from "../ui/field.tsx";
 import { type Option, Select } from "../ui/select.tsx";
 import type { useListAddress } from "./list-address.ts";
 import type { ListFilter } from "./list-rows.ts";
@@ -23,19 +24,21 @@ interface ListToolsProps {
   onFile: (() => void) | undefined;
   /** From the box to the rows. */
   onDown: () => void;
-  /** What else narrows the list, and the way to a new one. */
+  /** What else narrows the list, and what can be done beside it. */
   tools: ReactNode;
-  create: ReactNode;
+  headActs: ReactNode;
 }
 
 // Two of them share a row of a phone.
 const choiceClass = "max-sm:min-w-36 max-sm:flex-1 sm:w-44";
 // Stands for every value of a filter; none is called so.
 const EVERY = "*";
+// Of more, one is found by typing.
+const MOST_LOOKED_THROUGH = 12;
 
-/** What stands above a list: search, filters, order, file, and the way to a new one. */
+/** What stands above a list: search, filters, order, file, and what can be done beside it. */
 export function ListTools(props: ListToolsProps) {
-  const { address, search, about, filters, orders, order, isOrderedByHeads, onFile, onDown, tools, create } = props;
+  const { address, search, about, filters, orders, order, isOrderedByHeads, onFile, onDown, tools, headActs } = props;
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -67,7 +70,9 @@ export function ListTools(props: ListToolsProps) {
         <p className="max-w-160 text-muted text-sm">{about}</p>
       ) : null}
       {filters.map(({ key, label, options }) =>
-        options.length > 1 || address.filter(key) !== undefined ? (
+        options === undefined ? (
+          <FilterDay key={key} address={address} name={key} label={label} />
+        ) : options.length > 1 || address.filter(key) !== undefined ? (
           <FilterChoice key={key} address={address} name={key} label={label} options={options} />
         ) : null,
       )}
@@ -83,31 +88,47 @@ export function ListTools(props: ListToolsProps) {
             {t("records.csv")}
           </Button>
         ) : null}
-        {create}
+        {headActs}
       </div>
     </div>
   );
 }
 
-interface FilterChoiceProps {
+interface FilterProps {
   address: ListAddress;
   /** What it is called in the address. */
   name: string;
   label: string;
-  options: readonly Option[];
 }
 
 /** Narrows a list to one value, which is kept in the address. */
-function FilterChoice({ address, name, label, options }: FilterChoiceProps) {
+function FilterChoice({ address, name, label, options }: FilterProps & { options: readonly Option[] }) {
   const { t } = useTranslation();
+  const Choice = options.length > MOST_LOOKED_THROUGH ? Combobox : Select;
   return (
     <div className={choiceClass}>
-      <Select
+      <Choice
         label={label}
         value={address.filter(name) ?? EVERY}
-        onChange={(value) => address.set({ [name]: value === EVERY ? undefined : value })}
+        onChange={(value: string | null) => address.set({ [name]: value === EVERY ? undefined : (value ?? undefined) })}
         options={[{ value: EVERY, label: t("records.every", { name: label }) }, ...options]}
       />
     </div>
+  );
+}
+
+/** Narrows a list to what was from a day on, or until one. */
+function FilterDay({ address, name, label }: FilterProps) {
+  const id = useId();
+  return (
+    <label htmlFor={id} className="flex items-center gap-2 text-muted text-sm max-sm:min-w-42 max-sm:flex-1 sm:w-44">
+      {label}
+      <Input
+        id={id}
+        type="date"
+        value={address.filter(name) ?? ""}
+        onChange={({ target }) => address.set({ [name]: target.value || undefined })}
+      />
+    </label>
   );
 }

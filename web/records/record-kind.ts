@@ -11,6 +11,11 @@ export interface Named {
   description?: string;
 }
 
+/** What may have no name of its own. */
+export type Item = Pick<Named, "id"> & Partial<Named>;
+/** Asks a page for what gives its things a name, where they have none. */
+export type Naming<I, Given> = I extends Pick<Named, "name"> ? unknown : Required<Given>;
+
 type Beginning<Text extends string> = keyof AllWords extends infer K
   ? K extends `${infer B}.${Text}`
     ? B

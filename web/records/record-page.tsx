@@ -14,7 +14,15 @@ import type { FormProps } from "./form.tsx";
 import { readEditSearch } from "./list-address.ts";
 import type { Asking, listQueries } from "./queries.ts";
 import { MayNotSee, RecordFailed } from "./record-failed.tsx";
-import { declared, type ListWords, type Named, type PageWords, pageOf, type RecordKind } from "./record-kind.ts";
+import {
+  declared,
+  type Item,
+  type ListWords,
+  type Naming,
+  type PageWords,
+  pageOf,
+  type RecordKind,
+} from "./record-kind.ts";
 import { RemovalButton } from "./removal.tsx";
 import { HistoryLink, UsedIn, usesQuery } from "./used-in.tsx";
 
@@ -53,12 +61,12 @@ export function RecordHead({ of, title, answers, aside, acts }: HeadProps) {
   );
 }
 
-interface RecordPageProps<One extends Named> {
+interface RecordPageProps<One extends Item> {
   of: RecordKind<ListWords & PageWords> & {
     name: string;
     one: (id: string) => Asking<One>;
   } & Pick<ReturnType<typeof listQueries>, "remove">;
-  /** Where the name alone is not what it is called. */
+  /** Where it has no name, or the name alone is not what it is called. */
   title?: (one: One) => string;
   /** What it is, in a line; its description where absent. */
   answers?: (one: One) => ReactNode;
@@ -75,8 +83,21 @@ interface RecordPageProps<One extends Named> {
 }
 
 /** One thing by the id in the address, to read or, where the address says so, in its form; `new` makes another. */
-export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
-  const { of, title, answers, aside, acts, isKept, mayChange, form, skeleton, children } = props;
+export function RecordPage<One extends Item>(
+  props: RecordPageProps<One> & Naming<One, Pick<RecordPageProps<One>, "title">>,
+) {
+  const {
+    of,
+    title = ({ name = "" }: One) => name,
+    answers,
+    aside,
+    acts,
+    isKept,
+    mayChange,
+    form,
+    skeleton,
+    children,
+  } = props;
   const { t } = useTranslation();
   const { can } = useSession();
   const navigate = useNavigate();
@@ -104,7 +125,7 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
       <>
         <RecordHead
           of={of}
-          title={one ? (title?.(one) ?? one.name) : t(declared(`${words}.new`))}
+          title={one ? title(one) : t(declared(`${words}.new`))}
           answers={one ? (answers?.(one) ?? one.description) : undefined}
           aside={one && aside?.(one)}
           acts={
@@ -117,7 +138,7 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
                   </Button>
                 ) : null}
                 {mayEdit && !isUsed && !isKept?.(one) ? (
-                  <RemovalButton of={of} id={one.id} name={title?.(one) ?? one.name} onGone={toList} />
+                  <RemovalButton of={of} id={one.id} name={title(one)} onGone={toList} />
                 ) : null}
               </>
             ) : undefined
@@ -128,7 +149,7 @@ export function RecordPage<One extends Named>(props: RecordPageProps<One>) {
               record: one,
               onCancel: () => (one ? show(one.id) : void toList()),
               onSaved: (saved) => {
-                toast.success(t("records.saved", { name: saved.name }));
+                toast.success(t("records.saved", { name: saved.name ?? "" }));
                 show(saved.id);
               },
             })

@@ -95,6 +95,7 @@ function Cards<R extends Named>({ label, rows, card, open, selection, isPending 
   const { t } = useTranslation();
   const { list, rowProps } = useRowKeys<HTMLUListElement>({
     count: rows.length,
+    isMovable: true,
     onOpen: open && ((index) => rows[index] && open(rows[index])),
     onToggle: selection && ((index) => rows[index] && toggle(rows[index].id)),
   });

@@ -48,7 +48,7 @@ export function HistoryLink({ kind, id }: { kind: Kind; id: string }) {
   if (!can("audit:read")) return null;
   return (
     <p className="mt-6 text-sm print:hidden">
-      <Link to="/settings/audit" search={{ kind, id }} className="rounded-md text-accent-text hover:underline">
+      <Link to="/settings/audit" search={{ kind, search: id }} className="rounded-md text-accent-text hover:underline">
         {t("records.history")}
       </Link>
     </p>

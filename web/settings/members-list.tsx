@@ -78,7 +78,7 @@ function Members({ invite }: { invite: ReactNode }) {
         about={t("settings.members.body")}
         search={t("settings.members.search")}
         hasFile
-        create={invite}
+        headActs={invite}
         name={({ id, name }) => (
           <span className="flex items-center gap-2">
             <span className="font-medium">{name}</span>

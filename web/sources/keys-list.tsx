@@ -38,7 +38,7 @@ export function KeysTab() {
           about={t("data.keys.body")}
           search={t("data.keys.search")}
           hasFile
-          create={
+          headActs={
             can("keys:edit") ? (
               <Button
                 variant="primary"

@@ -2,6 +2,8 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 
 interface RowKeysOptions {
   count: number;
+  /** Whether the rows can be walked through. */
+  isMovable: boolean;
   onOpen?: ((index: number) => void) | undefined;
   /** Selects a row, or takes it out of what is selected. */
   onToggle?: ((index: number) => void) | undefined;
@@ -11,10 +13,9 @@ interface RowKeysOptions {
  * The keyboard of a list whose rows are the children of one element: j and k or the arrows move, Enter opens, x selects. One
  * row can be reached with Tab; where nothing has the focus yet, j and k take it to the list.
  */
-export function useRowKeys<E extends HTMLElement>({ count, onOpen, onToggle }: RowKeysOptions) {
+export function useRowKeys<E extends HTMLElement>({ count, isMovable, onOpen, onToggle }: RowKeysOptions) {
   const list: RefObject<E | null> = useRef<E>(null);
   const [active, setActive] = useState(0);
-  const isMovable = Boolean(onOpen || onToggle);
   const latest = useRef(active);
   latest.current = Math.min(active, count - 1);
   const rowAt = (index: number) => list.current?.children[index] as HTMLElement | undefined;

@@ -32,7 +32,7 @@ export interface TableProps<R> {
   columns: readonly Column<R>[];
   rows: readonly R[];
   rowKey: (row: R) => string;
-  /** Accessible name of a row, needed with `onOpen` or `selection`. */
+  /** Accessible name of a row, needed with `onOpen` or `selection`; rows that have one can be walked through. */
   rowLabel?: (row: R) => string;
   onOpen?: (row: R) => void;
   sort?: Sort;
@@ -60,7 +60,7 @@ const role = {
 export function Table<R>(props: TableProps<R>) {
   const { caption, columns, rows, rowKey, rowLabel, onOpen, sort, onSort, selection, current, cards = true } = props;
   const { t } = useTranslation();
-  const isMovable = Boolean(onOpen || selection);
+  const isMovable = rowLabel !== undefined;
   const withRow = (act: ((row: R) => void) | undefined) =>
     act &&
     ((index: number) => {
@@ -69,6 +69,7 @@ export function Table<R>(props: TableProps<R>) {
     });
   const { list, rowProps } = useRowKeys<HTMLTableSectionElement>({
     count: rows.length,
+    isMovable,
     onOpen: withRow(onOpen),
     onToggle: withRow(selection && ((row) => toggle(rowKey(row)))),
   });
@@ -117,7 +118,7 @@ export function Table<R>(props: TableProps<R>) {
               {...rowProps(index)}
               data-opens={onOpen ? "" : undefined}
               data-current={current === key || selection?.selected.has(key) || undefined}
-              aria-label={isMovable ? rowLabel?.(row) : undefined}
+              aria-label={rowLabel?.(row)}
               onClick={onOpen ? (event) => opensBy(event) && onOpen(row) : undefined}
             >
               {selection ? (
