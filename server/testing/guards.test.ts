@@ -3,7 +3,7 @@ import { api } from "../../contracts/api.ts";
 import { type Permission, type Role, roleCan, roles, writeKeyPermissions } from "../../contracts/words/permissions.ts";
 import { type Caller, startTestApp, type TestApp } from "./app.ts";
 import { call, endpoints, guarded, permitted } from "./endpoints.ts";
-import { thingsOf } from "./things.ts";
+import { thingsOf } from "./nouns.ts";
 
 let t: TestApp;
 const members = new Map<Role, Caller>();

@@ -3,9 +3,10 @@ import { api } from "../../contracts/api.ts";
 import type { Endpoint } from "../../contracts/endpoint.ts";
 import { takesTheWhole } from "../../contracts/words/permissions.ts";
 import { type Caller, startTestApp, type TestApp } from "./app.ts";
+import type { Asked } from "./examples.ts";
 import { track } from "./messages.ts";
+import { nouns, thingsOf } from "./nouns.ts";
 import { northAndSouth } from "./scope.fixture.ts";
-import { thingsOf } from "./things.ts";
 
 // Every endpoint of the contract, whatever is added to it later, asked by who sees the north only.
 const endpoints: [string, Endpoint][] = Object.entries(api);
@@ -15,35 +16,10 @@ const [whole, cut] = [
   permitted.filter(([, { access }]) => !takesTheWhole(access)),
 ];
 
-/**
- * What members wrote for all members, and the program's own words: nothing of it comes out of what happened in a unit. What
- * is not named here has to be asked below.
- */
-const sayNothing = new Set([
-  ...["getWorkspace", "getInfo", "listMembers", "listRoles", "getRole", "listUses", "listMetrics", "getQueryProgress"],
-  ...["uploadFile", "getFile", "listSegments", "getSegment", "createSegment", "updateSegment", "deleteSegment"],
-  ...["listPersonas", "getPersona", "createPersona", "updatePersona", "deletePersona"],
-  ...["listTouchpoints", "getTouchpoint", "createTouchpoint", "updateTouchpoint", "deleteTouchpoint"],
-  ...["listAnnotations", "getAnnotation", "createAnnotation", "updateAnnotation", "deleteAnnotation"],
-  ...[
-    "listJourneys",
-    "getJourney",
-    "createJourney",
-    "updateJourney",
-    "deleteJourney",
-    "importJourney",
-    "exportJourney",
-  ],
-  ...[
-    "listJourneyTemplates",
-    "listSavedQueries",
-    "getSavedQuery",
-    "createSavedQuery",
-    "updateSavedQuery",
-    "deleteSavedQuery",
-  ],
-  ...["getOverview", "updateOverview"],
-]);
+const sayNothing = new Set(nouns.flatMap(({ sayNothing = [] }) => sayNothing as string[]));
+const tell = new Set(nouns.flatMap(({ tell = [] }) => tell as string[]));
+const asked = new Map(nouns.flatMap(({ asked = {} }) => Object.entries(asked)));
+const refused = new Map(nouns.flatMap(({ refused = {} }) => Object.entries(refused)));
 
 let t: TestApp;
 let told: Awaited<ReturnType<typeof northAndSouth>>;
@@ -55,97 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const period = { from: "2026-06-01", to: "2026-06-17" };
-const event = (name: string) => ({ condition: { field: "event", op: "eq", value: name } });
-const steps = [event("Order Completed"), event("Delivered")];
-const everyField = ["channel", "touchpoint", "unit", "unit_then", "unit.region", "unit_then.shop", "properties.place"];
-const metrics = ["volume", "people", "revenue", "csat", "nps"].map((metric) => ({ metric }));
-const query = { metrics, breakdowns: ["properties.place"], period };
-const naming = { by: "event" };
-const paths = { anchor: { from: event("Order Completed") }, naming, period };
-
-/** How each endpoint is asked whose answer is made of what happened; several times where it can be asked differently. */
-const asked: Record<string, { url?: string; payload?: object }[]> = {
-  listUnits: [{}],
-  getUnit: [{ url: "/api/v1/units/NORTH" }],
-  listRecentEvents: [{}],
-  listEventNames: [{}],
-  listEventUnits: [{}],
-  getTestEvents: [{}],
-  previewRule: [{ payload: { rule: { field: "type", op: "eq", value: "track" } } }],
-  listContacts: ["", "?sort=name", "?sort=first_seen", "?search=Pat", "?search=Pat&sort=name", "?segment=SEGMENT"].map(
-    (ask) => ({
-      url: `/api/v1/contacts${ask}`,
-    }),
-  ),
-  getContact: [{ url: "/api/v1/contacts/BOTH" }],
-  listContactTimeline: [{ url: "/api/v1/contacts/BOTH/timeline" }],
-  mergeContacts: [{ url: "/api/v1/contacts/BOTH/merge", payload: { merged: "BOTH", reason: "the same" } }],
-  undoMerge: [],
-  listAccounts: [{}, { url: "/api/v1/accounts?sort=name" }],
-  getAccount: [{ url: "/api/v1/accounts/north-acme" }],
-  listAccountPeople: [{ url: "/api/v1/accounts/north-acme/people" }],
-  listAccountEvents: [{ url: "/api/v1/accounts/north-acme/events" }],
-  getSegmentSize: [{ url: "/api/v1/segments/SEGMENT/size" }],
-  getSegmentHistory: [{ url: "/api/v1/segments/SEGMENT/history" }],
-  listSegmentMembers: [{ url: "/api/v1/segments/SEGMENT/members" }],
-  listSegmentQuotes: [{ url: "/api/v1/segments/SEGMENT/quotes" }],
-  previewSegment: [{ payload: { condition: { did: { event: "Order Completed" } } } }],
-  getJourneyNumbers: [{ url: "/api/v1/journeys/JOURNEY/numbers", payload: { period } }],
-  checkConformance: [{ url: "/api/v1/journeys/JOURNEY/conformance", payload: { period } }],
-  listStepPeople: [{ url: "/api/v1/journeys/JOURNEY/steps/s/people", payload: { period } }],
-  discoverJourney: [{ payload: { period } }],
-  query: everyField.map((name) => ({ payload: { ...query, breakdowns: [name] } })),
-  queryConsistency: [{ payload: { metric: { metric: "csat" }, by: "properties.place", period } }],
-  queryFunnel: [{ payload: { steps, period } }, { payload: { steps, period, breakdown: "properties.place" } }],
-  listFunnelPeople: [{ payload: { query: { steps, period }, step: 0 } }],
-  queryRetention: [{ payload: { period, interval: "week", intervals: 1 } }],
-  listRetentionPeople: [{ payload: { query: { period, interval: "month", intervals: 1 }, cohort: 0 } }],
-  queryPaths: [{ payload: paths }],
-  listPathsPeople: [{ payload: { query: paths, column: 0, node: { kind: "named", name: "Order Completed" } } }],
-  queryProcess: [{ payload: { naming, period } }],
-  listProcessPeople: [{ payload: { query: { naming, period }, of: { activity: "Order Completed" } } }],
-  exportProcess: ["csv", "xes", "mermaid", "svg"].map((format) => ({
-    url: `/api/v1/query/process/export?format=${format}`,
-    payload: { naming, period },
-  })),
-  exportPeople: [
-    { payload: { of: { segment: { id: "SEGMENT" } } } },
-    { payload: { of: { funnel: { query: { steps, period }, step: 0 } } } },
-  ],
-  saveSegmentOfPeople: [
-    { payload: { name: "Of the people, UNIQUE", of: { funnel: { query: { steps, period }, step: 0 } } } },
-  ],
-  answerSavedQuery: [{ url: "/api/v1/saved-queries/SAVED/answer", payload: {} }],
-  answerQueries: [{ payload: { queries: [{ query }, { savedQuery: "SAVED" }] } }],
-};
-
-/** Endpoints whose answers to who sees everything say something of the south: what the test would find, could it be seen. */
-const tell = new Set([
-  ...[
-    "listUnits",
-    "listRecentEvents",
-    "listEventNames",
-    "listEventUnits",
-    "previewRule",
-    "listContacts",
-    "listContactTimeline",
-  ],
-  ...["listAccounts", "listSegmentMembers", "previewSegment", "query", "queryFunnel", "listFunnelPeople"],
-  ...["queryProcess", "listProcessPeople", "exportProcess", "exportPeople", "discoverJourney"],
-  ...["listRetentionPeople", "listStepPeople", "answerQueries"],
-]);
-
-/** What is refused although it was asked rightly: counted over the whole workspace, and one person already. */
-const refused: Record<string, number> = { getSegmentHistory: 403, mergeContacts: 409 };
-
 let sent = 0;
 
-function send(
-  caller: Caller,
-  endpoint: Endpoint,
-  { url = endpoint.path, payload }: { url?: string; payload?: object },
-) {
+function send(caller: Caller, endpoint: Endpoint, { url, payload }: Asked) {
+  const path = url === undefined ? endpoint.path : `/api/v1/${url}`;
   const known: Record<string, string> = {
     NORTH: told.north.id,
     BOTH: told.contacts.both,
@@ -157,7 +46,7 @@ function send(
   sent += 1;
   const named = (text: string) => Object.entries(known).reduce((all, [name, id]) => all.replaceAll(name, id), text);
   const body = payload === undefined ? (endpoint.body ? {} : undefined) : JSON.parse(named(JSON.stringify(payload)));
-  return caller.inject({ method: endpoint.method, url: named(url), ...(body ? { payload: body } : {}) });
+  return caller.inject({ method: endpoint.method, url: named(path), ...(body ? { payload: body } : {}) });
 }
 
 const both = () => [told.manager, told.key];
@@ -165,8 +54,8 @@ const both = () => [told.manager, told.key];
 describe("what concerns the whole workspace is refused, with the reason", () => {
   test.each(whole)("%s", async (_name, endpoint) => {
     for (const caller of both()) {
-      const url = endpoint.path.replaceAll(/:\w+/g, "0190a000-0000-7000-8000-000000000000");
-      const answer = await send(caller, endpoint, { url });
+      const path = endpoint.path.replaceAll(/:\w+/g, "0190a000-0000-7000-8000-000000000000");
+      const answer = await send(caller, { ...endpoint, path }, {});
       expect(answer.statusCode, answer.body).toBe(403);
       expect(answer.json().detail).toContain("whole workspace");
     }
@@ -176,12 +65,15 @@ describe("what concerns the whole workspace is refused, with the reason", () => 
 describe("what is not of the whole is cut, or says nothing of what happened", () => {
   test.each(cut)("%s", async (name, endpoint) => {
     if (sayNothing.has(name)) return;
-    const ways = asked[name];
-    expect(ways, `${name} is asked nowhere: say how in "asked", or that it says nothing`).toBeDefined();
+    const ways = asked.get(name);
+    expect(
+      ways,
+      `${name} is asked nowhere: say how in the "asked" of its examples, or that it says nothing`,
+    ).toBeDefined();
     for (const way of ways ?? [])
       for (const caller of both()) {
         const answer = await send(caller, endpoint, way);
-        expect(answer.statusCode, answer.body).toBe(refused[name] ?? endpoint.status);
+        expect(answer.statusCode, answer.body).toBe(refused.get(name) ?? endpoint.status);
         expect(answer.body).not.toMatch(/south|nowhere-user/i);
         expect(answer.body).not.toContain(told.contacts.south);
       }
@@ -203,26 +95,18 @@ describe("things of another unit are not there", () => {
     const noun = (endpoint.path.split("/")[3] ?? "") as keyof ReturnType<typeof things>;
     for (const id of things()[noun])
       for (const caller of both()) {
-        const url = endpoint.path.replace(":id", id);
-        const answer = await send(caller, endpoint, {
-          url,
-          payload: { merged: told.contacts.both, reason: "the same" },
-        });
+        const payload = { merged: told.contacts.both, reason: "the same" };
+        const ask = (which: string) =>
+          send(caller, { ...endpoint, path: endpoint.path.replace(":id", which) }, { payload });
+        const answer = await ask(id);
         expect(answer.statusCode, answer.body).toBe(404);
-        const nothing = endpoint.path.replace(
-          ":id",
-          noun === "contacts" ? "12345" : "0190a000-0000-7000-8000-000000000000",
-        );
-        const missing = await send(caller, endpoint, {
-          url: nothing,
-          payload: { merged: told.contacts.both, reason: "the same" },
-        });
+        const missing = await ask(noun === "contacts" ? "12345" : "0190a000-0000-7000-8000-000000000000");
         expect({ ...missing.json<object>(), requestId: "" }).toEqual({ ...answer.json<object>(), requestId: "" });
       }
   });
 
   test("nor can they be merged into what is", async () => {
-    const merge = { url: "/api/v1/contacts/BOTH/merge", payload: { merged: told.contacts.south, reason: "the same" } };
+    const merge = { url: "contacts/BOTH/merge", payload: { merged: told.contacts.south, reason: "the same" } };
     for (const caller of both()) expect((await send(caller, api.mergeContacts, merge)).statusCode).toBe(404);
   });
 });

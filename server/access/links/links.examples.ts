@@ -2,9 +2,11 @@ import { desc } from "drizzle-orm";
 import { mailSettled } from "../../platform/mail/mail.examples.ts";
 import { mailMessages } from "../../platform/mail/mail.tables.ts";
 import { type Caller, PASSWORD } from "../../testing/app.ts";
-import type { AuditedExamples, Examples } from "../../testing/examples.ts";
+import type { AuditedExamples, Examples, NounExamples } from "../../testing/examples.ts";
 
-export function linkExamples({ t, call }: Examples): AuditedExamples {
+export const linkExamples: NounExamples = { audited };
+
+function audited({ t, call }: Examples): AuditedExamples {
   let made = 0;
   /** Asks for a link, and takes the token out of the last message that was written. */
   const tokenSent = async (path: string, payload: object, as: Caller): Promise<string> => {

@@ -1,7 +1,16 @@
-import type { AuditedExamples, Examples } from "../../testing/examples.ts";
+import type { AuditedExamples, Examples, NounExamples } from "../../testing/examples.ts";
 import { track } from "../../testing/messages.ts";
 
-export function personalDataExamples({ t, ids, call }: Examples): AuditedExamples {
+export const personalDataExamples: NounExamples = {
+  things: async ({ t: { owner }, ids }) => {
+    const erasure = await owner.request("POST /api/v1/erasures", { body: { contacts: [ids.contacts ?? ""] } });
+    return { erasures: erasure.id };
+  },
+  audited,
+  bodies: { rectifyContact: { traits: { plan: "pro" } } },
+};
+
+function audited({ t, ids, call }: Examples): AuditedExamples {
   let made = 0;
   const somebody = async (): Promise<string> => {
     made += 1;

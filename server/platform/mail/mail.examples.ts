@@ -1,11 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { TestApp } from "../../testing/app.ts";
-import type { AuditedExamples, Examples } from "../../testing/examples.ts";
-import { bounceOf } from "../../testing/things.ts";
+import type { AuditedExamples, Examples, NounExamples } from "../../testing/examples.ts";
+import { bounceOf } from "./bounce.fixture.ts";
 import { mailMessages } from "./mail.tables.ts";
 
-export function mailExamples({ t: { owner }, ids, call }: Examples): AuditedExamples {
+export const mailExamples: NounExamples = {
+  things: async ({ t: { owner } }) => {
+    const { message } = await owner.request("POST /api/v1/mail-tests", { body: { to: "gone@example.org" } });
+    await owner.inject(bounceOf(message.id));
+    const { items } = await owner.request("GET /api/v1/closed-addresses", {});
+    return { mail: message.id, "closed-addresses": items[0]?.id ?? "" };
+  },
+  audited,
+};
+
+function audited({ t: { owner }, ids, call }: Examples): AuditedExamples {
   const close = async (to: string) => {
     const { message } = await owner.request("POST /api/v1/mail-tests", { body: { to } });
     await owner.inject(bounceOf(message.id));
