@@ -20,7 +20,7 @@ export interface SourceFile {
   /** What it loads together with words: `lazyPage(() => import(…), name, words)`. */
   parts: Part[];
   /** What it says with values: the key, the names of the values given, and where. */
-  calls: { key: string; values: string[]; at: string }[];
+  calls: { key: string; values: string[]; place: string }[];
 }
 
 export interface Part {
@@ -138,7 +138,7 @@ function scan(folder: string, name: string): SourceFile {
       return;
     if (values && (!ts.isObjectLiteralExpression(values) || values.properties.some(ts.isSpreadAssignment))) return;
     const given = values?.properties.map((property) => property.name?.getText(source) ?? "") ?? [];
-    file.calls.push({ key: key.text, values: given, at: placeOf(call) });
+    file.calls.push({ key: key.text, values: given, place: placeOf(call) });
   }
 
   function addAttribute(node: ts.JsxAttribute): void {

@@ -77,11 +77,11 @@ describe("what a person did", () => {
   const history: History = {
     now,
     events: [
-      { ...order, at: instant("2024-03-09"), channel: "app" },
-      { ...order, at: instant("2024-03-03") },
-      { ...order, at: instant("2024-01-01") },
-      { ...order, at: instant("2024-03-11") },
-      { event: "Order Refunded", at: instant("2024-03-09") },
+      { ...order, instant: instant("2024-03-09"), channel: "app" },
+      { ...order, instant: instant("2024-03-03") },
+      { ...order, instant: instant("2024-01-01") },
+      { ...order, instant: instant("2024-03-11") },
+      { event: "Order Refunded", instant: instant("2024-03-09") },
     ],
   };
   const web: Condition = { field: "channel", op: "eq", value: "web" };

@@ -30,7 +30,7 @@ export interface Subject {
 }
 
 export interface PastEvent extends Subject {
-  at: Date;
+  instant: Date;
   /** Of a `group` call: the group it names. */
   groupId?: Text;
 }
@@ -104,7 +104,7 @@ function evaluateLast({ type, question, op, value, withinDays }: LastCondition["
       (question === undefined || feedback.question === question),
   );
   const latest = answers.reduce<PastEvent | undefined>(
-    (last, answer) => (last && last.at.getTime() > answer.at.getTime() ? last : answer),
+    (last, answer) => (last && last.instant.getTime() > answer.instant.getTime() ? last : answer),
     undefined,
   );
   return compare({ field: "feedback.score", op, value }, latest?.feedback?.score);
@@ -112,7 +112,7 @@ function evaluateLast({ type, question, op, value, withinDays }: LastCondition["
 
 function pastOf({ events, now }: History, withinDays?: number): readonly PastEvent[] {
   const since = withinDays === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - withinDays * DAY;
-  return events.filter(({ at: instant }) => instant.getTime() >= since && instant.getTime() <= now.getTime());
+  return events.filter(({ instant }) => instant.getTime() >= since && instant.getTime() <= now.getTime());
 }
 
 function known(history: History | undefined): History {

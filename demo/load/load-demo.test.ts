@@ -49,11 +49,11 @@ describe("the demo", () => {
     expect(await loadDemo(system, { scale })).toBe(true);
     const all = await count();
     expect(all).toBeGreaterThan(half);
-    const [last] = await system.analytics.ask<{ at: string }>(
-      sql`select toString(max(timestamp)) as at from ${events}`,
+    const [last] = await system.analytics.ask<{ latest: string }>(
+      sql`select toString(max(timestamp)) as latest from ${events}`,
       { tenant: null },
     );
-    expect((last?.at ?? "") <= "2026-06-17 12:00:00.000").toBe(true);
+    expect((last?.latest ?? "") <= "2026-06-17 12:00:00.000").toBe(true);
 
     const [{ n } = { n: "0" }] = await system.analytics.ask<{ n: string }>(
       sql`select uniqExact(message_id) as n from ${events}`,

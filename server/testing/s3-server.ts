@@ -12,7 +12,7 @@ export interface S3Server {
   /** What FILES_URL is set to for a bucket and a prefix of this server. */
   url(bucket: string): string;
   /** Bytes by path, such as `/bucket/prefix/key`. */
-  objects: Map<string, { bytes: Buffer; at: Date }>;
+  objects: Map<string, { bytes: Buffer; changedAt: Date }>;
   /** Every request that was taken: method and path. */
   asked: string[];
   /** Answers so many of the next requests with 503. */
@@ -43,7 +43,7 @@ export async function startS3Server(): Promise<S3Server> {
     const path = decodeURIComponent(url.pathname);
     if (url.searchParams.get("list-type") === "2") return response.end(list(path, url.searchParams));
     const found = objects.get(path);
-    if (method === "PUT") objects.set(path, { bytes: body, at: new Date() });
+    if (method === "PUT") objects.set(path, { bytes: body, changedAt: new Date() });
     else if (method === "DELETE") objects.delete(path);
     else if (!found) return fail(response, 404, "NoSuchKey");
     else if (method === "GET") return response.end(found.bytes);
@@ -56,7 +56,7 @@ export async function startS3Server(): Promise<S3Server> {
     const all = [...objects].filter(([path]) => path.startsWith(beginning) && path > after).sort();
     const page = all.slice(0, 2);
     const entries = page.map(
-      ([path, { at: instant }]) =>
+      ([path, { changedAt: instant }]) =>
         `<Contents><Key>${path.slice(bucket.length + 1)}</Key><LastModified>${instant.toISOString()}</LastModified></Contents>`,
     );
     const next = all.length > 2 ? Buffer.from(page[1]?.[0] ?? "").toString("base64") : "";

@@ -30,7 +30,7 @@ function read(name: string): Words {
   return words;
 }
 
-function at(from: Words, ...path: string[]): Words {
+function below(from: Words, ...path: string[]): Words {
   const found = path.reduce<Words | string | undefined>(
     (node, key) => (typeof node === "object" ? node[key] : undefined),
     from,
@@ -63,13 +63,13 @@ test("every metric of the catalogue has words in German, and no other", () => {
       },
     ]),
   );
-  expect(outline(at(read("charts/metrics.de.json"), "metric"))).toEqual(outline(catalogue));
+  expect(outline(below(read("charts/metrics.de.json"), "metric"))).toEqual(outline(catalogue));
 });
 
 test("the first tiles are called alike by the server and in English, and have German names", () => {
   const titles = Object.fromEntries(firstTiles.map(({ id, title }) => [id, title]));
-  expect(at(read("overview/words.en.json"), "overview", "firstTile")).toEqual(titles);
-  expect(outline(at(read("overview/words.de.json"), "overview", "firstTile"))).toEqual(outline(titles));
+  expect(below(read("overview/words.en.json"), "overview", "firstTile")).toEqual(titles);
+  expect(outline(below(read("overview/words.de.json"), "overview", "firstTile"))).toEqual(outline(titles));
 });
 
 test.each(journeyTemplates)("the template $id can be read in German", ({ id, file: { journey, touchpoints } }) => {
@@ -91,5 +91,5 @@ test.each(journeyTemplates)("the template $id can be read in German", ({ id, fil
       ]),
     ),
   };
-  expect(outline(at(read("journeys/templates.de.json"), "template", id))).toEqual(expected);
+  expect(outline(below(read("journeys/templates.de.json"), "template", id))).toEqual(expected);
 });

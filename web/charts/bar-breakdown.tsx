@@ -71,8 +71,8 @@ export function BarBreakdown(props: BarBreakdownProps) {
                   {label}
                 </span>
                 <span className="relative flex min-h-9 items-center">
-                  <Gridlines ticks={ticks} at={placeOf} />
-                  {visible ? <BarShape at={placeOf} result={result} /> : null}
+                  <Gridlines ticks={ticks} placeOf={placeOf} />
+                  {visible ? <BarShape placeOf={placeOf} result={result} /> : null}
                   {visible ? null : <span className="relative bg-surface pe-2 text-faint text-xs">{sample}</span>}
                 </span>
                 <span className="figures flex items-baseline justify-end gap-2 self-center text-end text-sm">
@@ -116,7 +116,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
   );
 }
 
-function Gridlines({ ticks, at: placeOf }: { ticks: number[]; at: (value: number) => number }) {
+function Gridlines({ ticks, placeOf }: { ticks: number[]; placeOf: (value: number) => number }) {
   return ticks.map((tick) => (
     <span
       key={tick}
@@ -127,7 +127,7 @@ function Gridlines({ ticks, at: placeOf }: { ticks: number[]; at: (value: number
   ));
 }
 
-function BarShape({ at: placeOf, result }: { at: (value: number) => number; result: Measured }) {
+function BarShape({ placeOf, result }: { placeOf: (value: number) => number; result: Measured }) {
   const value = result.value ?? 0;
   const start = Math.min(placeOf(0), placeOf(value));
   const size = Math.abs(placeOf(value) - placeOf(0));

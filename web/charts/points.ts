@@ -4,7 +4,7 @@ import type { AnswerRow } from "../../contracts/understand/metrics.ts";
 export type SeriesPoint = NonNullable<AnswerRow["series"]>[number];
 
 interface Drawn {
-  at: number;
+  index: number;
   value: number;
 }
 
@@ -13,7 +13,7 @@ export function runsOf(points: readonly SeriesPoint[]): Drawn[][] {
   const runs: Drawn[][] = [];
   let run: Drawn[] = [];
   for (const [index, { result }] of points.entries()) {
-    if (result.value !== null && !result.hidden) run.push({ at: index, value: result.value });
+    if (result.value !== null && !result.hidden) run.push({ index, value: result.value });
     else if (run.length > 0) {
       runs.push(run);
       run = [];

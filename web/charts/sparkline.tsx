@@ -32,8 +32,8 @@ export function Sparkline({ points, label, className }: SparklineProps) {
     >
       {runs.map((run) => (
         <polyline
-          key={run[0]?.at}
-          points={run.map(({ at: index, value }) => `${x(index)},${y(value)}`).join(" ")}
+          key={run[0]?.index}
+          points={run.map(({ index, value }) => `${x(index)},${y(value)}`).join(" ")}
           fill="none"
           stroke="var(--color-series-1)"
           strokeWidth="1.5"
@@ -44,16 +44,16 @@ export function Sparkline({ points, label, className }: SparklineProps) {
       ))}
       {last ? (
         <path
-          d={`M${x(last.at)} ${y(last.value)}h0.001`}
+          d={`M${x(last.index)} ${y(last.value)}h0.001`}
           stroke="var(--color-series-1)"
           strokeWidth="5"
           strokeLinecap="round"
           vectorEffect="non-scaling-stroke"
         />
       ) : null}
-      {last && points[last.at]?.complete === false ? (
+      {last && points[last.index]?.complete === false ? (
         <path
-          d={`M${x(last.at)} ${y(last.value)}h0.001`}
+          d={`M${x(last.index)} ${y(last.value)}h0.001`}
           stroke="var(--color-surface)"
           strokeWidth="2.5"
           strokeLinecap="round"

@@ -85,14 +85,14 @@ describe("code", () => {
 
   it("asks only for texts that exist", () => {
     const missing = product.flatMap(({ calls }) => calls).filter(({ key }) => textOf(key) === undefined);
-    expect(missing.map(({ key, at: instant }) => `${instant} ${key}`)).toEqual([]);
+    expect(missing.map(({ key, place }) => `${place} ${key}`)).toEqual([]);
   });
 
   it("gives the values that a text has places for", () => {
     const wrong = product
       .flatMap(({ calls }) => calls)
       .filter(({ key, values }) => placeholders(textOf(key) ?? "").some((name) => !values.includes(name ?? "")));
-    expect(wrong.map(({ key, at: instant }) => `${instant} ${key}`)).toEqual([]);
+    expect(wrong.map(({ key, place }) => `${place} ${key}`)).toEqual([]);
   });
 
   it("writes no text of its own", () => {

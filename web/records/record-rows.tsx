@@ -61,7 +61,7 @@ export function RecordRows<R extends Named>(props: RecordRowsProps<R>) {
           const plain = value?.(row) ?? null;
           if (plain === null) return <span className="text-faint">–</span>;
           if (typeof plain === "number") return <span className="figures">{format.count(plain)}</span>;
-          if (as === "ago") return <Ago at={plain} />;
+          if (as === "ago") return <Ago instant={plain} />;
           return <span className="text-muted">{as === "day" || as === "moment" ? format[as](plain) : plain}</span>;
         }),
     }),

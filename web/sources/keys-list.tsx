@@ -88,7 +88,7 @@ export function KeysTab() {
               sortable: true,
               value: ({ lastUsedAt }) => lastUsedAt,
               cell: ({ lastUsedAt }) =>
-                lastUsedAt ? <Ago at={lastUsedAt} /> : <span className="text-faint">{t("data.keys.never")}</span>,
+                lastUsedAt ? <Ago instant={lastUsedAt} /> : <span className="text-faint">{t("data.keys.never")}</span>,
             },
             {
               key: "expires",

@@ -70,14 +70,14 @@ class OpenTrail implements RequestTrail {
   readonly #asked: Asked;
   readonly #who: Who | null;
   readonly #writing: Writing;
-  readonly #at: Date;
+  readonly #instant: Date;
   readonly #noted = new Set<string>();
   #begun: Entry | null = null;
   #about: Parameters<Trail["about"]>[0] = {};
 
   constructor(system: System, asked: Asked, who: Who | null, writing: Writing) {
     this.#system = system;
-    this.#at = system.now();
+    this.#instant = system.now();
     this.#asked = asked;
     this.#who = who;
     this.#writing = writing;
@@ -129,7 +129,7 @@ class OpenTrail implements RequestTrail {
   #entry(as?: Partial<Who>): Entry {
     const who = { ...this.#who, ...as };
     if (!who.actor) throw new Error(`${this.#asked.name} changes something, and does not say who does.`);
-    return { ...entryOf(this.#system, this.#asked, { workspace: "", ...who, actor: who.actor }), at: this.#at };
+    return { ...entryOf(this.#system, this.#asked, { workspace: "", ...who, actor: who.actor }), at: this.#instant };
   }
 }
 

@@ -10,7 +10,7 @@ import { auditLog, auditSubjects } from "./audit.tables.ts";
 type Row = typeof auditLog.$inferSelect;
 
 /** Where a page ended: the next begins with what is older. */
-export type Place = readonly [at: number, id: string];
+export type Place = readonly [instant: number, id: string];
 
 interface Asked {
   filters: AuditFilters;

@@ -26,7 +26,7 @@ const move = (id: string, parentId: string | null) =>
 const bring = (units: Partial<ImportedUnit>[], dryRun = false) =>
   owner.inject({ method: "POST", url: "/api/v1/units/import", payload: { units, dryRun } });
 const line = (key: string, parent = "") => ({ key, name: `Unit ${key}`, kind: "site", parent });
-const at = (unit: string, id: string, user = "ann") => ({
+const visitTo = (unit: string, id: string, user = "ann") => ({
   ...track(user, "Visited", "2026-06-10T10:00:00Z"),
   messageId: id,
   context: { unit },
@@ -128,8 +128,8 @@ describe("where it happened", () => {
     const [north, south] = [await draw("north"), await draw("south")];
     const shop = await draw("shop", north.id);
     await t.track(writeKey, [
-      at("shop", "1"),
-      at("nobody-drew-it", "2"),
+      visitTo("shop", "1"),
+      visitTo("nobody-drew-it", "2"),
       track("bob", "Visited", "2026-06-10T10:00:00Z"),
     ]);
     const eq = (field: string, value: string) => ({ field, op: "eq", value });
@@ -140,7 +140,7 @@ describe("where it happened", () => {
     expect(await visits(owner, eq("unit_then", "north"))).toBe(1);
     expect(await visits(owner, eq("unit_then", "south"))).toBe(0);
     // What comes now is part of what it is part of now.
-    await t.track(writeKey, [at("shop", "3")]);
+    await t.track(writeKey, [visitTo("shop", "3")]);
     expect(await visits(owner, eq("unit_then", "south"))).toBe(1);
     expect(await visits(owner, eq("unit", "nobody-drew-it"))).toBe(1);
     expect(await visits(owner, { field: "unit", op: "exists" })).toBe(3);
@@ -164,7 +164,12 @@ describe("where it happened", () => {
     const [de, fr] = [await draw("de", null, "country"), await draw("fr", null, "country")];
     const munich = await draw("munich", de.id);
     await draw("paris", fr.id);
-    await t.track(writeKey, [at("munich", "1"), at("munich", "2"), at("paris", "3"), at("moon", "4")]);
+    await t.track(writeKey, [
+      visitTo("munich", "1"),
+      visitTo("munich", "2"),
+      visitTo("paris", "3"),
+      visitTo("moon", "4"),
+    ]);
     await move(munich.id, fr.id);
     const by = async (name: string) => {
       const period = { from: "2026-06-01", to: "2026-06-17" };

@@ -28,7 +28,7 @@ export async function eraseAgain(
   for (const [workspace, contacts] of await everybody(system)) {
     const erased = await tombstones.among(db, workspace, [...contacts.keys()]);
     const byLeft = new Map<Left, Set<string>>();
-    for (const [key, { at: erasedAt, left }] of erased) {
+    for (const [key, { erasedAt, left }] of erased) {
       const contact = contacts.get(key) ?? key;
       if (erasedAt < backupTakenAt.getTime() || already.has(contact)) continue;
       byLeft.set(left, (byLeft.get(left) ?? new Set()).add(contact));

@@ -69,20 +69,20 @@ function pastOf(happening: Happening): PastEvent {
   const instant = new Date(NOW - happening.ago);
   switch (happening.kind) {
     case "track":
-      return { at: instant, event: happening.event, type: "track", channel: happening.channel };
+      return { instant, event: happening.event, type: "track", channel: happening.channel };
     case "answer": {
       const { type, score } = happening;
       return {
-        at: instant,
+        instant,
         event: "Feedback Received",
         type: "track",
         feedback: { type, question: `q-${type}`, score },
       };
     }
     case "group":
-      return { at: instant, event: "Group", type: "group", groupId: happening.group };
+      return { instant, event: "Group", type: "group", groupId: happening.group };
     default:
-      return { at: instant, event: happening.kind === "identify" ? "Identify" : "Seen", type: "track" };
+      return { instant, event: happening.kind === "identify" ? "Identify" : "Seen", type: "track" };
   }
 }
 

@@ -14,7 +14,7 @@ const ROWS_AT_ONCE = 1000;
 
 /** When, in milliseconds since 1970, and what was left of it. */
 interface Erased {
-  at: number;
+  erasedAt: number;
   left: Left;
 }
 
@@ -60,10 +60,11 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
       const found = new Map<string, Erased>();
       for (const part of partsOf(byMark.keys(), ROWS_AT_ONCE)) {
         const rows = await tx
-          .select({ mark: tombstones.mark, at: tombstones.erasedAt, left: tombstones.left })
+          .select({ mark: tombstones.mark, erasedAt: tombstones.erasedAt, left: tombstones.left })
           .from(tombstones)
           .where(and(eq(tombstones.workspace, workspace), isOneOf(tombstones.mark, part)));
-        for (const row of rows) found.set(byMark.get(row.mark) ?? "", { at: row.at.getTime(), left: row.left });
+        for (const row of rows)
+          found.set(byMark.get(row.mark) ?? "", { erasedAt: row.erasedAt.getTime(), left: row.left });
       }
       return found;
     },
@@ -90,14 +91,14 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
         .select({
           workspace: tombstones.workspace,
           mark: tombstones.mark,
-          at: tombstones.erasedAt,
+          erasedAt: tombstones.erasedAt,
           by: tombstones.madeWith,
         })
         .from(tombstones);
       const unreadable = rows.filter(({ by }) => by !== madeWith).length;
       if (unreadable > 0)
         log.warn({ erased: unreadable }, "SECRET has changed: what was erased before cannot be recognised any more");
-      marks = new Map(rows.map(({ workspace, mark, at: instant }) => [workspace + mark, instant.getTime()]));
+      marks = new Map(rows.map(({ workspace, mark, erasedAt }) => [workspace + mark, erasedAt.getTime()]));
       remembered.clear();
       seen = state?.state ?? "";
     },

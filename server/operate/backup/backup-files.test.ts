@@ -91,7 +91,7 @@ it("a folder is moved into S3 by a restore", async () => {
   inBucket = await target({ FILES_URL: s3.url("bucket/of/one") });
   s3.objects.set("/bucket/of/one/0190a000-0000-7000-8000-00000000abcd", {
     bytes: Buffer.from("another's"),
-    at: new Date(),
+    changedAt: new Date(),
   });
   await restoreBackup({ file: tar, config: inBucket });
   expect([...s3.objects.keys()].sort()).toEqual([

@@ -314,7 +314,7 @@ describe.each(stores)("files in %s", (kind, settings) => {
     function age(id: string): void {
       const before = new Date(t.clock.now().getTime() - DAY);
       if (kind === "a folder") utimesSync(join(t.system.config.data, "files", id.slice(-2), id), before, before);
-      for (const [path, object] of s3.objects) if (path.endsWith(id)) object.at = before;
+      for (const [path, object] of s3.objects) if (path.endsWith(id)) object.changedAt = before;
     }
 
     it("forgets uploads that never arrived", async () => {

@@ -104,12 +104,12 @@ describe("annotations", () => {
 
   it("of a period are those that happened or lasted in it, newest first", async () => {
     const { owner } = await t.freshWorkspace();
-    const at = (name: string, happenedAt: string, endedAt?: string) => write({ name, happenedAt, endedAt }, owner);
-    await at("before", "2026-05-01T00:00:00Z");
-    await at("into", "2026-05-20T00:00:00Z", "2026-06-02T00:00:00Z");
-    await at("first", "2026-06-01T00:00:00Z");
-    await at("last", "2026-06-30T23:59:59.999Z");
-    await at("after", "2026-07-01T00:00:00Z");
+    const note = (name: string, happenedAt: string, endedAt?: string) => write({ name, happenedAt, endedAt }, owner);
+    await note("before", "2026-05-01T00:00:00Z");
+    await note("into", "2026-05-20T00:00:00Z", "2026-06-02T00:00:00Z");
+    await note("first", "2026-06-01T00:00:00Z");
+    await note("last", "2026-06-30T23:59:59.999Z");
+    await note("after", "2026-07-01T00:00:00Z");
     const june = { from: "2026-06-01T00:00:00Z", to: "2026-07-01T00:00:00Z" };
     expect(await names(june, owner)).toEqual(["last", "first", "into"]);
     expect(await names({ to: june.from }, owner)).toEqual(["into", "before"]);

@@ -251,12 +251,12 @@ const files: fc.Arbitrary<JourneyFile> = fc
     };
     const steps = journey.phases.flatMap((phase) => phase.steps);
     journey.cells = cells.flatMap(({ step, lane, text, number }) => {
-      const at = { step: steps[step]?.id, lane: journey.lanes[lane]?.id };
-      if (at.step === undefined || at.lane === undefined) return [];
+      const place = { step: steps[step]?.id, lane: journey.lanes[lane]?.id };
+      if (place.step === undefined || place.lane === undefined) return [];
       return [
         {
-          step: at.step,
-          lane: at.lane,
+          step: place.step,
+          lane: place.lane,
           ...(text === undefined ? {} : { text }),
           ...(number === undefined ? {} : { number: number + 0 }),
         },

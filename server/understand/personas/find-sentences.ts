@@ -20,7 +20,7 @@ interface Row {
   id: string;
   words: string;
   person: string;
-  at: string;
+  instant: string;
   channel: string;
   touchpoint: string;
   language: string;
@@ -70,13 +70,13 @@ export async function findSentences(ctx: Context, ids: readonly string[]): Promi
 function read(ctx: Context, where: Sql, limit: number, signal?: AbortSignal): Promise<Row[]> {
   return ctx.analytics.ask<Row>(
     sql`select toString(message_key) as id, substringUTF8(replaceRegexpOne(feedback_text, ${`^[${BLANK}]+`}, ''), 1, ${LENGTH}) as words,
-          toString(${person}) as person, toUnixTimestamp64Milli(timestamp) as at, channel, touchpoint, language
+          toString(${person}) as person, toUnixTimestamp64Milli(timestamp) as instant, channel, touchpoint, language
         from ${events} where ${where} order by timestamp desc, arrival desc limit ${limit}`,
     { tenant: ctx, signal },
   );
 }
 
-function toQuote({ id, words, person: who, at: instant }: Row) {
+function toQuote({ id, words, person: who, instant }: Row) {
   const contactId = who === "0" ? "" : who;
   // Never half of a character.
   const text = words

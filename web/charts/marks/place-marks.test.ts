@@ -45,9 +45,9 @@ describe("marks on an axis of periods", () => {
   });
 
   it("are drawn as one where they would touch, each once, and groups stand apart", () => {
-    const at = fc.nat(59);
+    const place = fc.nat(59);
     fc.assert(
-      fc.property(fc.array(at, { maxLength: 30 }), fc.integer({ min: 1, max: 60 }), (indexes, step) => {
+      fc.property(fc.array(place, { maxLength: 30 }), fc.integer({ min: 1, max: 60 }), (indexes, step) => {
         const xs = Array.from({ length: 60 }, (_, index) => 40 + index * step);
         const placed = indexes.map((index, id) => ({ mark: mark(String(id), weeks[0] ?? ""), index, until: index }));
         const groups = groupMarks(placed, xs);

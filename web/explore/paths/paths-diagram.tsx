@@ -59,7 +59,7 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
       ? name
       : t(kind === "other" ? "explore.paths.other" : isBackwards ? "explore.paths.began" : "explore.paths.left");
   const nodeOf = (column: number, index: number) =>
-    layout.nodes.find((node) => node.column === column && node.at === index);
+    layout.nodes.find((node) => node.column === column && node.index === index);
   const places = isBackwards ? "explore.paths.placeBefore" : "explore.paths.place";
 
   const words = usePathWords({ answer, isBackwards, nameOf, nodeOf });
@@ -116,8 +116,8 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
     pointed?.kind === "band"
       ? pointed.band === band
       : pointed?.kind === "node" &&
-        ((pointed.node.column === band.column && pointed.node.at === band.from) ||
-          (pointed.node.column === band.column + 1 && pointed.node.at === band.to));
+        ((pointed.node.column === band.column && pointed.node.index === band.from) ||
+          (pointed.node.column === band.column + 1 && pointed.node.index === band.to));
   const size = { width: answer.columns.length * columnWidth, height: layout.height + head + foot };
   const title = t("explore.paths.diagram");
 
@@ -173,7 +173,7 @@ export function PathsDiagram({ answer, isBackwards, onPeople }: PathsDiagramProp
             {parts.map((part, index) =>
               part.kind === "node" ? (
                 <PathNode
-                  key={`${part.node.column}-${part.node.at}`}
+                  key={`${part.node.column}-${part.node.index}`}
                   node={part.node}
                   name={nameOf(part.node)}
                   longestName={longestName}

@@ -9,7 +9,7 @@ export function partsOf({ nodes, bands }: Sankey): Part[] {
     .flatMap((node): Part[] => [
       { kind: "node", node },
       ...bands
-        .filter((band) => band.column === node.column && band.from === node.at)
+        .filter((band) => band.column === node.column && band.from === node.index)
         .sort((a, b) => a.y1 - b.y1)
         .map((band): Part => ({ kind: "band", band })),
     ]);
@@ -32,7 +32,7 @@ export function nextPart(parts: readonly Part[], index: number, key: string, isB
     part.kind === "node" &&
     (here.kind === "band"
       ? part.node.column === column + (key === ahead ? 1 : 0) &&
-        part.node.at === (key === ahead ? here.band.to : here.band.from)
+        part.node.index === (key === ahead ? here.band.to : here.band.from)
       : part.node.column === column + (key === ahead ? 1 : -1));
   const to = parts.findIndex(isEnd);
   return to === -1 ? index : to;

@@ -66,8 +66,8 @@ describe("a paths diagram", () => {
             expect(node.y + Math.max(node.height, sizes.leastRoom(node))).toBeLessThanOrEqual(height + 1e-6);
             const next = here[index + 1];
             if (next) expect(next.y).toBeGreaterThanOrEqual(node.y + Math.max(node.height, sizes.leastRoom(node)));
-            const into = bands.filter((band) => band.column === column - 1 && band.to === node.at);
-            const out = bands.filter((band) => band.column === column && band.from === node.at);
+            const into = bands.filter((band) => band.column === column - 1 && band.to === node.index);
+            const out = bands.filter((band) => band.column === column && band.from === node.index);
             if (column > 0) expect(into.reduce((sum, band) => sum + band.height, 0)).toBeCloseTo(node.height, 6);
             if (column < 4 && node.kind !== "left")
               expect(out.reduce((sum, band) => sum + band.height, 0)).toBeCloseTo(node.height, 6);

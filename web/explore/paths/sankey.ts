@@ -5,7 +5,7 @@ type Kind = PathsAnswer["columns"][number]["nodes"][number]["kind"];
 export interface SankeyNode {
   column: number;
   /** Its place in the nodes of its column. */
-  at: number;
+  index: number;
   kind: Kind;
   name: string;
   people: number;
@@ -56,11 +56,11 @@ export function layoutSankey(
     let y = 0;
     const stand = new Map<number, SankeyNode>();
     const sorted = nodes
-      .map((node, index) => ({ ...node, at: index }))
-      .sort((a, b) => order[a.kind] - order[b.kind] || b.people - a.people || a.at - b.at);
+      .map((node, index) => ({ ...node, index }))
+      .sort((a, b) => order[a.kind] - order[b.kind] || b.people - a.people || a.index - b.index);
     for (const node of sorted) {
       const height = node.people * scale;
-      stand.set(node.at, { ...node, column, y, height });
+      stand.set(node.index, { ...node, column, y, height });
       y += Math.max(height, leastRoom(node)) + gap;
     }
     return { stand, height: Math.max(0, y - gap) };
@@ -75,7 +75,7 @@ export function layoutSankey(
     return from && to && link.people > 0 ? [{ link, from, to }] : [];
   });
   const take = (offsets: Map<string, number>, node: SankeyNode, height: number) => {
-    const key = `${node.column}|${node.at}`;
+    const key = `${node.column}|${node.index}`;
     const used = offsets.get(key) ?? 0;
     offsets.set(key, used + height);
     return node.y + used;

@@ -40,7 +40,7 @@ export function StepList({ steps, onChange }: StepListProps) {
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same step may stand twice, so its place is what names it
           <li key={index} className="flex items-start gap-2">
-            <Place at={index} />
+            <Place index={index} />
             <span className="min-w-0 flex-1">
               <StepToken
                 label={t("explore.funnel.nthStep", { n: index + 1 })}
@@ -87,7 +87,7 @@ export function StepList({ steps, onChange }: StepListProps) {
         ))}
         {open ? (
           <li className="flex items-start gap-2">
-            <Place at={steps.length} />
+            <Place index={steps.length} />
             <StepToken
               label={t("explore.funnel.nthStep", { n: steps.length + 1 })}
               choice={undefined}
@@ -112,7 +112,7 @@ export function StepList({ steps, onChange }: StepListProps) {
   );
 }
 
-function Place({ at: index }: { at: number }) {
+function Place({ index }: { index: number }) {
   return (
     <span aria-hidden className="figures flex h-7 w-4 shrink-0 items-center text-faint text-xs max-sm:h-9">
       {index + 1}

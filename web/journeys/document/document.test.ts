@@ -41,9 +41,9 @@ const pick = <T>(list: readonly T[], index: number): T | undefined => list[index
 
 /** Any edit of the page, aimed at whatever is there. */
 const edit: fc.Arbitrary<Edit> = fc
-  .record({ kind: fc.nat({ max: 9 }), at: fc.nat({ max: 70 }), to: fc.nat({ max: 70 }) })
+  .record({ kind: fc.nat({ max: 9 }), from: fc.nat({ max: 70 }), to: fc.nat({ max: 70 }) })
   .map(
-    ({ kind, at: index, to }): Edit =>
+    ({ kind, from: index, to }): Edit =>
       (document) => {
         const phase = pick(document.phases, index);
         const step = pick(stepsOf(document), index);

@@ -84,7 +84,7 @@ export function moveStep(document: JourneyDocument, id: string, phaseId: string,
   const target = document.phases.find((phase) => phase.id === phaseId);
   if (!from || !target) return document;
   if (from.phase.id !== phaseId && target.steps.length >= maximumStepsOfPhase) return document;
-  const goal = from.phase.id === phaseId && from.at < index ? index - 1 : index;
+  const goal = from.phase.id === phaseId && from.index < index ? index - 1 : index;
   const phases = document.phases.map((phase) => {
     const rest = phase.steps.filter((step) => step.id !== id);
     return { ...phase, steps: phase.id === phaseId ? inserted(rest, goal, from.step) : rest };
@@ -96,9 +96,9 @@ export function moveStep(document: JourneyDocument, id: string, phaseId: string,
 export function shiftStep(document: JourneyDocument, id: string, by: -1 | 1): JourneyDocument {
   const from = placeOf(document, id);
   if (!from) return document;
-  const within = from.at + by;
+  const within = from.index + by;
   if (within >= 0 && within < from.phase.steps.length)
-    return moveStep(document, id, from.phase.id, by === 1 ? from.at + 2 : from.at - 1);
+    return moveStep(document, id, from.phase.id, by === 1 ? from.index + 2 : from.index - 1);
   const next = document.phases[document.phases.indexOf(from.phase) + by];
   return next ? moveStep(document, id, next.id, by === 1 ? 0 : next.steps.length) : document;
 }
@@ -136,14 +136,14 @@ export function setCell(
 export interface Place {
   phase: Phase;
   step: Step;
-  at: number;
+  index: number;
 }
 
 export function placeOf(document: JourneyDocument, stepId: string): Place | undefined {
   for (const phase of document.phases) {
     const index = phase.steps.findIndex((step) => step.id === stepId);
     const step = phase.steps[index];
-    if (step) return { phase, step, at: index };
+    if (step) return { phase, step, index };
   }
   return undefined;
 }

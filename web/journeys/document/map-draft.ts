@@ -66,7 +66,7 @@ function dropped(held: Held, over: DropPlace): (document: JourneyDocument) => Jo
     if (held.kind === "step") {
       if (over.kind === "empty") return moveStep(document, held.id, over.id, 0);
       const target = over.kind === "step" ? placeOf(document, over.id) : undefined;
-      return target ? moveStep(document, held.id, target.phase.id, target.at + offset) : document;
+      return target ? moveStep(document, held.id, target.phase.id, target.index + offset) : document;
     }
     if (over.kind !== held.kind || over.id === held.id) return document;
     const all = held.kind === "lane" ? document.lanes : document.phases;

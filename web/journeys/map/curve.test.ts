@@ -15,7 +15,7 @@ describe("the curve", () => {
   it("never goes above or below the two points it joins", () => {
     fc.assert(
       fc.property(points, (of) => {
-        for (const { at: index, path } of curveHalves(of)) {
+        for (const { index, path } of curveHalves(of)) {
           const near = of.slice(Math.max(0, index - 1), index + 2).map(({ y }) => y);
           for (const height of heightsOf(path)) {
             expect(height).toBeGreaterThanOrEqual(Math.min(...near) - 0.01);

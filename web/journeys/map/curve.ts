@@ -51,7 +51,7 @@ export function middlesOf(points: readonly CurvePoint[]): number[] {
  * The two halves of every stretch as paths of their own, so that each half can be drawn in the manner of the point that
  * it belongs to. Split by de Casteljau at the middle, which is also the middle in x.
  */
-export function curveHalves(points: readonly CurvePoint[]): { at: number; path: string }[] {
+export function curveHalves(points: readonly CurvePoint[]): { index: number; path: string }[] {
   const tangent = slopes(points);
   return points.slice(1).flatMap((to, index) => {
     const from = points[index] ?? to;
@@ -65,8 +65,8 @@ export function curveHalves(points: readonly CurvePoint[]): { at: number; path: 
     const bc = between(b, c);
     const middle = between(ab, bc);
     return [
-      { at: index, path: `M${place(from)}C${place(a)} ${place(ab)} ${place(middle)}` },
-      { at: index + 1, path: `M${place(middle)}C${place(bc)} ${place(c)} ${place(to)}` },
+      { index, path: `M${place(from)}C${place(a)} ${place(ab)} ${place(middle)}` },
+      { index: index + 1, path: `M${place(middle)}C${place(bc)} ${place(c)} ${place(to)}` },
     ];
   });
 }
@@ -118,14 +118,14 @@ function text(value: number): string {
  */
 export function streamPaths(widths: readonly (number | null)[], middle: number): string[] {
   const paths: string[] = [];
-  let run: { at: number; half: number }[] = [];
+  let run: { index: number; half: number }[] = [];
   const flush = () => {
     if (run.length > 0) paths.push(streamPath(run, middle));
     run = [];
   };
   for (const [index, width] of widths.entries()) {
     if (width === null) flush();
-    else run.push({ at: index, half: width / 2 });
+    else run.push({ index, half: width / 2 });
   }
   flush();
   return paths;
@@ -133,11 +133,11 @@ export function streamPaths(widths: readonly (number | null)[], middle: number):
 
 const bend = 0.28;
 
-function streamPath(run: readonly { at: number; half: number }[], middle: number): string {
+function streamPath(run: readonly { index: number; half: number }[], middle: number): string {
   const edge = (sign: 1 | -1, forwards: boolean) => {
     const list = forwards ? run : [...run].reverse();
     return list
-      .map(({ at: place, half }, index) => {
+      .map(({ index: place, half }, index) => {
         const y = text(middle + sign * half);
         const next = list[index + 1];
         const end = forwards ? place + 1 : place;
@@ -151,6 +151,6 @@ function streamPath(run: readonly { at: number; half: number }[], middle: number
   const first = run[0];
   const last = run.at(-1);
   if (!first || !last) return "";
-  const top = `M${text(first.at)} ${text(middle - first.half)}${edge(-1, true)}`;
-  return `${top}L${text(last.at + 1)} ${text(middle + last.half)}${edge(1, false)}Z`;
+  const top = `M${text(first.index)} ${text(middle - first.half)}${edge(-1, true)}`;
+  return `${top}L${text(last.index + 1)} ${text(middle + last.half)}${edge(1, false)}Z`;
 }

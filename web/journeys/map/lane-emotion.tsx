@@ -100,7 +100,7 @@ function Run({ run, paint }: { run: readonly Feeling[]; paint: string }) {
       {bandsOf(run, middlesOf(points)).map((band) => (
         <path key={band} d={band} fill={paint} opacity={0.28} />
       ))}
-      {curveHalves(points).map(({ at: index, path }) => (
+      {curveHalves(points).map(({ index, path }) => (
         <path
           key={path}
           d={path}
@@ -151,7 +151,7 @@ function faceOf(value: number) {
 }
 
 /** One step's feeling: a face on the curve with the number beside it. */
-export function EmotionCell({ lane, column, at: index }: { lane: Lane; column: MapColumn; at: number }) {
+export function EmotionCell({ lane, column, index }: { lane: Lane; column: MapColumn; index: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const map = useMap();

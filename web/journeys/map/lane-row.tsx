@@ -64,7 +64,7 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
                 <CellEditor lane={lane} step={step} onDone={(next) => onTyped(row, index, next)} />
               </span>
             ) : (
-              <CellContent lane={lane} column={column} at={index} />
+              <CellContent lane={lane} column={column} index={index} />
             )}
           </td>
         );
@@ -74,12 +74,12 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
   );
 });
 
-function CellContent({ lane, column, at: index }: { lane: Lane; column: MapColumn; at: number }): ReactNode {
+function CellContent({ lane, column, index }: { lane: Lane; column: MapColumn; index: number }): ReactNode {
   switch (lane.kind) {
     case "volume":
       return <VolumeCell lane={lane} column={column} />;
     case "emotion":
-      return <EmotionCell lane={lane} column={column} at={index} />;
+      return <EmotionCell lane={lane} column={column} index={index} />;
     case "satisfaction":
     case "effort":
     case "nps":

@@ -22,7 +22,7 @@ export function EditableHead({ drop }: { drop: DropPlace | null }) {
           <span className="sr-only">{t("journey.lanes")}</span>
         </th>
         {document.phases.map((phase, index) => (
-          <PhaseHead key={phase.id} phase={phase} at={index} drop={sideOf("phase", phase.id)} />
+          <PhaseHead key={phase.id} phase={phase} index={index} drop={sideOf("phase", phase.id)} />
         ))}
         <th className="map-phase w-12">
           <span className="flex h-9 items-center justify-center">

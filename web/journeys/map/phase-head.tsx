@@ -18,11 +18,11 @@ import { NameInput } from "./name-input.tsx";
 
 export function PhaseHead({
   phase,
-  at: index,
+  index,
   drop,
 }: {
   phase: Phase;
-  at: number;
+  index: number;
   drop: "before" | "after" | undefined;
 }) {
   const { t } = useTranslation();

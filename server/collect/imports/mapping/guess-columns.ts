@@ -34,7 +34,8 @@ function readsAs(
   }
   const time = parse(value);
   if (!time.ok) return undefined;
-  if (format === "compact" && (time.at.getUTCFullYear() < 1970 || time.at.getUTCFullYear() > 2100)) return undefined;
+  if (format === "compact" && (time.instant.getUTCFullYear() < 1970 || time.instant.getUTCFullYear() > 2100))
+    return undefined;
   return time.hasOffset ? "offset" : "local";
 }
 

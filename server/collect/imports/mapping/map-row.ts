@@ -213,7 +213,7 @@ export function createRowMapper(
    * The traits last sent for a contact, so that a million rows of one thousand people do not send a million of them; `seen`
    * is the latest row that said the same, because rows may come in any order and the last word is that of the latest.
    */
-  const traitsSent = new Map<string, { content: string; seen: ImportedMessage; at: string }>();
+  const traitsSent = new Map<string, { content: string; seen: ImportedMessage; instant: string }>();
 
   const rowId = (row: Row): string => {
     const columns = mapping.messageId?.columns;
@@ -289,8 +289,8 @@ export function createRowMapper(
       return [];
     }
     if (traitsSent.size >= 100_000) traitsSent.clear();
-    traitsSent.set(key, { content, seen: message, at: timestamp });
-    const late = before && before.seen.timestamp > timestamp && before.seen.timestamp > before.at;
+    traitsSent.set(key, { content, seen: message, instant: timestamp });
+    const late = before && before.seen.timestamp > timestamp && before.seen.timestamp > before.instant;
     return late ? [before.seen, message] : [message];
   };
 
@@ -307,7 +307,7 @@ export function createRowMapper(
     const id = rowId(row);
     const time = parse(whenOf(row) || reject(`${mapping.time.column} is empty, so it has no time`));
     if (!time.ok) return reject(`${mapping.time.column}: ${time.reason}`);
-    const timestamp = time.at.toISOString();
+    const timestamp = time.instant.toISOString();
     const reason = impossible(timestamp);
     if (reason !== null) reject(reason);
     const who = whoOf(row, id);

@@ -5,7 +5,7 @@ import { isTimeOfDay, parseTime, timeParser } from "./parse-time.ts";
 
 const iso = (value: string | number, format: TimeFormat, timezone?: string): string => {
   const time = parseTime(value, format, timezone);
-  return time.ok ? time.at.toISOString() : time.reason;
+  return time.ok ? time.instant.toISOString() : time.reason;
 };
 
 describe("formats", () => {

@@ -3,7 +3,7 @@ import type { TimeFormat } from "../../../../contracts/collect/imports.ts";
 import { monthNamed } from "./month-names.ts";
 import { isTimezone, OFFSET, offsetMinutes } from "./read-zone.ts";
 
-export type ParsedTime = { ok: true; at: Date; hasOffset: boolean } | { ok: false; reason: string };
+export type ParsedTime = { ok: true; instant: Date; hasOffset: boolean } | { ok: false; reason: string };
 
 /** The years the event store can hold. */
 const FIRST_YEAR = 1900;
@@ -76,7 +76,7 @@ function epoch(text: string, milliseconds: boolean): ParsedTime {
     return no(text, " is likelier the number of a day than a time of 1970");
   const instant = new Date(Math.round(number * (milliseconds ? 1 : 1000)));
   const year = instant.getUTCFullYear();
-  return year >= FIRST_YEAR && year <= LAST_YEAR ? { ok: true, at: instant, hasOffset: true } : outside(text);
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? { ok: true, instant, hasOffset: true } : outside(text);
 }
 
 /** A local time in a zone. */
@@ -92,7 +92,7 @@ function excelDay(text: string, timezone: string): ParsedTime {
   // A day in fractions ends up a little beside the second that was meant.
   const wall = Math.round((days - EXCEL_EPOCH) * 86_400) * 1000;
   if (new Date(wall).getUTCFullYear() > LAST_YEAR) return outside(text);
-  return { ok: true, at: local(wall, timezone), hasOffset: false };
+  return { ok: true, instant: local(wall, timezone), hasOffset: false };
 }
 
 type Parts = Record<string, string | undefined>;
@@ -122,13 +122,13 @@ function written(text: string, parts: Parts, timezone: string): ParsedTime {
   if (parts.offset) {
     const east = offsetMinutes(parts.offset);
     if (east === null) return no(text, " has no possible offset from UTC");
-    return { ok: true, at: new Date(wall - east * 60_000), hasOffset: true };
+    return { ok: true, instant: new Date(wall - east * 60_000), hasOffset: true };
   }
   if (parts.zone) {
     if (!isTimezone(parts.zone)) return no(text, ` names no time zone`);
-    return { ok: true, at: local(wall, parts.zone), hasOffset: true };
+    return { ok: true, instant: local(wall, parts.zone), hasOffset: true };
   }
-  return { ok: true, at: local(wall, timezone), hasOffset: false };
+  return { ok: true, instant: local(wall, timezone), hasOffset: false };
 }
 
 /**

@@ -2,7 +2,7 @@
 const WINDOW_MILLISECONDS = 10_000;
 
 interface Mark {
-  at: number;
+  instant: number;
   rows: number;
   bytes: number;
 }
@@ -13,15 +13,16 @@ export class Pace {
 
   /** @param time milliseconds of a clock that never goes back */
   mark(time: number, rows: number, bytes: number): void {
-    this.#marks.push({ at: time, rows, bytes });
-    while (this.#marks.length > 2 && (this.#marks[1]?.at ?? time) <= time - WINDOW_MILLISECONDS) this.#marks.shift();
+    this.#marks.push({ instant: time, rows, bytes });
+    while (this.#marks.length > 2 && (this.#marks[1]?.instant ?? time) <= time - WINDOW_MILLISECONDS)
+      this.#marks.shift();
   }
 
   /** Rows a second and seconds for the rest of the bytes; null while there is nothing to tell them from. */
   estimate(size: number): { ratePerSecond: number | null; secondsLeft: number | null } {
     const [first, last] = [this.#marks[0], this.#marks.at(-1)];
-    if (!first || !last || last.at === first.at) return { ratePerSecond: null, secondsLeft: null };
-    const seconds = (last.at - first.at) / 1000;
+    if (!first || !last || last.instant === first.instant) return { ratePerSecond: null, secondsLeft: null };
+    const seconds = (last.instant - first.instant) / 1000;
     const bytesPerSecond = (last.bytes - first.bytes) / seconds;
     return {
       ratePerSecond: (last.rows - first.rows) / seconds,

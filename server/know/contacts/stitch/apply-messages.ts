@@ -55,7 +55,7 @@ async function sinceErased(
   const erased = await tombstones.among(db, workspace, [...new Set(heard.flatMap(whoActed))]);
   if (erased.size === 0) return [...heard];
   return heard.flatMap(([message, named]): Heard[] => {
-    const erasedAt = Math.max(0, ...whoActed([message, named]).map((key) => erased.get(key)?.at ?? 0));
+    const erasedAt = Math.max(0, ...whoActed([message, named]).map((key) => erased.get(key)?.erasedAt ?? 0));
     if (message.lastAt.getTime() <= erasedAt) return [];
     return [[message.firstAt.getTime() <= erasedAt ? { ...message, firstAt: message.lastAt } : message, named]];
   });

@@ -12,7 +12,7 @@ export interface Message {
   /** Of the first of the like messages. */
   type: string;
   messageId: string;
-  at: Date;
+  instant: Date;
   firstAt: Date;
   lastAt: Date;
   /** Id of the message that was last by its own time. */
@@ -116,7 +116,7 @@ function toMessage(row: MessageRow): Message {
     workspace: row.workspace,
     type: row.first_type,
     messageId: storableText(row.first_message),
-    at: readEventTime(row.first_time),
+    instant: readEventTime(row.first_time),
     firstAt: readEventTime(row.earliest),
     lastAt: readEventTime(row.latest),
     lastMessageId: storableText(row.latest_message),

@@ -199,7 +199,7 @@ function apply(messages: readonly Said[], distinct = messages.length) {
       workspace: "w",
       type: each.type,
       messageId: row.message_id,
-      at: instant,
+      instant,
       firstAt: instant,
       lastAt: instant,
       lastMessageId: row.message_id,

@@ -171,7 +171,7 @@ function identifier(
     value,
     valueSearch: searchable(value),
     ...owned,
-    since: message.at,
+    since: message.instant,
     message: message.messageId,
   };
   know(known, created);
@@ -292,7 +292,7 @@ function contradict(
     kind,
     value,
     message: message.messageId,
-    at: message.at,
+    at: message.instant,
   });
 }
 

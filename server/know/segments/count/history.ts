@@ -10,7 +10,7 @@ const SECONDS = { hour: 3600, day: 86_400, week: 7 * 86_400, month: 28 * 86_400 
 
 interface PointRow {
   /** Seconds since 1970. */
-  at: string;
+  begins: string;
   size: number;
   entered: string;
   gone: string;
@@ -42,24 +42,24 @@ export async function segmentHistory(ctx: Context, id: string, asked: SegmentHis
   const step = sql`${`1 ${interval}`}::interval`;
   const rows = await rowsOf<PointRow>(
     ctx,
-    sql`select extract(epoch from point.at) as at, last.size,
+    sql`select extract(epoch from point.begins) as begins, last.size,
           coalesce(sum(counted.entered), 0) as entered, coalesce(sum(counted.gone), 0) as gone,
           coalesce(sum(counted.entered_by_news), 0) as entered_by_news, coalesce(sum(counted.gone_by_news), 0) as gone_by_news,
           coalesce(bool_or(counted.redefined), false) as redefined
         from (
-          select start at time zone ${ctx.workspace.timezone} as at, (start + ${step}) at time zone ${ctx.workspace.timezone} as until
+          select start at time zone ${ctx.workspace.timezone} as begins, (start + ${step}) at time zone ${ctx.workspace.timezone} as until
           from generate_series(date_trunc(${interval}, ${local(from)}), ${local(until)}, ${step}) as start) as point
         join lateral (
           select size from ${segmentCounts} where ${mine} and hour < point.until order by hour desc limit 1) as last on true
         left join ${segmentCounts} as counted
-          on counted.workspace = ${workspace} and counted.segment = ${id} and counted.hour >= point.at and counted.hour < point.until
-        group by point.at, last.size order by point.at`,
+          on counted.workspace = ${workspace} and counted.segment = ${id} and counted.hour >= point.begins and counted.hour < point.until
+        group by point.begins, last.size order by point.begins`,
   );
   return {
     interval,
     since: since.toISOString(),
     items: rows.map((row) => ({
-      at: new Date(Number(row.at) * 1000).toISOString(),
+      at: new Date(Number(row.begins) * 1000).toISOString(),
       size: row.size,
       entered: Number(row.entered),
       gone: Number(row.gone),

@@ -23,7 +23,7 @@ const span = { from: new Date(START), to: new Date(START + 30) };
 const WINDOW = 10;
 
 /** An event: whose, when (ms after the start), and which rules it meets: steps a, b, c …, exclusions x and y. */
-type Happening = [who: number, at: number, letters: string];
+type Happening = [who: number, time: number, letters: string];
 
 function rowOf(workspace: string, [who, time, letters]: Happening): EventRow {
   return eventRow(new Date(START + time), {
@@ -104,19 +104,19 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
   const found: Attempts = {};
   for (const who of new Set(happenings.map(([each]) => each))) {
     const own = happenings
-      .map(([person, time, letters], arrival) => ({ person, at: time, letters, arrival }))
+      .map(([person, time, letters], arrival) => ({ person, time, letters, arrival }))
       .filter(({ person, letters }) => person === who && letters !== "i")
-      .sort((a, b) => a.at - b.at || a.arrival - b.arrival);
-    const entries = own.flatMap(({ at, letters }, index) =>
-      at >= 0 && at < 30 && letters.includes(asked.steps[0] ?? "") ? [index] : [],
+      .sort((a, b) => a.time - b.time || a.arrival - b.arrival);
+    const entries = own.flatMap(({ time, letters }, index) =>
+      time >= 0 && time < 30 && letters.includes(asked.steps[0] ?? "") ? [index] : [],
     );
     const tried = (asked.counting === "first" ? entries.slice(0, 1) : entries).flatMap((entry) => {
       const served = [entry];
       for (const letter of asked.steps.slice(1)) {
         const last = served.at(-1) ?? entry;
-        const next = own.findIndex(({ at, letters }, index) => {
+        const next = own.findIndex(({ time, letters }, index) => {
           if (index <= entry || served.includes(index) || !letters.includes(letter)) return false;
-          if (at > (own[entry]?.at ?? 0) + WINDOW) return false;
+          if (time > (own[entry]?.time ?? 0) + WINDOW) return false;
           if (asked.order === "ordered") return index > last;
           return asked.order === "unordered" || index === last + 1;
         });
@@ -132,7 +132,7 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
         );
       });
       if (dropped) return [];
-      const when = served.map((index) => own[index]?.at ?? 0);
+      const when = served.map((index) => own[index]?.time ?? 0);
       const [entered = 0] = when;
       const times = when.slice(1).map((time, before) => {
         if (asked.order === "unordered") return Math.max(...when.slice(0, before + 2)) - entered;

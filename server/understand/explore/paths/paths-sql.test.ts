@@ -23,21 +23,21 @@ const span = { from: new Date(START - DAY), to: new Date(START + 400 * DAY) };
 interface Happened {
   who: number;
   /** Milliseconds after the start. */
-  at: number;
+  time: number;
   /** What happened, a letter. */
   event: string;
 }
 
-function rowOf(workspace: string, { who, at: time, event }: Happened): EventRow {
+function rowOf(workspace: string, { who, time, event }: Happened): EventRow {
   const type = event === "" ? "page" : "track";
   return eventRow(new Date(START + time), { workspace, event, type, identifier_key: String(who), channel: "web" });
 }
 
-async function logOf(...log: [who: number, at: number, event: string][]): Promise<string> {
+async function logOf(...log: [who: number, time: number, event: string][]): Promise<string> {
   const workspace = uuidv7();
   await appendEvents(
     analytics,
-    log.map(([who, time, event]) => rowOf(workspace, { who, at: time, event })),
+    log.map(([who, time, event]) => rowOf(workspace, { who, time, event })),
   );
   return workspace;
 }
@@ -97,7 +97,7 @@ function walk(log: readonly Happened[], { from, to, columns = 6, mergeRepeats, g
   const ways: Way[] = [];
   for (const who of new Set(log.map((each) => each.who))) {
     const own = log.map((each, arrival) => ({ ...each, arrival })).filter((each) => each.who === who);
-    own.sort((a, b) => a.at - b.at || a.arrival - b.arrival);
+    own.sort((a, b) => a.time - b.time || a.arrival - b.arrival);
     if (from === undefined) own.reverse();
     const begin = own.findIndex((each) => each.event === (from ?? to));
     if (begin < 0) continue;
@@ -110,8 +110,8 @@ function walk(log: readonly Happened[], { from, to, columns = 6, mergeRepeats, g
       .slice(begin, end === null ? undefined : end + 1)
       .filter((each, index, all) => index === 0 || (end !== null && index === all.length - 1) || each.event !== "");
     const way: Way = { who, nodes: [], times: [], spans: [] };
-    for (const [index, { event, at: time }] of seen.entries()) {
-      const spent = index === 0 ? 0 : Math.abs(time - (seen[index - 1]?.at ?? 0));
+    for (const [index, { event, time }] of seen.entries()) {
+      const spent = index === 0 ? 0 : Math.abs(time - (seen[index - 1]?.time ?? 0));
       if (spent > gapMinutes * MINUTE) break;
       const name = LETTERS.includes(event) ? event : "rare";
       if (mergeRepeats && name !== "rare" && way.nodes.at(-1) === name) continue;
@@ -248,7 +248,7 @@ describe("paths", () => {
 
   const happened = fc.record({
     who: fc.integer({ min: 1, max: 12 }),
-    at: fc.oneof(
+    time: fc.oneof(
       fc.integer({ min: 0, max: 9 }),
       fc.integer({ min: 0, max: 90 }).map((minutes) => minutes * MINUTE),
     ),
@@ -270,9 +270,7 @@ describe("paths", () => {
 
   it("are those of walking each person's events one by one, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs) {
-      const workspace = await logOf(
-        ...log.map(({ who, at: time, event }): [number, number, string] => [who, time, event]),
-      );
+      const workspace = await logOf(...log.map(({ who, time, event }): [number, number, string] => [who, time, event]));
       for (const asked of queries) {
         const reference = expected(log, asked);
         expect(reference.length).toBeGreaterThan(2);
@@ -283,9 +281,7 @@ describe("paths", () => {
 
   it("list the people they count, on random logs", { timeout: 60_000 }, async () => {
     for (const log of logs.slice(0, 1)) {
-      const workspace = await logOf(
-        ...log.map(({ who, at: time, event }): [number, number, string] => [who, time, event]),
-      );
+      const workspace = await logOf(...log.map(({ who, time, event }): [number, number, string] => [who, time, event]));
       for (const asked of queries.filter(({ nodes }) => nodes !== undefined)) {
         const ways = waysOf(asked);
         const found = walk(log, asked);

@@ -64,7 +64,7 @@ async function readLog(ctx: Context, query: ProcessQuery, signal?: AbortSignal) 
       name,
       events: nodes.map((node, index) => ({
         activity: activityName(process.names, node),
-        at: new Date(Number(times[index])),
+        instant: new Date(Number(times[index])),
       })),
     }),
   );

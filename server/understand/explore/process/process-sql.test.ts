@@ -23,11 +23,11 @@ const span = { from: new Date(START - MINUTE), to: new Date(START + 400 * 86_400
 interface Happened {
   who: number;
   /** Milliseconds after the start. */
-  at: number;
+  time: number;
   event: string;
 }
 
-function rowOf(workspace: string, { who, at: time, event }: Happened): EventRow {
+function rowOf(workspace: string, { who, time, event }: Happened): EventRow {
   const properties = JSON.stringify({ order: who % 5 ? `o${who % 5}` : who % 10 ? null : "" });
   const type = event === "" ? "page" : "track";
   return eventRow(new Date(START + time), {
@@ -92,7 +92,7 @@ async function picture(workspace: string, process: Process): Promise<Picture> {
 }
 
 interface Trace {
-  events: { at: number; name: string; since: number }[];
+  events: { time: number; name: string; since: number }[];
   took: number;
 }
 
@@ -105,8 +105,8 @@ function tracesOf(log: readonly Happened[], { traceBy, mergeRepeats }: Process):
     const own = log.filter((each) => keyOf(each) === key && each.event !== "");
     let last: Happened | undefined;
     let current: Trace | undefined;
-    for (const each of own.toSorted((a, b) => a.at - b.at)) {
-      const since = last ? each.at - last.at : 0;
+    for (const each of own.toSorted((a, b) => a.time - b.time)) {
+      const since = last ? each.time - last.time : 0;
       if (!current || (traceBy.by === "session" && since > traceBy.gapMinutes * MINUTE)) {
         current = { events: [], took: 0 };
         traces.push(current);
@@ -115,7 +115,7 @@ function tracesOf(log: readonly Happened[], { traceBy, mergeRepeats }: Process):
       if (!isFirst) current.took += since;
       const name = LETTERS.includes(each.event) ? each.event : "rare";
       if (isFirst || !mergeRepeats || name === "rare" || current.events.at(-1)?.name !== name)
-        current.events.push({ at: each.at, name, since: isFirst ? 0 : since });
+        current.events.push({ time: each.time, name, since: isFirst ? 0 : since });
       last = each;
     }
   }
@@ -189,11 +189,11 @@ async function stored(log: readonly Happened[]): Promise<string> {
 describe("the process", () => {
   it("counts where one directly follows another, in order of time and then of arrival", async () => {
     const workspace = await stored([
-      { who: 1, at: 0, event: "a" },
-      { who: 1, at: 4, event: "b" },
-      { who: 1, at: 4, event: "a" },
-      { who: 1, at: 9, event: "b" },
-      { who: 2, at: 5, event: "b" },
+      { who: 1, time: 0, event: "a" },
+      { who: 1, time: 4, event: "b" },
+      { who: 1, time: 4, event: "a" },
+      { who: 1, time: 9, event: "b" },
+      { who: 2, time: 5, event: "b" },
     ]);
     expect(await picture(workspace, processOf())).toEqual({
       follows: ["->a 1 1", "->b 1 1", "a>b 2 1 4.500 4.900 (2, 1)", "b>- 2 2 (3, 2)", "b>a 1 1 0.000 0.000 (3, 2)"],
@@ -205,7 +205,7 @@ describe("the process", () => {
 
   const happened = fc.record({
     who: fc.integer({ min: 1, max: 14 }),
-    at: fc.oneof(
+    time: fc.oneof(
       fc.integer({ min: 0, max: 9 }),
       fc.integer({ min: 0, max: 90 }).map((minutes) => minutes * MINUTE),
     ),
@@ -241,12 +241,12 @@ describe("the process", () => {
         analytics.ask<{ name: string; nodes: number[]; times: string[]; all_events: string }>(logSql(process, most), {
           tenant: wholeOf(workspace),
         });
-      const spell = (each: { at: number; name: string }[]) =>
-        each.map(({ at: time, name }) => `${name}@${time}`).join(" ");
+      const spell = (each: { time: number; name: string }[]) =>
+        each.map(({ time, name }) => `${name}@${time}`).join(" ");
       const whole = await rows(1000);
       expect(new Set(whole.map(({ name }) => name)).size).toBe(whole.length);
       const read = whole.map(({ nodes, times }) =>
-        spell(nodes.map((node, index) => ({ name: nameOf(node), at: Number(times[index]) - START }))),
+        spell(nodes.map((node, index) => ({ name: nameOf(node), time: Number(times[index]) - START }))),
       );
       expect(read.toSorted()).toEqual(frequent.map(({ events }) => spell(events)).sort());
       const some = await rows(20);

@@ -4,7 +4,7 @@ import { xmlText } from "./xml-text.ts";
 /** A trace of a log: what it is called, and its activities in order with when they were. */
 export interface LoggedTrace {
   name: string;
-  events: { activity: string; at: Date }[];
+  events: { activity: string; instant: Date }[];
 }
 
 export interface LogFacts {
@@ -33,7 +33,7 @@ export function* writeXes(traces: Iterable<LoggedTrace>, { events, isCut }: LogF
 `;
   for (const { name, events: logged } of traces) {
     const lines = logged.map(
-      ({ activity, at: instant }) =>
+      ({ activity, instant }) =>
         `    <event><string key="concept:name" value="${xmlText(activity)}"/><date key="time:timestamp" value="${instant.toISOString()}"/></event>\n`,
     );
     yield `  <trace>\n    <string key="concept:name" value="${xmlText(name)}"/>\n${lines.join("")}  </trace>\n`;
@@ -46,7 +46,7 @@ export function* writeCsv(traces: Iterable<LoggedTrace>): Generator<string> {
   yield "case:concept:name,concept:name,time:timestamp\n";
   for (const { name, events } of traces)
     yield stringify(
-      events.map(({ activity, at: instant }) => [name, activity, instant.toISOString()]),
+      events.map(({ activity, instant }) => [name, activity, instant.toISOString()]),
       // What a spreadsheet would run as a formula is defused.
       { escape_formulas: true },
     );

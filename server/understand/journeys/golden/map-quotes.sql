@@ -6,7 +6,7 @@
     where event = 'Feedback Received' and timestamp >= toDateTime64('2026-03-23 23:00:00.000',3,'UTC') and timestamp < toDateTime64('2026-04-06 22:00:00.000',3,'UTC') and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean')
     order by said desc, arrived desc
     limit 3 by step)
-    select step, words, language, toString(who) as person, toUnixTimestamp64Milli(said) as at, score
+    select step, words, language, toString(who) as person, toUnixTimestamp64Milli(said) as instant, score
     from quotes
     left join (
       select source, feedback_submission, argMin(feedback_score, (

@@ -21,7 +21,7 @@ const START = Date.UTC(2026, 2, 1);
 const span = { from: new Date(START), to: new Date(START + DAY) };
 
 /** Whose, when (ms after the start), and the letters of the steps whose rules the event meets. */
-type Visit = [who: number, at: number, letters: string];
+type Visit = [who: number, time: number, letters: string];
 
 const stepsOf = (letters: string): BoundStep[] =>
   [...letters].map((letter) => ({

@@ -65,13 +65,10 @@ interface Answered {
   field?: string;
   scale?: number;
   submission?: string;
-  at?: string;
+  instant?: string;
 }
 
-function said(
-  userId: string,
-  { touchpoint, type, score, text, field, scale, submission, at: instant }: Answered,
-): object {
+function said(userId: string, { touchpoint, type, score, text, field, scale, submission, instant }: Answered): object {
   return did(userId, "Feedback Received", instant ?? "2026-06-10T10:00:00Z", "email", {
     ...{ touchpoint, submission_id: submission ?? `s${sent}`, field_id: field ?? "score", field_type: type },
     ...(score === undefined ? {} : { value_number: score }),
@@ -167,7 +164,7 @@ describe("the numbers of a journey", () => {
 
   it("say whether a change is more than chance", async () => {
     const shop = await openShop();
-    const was = { at: "2026-05-20T10:00:00Z" };
+    const was = { instant: "2026-05-20T10:00:00Z" };
     await shop.send(
       ...scores("check-out", "csat", [5, 5, 5, 4, 5, 5, 4, 5], was),
       ...scores("check-out", "csat", [1, 2, 1, 2, 1, 1, 2, 1]),
@@ -191,7 +188,7 @@ describe("the numbers of a journey", () => {
 
   it("quote the latest sentences with what the same submission scored", async () => {
     const shop = await openShop();
-    const day = (day: number) => ({ touchpoint: "Delivery", at: `2026-06-0${day}T10:00:00Z` });
+    const day = (day: number) => ({ touchpoint: "Delivery", instant: `2026-06-0${day}T10:00:00Z` });
     await shop.send(
       said("a", { ...day(1), type: "text", field: "why", text: "first" }),
       said("b", { ...day(2), type: "text", field: "why", text: "second", submission: "x" }),

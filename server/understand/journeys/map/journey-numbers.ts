@@ -98,7 +98,7 @@ interface QuoteRow {
   words: string;
   language: string;
   person: string;
-  at: string;
+  instant: string;
   score: number | null;
 }
 
@@ -160,7 +160,7 @@ function numbersOf(ctx: Context, found: Found, index: number): Omit<StepNumbers,
       .map((row) => ({
         text: row.words,
         score: row.score,
-        at: new Date(Number(row.at)).toISOString(),
+        at: new Date(Number(row.instant)).toISOString(),
         contactId: ctx.can("contacts:read") && row.person !== "0" ? row.person : "",
         language: row.language,
       })),

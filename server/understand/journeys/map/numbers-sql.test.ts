@@ -22,7 +22,7 @@ const span = { from: new Date(START - DAY), to: new Date(START + 400 * DAY) };
 /** An event of a log: whose, when (ms after the start), and which steps' rules it meets, in its name. */
 interface Visit {
   who: number;
-  at: number;
+  time: number;
   steps: number[];
 }
 
@@ -31,7 +31,7 @@ const stepsOf = (letters: string): BoundStep[] =>
   [...letters].map((letter) => ({ visit: sql`position(event, ${letter}) > 0`, feedback: sql`0` }));
 const nameOf = (steps: readonly number[]) => steps.map((step) => "abcdefgh"[step] ?? "").join("");
 
-function rowOf(workspace: string, { who, at: time, steps }: Visit): EventRow {
+function rowOf(workspace: string, { who, time, steps }: Visit): EventRow {
   return eventRow(new Date(START + time), {
     workspace,
     event: nameOf(steps),
@@ -50,13 +50,13 @@ async function passed(workspace: string, steps: BoundStep[], windowDays = 30): P
 function reach(visits: readonly Visit[], length: number, windowMs: number): number {
   const ordered = visits
     .map((visit, arrival) => ({ ...visit, arrival }))
-    .sort((a, b) => a.at - b.at || a.arrival - b.arrival);
+    .sort((a, b) => a.time - b.time || a.arrival - b.arrival);
   const from = (step: number, next: number, begun: number): number => {
     if (step === length) return step;
     let best = step;
     ordered.slice(next).forEach((visit, offset) => {
-      if (!visit.steps.includes(step) || visit.at > begun + windowMs) return;
-      best = Math.max(best, from(step + 1, next + offset + 1, step === 0 ? visit.at : begun));
+      if (!visit.steps.includes(step) || visit.time > begun + windowMs) return;
+      best = Math.max(best, from(step + 1, next + offset + 1, step === 0 ? visit.time : begun));
     });
     return best;
   };
@@ -70,10 +70,10 @@ function expected(visits: readonly Visit[], length: number, windowMs: number): n
   return Array.from({ length }, (_, step) => reached.filter((each) => each > step).length);
 }
 
-async function logOf(...visits: [who: number, at: number, letters: string][]): Promise<string> {
+async function logOf(...visits: [who: number, time: number, letters: string][]): Promise<string> {
   const workspace = uuidv7();
   const rows = visits.map(([who, time, letters]) =>
-    rowOf(workspace, { who, at: time, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
+    rowOf(workspace, { who, time, steps: [...letters].map((letter) => "abcdefgh".indexOf(letter)) }),
   );
   await appendEvents(analytics, rows);
   return workspace;
@@ -183,7 +183,11 @@ describe("people who passed the steps in order", () => {
       analytics,
       Array.from({ length: 400 }, (_, n) => {
         const event = [letters[(n * 7) % 16], letters[(n * 5) % 11]].join("");
-        return { ...rowOf(workspace, { who: n % 17, at: n, steps: [] }), event, channel: channels[(n * n) % 8] ?? "" };
+        return {
+          ...rowOf(workspace, { who: n % 17, time: n, steps: [] }),
+          event,
+          channel: channels[(n * n) % 8] ?? "",
+        };
       }),
     );
     const steps = stepsOf(letters);
@@ -212,13 +216,13 @@ describe("people who passed the steps in order", () => {
   it("agrees with trying every choice of events, on random logs", async () => {
     const visit = fc.record({
       who: fc.integer({ min: 1, max: 3 }),
-      at: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constantFrom(DAY - 1, DAY, DAY + 1, 2 * DAY)),
+      time: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constantFrom(DAY - 1, DAY, DAY + 1, 2 * DAY)),
       steps: fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
     });
     const logs = fc.sample(fc.array(visit, { maxLength: 14 }), { numRuns: 400, seed: 20_260_301 });
     // People of different logs differ, so that one query can be asked about many logs and one about each.
     const batches = [logs.slice(0, 150), logs.slice(150, 300), logs.slice(300)];
-    for (const [at, letters] of ["abcde", "abc", "cab"].entries()) {
+    for (const [index, letters] of ["abcde", "abc", "cab"].entries()) {
       for (const batch of batches) {
         const workspace = uuidv7();
         const visits = batch.flatMap((log, index) =>
@@ -232,7 +236,7 @@ describe("people who passed the steps in order", () => {
           ...each,
           steps: each.steps.map((step) => letters.indexOf("abcde"[step] ?? "")),
         }));
-        const windowDays = at === 1 ? 2 : 1;
+        const windowDays = index === 1 ? 2 : 1;
         expect(await passed(workspace, stepsOf(letters), windowDays)).toEqual(
           expected(renamed, letters.length, windowDays * DAY),
         );

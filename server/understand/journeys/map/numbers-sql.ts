@@ -214,7 +214,7 @@ export function quotesSql(steps: readonly BoundStep[], span: Seen): Sql {
     limit ${QUOTES} by step`;
   return sql`
     with quotes as (${quotes})
-    select step, words, language, toString(who) as person, toUnixTimestamp64Milli(said) as at, score
+    select step, words, language, toString(who) as person, toUnixTimestamp64Milli(said) as instant, score
     from quotes
     left join (
       select source, feedback_submission, argMin(feedback_score, (

@@ -20,22 +20,22 @@ async function results(owner: Caller, body: QueryInput) {
   return answer.metrics.map((each) => each.rows[0]?.result.value ?? null);
 }
 
-const at = "2026-06-10T10:00:00Z";
+const instant = "2026-06-10T10:00:00Z";
 
 test("orders, revenue, frequency, returns and clicks", async () => {
   const { ask } = await fresh([
-    ...[10, 20, 30.5].map((revenue) => track("a", "Order Completed", at, { revenue })),
-    track("b", "Order Completed", at, { total: "39.5" }),
-    track("c", "Order Completed", at, { revenue: "not a number" }),
-    track("c", "Order Completed", at, { revenue: "NaN" }),
-    track("c", "Order Completed", at, { total: "inf" }),
-    track("d", "Order Completed", at, {}),
-    track("e", "Order Completed", at, { revenue: 0 }),
+    ...[10, 20, 30.5].map((revenue) => track("a", "Order Completed", instant, { revenue })),
+    track("b", "Order Completed", instant, { total: "39.5" }),
+    track("c", "Order Completed", instant, { revenue: "not a number" }),
+    track("c", "Order Completed", instant, { revenue: "NaN" }),
+    track("c", "Order Completed", instant, { total: "inf" }),
+    track("d", "Order Completed", instant, {}),
+    track("e", "Order Completed", instant, { revenue: 0 }),
     // More digits than an integer of the event store has: what stands beside it counts all the same.
-    track("e", "Order Completed", at, { barcode: 1e20, revenue: 5 }),
-    track("a", "Product Returned", at),
-    ...Array.from({ length: 10 }, (_, mail) => track("a", "Email Delivered", at, { email_id: `m${mail}` })),
-    ...["m1", "m1", "m1", "m2", "m3"].map((mail) => track("a", "Email Clicked", at, { email_id: mail })),
+    track("e", "Order Completed", instant, { barcode: 1e20, revenue: 5 }),
+    track("a", "Product Returned", instant),
+    ...Array.from({ length: 10 }, (_, mail) => track("a", "Email Delivered", instant, { email_id: `m${mail}` })),
+    ...["m1", "m1", "m1", "m2", "m3"].map((mail) => track("a", "Email Clicked", instant, { email_id: mail })),
   ]);
   const names = ["orders", "revenue", "purchase_frequency", "return_rate", "click_rate", "volume", "people"];
   const answered = await ask({ metrics: names.map((metric) => ({ metric })) });
@@ -46,29 +46,29 @@ test("a mail that is clicked again and again was clicked once", async () => {
   const people = ["a", "b", "c", "d", "e"];
   const campaign = { campaign: "June" };
   const { ask } = await fresh([
-    ...people.map((each) => track(each, "Email Delivered", at, campaign)),
-    ...people.slice(0, 2).map((each) => track(each, "Email Delivered", at, { campaign_id: 7, ...campaign })),
-    ...Array.from({ length: 6 }, () => track("a", "Email Clicked", at, campaign)),
-    track("b", "Email Link Clicked", at, { campaign_id: 7, ...campaign }),
-    track("b", "Email Clicked", at, { campaign_id: 7, ...campaign }),
+    ...people.map((each) => track(each, "Email Delivered", instant, campaign)),
+    ...people.slice(0, 2).map((each) => track(each, "Email Delivered", instant, { campaign_id: 7, ...campaign })),
+    ...Array.from({ length: 6 }, () => track("a", "Email Clicked", instant, campaign)),
+    track("b", "Email Link Clicked", instant, { campaign_id: 7, ...campaign }),
+    track("b", "Email Clicked", instant, { campaign_id: 7, ...campaign }),
   ]);
   expect(await ask({ metrics: [{ metric: "click_rate" }] })).toEqual([2 / 7]);
 });
 
 test("an order without an amount is an order, and not one of 0 in their average", async () => {
   const { ask } = await fresh([
-    ...[10, 20, 0].map((revenue) => track("a", "Order Completed", at, { revenue })),
-    track("a", "Order Completed", at, { total: 30 }),
-    track("a", "Order Completed", at, {}),
-    track("a", "Order Completed", at, { revenue: "not a number" }),
-    track("a", "Order Completed", at, { total: "NaN" }),
+    ...[10, 20, 0].map((revenue) => track("a", "Order Completed", instant, { revenue })),
+    track("a", "Order Completed", instant, { total: 30 }),
+    track("a", "Order Completed", instant, {}),
+    track("a", "Order Completed", instant, { revenue: "not a number" }),
+    track("a", "Order Completed", instant, { total: "NaN" }),
   ]);
   const metrics = [{ metric: "revenue", variant: "per_order" }, { metric: "revenue" }, { metric: "orders" }];
   expect(await ask({ metrics })).toEqual([60 / 4, 60, 7]);
 });
 
 test("a period in which no order carries an amount has no average, and no revenue", async () => {
-  const { ask } = await fresh([track("a", "Order Completed", at)]);
+  const { ask } = await fresh([track("a", "Order Completed", instant)]);
   expect(await ask({ metrics: [{ metric: "revenue", variant: "per_order" }, { metric: "revenue" }] })).toEqual([
     null,
     0,
@@ -76,13 +76,13 @@ test("a period in which no order carries an amount has no average, and no revenu
 });
 
 test("a resent message counts once, an anonymous visitor who signs in is one person, in history too", async () => {
-  const first = { type: "page", messageId: "m1", anonymousId: "cookie-1", timestamp: at, name: "Home" };
+  const first = { type: "page", messageId: "m1", anonymousId: "cookie-1", timestamp: instant, name: "Home" };
   const { owner, writeKey } = await fresh([first, first]);
-  await t.track(writeKey, [first, track("ann", "Logged In", at)]);
+  await t.track(writeKey, [first, track("ann", "Logged In", instant)]);
   const both: QueryInput = { metrics: [{ metric: "volume" }, { metric: "people" }] };
   expect(await results(owner, both)).toEqual([2, 2]);
   await t.track(writeKey, [
-    { type: "identify", messageId: "m3", userId: "ann", anonymousId: "cookie-1", timestamp: at },
+    { type: "identify", messageId: "m3", userId: "ann", anonymousId: "cookie-1", timestamp: instant },
   ]);
   expect(await results(owner, both)).toEqual([2, 1]);
 });

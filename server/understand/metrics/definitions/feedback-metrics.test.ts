@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const at = "2026-06-10T10:00:00Z";
+const instant = "2026-06-10T10:00:00Z";
 
 async function workspaceWith(messages: object[], timezone?: string) {
   const { owner, writeKey } = await t.freshWorkspace(timezone);
@@ -29,7 +29,7 @@ async function workspaceWith(messages: object[], timezone?: string) {
 describe("scores", () => {
   test("NPS: half promoters, a third passives, a sixth detractors is +33.3 with the published kind of margin", async () => {
     const scores = [...Array(30).fill(9), ...Array(20).fill(7), ...Array(5).fill(6), ...Array(5).fill(0)] as number[];
-    const { one } = await workspaceWith(scores.map((score, person) => feedback(`p${person}`, "nps", score, at)));
+    const { one } = await workspaceWith(scores.map((score, person) => feedback(`p${person}`, "nps", score, instant)));
     const { result, parts } = await one("nps");
     expect(result.n).toBe(60);
     expect(result.value).toBeCloseTo(33.333, 2);
@@ -41,7 +41,7 @@ describe("scores", () => {
 
   test("CSAT 5,4,4,3,3,5,2,1,4,3: top two 50 %, mean 3.4", async () => {
     const { one } = await workspaceWith(
-      [5, 4, 4, 3, 3, 5, 2, 1, 4, 3].map((score, person) => feedback(`p${person}`, "csat", score, at)),
+      [5, 4, 4, 3, 3, 5, 2, 1, 4, 3].map((score, person) => feedback(`p${person}`, "csat", score, instant)),
     );
     expect((await one("csat")).result).toMatchObject({ value: 0.5, n: 10 });
     expect((await one("csat", "mean")).result.value).toBeCloseTo(3.4, 9);
@@ -50,7 +50,7 @@ describe("scores", () => {
 
   test("CES 7,6,6,5,5,4,3,7,6,2: mean 5.1, easy 70 %, very easy 50 %, net ease 50 − 20", async () => {
     const { one } = await workspaceWith(
-      [7, 6, 6, 5, 5, 4, 3, 7, 6, 2].map((score, person) => feedback(`p${person}`, "ces", score, at)),
+      [7, 6, 6, 5, 5, 4, 3, 7, 6, 2].map((score, person) => feedback(`p${person}`, "ces", score, instant)),
     );
     expect((await one("ces")).result.value).toBeCloseTo(5.1, 9);
     expect((await one("ces", "agree")).result.value).toBeCloseTo(0.7, 9);
@@ -60,7 +60,7 @@ describe("scores", () => {
 
   test("answers on scales of 2, 3 and 7 count by their own scale, and never enter the mean of 5 points", async () => {
     const of = (scale: number, score: number, person: string) =>
-      feedback(person, "csat", score, at, { scale_max: scale });
+      feedback(person, "csat", score, instant, { scale_max: scale });
     const { one } = await workspaceWith([
       of(2, 2, "a"),
       of(2, 1, "b"),
@@ -74,7 +74,9 @@ describe("scores", () => {
   });
 
   test("below the minimum a number exists but is hidden", async () => {
-    const { one } = await workspaceWith([1, 2, 3].map((score, person) => feedback(`p${person}`, "nps", score, at)));
+    const { one } = await workspaceWith(
+      [1, 2, 3].map((score, person) => feedback(`p${person}`, "nps", score, instant)),
+    );
     expect((await one("nps")).result).toEqual({ value: null, n: 3, low: null, high: null, hidden: true });
   });
 
@@ -86,8 +88,8 @@ describe("scores", () => {
   test("expectation gap is what was experienced less what was expected", async () => {
     const people = Array.from({ length: 8 }, (_, person) => `p${person}`);
     const { one } = await workspaceWith([
-      ...people.map((person) => feedback(person, "csat", 3, at)),
-      ...people.map((person) => feedback(person, "rating", 5, at, { field_id: "expectation" })),
+      ...people.map((person) => feedback(person, "csat", 3, instant)),
+      ...people.map((person) => feedback(person, "rating", 5, instant, { field_id: "expectation" })),
     ]);
     expect((await one("expectation_gap")).result.value).toBeCloseTo(-2, 9);
     expect((await one("expectation")).result.value).toBeCloseTo(5, 9);
@@ -96,12 +98,12 @@ describe("scores", () => {
   test("what lies off a query's scale is no answer to it", async () => {
     const people = Array.from({ length: 6 }, (_, person) => `p${person}`);
     const { one } = await workspaceWith([
-      ...people.map((person) => feedback(person, "rating", 1, at, { field_id: "emotion" })),
-      feedback("q", "rating", 100, at, { field_id: "emotion" }),
-      ...people.map((person) => feedback(person, "csat", 3, at)),
-      ...people.map((person) => feedback(person, "rating", 5, at, { field_id: "expectation" })),
-      feedback("q", "rating", 50, at, { field_id: "expectation" }),
-      ...people.map((person) => feedback(person, "ces", 6, at)),
+      ...people.map((person) => feedback(person, "rating", 1, instant, { field_id: "emotion" })),
+      feedback("q", "rating", 100, instant, { field_id: "emotion" }),
+      ...people.map((person) => feedback(person, "csat", 3, instant)),
+      ...people.map((person) => feedback(person, "rating", 5, instant, { field_id: "expectation" })),
+      feedback("q", "rating", 50, instant, { field_id: "expectation" }),
+      ...people.map((person) => feedback(person, "ces", 6, instant)),
     ]);
     expect((await one("emotion")).result).toMatchObject({ value: 1, n: 6 });
     expect((await one("expectation")).result).toMatchObject({ value: 5, n: 6 });
@@ -116,7 +118,7 @@ test("a scale that the query does not have is refused by name", async () => {
     method: "POST",
     url: "/v1/batch",
     headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}` },
-    payload: { batch: [feedback("q", "ces", 5, at, { scale_max: 10 })] },
+    payload: { batch: [feedback("q", "ces", 5, instant, { scale_max: 10 })] },
   });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({
@@ -164,7 +166,7 @@ describe("groups, time and comparison", () => {
   test("the fifty most frequent values are named, the rest is gathered, and nothing is lost", async () => {
     const messages = Array.from({ length: 60 }, (_, city) =>
       Array.from({ length: city < 55 ? 2 : 1 }, (_, repeat) =>
-        track(`p${city}-${repeat}`, "Visited", at, city === 0 ? {} : { city: `c${city}` }),
+        track(`p${city}-${repeat}`, "Visited", instant, city === 0 ? {} : { city: `c${city}` }),
       ),
     ).flat();
     const { ask } = await workspaceWith(messages);
@@ -178,8 +180,8 @@ describe("groups, time and comparison", () => {
 
   test("one query can ask for several metrics, each narrowed by itself", async () => {
     const { ask } = await workspaceWith([
-      ...Array.from({ length: 6 }, (_, n) => feedback(`p${n}`, "csat", 5, at, { channel: "web" })),
-      ...Array.from({ length: 6 }, (_, n) => feedback(`q${n}`, "csat", 1, at, { channel: "phone" })),
+      ...Array.from({ length: 6 }, (_, n) => feedback(`p${n}`, "csat", 5, instant, { channel: "web" })),
+      ...Array.from({ length: 6 }, (_, n) => feedback(`q${n}`, "csat", 1, instant, { channel: "phone" })),
     ]);
     const onChannel = (value: string) => ({
       metric: "csat",

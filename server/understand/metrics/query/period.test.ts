@@ -4,11 +4,11 @@ import type { Period } from "../../../../contracts/understand/metrics.ts";
 import { bucketsOf, previousPeriod, resolvePeriod, type Span } from "./period.ts";
 
 const BERLIN = "Europe/Berlin";
-const at = (text: string) => new Date(text);
+const instant = (text: string) => new Date(text);
 const show = ({ from, to }: Span) => [from.toISOString(), to.toISOString()];
-const resolve = (period: Period, zone: string, now: string) => show(resolvePeriod(period, zone, at(now)));
+const resolve = (period: Period, zone: string, now: string) => show(resolvePeriod(period, zone, instant(now)));
 const earlier = (period: Period, zone: string, now: string, compare?: Parameters<typeof previousPeriod>[3]) =>
-  show(previousPeriod(period, zone, at(now), compare));
+  show(previousPeriod(period, zone, instant(now), compare));
 
 describe("resolvePeriod", () => {
   it("counts calendar units back, the running one included, up to and including the present millisecond", () => {
@@ -142,7 +142,11 @@ describe("previousPeriod", () => {
 
 describe("bucketsOf", () => {
   it("lists the calendar units and says which are whole", () => {
-    const weeks = bucketsOf({ from: at("2026-06-10T00:00:00Z"), to: at("2026-06-22T00:00:00Z") }, "week", "UTC");
+    const weeks = bucketsOf(
+      { from: instant("2026-06-10T00:00:00Z"), to: instant("2026-06-22T00:00:00Z") },
+      "week",
+      "UTC",
+    );
     expect(weeks.map(({ start, complete }) => [start.toISOString().slice(0, 10), complete])).toEqual([
       ["2026-06-08", false],
       ["2026-06-15", true],
@@ -151,7 +155,7 @@ describe("bucketsOf", () => {
 
   it("counts hours rightly where the clocks change", () => {
     const days = bucketsOf(
-      resolvePeriod({ from: "2026-10-24", to: "2026-10-26" }, BERLIN, at("2027-01-01T00:00:00Z")),
+      resolvePeriod({ from: "2026-10-24", to: "2026-10-26" }, BERLIN, instant("2027-01-01T00:00:00Z")),
       "day",
       BERLIN,
     );
@@ -159,12 +163,20 @@ describe("bucketsOf", () => {
   });
 
   it("crosses the leap day and the year's end by month", () => {
-    const months = bucketsOf({ from: at("2027-12-15T00:00:00Z"), to: at("2028-03-01T00:00:00Z") }, "month", "UTC");
+    const months = bucketsOf(
+      { from: instant("2027-12-15T00:00:00Z"), to: instant("2028-03-01T00:00:00Z") },
+      "month",
+      "UTC",
+    );
     expect(months.map(({ end }) => end.toISOString().slice(0, 10))).toEqual(["2028-01-01", "2028-02-01", "2028-03-01"]);
   });
 
   it("leaves out a day that a place skipped", () => {
-    const span = resolvePeriod({ from: "2011-12-29", to: "2011-12-31" }, "Pacific/Apia", at("2027-01-01T00:00:00Z"));
+    const span = resolvePeriod(
+      { from: "2011-12-29", to: "2011-12-31" },
+      "Pacific/Apia",
+      instant("2027-01-01T00:00:00Z"),
+    );
     expect(bucketsOf(span, "day", "Pacific/Apia").map(({ start }) => start.toISOString())).toEqual([
       "2011-12-29T10:00:00.000Z",
       "2011-12-30T10:00:00.000Z",
@@ -172,7 +184,7 @@ describe("bucketsOf", () => {
   });
 
   it("refuses too many", () => {
-    const span = { from: at("2000-01-01T00:00:00Z"), to: at("2026-01-01T00:00:00Z") };
+    const span = { from: instant("2000-01-01T00:00:00Z"), to: instant("2026-01-01T00:00:00Z") };
     expect(() => bucketsOf(span, "day", "UTC")).toThrow(/1500/);
   });
 
