@@ -1,16 +1,7 @@
-import {
-  chmodSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { privateFolder } from "./private-folder.ts";
 
 /** A holder shows this often that it lives, for those who cannot see its process. */
 const SIGN_MILLISECONDS = 10_000;
@@ -33,7 +24,7 @@ interface Holder {
  * Throws an Error saying who holds the folder and how to proceed.
  */
 export function lockDataFolder(folder: string, now: Date): () => void {
-  keepPrivate(folder);
+  privateFolder(folder);
   const file = join(folder, "throughline.lock");
   const mine: Holder = {
     pid: process.pid,
@@ -55,18 +46,6 @@ export function lockDataFolder(folder: string, now: Date): () => void {
     removeStale(file, holder);
   }
   throw new Error(`The data folder ${folder} is being taken by another process at this moment. Start again.`);
-}
-
-/** The folder holds password hashes and what customers said: it is for the user of the program alone. */
-function keepPrivate(folder: string): void {
-  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined || (statSync(folder).mode & 0o077) === 0) return;
-  try {
-    chmodSync(folder, 0o700);
-  } catch (error) {
-    // A disk of another system, or a folder of another user: the doctor says so.
-    if (!["EPERM", "EROFS", "ENOTSUP"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
-  }
 }
 
 /** The words before the first option: what follows may be a password, which is for nobody who reads the lock. */

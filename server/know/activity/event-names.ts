@@ -1,9 +1,8 @@
-import { DAY } from "../../../contracts/words/durations.ts";
-import { events, happened } from "../../log/events/events.ts";
+import { events } from "../../log/events/events.ts";
 import { sql, typed } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
+import { happenedLately } from "./happened-lately.ts";
 
-const LOOK_BACK_DAYS = 90;
 const MOST = 500;
 /** About how many events' properties are looked at; of a rarer event than `RARE`, all. */
 const SAMPLE = 100_000;
@@ -11,8 +10,7 @@ const RARE = 500;
 
 /** What pickers offer: names, channels, touchpoints and properties seen in the last 90 days, most frequent first. */
 export async function listEventNames(ctx: Context, signal?: AbortSignal) {
-  const now = ctx.now().getTime();
-  const lately = happened(new Date(now - LOOK_BACK_DAYS * DAY), new Date(now + DAY));
+  const lately = happenedLately(ctx);
   const asked = { tenant: ctx, signal };
   const names = await ctx.analytics.ask<{ name: string; n: string }>(
     sql`select event as name, count() as n from ${events} where ${lately} and event != ''

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
+import { ZipFile } from "yazl";
 import type { PersonalKind } from "../../../contracts/words/personal-kinds.ts";
 import { events } from "../../log/events/events.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
-import { zip } from "../../platform/http/zip.ts";
 import type { PersonalData } from "../../platform/personal-data/personal-data.ts";
 import { writePage } from "./export-page.ts";
 import { keyList } from "./hide.ts";
@@ -41,12 +41,17 @@ export async function exportPersonalData(
     eventsLeftOut: all - rows.length,
     data,
   };
-  const files = [
-    { name: "data.json", content: `${JSON.stringify(exported, null, 2)}\n` },
-    { name: "data.html", content: writePage(exported) },
-  ];
-  const bytes = await zip(files, ctx.now());
-  return { name: `personal-data-${contactId}.zip`, stream: Readable.from([bytes], { objectMode: false }) };
+  const files = {
+    "data.json": `${JSON.stringify(exported, null, 2)}\n`,
+    "data.html": writePage(exported),
+  };
+  const zip = new ZipFile();
+  for (const [file, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), file, { mtime: ctx.now() });
+  zip.end();
+  return {
+    name: `personal-data-${contactId}.zip`,
+    stream: Readable.from(zip.outputStream, { objectMode: false }),
+  };
 }
 
 async function readEvents(ctx: Context, keys: readonly string[]) {

@@ -212,7 +212,7 @@ function unzip(bytes: Buffer) {
       bytes.readUInt16LE(index + 28),
       bytes.readUInt32LE(index + 42),
     ];
-    const start = from + 30 + length;
+    const start = from + 30 + length + bytes.readUInt16LE(from + 28);
     const text = inflateRawSync(bytes.subarray(start, start + size));
     expect(crc32(text)).toBe(bytes.readUInt32LE(index + 16));
     files.set(bytes.toString("ascii", index + 46, index + 46 + length), text.toString());

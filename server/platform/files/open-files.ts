@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { privateFolder } from "../private-folder.ts";
 import type { FileStore } from "./stores/file-store.ts";
 import { openFolderStore } from "./stores/folder-store.ts";
-import { privateFolder } from "./stores/private-folder.ts";
 import type { S3Address } from "./stores/s3-address.ts";
 import { openS3Store } from "./stores/s3-store.ts";
 
@@ -23,6 +23,6 @@ export interface Files extends Pick<FilesOptions, "workspaceBytes" | "workspaceF
 
 export async function openFiles({ folder, s3, workspaceBytes, workspaceFiles }: FilesOptions): Promise<Files> {
   const incoming = join(folder, "incoming");
-  for (const each of [folder, incoming]) await privateFolder(each);
+  for (const each of [folder, incoming]) privateFolder(each);
   return { store: s3 ? openS3Store(s3) : openFolderStore(folder), incoming, workspaceBytes, workspaceFiles };
 }

@@ -30,10 +30,10 @@ export async function topicStates({ db }: Pick<System, "db">): Promise<TopicStat
     .groupBy(outboxThings.topic)
     .orderBy(asc(outboxThings.topic));
   const oldest = await db
-    .select({ topic: outboxMessages.topic, since: min(outboxMessages.createdAt) })
+    .select({ topic: outboxMessages.topic, first: min(outboxMessages.createdAt) })
     .from(outboxMessages)
     .groupBy(outboxMessages.topic);
-  const since = new Map(oldest.map(({ topic, since }) => [topic, since]));
+  const since = new Map(oldest.map(({ topic, first }) => [topic, first]));
   return rows.map(({ topic, waiting, stuck }) => ({
     topic,
     waiting: Number(waiting ?? 0),

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { receiveBody } from "../../../platform/files/receive/receive-body.ts";
 import { sizeWords } from "../../../platform/files/receive/size-words.ts";
-import { privateFolder } from "../../../platform/files/stores/private-folder.ts";
 import { problem } from "../../../platform/http/problem.ts";
+import { privateFolder } from "../../../platform/private-folder.ts";
 
 /** The folder in which uploaded files wait, with the lists of rejects beside them. */
 export interface Uploads {
@@ -32,7 +32,7 @@ export function openUploads(folder: string, maxBytes: number): Uploads {
     file,
     rejects,
     async receive(id, body, announced) {
-      await privateFolder(folder);
+      privateFolder(folder);
       const size = await receiveBody(body, partial(id), { announced, mostBytes: maxBytes, tooLarge: refuse });
       await rename(partial(id), file(id));
       return size;

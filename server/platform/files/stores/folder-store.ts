@@ -1,8 +1,8 @@
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isId } from "../../db/record-id.ts";
+import { privateFolder } from "../../private-folder.ts";
 import type { FileStore } from "./file-store.ts";
-import { privateFolder } from "./private-folder.ts";
 
 /**
  * Files in a folder of this machine, spread by the last two digits of their ids so that no folder gets long. What arrives
@@ -19,7 +19,7 @@ export function openFolderStore(folder: string): FileStore {
     where: folder,
     async put(id, path) {
       const shard = shardOf(id);
-      if (await privateFolder(shard)) await sync(folder);
+      if (privateFolder(shard)) await sync(folder);
       await rename(path, fileOf(id));
       await sync(shard);
     },

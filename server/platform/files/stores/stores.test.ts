@@ -6,9 +6,9 @@ import { buffer } from "node:stream/consumers";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type S3Server, startS3Server } from "../../../testing/s3-server.ts";
+import { privateFolder } from "../../private-folder.ts";
 import type { FileStore } from "./file-store.ts";
 import { openFolderStore } from "./folder-store.ts";
-import { privateFolder } from "./private-folder.ts";
 import { readS3Address, type S3Address } from "./s3-address.ts";
 import { openS3Store } from "./s3-store.ts";
 
@@ -102,7 +102,7 @@ describe("a folder", () => {
   it("may be entered and read by its owner only, also when it was there with other rights", async () => {
     const open = join(root, "open");
     mkdirSync(open, { mode: 0o777 });
-    expect(await privateFolder(open)).toBe(false);
+    expect(privateFolder(open)).toBe(false);
     const store = openFolderStore(folder);
     const id = uuidv7();
     await put(store, id, Buffer.from("x"));
