@@ -18,7 +18,7 @@ export function answerTable(answer: Answer, query: Pick<QueryInput, "breakdowns"
     style: { head: [], border: [], compact: true },
   });
   for (const { metric, variant, rows } of answer.metrics)
-    for (const { group, isOther, result, comparison } of rows)
+    for (const { group, isOther, result, leftOut, comparison } of rows)
       table.push([
         variant === "" || variant === metric ? metric : `${metric} (${variant})`,
         ...group.map((value) => (isOther ? "other" : (value ?? "not set"))),
@@ -26,7 +26,7 @@ export function answerTable(answer: Answer, query: Pick<QueryInput, "breakdowns"
         result.low === null || result.high === null || result.hidden
           ? ""
           : `${short(result.low)} to ${short(result.high)}`,
-        String(result.n),
+        leftOut ? `${result.n} (${leftOut} left out)` : String(result.n),
         ...(compared ? change(comparison) : []),
       ]);
   const { from, to, timezone } = answer.period;

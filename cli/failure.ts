@@ -39,11 +39,18 @@ function systemFailure(error: Error): string | null {
     case "ENOENT":
       return `There is no file or folder ${path}.`;
     case "EISDIR":
-      return "This is a folder; name a file.";
+      return `There is a folder${path ? ` at ${path}` : ""} where a file is needed. Name a file, or move the folder away.`;
+    case "ENOTDIR":
+      return `There is a file in the place of a folder${path ? `: ${path}` : ""}. Name another folder, or move the file away.`;
+    case "EROFS":
+      return `The disk can only be read${path ? `: ${path}` : ""}. Make it writable, or name another folder with --data DIR.`;
+    case "EIO":
+      return `The disk does not answer as it should${path ? `: ${path}` : ""}. Check it, and restore a backup if it is damaged.`;
     case "EACCES":
     case "EPERM":
       return `Not allowed to use ${path ?? `port ${port}`}. Check its owner and permissions.`;
     case "ENOSPC":
+    case "EDQUOT":
       return "The disk is full. Make room and try again.";
     case "EADDRINUSE":
       return `Port ${port} is taken by another program. Choose another with --port N, or PORT=N.`;
@@ -56,6 +63,9 @@ function systemFailure(error: Error): string | null {
     case "UND_ERR_SOCKET":
       return "The connection was cut. Try again.";
     default:
+      // The embedded records give up in words that are for those who build them.
+      if (/^Aborted\(|RuntimeError: (Aborted|unreachable)/.test(cause.message))
+        return "The embedded records cannot be read or written: the disk is full or read-only, or their files are damaged. Make room, check the disk, or restore the last backup into another folder.";
       return error.message === "fetch failed" ? `The server cannot be reached: ${cause.message}` : null;
   }
 }

@@ -103,3 +103,6 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** Whether a file begins with the mark that tells spreadsheets it is UTF-8. */
+export const withByteOrderMark = z.enum(["true", "false"]).default("false");

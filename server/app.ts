@@ -47,6 +47,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
     version,
     records: running.records,
     events: running.analytics,
+    ingest: running.ingest,
     reactions: () => running.reactions.state(),
   });
   backupRoutes(routes, running);

@@ -36,6 +36,10 @@ const environment = z.object({
     .int()
     .min(32 * 1024 * 1024)
     .default(64 * 1024 * 1024),
+  /** What one workspace may send through one process: events a second, a minute's worth at once; names a day. */
+  INGEST_EVENTS_PER_SECOND: z.coerce.number().int().min(1).default(50_000),
+  INGEST_EVENT_NAMES: z.coerce.number().int().min(1).default(5_000),
+  INGEST_PROPERTY_NAMES: z.coerce.number().int().min(1).default(20_000),
   /** Largest file that may be uploaded for an import. */
   UPLOAD_BYTES: z.coerce
     .number()
@@ -131,6 +135,8 @@ export interface Config {
   trustProxy: number;
   logLevel: string;
   ingestBufferBytes: number;
+  /** What one workspace may send through one process. */
+  ingestQuotas: { eventsPerSecond: number; eventNames: number; propertyNames: number };
   uploadBytes: number;
   files: { s3: S3Address | undefined; workspaceBytes: number; workspaceFiles: number };
   queryMemoryBytes: number;
@@ -174,6 +180,11 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     trustProxy: values.TRUST_PROXY,
     logLevel: overrides.logLevel ?? values.LOG_LEVEL ?? (overrides.quiet ? "warn" : "info"),
     ingestBufferBytes: overrides.ingestBufferBytes ?? values.INGEST_BUFFER_BYTES,
+    ingestQuotas: {
+      eventsPerSecond: values.INGEST_EVENTS_PER_SECOND,
+      eventNames: values.INGEST_EVENT_NAMES,
+      propertyNames: values.INGEST_PROPERTY_NAMES,
+    },
     uploadBytes: overrides.uploadBytes ?? values.UPLOAD_BYTES,
     files: { s3: values.FILES_URL, workspaceBytes: values.FILES_BYTES, workspaceFiles: values.FILES_COUNT },
     queryMemoryBytes: overrides.queryMemoryBytes ?? values.QUERY_MEMORY_BYTES,

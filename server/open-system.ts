@@ -15,6 +15,7 @@ import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { ERASE, watchErased } from "./know/personal-data/personal-data.ts";
+import { keepEventParts, lostEvents, sayLost, unfinishedRestore } from "./log/marks/marks.ts";
 import { createTombstones, type Tombstones } from "./log/tombstones/tombstones.ts";
 import { personalDataOf } from "./personal-data.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
@@ -129,10 +130,14 @@ function found<T>(opened: PromiseSettledResult<T>): T {
 
 export async function openSystem(config: Config, options: OpenOptions = {}): Promise<RunningSystem> {
   const { system, records, before, close } = await openStores(config, options);
+  const { log } = system;
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
     const publicUrl = () => running.publicUrl;
-    await refuseOrphans(system);
+    await refuseHalf(system);
+    const lost = await lostEvents(system);
+    if (lost) log.error({ events: lost.rows, months: lost.months }, sayLost(lost));
+    before(() => keepEventParts(system, lost, system.now()));
     const secret = await readSecret(config);
     const tombstones = createTombstones(system, secret);
     const { look, stop } = await watchErased(system, tombstones);
@@ -142,7 +147,8 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const unitPaths = createUnitPaths(system);
     const ingest = createIngest({
       ...{ system, followers: reactions.followers, unitPaths, erased: tombstones },
-      bufferBytes: config.ingestBufferBytes,
+      exclusively: (work) => records.exclusively(work, "feedback"),
+      ...{ bufferBytes: config.ingestBufferBytes, quotas: config.ingestQuotas },
     });
     before(() => ingest.close());
     const queue = await openQueue(records, system.log);
@@ -167,7 +173,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const { alone } = reactingOn(records, config);
     await work(
       queue,
-      allJobs({ system, imports, mail, contextOf: access.systemContext, tombstones, declarations, look, alone }),
+      allJobs({ system, imports, mail, contextOf: access.systemContext, tombstones, declarations, look, alone, lost }),
     );
     const personalData = { declarations, tombstones, look, wake: () => queue.send(ERASE, {}) };
     await imports.resume();
@@ -194,8 +200,16 @@ export function reactingOn({ kind }: OpenDatabase, { newsHours }: Config): { alo
   return { alone: kind === "pglite", newsHours };
 }
 
-/** Where nobody is known and events are there, the records are gone: the next to come must not become their owner. */
-async function refuseOrphans(system: System): Promise<void> {
+/**
+ * What a restore left that was cut off, and events whose records are gone: the next to come must not become their owner.
+ */
+async function refuseHalf(system: System): Promise<void> {
+  const restoring = await unfinishedRestore(system.db);
+  if (restoring !== null)
+    throw new Error(
+      `A restore of ${restoring} was cut off, and what is here is a part of it. Nothing was touched. ` +
+        "Run the restore again (add --force where it says that the system is not empty); to begin anew, name a new folder with --data DIR.",
+    );
   if ((await listWorkspaceIds(system)).length > 0) return;
   const [row] = await system.analytics.ask<{ count: string }>(sql`select count() as count from events`, {
     tenant: null,

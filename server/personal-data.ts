@@ -56,6 +56,7 @@ export const namesNobody: Readonly<Record<string, string>> = {
   invitations: "the staff",
   mail_senders: "who the workspace writes as",
   followers: "how far the log was read",
+  store_marks: "numbers of files, and the name of a backup",
   stitching: "a number",
   segment_counts: "numbers",
   segment_counting: "a number",

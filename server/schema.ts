@@ -12,6 +12,7 @@ export * from "./know/contacts/contacts.tables.ts";
 export * from "./know/personal-data/personal-data.tables.ts";
 export * from "./know/segments/segments.tables.ts";
 export * from "./log/follow/follow.tables.ts";
+export * from "./log/marks/marks.tables.ts";
 export * from "./log/tombstones/tombstones.tables.ts";
 export * from "./platform/db/uses.tables.ts";
 export * from "./platform/files/files.tables.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ONE_LINE } from "../clean-text.ts";
-import { endpoint, instant, pageOf, pageQuery } from "../endpoint.ts";
+import { endpoint, instant, pageOf, pageQuery, withByteOrderMark } from "../endpoint.ts";
 import { kindNames } from "../words/kinds.ts";
 
 /** `unfinished`: it was begun, and whether it went through is not known, as after a power cut. */
@@ -82,10 +82,10 @@ export const auditApi = {
     path: "/api/v1/audit/export",
     tag: "Audit",
     summary: "The audit log as a file, newest first",
-    description: `CSV (one line for each thing an entry is about) or JSON lines (one for each entry), with the filters of the list; at most ${MOST_EXPORTED} entries, and the last line says so when there are more.`,
+    description: `CSV (one line for each thing an entry is about) or JSON lines (one for each entry), with the filters of the list; at most ${MOST_EXPORTED} entries, and the last line says so when there are more. \`bom=true\` begins a CSV with the mark that tells spreadsheets it is UTF-8.`,
     access: "audit:read",
     audits: "read",
-    query: filters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
+    query: filters.extend({ format: z.enum(["csv", "jsonl"]).default("csv"), bom: withByteOrderMark }),
     produces: "application/octet-stream",
     status: 200,
   }),

@@ -31,6 +31,25 @@ export const trackingProblems = declareProblems({
     detail: "sentAt: not a time in ISO 8601 with zone; send it like 2026-03-29T01:30:00.000Z.",
   },
   invalid_feedback: { status: 400, detail: "Nothing was stored. {{fault}}." },
+  body_too_slow: {
+    status: 408,
+    detail: "The body came too slowly and was cut off. Nothing was stored: send it again, in smaller batches.",
+  },
+  too_many_events: {
+    status: 429,
+    detail:
+      "This workspace may send {{most}} events a second, a minute's worth of them at once. Nothing was stored: send them again later.",
+  },
+  too_many_event_names: {
+    status: 429,
+    detail:
+      'This workspace has sent {{most}} different names of events today, and "{{name}}" is one more. Nothing was stored: put what differs into a property.',
+  },
+  too_many_property_names: {
+    status: 429,
+    detail:
+      'This workspace has sent {{most}} different names of properties today, and "{{name}}" is one more. Nothing was stored: put what differs into a value.',
+  },
   stopping: {
     status: 503,
     detail: "The server is stopping. Nothing was lost: send the events again.",

@@ -66,7 +66,8 @@ export const conflict = z.object({
 
 /**
  * Over everything the contact did and said: `nps` is the last answer (0–10); `csat` and `ces` are the means of the answers,
- * on the scales 1–5 and 1–7 whatever scale was asked; `revenue` sums completed orders as sent, currencies not converted.
+ * on the scales 1–5 and 1–7 whatever scale was asked; `revenue` sums completed orders by currency, that of most orders first, at most ten;
+ * `ordersWithoutAmount` are those in it that carry no amount that can be read.
  */
 export const contactScores = z.object({
   nps: z.number().nullable(),
@@ -75,7 +76,8 @@ export const contactScores = z.object({
   answers: z.number().int(),
   events: z.number().int(),
   orders: z.number().int(),
-  revenue: z.number(),
+  revenue: z.array(z.object({ currency: z.string(), amount: z.number(), orders: z.number().int() })),
+  ordersWithoutAmount: z.number().int(),
 });
 
 /** People behind a number, newest first. `lastAt` is when they got to the place that was asked for. */

@@ -45,7 +45,7 @@ export const systemApi = {
     method: "GET",
     path: "/health/ready",
     tag: "System",
-    summary: "Both stores answer; 503 otherwise",
+    summary: "Both stores answer and take what is to be stored; 503 otherwise",
     access: "public",
     description:
       "`reactions` says whether those who react to events keep up, which is no reason to send requests elsewhere: `late` when something has waited for more than a minute, `failing` when one cannot go on or a delivery is stuck.",

@@ -28,9 +28,10 @@ export const consistencyAnswer = z
     definition: z.string(),
     /**
      * `inconsistent` when the difference is more than chance (p < 0.05) and not negligible in size; `consistent` when it is
-     * not; `not_enough_data` when fewer than two groups have enough answers for the test.
+     * not; `one_group` when all answers are of a single group, which there is nothing to compare with; `not_enough_data` when
+     * fewer than two groups have enough answers for the test.
      */
-    verdict: z.enum(["consistent", "inconsistent", "not_enough_data"]),
+    verdict: z.enum(["consistent", "inconsistent", "one_group", "not_enough_data"]),
     /** In English, such as "inconsistent: store 3.1 against web 4.4". */
     words: z.string(),
     test: z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint } from "../endpoint.ts";
+import { endpoint, withByteOrderMark } from "../endpoint.ts";
 import { peoplePage } from "../know/contacts.ts";
 import { funnelAnswer, funnelPeopleQuery, funnelQuery } from "./funnel.ts";
 import { pathsAnswer, pathsPeopleQuery, pathsQuery } from "./paths.ts";
@@ -101,10 +101,10 @@ export const exploreApi = {
     tag: "Explore",
     summary: "The process as a file: its log or its graph",
     description:
-      "`xes` and `csv` hold the log, at most 100,000 events in whole traces, and need `contacts:read`; the name of a file that was cut says so. `mermaid` and `svg` draw the 30 most frequent activities.",
+      "`xes` and `csv` hold the log, at most 100,000 events in whole traces, and need `contacts:read`; the name of a file that was cut says so, and `bom=true` begins a `csv` with the mark that tells spreadsheets it is UTF-8. `mermaid` and `svg` draw the 30 most frequent activities.",
     access: "metrics:read",
     audits: "read",
-    query: z.object({ format: processExportFormat.default("svg") }),
+    query: z.object({ format: processExportFormat.default("svg"), bom: withByteOrderMark }),
     body: processQuery,
     produces: "application/octet-stream",
     status: 200,

@@ -17,7 +17,8 @@ const MAX_WINDOW_SECONDS = 730 * 86_400;
  * - `counting`: `first` looks at the first entry of each person in the period only, `every` at all of them, and takes the
  *   furthest, then the quickest.
  * - An exclusion drops the attempt in which its event lies between the events that served the steps `after` and `before`
- *   (0-based, `after` < `before`; neighbours or further apart).
+ *   (0-based, `after` < `before`; neighbours or further apart). Who never gets to `before` is kept, since nothing closes the
+ *   stretch; with `unfinished: "drop"` (of the first entry only) an event between `after` and the end of the window drops them too.
  * - Entries lie within the period; what follows may lie after it, up to the window and to now.
  */
 export const funnelQuery = z
@@ -32,7 +33,14 @@ export const funnelQuery = z
       .default(7 * 86_400),
     counting: z.enum(["first", "every"]).default("first"),
     exclusions: z
-      .array(z.object({ condition: conditionSchema, after: z.number().int().min(0), before: z.number().int().min(1) }))
+      .array(
+        z.object({
+          condition: conditionSchema,
+          after: z.number().int().min(0),
+          before: z.number().int().min(1),
+          unfinished: z.enum(["keep", "drop"]).optional(),
+        }),
+      )
       .max(5)
       .default([]),
     filter: conditionSchema.optional(),
@@ -49,11 +57,13 @@ export const funnelQuery = z
     const last = funnel.steps.length - 1;
     if (funnel.order === "unordered" && funnel.exclusions.length > 0)
       refuse(["exclusions"], "Steps in any order have nothing between them; leave exclusions out, or ask in order");
-    for (const [index, { condition, after, before }] of funnel.exclusions.entries()) {
+    for (const [index, { condition, after, before, unfinished }] of funnel.exclusions.entries()) {
       const path = ["exclusions", index];
       const same = funnel.steps.findIndex(
         (step, place) => place >= after && place <= before && alike(step.condition, condition),
       );
+      if (unfinished === "drop" && funnel.counting === "every")
+        refuse([...path, "unfinished"], 'It is asked of the first entry only; leave it out, or take counting "first"');
       if (before > last) refuse([...path, "before"], `There is no step ${before}; the last of these steps is ${last}`);
       else if (after >= before) refuse([...path, "after"], "`after` must be a step before `before`");
       else if (funnel.order === "strict" && before === after + 1)

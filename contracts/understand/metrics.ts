@@ -58,7 +58,8 @@ export type QueryInput = z.input<typeof query>;
 
 /**
  * A number with its uncertainty. `value` is null when there is nothing to compute from; `hidden` says it exists but `n`
- * is below the definition's minimum. `low` and `high` bound the 95 % interval, null where the metric has none.
+ * is below the definition's minimum. `low` and `high` bound the 95 % interval, null where the metric has none. `currency` is that
+ * of an amount of money (ISO 4217; XXX for what names none that is known).
  */
 export const measured = z.object({
   value: z.number().nullable(),
@@ -66,6 +67,7 @@ export const measured = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
   hidden: z.boolean(),
+  currency: z.string().optional(),
 });
 export type Measured = z.infer<typeof measured>;
 
@@ -82,10 +84,15 @@ export const comparison = z.object({
 export type Comparison = z.infer<typeof comparison>;
 
 export const answerRow = z.object({
-  /** One value per breakdown of the query, in order; `null` stands for "not set", and `other` gathers the rest. */
+  /**
+   * One value per breakdown of the query, in order; `null` stands for "not set", and `other` gathers the rest. Amounts of money have
+   * a row for each currency, of at most ten: they are never added up.
+   */
   group: z.array(z.string().nullable()),
   isOther: z.boolean(),
   result: measured,
+  /** How many of what the metric is about it could not compute with, such as orders without a readable amount; absent for none. */
+  leftOut: z.number().int().optional(),
   /** Named parts, such as promoters, passives, detractors as shares 0–1. */
   parts: z.record(z.string(), z.number()).optional(),
   comparison: comparison.optional(),

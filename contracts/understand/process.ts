@@ -28,6 +28,8 @@ export const processQuery = z
     timezone: timeZone.optional(),
     /** Leaves out variants that fewer traces took, before anything is counted. */
     minimumTraces: z.number().int().min(1).max(1_000_000).default(1),
+    /** What the entropy of variants is divided by: the most it could be with so many variants, or with so many traces. */
+    entropyOver: z.enum(["variants", "traces"]).optional(),
   })
   .meta({ id: "ProcessQuery" });
 export type ProcessQuery = z.infer<typeof processQuery>;
@@ -66,7 +68,11 @@ export const processAnswer = z
     ),
     variants: z.object({
       total: z.number().int(),
-      /** Normalised Shannon entropy of variant frequencies, 0 (all alike) to 1 (all as frequent); null for fewer than two. */
+      /**
+       * Normalised Shannon entropy of variant frequencies: −Σ p ln p ÷ ln(variants), 0 (nearly all alike) to 1 (all as frequent),
+       * null for fewer than two variants; with `entropyOver: "traces"` ÷ ln(traces), 0 (all alike) to 1 (each trace its own), null
+       * for fewer than two traces.
+       */
       entropy: z.number().nullable(),
       /** How few variants hold four fifths of the traces. */
       coverEightyPercent: z.number().int(),

@@ -4,7 +4,7 @@ import { endpoint, idParams, instant } from "../endpoint.ts";
 import { conditionSchema, storedCondition } from "../log/conditions.ts";
 
 export const touchpointFields = z.object({
-  /** Unique in the workspace; names that differ only in case, spaces and punctuation are the same name. */
+  /** Unique in the workspace; names that differ only in case, blanks and punctuation are the same name. */
   name: cleanText.trim().min(1).max(120),
   description: cleanText.max(2000).default(""),
   channels: z.array(cleanText.trim().min(1).max(60)).max(20).default([]),
@@ -25,7 +25,7 @@ export type TouchpointFields = z.infer<typeof touchpointFields>;
  * another name) is answering the visit.
  *
  * **Feedback of the touchpoint** is every answer that meets the rule, and every answer whose `touchpoint` names it: its
- * own name but for case, spaces and punctuation (`Product search`, `product_search`).
+ * own name but for case, blanks and punctuation (`Product search`, `product_search`, `ProductSearch`).
  */
 export const touchpoint = touchpointFields
   .extend({

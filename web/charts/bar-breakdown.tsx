@@ -4,7 +4,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { cx } from "../ui/class-names.ts";
 import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
-import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
+import { axisWords, marginWords, sampleWords, valueWords } from "./measure-words.ts";
 import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import { roundScale } from "./scale.ts";
 
@@ -106,7 +106,12 @@ export function BarBreakdown(props: BarBreakdownProps) {
                 className="absolute top-1 -translate-x-1/2 whitespace-nowrap max-sm:not-first:not-last:hidden"
                 style={{ insetInlineStart: `${placeOf(tick)}%` }}
               >
-                {format.metric(tick, unit)}
+                {axisWords(
+                  tick,
+                  bars.map(({ result }) => result),
+                  unit,
+                  format,
+                )}
               </span>
             ))}
           </li>

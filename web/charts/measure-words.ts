@@ -3,19 +3,26 @@ import type { Translate } from "../i18n/words.ts";
 import type { Format, Unit } from "../ui/format.ts";
 
 /** The value as it stands on screen; a dash when there is none, so that nobody reads 0. */
-export function valueWords({ value, hidden }: Measured, unit: Unit, format: Format): string {
-  return value === null || hidden ? "–" : format.metric(value, unit);
+export function valueWords({ value, hidden, currency }: Measured, unit: Unit, format: Format): string {
+  return value === null || hidden ? "–" : format.metric(value, unit, currency);
+}
+
+/** A value on an axis that several results stand along: in their currency, or in none where they have several. */
+export function axisWords(value: number, results: readonly Measured[], unit: Unit, format: Format): string {
+  const currencies = new Set(results.flatMap(({ currency }) => currency ?? []));
+  const [currency] = currencies;
+  return currencies.size > 1 ? format.metric(value, "ratio") : format.metric(value, unit, currency);
 }
 
 /** How sure it is: "±7", or both ends where they do not lie evenly around the value. Empty without an interval. */
-export function marginWords({ value, low, high, hidden }: Measured, unit: Unit, format: Format): string {
+export function marginWords({ value, low, high, hidden, currency }: Measured, unit: Unit, format: Format): string {
   if (value === null || low === null || high === null || hidden) return "";
   const below = value - low;
   const above = high - value;
   if (Math.abs(below - above) <= 0.15 * Math.max(below, above)) {
-    return `±${format.difference((below + above) / 2, unit)}${unit === "share" ? " pp" : ""}`;
+    return `±${format.difference((below + above) / 2, unit, currency)}${unit === "share" ? " pp" : ""}`;
   }
-  return `${format.metric(low, unit)} – ${format.metric(high, unit)}`;
+  return `${format.metric(low, unit, currency)} – ${format.metric(high, unit, currency)}`;
 }
 
 /** "n 402", or why nothing is shown. */
@@ -36,11 +43,16 @@ export interface Change {
 }
 
 /** The change with its verdict. A difference that may be chance carries no arrow. */
-export function changeOf({ delta, verdict }: Comparison, unit: Unit, format: Format, t: Translate): Change {
+export function changeOf(
+  { delta, verdict, previous: { currency } }: Comparison,
+  unit: Unit,
+  format: Format,
+  t: Translate,
+): Change {
   if (verdict === "not_enough_data" || delta === null)
     return { arrow: "", words: t("chart.notEnough"), tone: "neutral" };
   if (verdict === "no_significant_change") return { arrow: "", words: t("chart.noChange"), tone: "neutral" };
-  const size = format.difference(delta, unit) + (unit === "share" ? " pp" : "");
+  const size = format.difference(delta, unit, currency) + (unit === "share" ? " pp" : "");
   return {
     arrow: delta >= 0 ? "▲" : "▼",
     words: t(`chart.${verdict}`, { size }),

@@ -7,7 +7,7 @@ import type { Drawing } from "./draw-trend.ts";
 import { useMarkSource } from "./marks/marks.ts";
 import { placeMarks } from "./marks/place-marks.ts";
 import { WriteMark } from "./marks/write-mark.tsx";
-import { marginWords, sampleWords, valueWords } from "./measure-words.ts";
+import { axisWords, marginWords, sampleWords, valueWords } from "./measure-words.ts";
 import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import type { SeriesPoint } from "./points.ts";
 import { seriesColors } from "./series-colors.ts";
@@ -86,7 +86,13 @@ export function TrendChart(props: TrendChartProps) {
       const running = series[0]?.points[index]?.complete === false;
       return running ? t("chart.running", { period: nameOf(start) }) : nameOf(start);
     }),
-    axisValue: (value) => format.metric(value, unit),
+    axisValue: (value) =>
+      axisWords(
+        value,
+        series.flatMap(({ points }) => points.map(({ result }) => result)),
+        unit,
+        format,
+      ),
     lines: series.map(({ key, label, points }) => ({
       label,
       color: colors.get(key) ?? "var(--color-series-1)",

@@ -17,7 +17,17 @@ export function Scores({ scores }: { scores: ResponseOf<"GET /api/v1/contacts/:i
     { key: "ces", value: given(scores.ces), hint: scaleOf(scores.ces, "cesScale") },
     { key: "answers", value: format.count(scores.answers) },
     { key: "orders", value: format.count(scores.orders) },
-    { key: "revenue", value: format.metric(scores.revenue, "currency") },
+    {
+      key: "revenue",
+      value:
+        scores.revenue.length === 0
+          ? format.metric(0, "currency")
+          : scores.revenue.map(({ amount, currency }) => format.metric(amount, "currency", currency)).join(" + "),
+      hint:
+        scores.ordersWithoutAmount > 0
+          ? t("customers.scores.withoutAmount", { count: scores.ordersWithoutAmount })
+          : undefined,
+    },
     { key: "events", value: format.count(scores.events) },
   ] as const;
   return (

@@ -71,8 +71,12 @@ export function useGroupNames(breakdowns: readonly string[]) {
       const inSegment = segment(name);
       return inSegment === undefined ? this.field(name) : t("overview.segmentNamedInline", { name: inSegment });
     },
-    group: ({ group, isOther }: Pick<AnswerRow, "group" | "isOther">): string =>
-      isOther ? t("overview.otherGroups") : group.map((text, index) => value(breakdowns[index], text)).join(" · "),
+    /** The name of a row: its groups, and the currency of an amount. */
+    group: ({ group, isOther, result }: Pick<AnswerRow, "group" | "isOther"> & Partial<AnswerRow>): string =>
+      [
+        ...(isOther ? [t("overview.otherGroups")] : group.map((text, index) => value(breakdowns[index], text))),
+        ...(result?.currency ? [result.currency] : []),
+      ].join(" · "),
     touchpoint: (id: string): string => value("touchpoint_rule", id),
   };
 }
@@ -83,13 +87,14 @@ export function fieldOfBreakdown(name: string): string {
 }
 
 /** A stable key, also where the value of a group reads "other". */
-export function groupKey({ group, isOther }: AnswerRow): string {
-  return isOther ? "other" : `=${JSON.stringify(group)}`;
+export function groupKey({ group, isOther, result: { currency = "" } }: AnswerRow): string {
+  return isOther ? `${currency}other` : `${currency}=${JSON.stringify(group)}`;
 }
 
 /** The values that a key stands for; null for the group that gathers the rest. */
 function groupOfKey(key: string): (string | null)[] | null {
-  return key === "other" ? null : (JSON.parse(key.slice(1)) as (string | null)[]);
+  const begin = key.indexOf("=");
+  return begin < 0 ? null : (JSON.parse(key.slice(begin + 1)) as (string | null)[]);
 }
 
 /** How an address asks for one group, empty for "not set"; undefined where no condition asks for it: the rest, and who has none of these. */

@@ -12,6 +12,7 @@ import { useView } from "../view/view.ts";
 const looks = {
   consistent: { icon: CheckCheck, tone: "text-positive" },
   inconsistent: { icon: Split, tone: "text-negative" },
+  one_group: { icon: CircleHelp, tone: "text-muted" },
   not_enough_data: { icon: CircleHelp, tone: "text-muted" },
 };
 

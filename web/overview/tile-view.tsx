@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Answer, Definition } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
+import { valueWords } from "../charts/measure-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
 import { TrendChart } from "../charts/trend-chart.tsx";
@@ -12,6 +13,7 @@ import { groupKey, narrowTo, useGroupNames } from "../metrics/group-names.ts";
 import type { Interval } from "../metrics/interval.ts";
 import { useNarrowingWords } from "../metrics/narrowing.ts";
 import { cx } from "../ui/class-names.ts";
+import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useView } from "../view/view.ts";
 import { OpenButton } from "./open-button.tsx";
@@ -87,6 +89,16 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
   const titleOf = useTileTitle();
   const narrowed = useNarrowingWords(tile.query);
   const row = answer.metrics[0]?.rows[0];
+  const leftOut = row?.leftOut ? t("overview.leftOut", { count: row.leftOut }) : "";
+  const format = useFormat();
+  // Amounts of other currencies are never added to the first.
+  const others = (answer.metrics[0]?.rows ?? []).slice(1).filter(({ result }) => result.currency);
+  const alsoIn =
+    others.length > 0
+      ? t("overview.otherCurrencies", {
+          amounts: others.map(({ result }) => valueWords(result, meaning.unit, format)).join(", "),
+        })
+      : "";
   const shares = useNpsShares(meaning.definition.metric === "nps" ? row?.parts : undefined);
   return (
     <NumberTile
@@ -96,7 +108,7 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
       result={row?.result ?? { value: null, n: 0, low: null, high: null, hidden: false }}
       comparison={row?.comparison}
       series={row?.series}
-      basis={[basisOf(meaning, t), narrowed].filter(Boolean).join(" · ")}
+      basis={[alsoIn, leftOut, basisOf(meaning, t), narrowed].filter(Boolean).join(" · ")}
       onOpen={onOpen}
     >
       {shares.length > 0 ? (
@@ -125,7 +137,7 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
       height={220}
       series={rows.map((row) => ({
         key: groupKey(row),
-        label: row.group.length > 0 ? names.group(row) : title,
+        label: row.group.length > 0 || rows.length > 1 ? names.group(row) : title,
         points: row.series ?? [],
       }))}
       actions={

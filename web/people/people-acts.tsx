@@ -30,7 +30,7 @@ export function PeopleActs({ of, total }: { of: PeopleBehindInput; total: number
   async function exportAll() {
     setBusy(true);
     try {
-      await saveAnswer("/api/v1/people/csv", "people.csv", { of });
+      await saveAnswer("/api/v1/people/csv", "people.csv", { of, bom: true });
     } catch (error) {
       toast.error(reasonOf(error));
     } finally {

@@ -17,8 +17,9 @@ describe("a list as a file", () => {
   });
 
   it("holds nothing that a spreadsheet would run", async () => {
-    for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1"])
+    for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "＝1"])
       expect(await written([[text]])).toBe(`\uFEFF'${text}\r\n`);
+    expect(await written([["\tx", "a;=1"]])).toBe(`\uFEFF"'\tx","a;'=1"\r\n`);
     expect(await written([[-1, "a=b"]])).toBe("\uFEFF-1,a=b\r\n");
   });
 });

@@ -80,6 +80,7 @@ const kinds: { [K in QueryKind]: Parts<Drafts[K]> } = {
     naming: part(naming, { by: "event" }),
     mergeRepeats: part(flag, false),
     minimumTraces: part(whole(1, 1_000_000), 1),
+    entropyOver: perhaps(oneOf("variants", "traces")),
     filter: perhaps(condition),
   },
 };

@@ -1,5 +1,6 @@
 import type { Condition, ConditionValue } from "../../contracts/log/conditions.ts";
 import type { ExploreStep, Naming } from "../../contracts/understand/explore.ts";
+import type { FunnelQuery } from "../../contracts/understand/funnel.ts";
 import type { ProcessQuery } from "../../contracts/understand/process.ts";
 import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
 import { parseField } from "../../contracts/words/fields.ts";
@@ -141,13 +142,14 @@ export const step: Reader<ExploreStep> = (value) => {
   return read && { ...named, condition: read };
 };
 
-export const exclusion: Reader<{ condition: Condition; after: number; before: number }> = (value) => {
+export const exclusion: Reader<FunnelQuery["exclusions"][number]> = (value) => {
   const keys = keysOf(value);
   const read = condition(keys?.get("condition"));
   const after = whole(0, 18)(keys?.get("after"));
   const before = whole(1, 19)(keys?.get("before"));
+  const unfinished = oneOf("keep", "drop")(keys?.get("unfinished"));
   return read && after !== undefined && before !== undefined && after < before
-    ? { condition: read, after, before }
+    ? { condition: read, after, before, ...(unfinished ? { unfinished } : {}) }
     : undefined;
 };
 

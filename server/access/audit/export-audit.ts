@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
-import { stringify } from "csv-stringify/sync";
 import { type AuditEntry, type AuditFilters, MOST_EXPORTED } from "../../../contracts/access/audit.ts";
 import type { Context } from "../../platform/context.ts";
+import { csvLines } from "../../platform/files/write-csv.ts";
 import { type Place, readPage } from "./list-audit.ts";
 
 const ENTRIES_A_PAGE = 1000;
@@ -13,9 +13,9 @@ const COLUMNS = [
 ];
 
 const writers = {
-  csv: { head: csv([COLUMNS]), write: toLines, more: csv([[MORE]]) },
+  csv: { head: (bom: boolean) => csvLines([COLUMNS], { bom }), write: toLines, more: csvLines([[MORE]]) },
   jsonl: {
-    head: "",
+    head: () => "",
     write: (entry: AuditEntry) => `${JSON.stringify(entry)}\n`,
     more: `${JSON.stringify({ more: MORE })}\n`,
   },
@@ -24,11 +24,12 @@ const writers = {
 /** The log as a file, page by page: as long as it may be, it is never in memory as a whole. */
 export function exportAudit(
   ctx: Context,
-  { format, ...filters }: AuditFilters & { format: "csv" | "jsonl" },
+  { format, bom, ...filters }: AuditFilters & { format: "csv" | "jsonl"; bom: "true" | "false" },
 ): Readable {
   async function* whole(): AsyncGenerator<string> {
     const { head, write, more } = writers[format];
-    if (head !== "") yield head;
+    const first = head(bom === "true");
+    if (first !== "") yield first;
     let after: Place | null = null;
     for (let left = MOST_EXPORTED; left > 0; left -= ENTRIES_A_PAGE) {
       const page: Awaited<ReturnType<typeof readPage>> = await readPage(ctx, { filters, after, limit: ENTRIES_A_PAGE });
@@ -44,15 +45,10 @@ export function exportAudit(
 /** A line for each thing that an entry is about, one for an entry about none. */
 function toLines({ at: instant, id, actor, what, outcome, subjects, count, address }: AuditEntry): string {
   const about = subjects.length > 0 ? subjects : [{ kind: "", id: "", name: "", fields: {} }];
-  return csv(
+  return csvLines(
     about.map((subject) => [
       ...[instant, id, actor.kind, actor.id, actor.name, what, outcome],
       ...[subject.kind, subject.id, subject.name, JSON.stringify(subject.fields), count ?? "", address],
     ]),
   );
-}
-
-/** What a spreadsheet would run as a formula is defused. */
-function csv(rows: (string | number)[][]): string {
-  return stringify(rows, { escape_formulas: true });
 }

@@ -6,7 +6,8 @@ import { type Erased, type Prepared, prepare, rowWriter, type Sender } from "./r
 import { arrivals } from "./store/arrivals.ts";
 import { findStored, repeatsSince } from "./store/find-stored.ts";
 import { GroupCommit, type Refused } from "./store/group-commit.ts";
-import { MemoryBudget } from "./store/memory-budget.ts";
+import { type Arriving, MemoryBudget, type Room } from "./store/memory-budget.ts";
+import { type QuotaSettings, Quotas } from "./store/quotas.ts";
 import { type Warm, warmUp } from "./store/warm-up.ts";
 
 /** A message that was refused, by its place among those sent. */
@@ -34,12 +35,17 @@ export interface Ingest {
    * - A feedback record: always, whatever time it says.
    * - Without an id: never; such a message is a new one.
    *
-   * @throws 503 when the store fails or too much is waiting: nothing is acknowledged and everything can be sent again
+   * @throws 503 when the store fails or too much is waiting, 429 when a workspace sends more than it may: nothing is
+   * acknowledged and everything can be sent again
    */
   accept(sender: Sender, messages: readonly unknown[], receivedAt: Date, envelope?: Envelope): Promise<Accepted>;
-  /** Room for a body while it is read. @throws 503 */
-  reserve(bytes: number, share?: number): () => void;
+  /** Room for a body whose bytes are still to come, within the share of who sends it. */
+  receive(arriving: Arriving): Room;
+  /** Room for what is about to be there. @throws 503 */
+  reserve(bytes: number): () => void;
   now(): Date;
+  /** Whether the store refused what came last, a short while ago. */
+  isFailing(): boolean;
   /** Bytes held in memory at this moment. */
   held(): number;
   /** Forgets which messages came lately, as after the store's content was replaced by a backup's. */
@@ -56,17 +62,38 @@ export interface IngestOptions {
   unitPaths: { of(workspace: string): Promise<ReadonlyMap<string, readonly string[]>> };
   /** Of whom nothing of before is taken in; nobody when absent. */
   erased?: Erased;
+  /** Runs work that no other process does meanwhile; where there is none, just the work. */
+  exclusively?<T>(work: () => Promise<T>): Promise<T>;
   bufferBytes: number;
+  /** What a workspace may send; anything when absent. */
+  quotas?: QuotaSettings;
 }
 
-export function createIngest({ system, followers, unitPaths, erased, bufferBytes }: IngestOptions): Ingest {
+/** After a failure, and without a word since, it may be well again: who asks is not kept away for ever. */
+const FAILING_MS = 30_000;
+
+export function createIngest({
+  system,
+  followers,
+  unitPaths,
+  erased,
+  exclusively = (work) => work(),
+  bufferBytes,
+  quotas,
+}: IngestOptions): Ingest {
   const { analytics, log, now } = system;
   const budget = new MemoryBudget(bufferBytes);
+  const allowed = quotas && new Quotas(quotas);
   const inFlight = new Map<string, Promise<Refused>>();
   const nextArrival = arrivals();
   let warming: Promise<Warm> | null = null;
   let recent: RecentKeys | null = null;
   let closing = false;
+  let failedAt: number | null = null;
+  const failed = (): never => {
+    failedAt = now().getTime();
+    throw problem("store_unavailable");
+  };
 
   async function recentKeys(): Promise<RecentKeys> {
     if (recent) return recent;
@@ -85,6 +112,7 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
   const commits = new GroupCommit({
     analytics,
     table: "events",
+    exclusively,
     async findStored(rows) {
       const instant = now();
       const keys = await recentKeys();
@@ -108,13 +136,14 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
   const tests = new GroupCommit({
     analytics,
     table: "test_events",
+    exclusively: (work) => work(),
     findStored: async () => new Set(),
     onStored: () => undefined,
     onFailed,
   });
 
   /** Hands over what is new and waits for it, and for those others have handed over already. */
-  function store(prepared: readonly Prepared[], keys: RecentKeys): Promise<Refused[]> {
+  function store(sender: string, prepared: readonly Prepared[], keys: RecentKeys): Promise<Refused[]> {
     const fresh: Prepared[] = [];
     const waits = new Set<Promise<Refused>>();
     const mine = deferred<Refused>();
@@ -132,7 +161,7 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
       const settled = () => {
         for (const { key } of fresh) inFlight.delete(key);
       };
-      commits.add(fresh).finally(settled).then(mine.resolve, mine.reject);
+      commits.add(sender, fresh).finally(settled).then(mine.resolve, mine.reject);
     }
     return Promise.all(waits);
   }
@@ -144,13 +173,20 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
       const prepared: Prepared[] = [];
       const places: number[] = [];
       const write = rowWriter(sender, receivedAt, {
-        paths: await unitPaths.of(sender.workspace).catch(refuse),
+        paths: await unitPaths.of(sender.workspace).catch(failed),
         erased,
       });
-      const keys = await recentKeys().catch(refuse);
+      const keys = await recentKeys().catch(failed);
       let bytes = 0;
-      for (const [index, value] of messages.entries()) {
-        const message = readMessage(value, envelope);
+      const read = messages.map((value) => readMessage(value, envelope));
+      // What a file holds comes at the pace of the program itself.
+      if (sender.cameBy !== "import")
+        allowed?.take(
+          sender.workspace,
+          read.flatMap((message) => (isFault(message) ? [] : [message])),
+          receivedAt,
+        );
+      for (const [index, message] of read.entries()) {
         const made = isFault(message) ? message : write(message, nextArrival(receivedAt));
         if (isFault(made)) rejected.push({ index, ...made });
         else {
@@ -162,8 +198,10 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
       }
       const release = budget.reserve(bytes);
       try {
-        const stored = sender.isTest ? tests.add(prepared).then((some) => [some]) : store(prepared, keys);
-        const refused = await stored.catch(refuse);
+        const name = `${sender.workspace} ${sender.source}`;
+        const stored = sender.isTest ? tests.add(name, prepared).then((some) => [some]) : store(name, prepared, keys);
+        const refused = await stored.catch(failed);
+        failedAt = null;
         for (const [index, { key }] of prepared.entries())
           if (refused.some((some) => some.has(key)))
             rejected.push({
@@ -176,8 +214,10 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
       }
       return { accepted: messages.length - rejected.length, rejected: rejected.sort((a, b) => a.index - b.index) };
     },
-    reserve: (bytes, share) => budget.reserve(bytes, share),
+    receive: (arriving) => budget.receive(arriving),
+    reserve: (bytes) => budget.reserve(bytes),
     now,
+    isFailing: () => failedAt !== null && now().getTime() - failedAt < FAILING_MS,
     held: () => budget.held,
     forget() {
       recent = null;
@@ -190,10 +230,6 @@ export function createIngest({ system, followers, unitPaths, erased, bufferBytes
   // A failure is found again, and told, when the first messages come.
   recentKeys().catch(() => undefined);
   return self;
-}
-
-function refuse(): never {
-  throw problem("store_unavailable");
 }
 
 function deferred<T>() {

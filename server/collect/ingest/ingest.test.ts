@@ -9,7 +9,9 @@ import { openTestAnalytics } from "../../testing/stores.ts";
 import { createIngest, type Ingest } from "./ingest.ts";
 import { isFault, readMessage } from "./read/read-message.ts";
 import { prepare, rowWriter, type Sender, type Written } from "./read/to-row.ts";
+import { findStored } from "./store/find-stored.ts";
 import { GroupCommit } from "./store/group-commit.ts";
+import type { QuotaSettings } from "./store/quotas.ts";
 
 let analytics: Analytics;
 let clock = new Date("2026-06-17T12:00:00.000Z");
@@ -26,7 +28,7 @@ afterAll(async () => {
   await analytics.close();
 });
 
-function start(bufferBytes = 64 * 1024 * 1024): Ingest {
+function start(bufferBytes = 64 * 1024 * 1024, quotas?: QuotaSettings): Ingest {
   const followers = {
     wake: () => {
       woken += 1;
@@ -37,6 +39,7 @@ function start(bufferBytes = 64 * 1024 * 1024): Ingest {
     followers,
     unitPaths: { of: async () => new Map() },
     bufferBytes,
+    ...(quotas ? { quotas } : {}),
   });
   opened.push(ingest);
   return ingest;
@@ -120,7 +123,7 @@ describe("a message sent again", () => {
       const rows = [track("a"), track("b", { event: "Refunded" }), track("c")].map((value) =>
         prepare(write(sender, value)),
       );
-      await commit.add(rows);
+      await commit.add("someone", rows);
     });
     expect(await count(sender.workspace)).toBe(3);
   });
@@ -151,17 +154,50 @@ describe("a message sent again", () => {
     });
     await start().accept(sender, [answer({ collected_at: "2026-01-01T00:00:00Z" })], clock);
     await forgetful((commit) =>
-      commit.add([prepare(write(sender, answer({ value_number: 1, collected_at: "2026-03-01T00:00:00Z" })))]),
+      commit.add("someone", [
+        prepare(write(sender, answer({ value_number: 1, collected_at: "2026-03-01T00:00:00Z" }))),
+      ]),
     );
     const rows = await analytics.ask(sql`select feedback_score from ${events}`, { tenant: wholeOf(sender.workspace) });
     expect(rows).toEqual([{ feedback_score: 9 }]);
   });
 });
 
+describe("the same feedback at the same moment in two processes", () => {
+  it("counts once, also with two times", async () => {
+    const sender = fresh();
+    let last: Promise<unknown> = Promise.resolve();
+    const exclusively = <T>(work: () => Promise<T>) => {
+      const mine = last.then(work);
+      last = mine.catch(() => undefined);
+      return mine;
+    };
+    const answered = (day: string) => ({
+      type: "track",
+      event: "Feedback Received",
+      properties: {
+        ...{ submission_id: "s", field_type: "nps", value_number: 9, user_id: "u" },
+        collected_at: `${day}T10:00:00Z`,
+      },
+    });
+    const process = () =>
+      new GroupCommit({
+        ...{ analytics, table: "events", exclusively },
+        ...{ onStored: () => undefined, onFailed: () => undefined },
+        findStored: (rows) => findStored(analytics, rows, clock),
+      });
+    await Promise.all([
+      process().add("one", [prepare(write(sender, answered("2026-01-01")))]),
+      process().add("one", [prepare(write(sender, answered("2026-03-01")))]),
+    ]);
+    expect(await count(sender.workspace)).toBe(1);
+  });
+});
+
 /** A commit that remembers nothing, as long after a million other messages. */
 async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promise<void> {
-  const { findStored } = await import("./store/find-stored.ts");
-  const options = { table: "events" as const, onStored: () => undefined, onFailed: () => undefined };
+  const exclusively = <T>(work: () => Promise<T>) => work();
+  const options = { table: "events" as const, exclusively, onStored: () => undefined, onFailed: () => undefined };
   await use(new GroupCommit({ analytics, findStored: (rows) => findStored(analytics, rows, clock), ...options }));
 }
 
@@ -180,6 +216,7 @@ describe("a row the store cannot hold", () => {
     const commit = new GroupCommit({
       analytics,
       table: "events",
+      exclusively: (work) => work(),
       findStored: async () => new Set(),
       onStored: (rows) => stored.push(...rows.map(({ key }) => key)),
       onFailed: () => undefined,
@@ -188,13 +225,105 @@ describe("a row the store cannot hold", () => {
     const bad = prepare({ ...written, row: { ...written.row, day: "no day at all" } });
     const good = Array.from({ length: 60 }, (_, index) => prepare(write(sender, dated(`m${index}`))));
     const [first, second] = await Promise.all([
-      commit.add(good.slice(0, 30)),
-      commit.add([...good.slice(30, 40), bad, ...good.slice(40)]),
+      commit.add("one", good.slice(0, 30)),
+      commit.add("other", [...good.slice(30, 40), bad, ...good.slice(40)]),
     ]);
     expect([...(second ?? [])]).toEqual([bad.key]);
-    expect(first).toEqual(second);
+    expect(first).toEqual(new Set());
     expect(stored.length).toBe(60);
     expect(await count(sender.workspace)).toBe(60);
+  });
+});
+
+describe("a sender among others", () => {
+  const monthly = (months: number) =>
+    Array.from({ length: months }, (_, index) =>
+      dated(`m${index}`, new Date(Date.UTC(1970, index, 1)).toISOString().slice(0, 10)),
+    );
+
+  it("waits alone for the months that it brings: nobody else is held up", { timeout: 60_000 }, async () => {
+    const [historian, shop] = [fresh(), fresh()];
+    const ingest = start();
+    await ingest.accept(shop, [dated("warm")], clock);
+    let isOver = false;
+    const history = ingest.accept(historian, monthly(120), clock).then((answer) => {
+      isOver = true;
+      return answer.accepted;
+    });
+    let meanwhile = 0;
+    while (!isOver) {
+      await ingest.accept(shop, [dated(`s${meanwhile}`)], clock);
+      if (!isOver) meanwhile += 1;
+    }
+    expect(await history).toBe(120);
+    expect(await count(historian.workspace)).toBe(120);
+    // Fifteen inserts of eight months each: who asks again after an answer is in every second of them.
+    expect(meanwhile).toBeGreaterThan(4);
+  });
+
+  it("has its turn with every insert, however much another brings, and all of both is stored", async () => {
+    const [much, little] = [fresh(), fresh()];
+    const turns: string[][] = [];
+    const commit = new GroupCommit({
+      analytics,
+      table: "events",
+      exclusively: (work) => work(),
+      findStored: async (rows) => {
+        turns.push(rows.map(({ workspace }) => workspace));
+        return new Set();
+      },
+      onStored: () => undefined,
+      onFailed: () => undefined,
+    });
+    const rows = (sender: Sender, messages: object[]) => messages.map((message) => prepare(write(sender, message)));
+    await Promise.all([
+      commit.add("much", rows(much, monthly(40))),
+      ...Array.from({ length: 30 }, (_, index) =>
+        commit.add("much", rows(much, [dated(`x${index}`, `20${10 + (index % 10)}-0${1 + (index % 7)}-01`)])),
+      ),
+      commit.add("little", rows(little, [dated("a"), dated("b")])),
+      commit.add("nothing", []),
+    ]);
+    expect(turns[0]?.filter((workspace) => workspace === little.workspace)).toHaveLength(2);
+    expect(turns[0]?.length).toBeLessThan(12);
+    expect([await count(much.workspace), await count(little.workspace)]).toEqual([70, 2]);
+  });
+
+  it("is told 429 with the reason and the time when its workspace sends more than it may", async () => {
+    const [sender, other] = [fresh(), fresh()];
+    const ingest = start(undefined, { eventsPerSecond: 2, eventNames: 3, propertyNames: 4 });
+    const named = (event: string, properties: object = {}) => ({
+      ...dated(`${event}${JSON.stringify(properties)}`),
+      event,
+      properties,
+    });
+    const refused = (code: string, values: object) =>
+      expect.objectContaining({
+        status: 429,
+        code,
+        values,
+        headers: { "retry-after": expect.stringMatching(/^\d+$/) },
+      });
+    await ingest.accept(sender, [named("a"), named("b", { one: 1, two: 2 }), named("c", { three: 3 })], clock);
+    await expect(ingest.accept(sender, [named("a", { one: 2 }), named("d")], clock)).rejects.toEqual(
+      refused("too_many_event_names", { most: 3, name: "d" }),
+    );
+    await expect(ingest.accept(sender, [named("a", { four: 4, five: 5 })], clock)).rejects.toEqual(
+      refused("too_many_property_names", { most: 4, name: "five" }),
+    );
+    const many = Array.from({ length: 118 }, (_, index) => dated(`n${index}`));
+    await expect(
+      ingest.accept(
+        sender,
+        many.map((each) => ({ ...each, event: "a" })),
+        clock,
+      ),
+    ).rejects.toEqual(refused("too_many_events", { most: 2 }));
+    // Others, files, and the next day are not concerned.
+    await ingest.accept(other, [named("d")], clock);
+    await ingest.accept({ ...sender, cameBy: "import" }, [named("e")], clock);
+    await ingest.accept(sender, [named("d"), named("a", { five: 5 })], new Date(clock.getTime() + 86_400_000));
+    expect(await count(sender.workspace)).toBe(6);
   });
 });
 
@@ -250,8 +379,10 @@ describe("a store that is slow or fails", () => {
     const failed = await Promise.allSettled(messages.map((message) => ingest.accept(sender, [message], clock)));
     await analytics.command(sql`rename table events_away to events`);
     expect(failed.map((outcome) => outcome.status)).toEqual(["rejected", "rejected"]);
+    expect(ingest.isFailing()).toBe(true);
     expect(failed[0]).toMatchObject({ reason: { status: 503, code: "store_unavailable" } });
     await ingest.accept(sender, messages, clock);
+    expect(ingest.isFailing()).toBe(false);
     expect(await count(sender.workspace)).toBe(3);
   });
 

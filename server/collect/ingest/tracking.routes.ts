@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { TrackingRefused } from "../../../contracts/collect/tracking.ts";
 import { type MessageType, trackingLimits } from "../../../contracts/words/messages.ts";
@@ -6,7 +7,9 @@ import type { Accepted, Ingest } from "./create-ingest.ts";
 import { type KeyOwner, type Keys, senderByBody, senderByRequest } from "./read/presented-key.ts";
 import { isGzip, readBody } from "./read/read-body.ts";
 import { type Envelope, envelopeTime, type Fields, isFields } from "./read/read-message.ts";
+import { receiveBody } from "./read/receive-body.ts";
 import { sdkSettingsRoutes } from "./read/sdk-settings.ts";
+import type { Room } from "./store/memory-budget.ts";
 
 /** Where the clients of the specification send history to: it is counted like anything else, and is no news. */
 const HISTORY = "/v1/import";
@@ -30,9 +33,6 @@ const PATHS: Record<string, MessageType | "batch"> = {
   "/beacon/v1/batch": "batch",
 };
 
-/** How full of bodies the memory may become by senders whose key is still unread. */
-const UNKNOWN_SHARE = 0.25;
-
 const SUCCESS = JSON.stringify({ success: true });
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -43,7 +43,8 @@ const JSON_TYPE = "application/json; charset=utf-8";
 export async function trackingRoutes(app: FastifyInstance, ingest: Ingest, keys: Keys): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    // Bodies are read by the handler, which knows whose they are.
+    scope.addContentTypeParser("*", (_request, body, done) => done(null, body));
     scope.addHook("onRequest", async (request, reply) => {
       openToAnyOrigin(reply);
       // Whatever a client calls its body, a malformed or empty name included, it is told by its bytes.
@@ -51,27 +52,28 @@ export async function trackingRoutes(app: FastifyInstance, ingest: Ingest, keys:
     });
     for (const [url, takes] of Object.entries(PATHS)) {
       const cameBy = url === HISTORY ? "history" : "live";
-      const senders = new WeakMap<FastifyRequest, KeyOwner>();
+      const senders = new WeakMap<FastifyRequest, { owner: KeyOwner | null; room: Room }>();
       scope.options(url, { helmet: false, config: { rateLimit: false }, schema: { hide: true } }, preflight);
       scope.post(url, {
-        bodyLimit: trackingLimits.batchBytes,
         helmet: false,
         config: { rateLimit: false },
         schema: { hide: true },
-        // Before the body is read: a full house holds no more bodies, and a wrong key's body is never read.
+        // Before the body is read: a wrong key's body, and one that is too large, never are.
         onRequest: async (request, reply) => {
-          const sender = await senderByRequest(request, keys);
-          if (sender) senders.set(request, sender);
-          // Who names the key only in the body may not take the room of those who are known.
-          const share = sender ? 1 : UNKNOWN_SHARE;
+          if (Number(request.headers["content-length"]) > trackingLimits.batchBytes) throw problem("too_large");
+          const owner = await senderByRequest(request, keys);
+          const key = owner && `${owner.workspace} ${owner.source}`;
+          const room = ingest.receive({ key, address: request.ip });
+          senders.set(request, { owner, room });
           // Given back when the answer is out or the caller has gone.
-          reply.raw.once("close", ingest.reserve(bodyBytes(request), share));
+          reply.raw.once("close", room.release);
         },
         handler: async (request, reply) => {
-          const body = await readBody(request.body);
-          const owner = senders.get(request) ?? (await senderByBody(body.writeKey, keys));
-          const unpacked = Buffer.isBuffer(request.body) && isGzip(request.body);
-          const release = unpacked ? ingest.reserve(trackingLimits.batchBytes) : undefined;
+          const known = senders.get(request);
+          const bytes = await received(request, reply, known?.room);
+          const body = await readBody(bytes);
+          const owner = known?.owner ?? (await senderByBody(body.writeKey, keys));
+          const release = bytes && isGzip(bytes) ? ingest.reserve(trackingLimits.batchBytes) : undefined;
           try {
             const { messages, envelope } = open(body, takes);
             return answer(reply, await ingest.accept({ ...owner, cameBy }, messages, ingest.now(), envelope));
@@ -119,10 +121,15 @@ async function preflight(request: FastifyRequest, reply: FastifyReply) {
     .send();
 }
 
-/** Bytes to hold for the body: as announced, or as many as it may have. */
-function bodyBytes(request: FastifyRequest): number {
-  const announced = Number(request.headers["content-length"] ?? trackingLimits.batchBytes);
-  return Number.isFinite(announced) ? Math.min(announced, trackingLimits.batchBytes) : trackingLimits.batchBytes;
+/** The body, where there is one; what is left of one that was not taken to its end is not waited for. */
+async function received(request: FastifyRequest, reply: FastifyReply, room: Room | undefined) {
+  if (!(request.body instanceof Readable) || !room) return undefined;
+  try {
+    return await receiveBody(request.body, room, trackingLimits.batchBytes);
+  } catch (error) {
+    void reply.header("connection", "close");
+    throw error;
+  }
 }
 
 function open(body: Fields, takes: MessageType | "batch"): { messages: unknown[]; envelope: Envelope } {

@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
+import { PassThrough } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { trackingAccepted, trackingBatch, trackingRefused } from "../../../contracts/collect/tracking.ts";
@@ -9,6 +10,8 @@ import { events } from "../../log/events/events.ts";
 import { wholeOf } from "../../platform/analytics/analytics.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
+import { receiveBody } from "./read/receive-body.ts";
+import { MemoryBudget } from "./store/memory-budget.ts";
 
 let t: TestApp;
 let key: string;
@@ -248,12 +251,54 @@ describe("hostile bodies", () => {
     const head = `POST /v1/batch HTTP/1.1\r\nHost: x\r\nAuthorization: ${basic(key).authorization}\r\nContent-Length: 400000\r\n\r\n{`;
     const sockets = Array.from({ length: 20 }, () => connect(port, "127.0.0.1").on("error", () => undefined));
     for (const socket of sockets) socket.write(head);
-    await until(() => t.system.ingest.held() === 20 * 400_000);
+    await until(() => t.system.ingest.held() === 20);
     for (const socket of sockets) socket.destroy();
     await until(() => t.system.ingest.held() === 0);
   });
 
-  it("wait outside when the house is full: 503 with Retry-After, before anything is read", async () => {
+  it("that are only announced take no room: others are served as ever meanwhile", async () => {
+    const head = (authorization: string) =>
+      `POST /v1/batch HTTP/1.1\r\nHost: x\r\n${authorization}Content-Length: 512000\r\n\r\n`;
+    const known = `Authorization: ${basic(key).authorization}\r\n`;
+    const sockets = Array.from({ length: 140 }, () => connect(port, "127.0.0.1").on("error", () => undefined));
+    for (const [index, socket] of sockets.entries()) socket.write(head(index % 4 === 0 ? "" : known));
+    await until(() => sockets.every((socket) => socket.bytesWritten > 0));
+    expect(t.system.ingest.held()).toBe(0);
+    const body = JSON.stringify({ batch: Array.from({ length: 500 }, () => ({ type: "page", userId: "u" })) });
+    expect(await Promise.all(Array.from({ length: 20 }, () => post(body)))).toEqual(Array(20).fill(200));
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it("that come too slowly are cut off, and those that fill the share of one sender leave the others theirs", async () => {
+    const budget = new MemoryBudget(1_000);
+    const room = () => budget.receive({ key: "k", address: "1" });
+    const dripping = new PassThrough();
+    const slow = receiveBody(dripping, room(), 10_000, { patience: 30, bytesPerSecond: 1_000_000 });
+    dripping.write("{");
+    await expect(slow).rejects.toMatchObject({ status: 408, code: "body_too_slow" });
+    const large = new PassThrough();
+    const tooLarge = receiveBody(large, room(), 10, { patience: 10_000, bytesPerSecond: 1 });
+    large.end("x".repeat(11));
+    await expect(tooLarge).rejects.toMatchObject({ status: 413 });
+    const fair = new MemoryBudget(1_000);
+    const [one, same, other, unknown] = [
+      fair.receive({ key: "k", address: "1" }),
+      fair.receive({ key: "l", address: "1" }),
+      fair.receive({ key: "k", address: "2" }),
+      fair.receive({ key: null, address: "3" }),
+    ];
+    one.grow(500);
+    expect(() => same.grow(1)).toThrow(/Nothing was lost/);
+    other.grow(250);
+    expect(() => other.grow(1)).toThrow();
+    unknown.grow(250);
+    expect(() => unknown.grow(1)).toThrow();
+    for (const each of [one, one, same, other, unknown]) each.release();
+    expect(fair.held).toBe(0);
+    same.grow(500);
+  });
+
+  it("wait outside when the house is full: 503 with Retry-After", async () => {
     const release = t.system.ingest.reserve(t.system.config.ingestBufferBytes - 1_000);
     const answer = await send("/v1/page", { userId: "u", context: { text: "x".repeat(2_000) } });
     expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "2"]);

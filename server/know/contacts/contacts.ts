@@ -1,7 +1,7 @@
 export { contactsMigration, renewPersonDictionary, visitsMigration } from "./contacts.migrations.ts";
 export { contactsPersonal } from "./contacts.personal.ts";
 export { contactRoutes } from "./contacts.routes.ts";
-export { contactNames } from "./people/contact-names.ts";
+export { contactNames, ownIds } from "./people/contact-names.ts";
 export { contactsById } from "./people/known-people.ts";
 export { lastSeenPeople, lastSeenSql } from "./people/last-seen.ts";
 export { listPeople, type PageAsked, pageOfPeople } from "./people/list-people.ts";

@@ -61,14 +61,12 @@ export async function readLists(ctx: Context, conditions: readonly Condition[], 
   const named = conditions.flatMap((each) => [...new Set(listsIn(each).map(({ list }) => list))]);
   const ids = [...new Set(named)];
   if (ids.length === 0) return new Map();
-  const columns = { id: peopleLists.id, count: peopleLists.count };
   const counts = await ctx.db.select(columns).from(peopleLists).where(among(ctx, ids));
+  refuseOther(conditions.flatMap(listsIn), counts, path);
   const total = counts.reduce((sum, { id, count }) => sum + count * named.filter((each) => each === id).length, 0);
   if (total > MOST_PEOPLE) throw problem("too_many_chosen_people", { path, total, most: MOST_PEOPLE });
   const rows = await ctx.db.select().from(peopleLists).where(among(ctx, ids));
   const found = new Map(rows.map(({ id, people }) => [id, people.split(",")]));
-  const missing = ids.find((id) => !found.has(id));
-  if (missing !== undefined) throw unknownList(path);
   return found;
 }
 
@@ -79,13 +77,24 @@ export async function readLists(ctx: Context, conditions: readonly Condition[], 
 export async function checkLists(ctx: Context, condition: Condition, db: Database): Promise<void> {
   const named = listsIn(condition);
   if (named.length === 0) return;
-  const columns = { id: peopleLists.id, count: peopleLists.count, chosenAt: peopleLists.chosenAt };
   const ids = named.map(({ list }) => list);
   const rows = await db.select(columns).from(peopleLists).where(among(ctx, ids)).orderBy(peopleLists.id).for("share");
+  refuseOther(named, rows, "condition");
+}
+
+const columns = { id: peopleLists.id, count: peopleLists.count, chosenAt: peopleLists.chosenAt };
+
+/** What a condition says of a list is told to people: it has to be so. @throws 400 for a list that is not there, or another */
+function refuseOther(
+  named: readonly PeopleCondition["people"][],
+  rows: readonly { id: string; count: number; chosenAt: Date }[],
+  path: string,
+): void {
   const known = new Map(rows.map((row) => [row.id, row]));
   for (const { list, count, chosenAt } of named) {
     const row = known.get(list);
-    if (row?.count !== count || row.chosenAt.getTime() !== Date.parse(chosenAt)) throw unknownList("condition");
+    if (row?.count !== count || row.chosenAt.getTime() !== Date.parse(chosenAt))
+      throw problem("unknown_people_list", { path });
   }
 }
 
@@ -96,8 +105,4 @@ export async function personsMeeting(ctx: Context, condition: Condition, now: Da
 
 function among({ workspace }: Place, ids: readonly string[]) {
   return and(eq(peopleLists.workspace, workspace.id), inArray(peopleLists.id, ids.filter(isId)));
-}
-
-function unknownList(path: string) {
-  return problem("unknown_people_list", { path });
 }

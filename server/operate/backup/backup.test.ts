@@ -250,6 +250,8 @@ describe("a backup", () => {
       },
     });
     await expect(interrupted).rejects.toThrow("interrupted");
+    // Nobody becomes the owner of a half of it.
+    await expect(openSystem(config)).rejects.toThrow(/A restore of .+ was cut off/);
     if (inject("servers")) await expect(restoreBackup({ file, config })).rejects.toThrow(/events without an owner/);
     await restoreBackup({ file, config, mayReplace: async (name) => name === "events without an owner" });
     expect(await restoredAnswers(config)).toEqual(before);

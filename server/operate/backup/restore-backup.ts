@@ -9,6 +9,7 @@ import { republishPersons } from "../../know/contacts/contacts.ts";
 import { eraseAgain, eraseDue, watchErased } from "../../know/personal-data/personal-data.ts";
 import { sendCounts } from "../../know/segments/segments.ts";
 import { holdNews, startOver } from "../../log/follow/follow.ts";
+import { beginRestore, endRestore } from "../../log/marks/marks.ts";
 import { createTombstones, readTombstoneList, writeTombstoneList } from "../../log/tombstones/tombstones.ts";
 import { openStores, reactingOn, readSecret, type Stores } from "../../open-system.ts";
 import { personalDataOf } from "../../personal-data.ts";
@@ -71,7 +72,7 @@ export async function restoreBackup({
     }
     const list = [...(await readTombstoneList(stores.system.db)), ...erased];
     // First of all, so that what is half restored has no owner and takes nothing in.
-    await emptyRecords(stores.system.db, list);
+    await emptyRecords(stores, list, `${checked.manifest.name} of ${checked.manifest.createdAt}`);
     for (const table of Object.keys(tenantTables))
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
@@ -84,6 +85,7 @@ export async function restoreBackup({
     );
     onProgress?.("contacts", 0, 0);
     await catchUp(stores, config);
+    await endRestore(stores.system.db);
     return checked;
   } finally {
     await stores.close();
@@ -100,7 +102,7 @@ async function fitting(db: Database, { tables }: Manifest): Promise<Table[]> {
         `The backup was made by another version: there is no place for ${missing.join(", ")} of ${name}. Install the version that made it.`,
       );
   }
-  return tables.filter(({ name }) => here.has(name));
+  return tables.filter(({ name }) => here.has(name) && name !== OF_THE_STORES);
 }
 
 async function refuseNewer({ system }: Stores, { eventsSchema, version }: Manifest): Promise<void> {
@@ -114,8 +116,12 @@ async function refuseNewer({ system }: Stores, { eventsSchema, version }: Manife
     );
 }
 
+/** Tells of the stores that a backup came from, which are not these. */
+const OF_THE_STORES = "store_marks";
+
 /** What a program that was only started has written: how far those who react have come. */
 const BY_ITSELF: ReadonlySet<string> = new Set([
+  OF_THE_STORES,
   ...["followers", "segment_counting", "program_life", "metric_versions"],
   // Kept through a restore that was interrupted.
   "tombstones",
@@ -148,13 +154,14 @@ async function restoreEvents({ system }: Stores, file: string, done: (rows: numb
   }
 }
 
-async function emptyRecords(db: Database, erased: readonly unknown[]): Promise<void> {
-  await db.transaction(async (tx) => {
+async function emptyRecords({ system }: Stores, erased: readonly unknown[], of: string): Promise<void> {
+  await system.db.transaction(async (tx) => {
     for (const table of await listTables(tx))
       await tx.execute(records`truncate ${records.identifier(table.name)} cascade`);
     // Jobs belong to what was there before; the queue makes its tables anew.
     await tx.execute(records`drop schema if exists jobs cascade`);
     await writeTombstoneList(tx, erased);
+    await beginRestore(tx, of, system.now());
   });
 }
 

@@ -1,21 +1,35 @@
 import { api } from "../../../contracts/api.ts";
+import { tryRecords } from "../../log/marks/marks.ts";
+import { believed } from "../../platform/believed.ts";
+import type { Database } from "../../platform/db/database.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { metricsText, type ReactionsState, worstOf } from "./reactions.ts";
 
 export interface Stores {
   version: string;
-  records: { kind: "pglite" | "postgresql"; ping(): Promise<void> };
+  records: { kind: "pglite" | "postgresql"; db: Database };
   events: { kind: "chdb" | "clickhouse"; ping(): Promise<void> };
+  ingest: { isFailing(): boolean };
   reactions(): Promise<ReactionsState>;
 }
 
+/** How long a store that could be written to is believed to be: whoever asks often does not make it write as often. */
+const WRITTEN_MS = 2000;
+
 export function systemRoutes(routes: Routes, stores: Stores): void {
+  // Records that can only be read answer as ever.
+  const written = believed({
+    milliseconds: WRITTEN_MS,
+    most: 1,
+    read: () => tryRecords(stores.records.db, new Date()),
+  });
   routes.route(api.getLive, () => ({ status: "ok" as const }));
 
   routes.route(api.getReady, async ({ now }) => {
-    await answers("records", stores.records.ping);
+    await answers("records", () => written.get("records"));
     await answers("events", stores.events.ping);
+    if (stores.ingest.isFailing()) throw problem("not_ready", { store: "events" });
     const reactions = worstOf(await stores.reactions(), now());
     return { status: "ready" as const, records: "ok" as const, events: "ok" as const, reactions };
   });

@@ -21,14 +21,14 @@ export interface OpenDatabase {
    * that fails does not leave its connection in the middle of it.
    */
   run(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
-  /** Runs work that no other process may do at the same time. */
-  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs work that no other process may do at the same time; without a name, what brings the stores up to date. */
+  exclusively<T>(work: () => Promise<T>, name?: keyof typeof LOCKS): Promise<T>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Any number: it only has to be the same in every process of this program. */
-const MIGRATION_LOCK = 7_402_116;
+/** Any numbers: they only have to be the same in every process of this program. */
+const LOCKS = { migrations: 7_402_116, feedback: 7_402_117 };
 
 export interface DatabaseOptions {
   url?: string | undefined;
@@ -72,7 +72,7 @@ async function openEmbedded({ folder, empty, migrations }: DatabaseOptions): Pro
 async function openServer(url: string, migrations: string): Promise<OpenDatabase> {
   const pool = new Pool({ ...SESSION, connectionString: url, max: 10 });
   const records = opened(pool);
-  const exclusively = <T>(work: () => Promise<T>) => underLock(pool, work);
+  const exclusively: OpenDatabase["exclusively"] = (work, name = "migrations") => underLock(pool, LOCKS[name], work);
   await exclusively(() => bringUpToDate(pool, migrations));
   return { kind: "postgresql", ...records, exclusively, close: () => pool.end() };
 }
@@ -136,13 +136,13 @@ function withTransactions(pool: Pool): Database {
   return Object.assign(drizzle(pool), { transaction });
 }
 
-async function underLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+async function underLock<T>(pool: Pool, lock: number, work: () => Promise<T>): Promise<T> {
   const connection = await pool.connect();
   try {
-    await connection.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await connection.query("select pg_advisory_lock($1)", [lock]);
     return await work();
   } finally {
-    await connection.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
+    await connection.query("select pg_advisory_unlock($1)", [lock]).catch(() => undefined);
     connection.release();
   }
 }

@@ -45,7 +45,14 @@ export async function openInThread(folder: string): Promise<EmbeddedThread> {
       end(new Error(`The embedded database has ended: ${answer}. Start the program again.`));
     else waiting.shift()?.resolve(answer);
   });
-  thread.on("error", end);
+  // What the engine says then is for those who build it.
+  thread.on("error", (cause) =>
+    end(
+      new Error("The embedded database has ended: its files cannot be read or written. Start the program again.", {
+        cause,
+      }),
+    ),
+  );
   const over = new Promise<Error | null>((resolve) => {
     thread.once("exit", (code) => {
       end(new Error(`The embedded database has ended (${code}). Start the program again.`));

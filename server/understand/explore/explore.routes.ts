@@ -16,7 +16,7 @@ export function exploreRoutes(routes: Routes): void {
   routes.route(api.queryProcess, (ctx, { body, signal }) => answerProcess(ctx, body, signal));
   routes.route(api.listProcessPeople, (ctx, { body, signal }) => listProcessPeople(ctx, body, signal));
   routes.route(api.exportProcess, async (ctx, { body, query, reply, signal }) => {
-    const { name, type, content } = await exportProcess(ctx, body, query.format, signal);
+    const { name, type, content } = await exportProcess(ctx, body, query, signal);
     reply.type(type).header("content-disposition", `attachment; filename="${name}"`);
     return content;
   });

@@ -7,7 +7,7 @@ import { exportPeople } from "./write-people.ts";
 /** What can be done with the people behind any number. */
 export function peopleRoutes(routes: Routes): void {
   routes.route(api.exportPeople, async (ctx, { body, reply, signal }) => {
-    const { name, content } = await exportPeople(ctx, body.of, signal);
+    const { name, content } = await exportPeople(ctx, body, signal);
     reply.type("text/csv; charset=utf-8").header("content-disposition", `attachment; filename="${name}"`);
     return content;
   });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../../contracts/log/conditions.ts";
 import type { PeopleBehindInput } from "../../../contracts/understand/people.ts";
+import { spreadsheetCell } from "../../../contracts/words/spreadsheet-cell.ts";
 import { peopleLists } from "../../know/segments/segments.tables.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { appendEvents } from "../../testing/append-events.ts";
@@ -108,7 +109,9 @@ describe("the people behind any number", () => {
       const { items, total } = await list;
       counts[which] = total;
       const table = await csv(owner, of);
-      expect(table.rows.map((row) => [row[0], row.at(-1)])).toEqual(items.map((each) => [each.contactId, each.lastAt]));
+      expect(table.rows.map((row) => [row[1], row.at(-1)])).toEqual(
+        items.map((each) => [spreadsheetCell(each.contactId), each.lastAt]),
+      );
       const { id: saved } = await save(owner, which, of);
       expect(await members(owner, saved)).toEqual(items.map((each) => each.contactId).sort());
     }
@@ -123,10 +126,40 @@ describe("the people behind any number", () => {
     const [head, visitor, bob, ann] = answer.body.split("\n");
     expect(answer.headers["content-type"]).toBe("text/csv; charset=utf-8");
     expect(answer.headers["content-disposition"]).toBe('attachment; filename="people.csv"');
-    expect(head).toBe("contact_id,name,email,last_at");
-    expect(visitor).toMatch(/^\d+,,,2026-06-05T10:00:00.000Z$/);
-    expect(bob).toMatch(/^\d+,"'=HYPERLINK\(""http:\/\/x"",""Bob""\)",bob@example.com,2026-06-04/);
-    expect(ann).toMatch(/^\d+,Ann,ann@example.com,2026-06-02/);
+    expect(head).toBe("user_id,contact_id,name,email,last_at");
+    expect(visitor).toMatch(/^,'?\d+,,,2026-06-05T10:00:00.000Z$/);
+    expect(bob).toMatch(/^bob,'?\d+,"'=HYPERLINK\(""http:\/\/x"",""Bob""\)",bob@example.com,2026-06-04/);
+    expect(ann).toMatch(/^ann,'?\d+,Ann,ann@example.com,2026-06-02/);
+  });
+
+  it("survive a spreadsheet: ids keep their digits, no cell of a name is run, and the file says what it is", async () => {
+    const { owner, writeKey } = await t.freshWorkspace();
+    const names = ["a;=1+1", "＝1+1", "\n=1+1", " =1+1", "\ufeff=1+1", "\u00a0=1+1"];
+    await t.track(
+      writeKey,
+      names.flatMap((name, index) => [
+        {
+          ...{ type: "identify", userId: `90071992547409${930 + index}`, traits: { name: `${name}` } },
+          ...{ timestamp: "2026-05-01T10:00:00Z", messageId: `i${index}` },
+        },
+        track(`90071992547409${930 + index}`, "look", `2026-06-0${index + 1}T10:00:00Z`),
+      ]),
+    );
+    const payload = { of: { funnel: funnelOf("look") }, bom: true };
+    const { body } = await owner.inject({ method: "POST", url: "/api/v1/people/csv", payload });
+    expect(body.startsWith("\ufeffuser_id,")).toBe(true);
+    const lines = body
+      .slice(1)
+      .trimEnd()
+      .split(/\n(?=')/)
+      .slice(1)
+      .reverse();
+    expect(lines).toHaveLength(names.length);
+    for (const [index, line] of lines.entries()) {
+      expect(line).toMatch(new RegExp(`^'90071992547409${930 + index},'?\\d+,`));
+      expect(line).not.toMatch(/(^|[,;"\n])[\s\ufeff]*[=＝]/);
+    }
+    expect(lines[0]).toContain(`,"a;'=1+1",`);
   });
 
   it("are for who may see people, and whose segments may be edited", async () => {

@@ -15,7 +15,7 @@ export const records = namedRecords<typeof touchpoints, TouchpointFields>(touchp
   most: 500,
   kept: ["channels"],
   keyOf: touchpointKey,
-  differ: "case and punctuation",
+  differ: "case, blanks and punctuation",
 });
 
 /** Touchpoints of the workspace by name; of `ids`, those that are there. */

@@ -24,7 +24,7 @@ export function feedbackAbout({ name, rule }: TouchpointRule): Sql {
 
 /** `touchpointKey` in SQL. On a LowCardinality column it is worked out once for each of its values. */
 function keyOf(name: Sql): Sql {
-  return sql`trim(both '-' from replaceRegexpAll(lowerUTF8(${name}), '[^\\\\p{L}\\\\p{N}]+', '-'))`;
+  return sql`replaceRegexpAll(normalizeUTF8NFKC(lowerUTF8(normalizeUTF8NFKC(${name}))), '[^\\\\p{L}\\\\p{M}\\\\p{N}]+', '')`;
 }
 
 /** Whether the rule asks for feedback and for nothing that customers do. */

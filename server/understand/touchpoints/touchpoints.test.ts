@@ -46,13 +46,16 @@ describe("touchpoints", () => {
     expect(now).toMatchObject({ description: "first", revision: 2 });
   });
 
-  it("have names that differ in more than case and punctuation", async () => {
+  it("have names that differ in more than case, blanks and punctuation, however they are composed", async () => {
     await create("Check-out");
     const { id } = await create("Something else");
     await expect(create("check out")).rejects.toEqual(problem("name_taken"));
     await expect(
       t.owner.request("PUT /api/v1/touchpoints/:id", { params: { id }, body: { name: "CHECK_OUT", rule } }),
     ).rejects.toEqual(problem("name_taken"));
+    await expect(create("Checkout")).rejects.toEqual(problem("name_taken"));
+    await create("Café");
+    await expect(create("Cafe\u0301")).rejects.toEqual(problem("name_taken"));
     const { owner } = await t.freshWorkspace();
     await expect(create("check out", owner)).resolves.toMatchObject({ revision: 1 });
   });

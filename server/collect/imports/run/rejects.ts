@@ -1,16 +1,15 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { stringify } from "csv-stringify/sync";
+import { csvLines } from "../../../platform/files/write-csv.ts";
 
 /** Rejects that are listed by line and reason; the others are only counted. */
 export const REJECTS_LISTED = 10_000;
 
 const HEADER = "line,reason\n";
 
-/** Reasons quote cells of the file: what a spreadsheet would run as a formula is defused. */
-const csvLine = (line: string | number, reason: string): string =>
-  stringify([[line, reason]], { escape_formulas: true, cast: { number: String } });
+/** Reasons quote cells of the file. */
+const csvLine = (line: string | number, reason: string): string => csvLines([[line, reason]]);
 
 /** The list of rejects of a run, written as it goes. */
 export class RejectsList {

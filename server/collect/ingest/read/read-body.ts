@@ -13,8 +13,8 @@ const BOM = "\ufeff";
  * The JSON object in a body, whatever its Content-Type says: stock clients label JSON as text, and packed JSON as a form.
  * @throws 400 saying what is wrong, 413 when it is too large once unpacked
  */
-export async function readBody(body: unknown): Promise<Fields> {
-  if (!Buffer.isBuffer(body) || body.length === 0) throw problem("empty_body");
+export async function readBody(body: Buffer | undefined): Promise<Fields> {
+  if (body === undefined || body.length === 0) throw problem("empty_body");
   const bytes = isGzip(body) ? await unzip(body) : body;
   if (!isUtf8(bytes)) throw problem("invalid_utf8");
   const text = bytes.toString("utf8");

@@ -1,11 +1,8 @@
 import { appendEncoded, type EventTable } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import type { Prepared } from "../read/to-row.ts";
+import { type Turn, Turns } from "./turns.ts";
 
-const MAX_ROWS = 10_000;
-const MAX_BYTES = 8 * 1024 * 1024;
-/** ClickHouse refuses an insert that touches more than 100 partitions; a partition is a month. */
-const MAX_MONTHS = 90;
 /** Inserts that may fail while bad rows are looked for; beyond that the fault is not with single rows. */
 const MAX_FAILURES = 100;
 
@@ -37,24 +34,20 @@ export interface CommitOptions {
   table: EventTable;
   /** Keys of rows that are stored already and must not be stored again. */
   findStored(rows: readonly Prepared[]): Promise<ReadonlySet<string>>;
+  /** Runs work that no other process does meanwhile: what is looked for and what is stored then are one step. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** Called once rows are on disk, before those who wait for them hear of it. */
   onStored(rows: readonly Prepared[]): void;
   onFailed(error: unknown): void;
 }
 
-interface Waiting {
-  rows: readonly Prepared[];
-  resolve(refused: Refused): void;
-  reject(error: unknown): void;
-}
-
 /**
- * One insert at a time; what arrives meanwhile goes together into the next. Each caller hears after the insert that holds
- * its rows has returned.
+ * One insert at a time; what arrives meanwhile goes together into the next, of every sender a share ({@link Turns}). Each caller
+ * hears after the last insert that holds rows of theirs has returned.
  */
 export class GroupCommit {
   readonly #options: CommitOptions;
-  #queue: Waiting[] = [];
+  readonly #turns = new Turns();
   #running: Promise<void> | null = null;
 
   constructor(options: CommitOptions) {
@@ -62,9 +55,9 @@ export class GroupCommit {
   }
 
   /** Resolves when every row is stored or refused; rejects when the store failed, and then the rows may be sent again. */
-  add(rows: readonly Prepared[]): Promise<Refused> {
+  add(sender: string, rows: readonly Prepared[]): Promise<Refused> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ rows, resolve, reject });
+      this.#turns.add(sender, { rows, resolve, reject });
       this.#running ??= this.#run();
     });
   }
@@ -77,42 +70,45 @@ export class GroupCommit {
   async #run(): Promise<void> {
     // Requests that came in the same turn of the event loop belong into the same insert.
     await new Promise((next) => setImmediate(next));
-    while (this.#queue.length > 0) await this.#commit(this.#take());
+    while (!this.#turns.isEmpty) await this.#commit(this.#turns.take());
     this.#running = null;
   }
 
-  #take(): Waiting[] {
-    let rows = 0;
-    let bytes = 0;
-    let count = 0;
-    for (const waiting of this.#queue) {
-      rows += waiting.rows.length;
-      bytes += waiting.rows.reduce((sum, row) => sum + row.bytes, 0);
-      if (count > 0 && (rows > MAX_ROWS || bytes > MAX_BYTES)) break;
-      count += 1;
-    }
-    return this.#queue.splice(0, count);
-  }
-
-  async #commit(group: readonly Waiting[]): Promise<void> {
-    const rows = group.length === 1 && group[0] ? group[0].rows : group.flatMap((waiting) => waiting.rows);
+  async #commit({ rows, parts }: Turn): Promise<void> {
     const done = new Outcome();
     try {
-      const stored = await this.#options.findStored(rows);
-      const fresh = stored.size > 0 ? rows.filter(({ key }) => !stored.has(key)) : rows;
-      if (fresh.length < rows.length)
-        this.#settle(
-          rows.filter(({ key }) => stored.has(key)),
-          done,
-        );
-      for (const slice of slices(fresh)) await this.#insert(slice, done);
-      for (const waiting of group) waiting.resolve(done.refused);
+      // Another process may be sent the same feedback at this moment, with another time, which no sorting key would fold.
+      const isAsked = rows.some(({ repeats }) => repeats === "ever");
+      await (isAsked ? this.#options.exclusively(() => this.#store(rows, done)) : this.#store(rows, done));
+      this.#tell(parts, done, null);
     } catch (error) {
       this.#options.onFailed(error);
-      for (const waiting of group) {
-        if (waiting.rows.every((row) => done.settled.has(row))) waiting.resolve(done.refused);
-        else waiting.reject(error);
+      this.#tell(parts, done, error);
+    }
+  }
+
+  async #store(rows: readonly Prepared[], done: Outcome): Promise<void> {
+    const stored = await this.#options.findStored(rows);
+    const fresh = stored.size > 0 ? rows.filter(({ key }) => !stored.has(key)) : rows;
+    if (fresh.length < rows.length)
+      this.#settle(
+        rows.filter(({ key }) => stored.has(key)),
+        done,
+      );
+    if (fresh.length > 0) await this.#insert(fresh, done);
+  }
+
+  /** Those whose last rows these were hear of it, and those whose rows are not stored that it failed. */
+  #tell(parts: Turn["parts"], done: Outcome, error: unknown): void {
+    for (const [waiting, rows] of parts) {
+      if (error !== null && !rows.every((row) => done.settled.has(row))) {
+        this.#turns.drop(waiting);
+        waiting.reject(error);
+        continue;
       }
+      for (const { key } of rows) if (done.refused.has(key)) waiting.refused.add(key);
+      waiting.settled += rows.length;
+      if (waiting.settled === waiting.rows.length) waiting.resolve(waiting.refused);
     }
   }
 
@@ -155,34 +151,4 @@ class Outcome {
 
 function isDataFault(error: unknown): boolean {
   return DATA_FAULTS.has(String((error as { code?: unknown } | null)?.code ?? ""));
-}
-
-/** Cuts rows into inserts the store takes: in their order, or by month where there are more months than one insert may touch. */
-function* slices(rows: readonly Prepared[]): Generator<readonly Prepared[]> {
-  const sorted = new Set(rows.map(monthOf)).size > MAX_MONTHS ? rows.toSorted(byMonth) : rows;
-  let from = 0;
-  let bytes = 0;
-  let months = new Set<string>();
-  for (const [index, row] of sorted.entries()) {
-    const month = monthOf(row);
-    const full =
-      index - from >= MAX_ROWS || bytes + row.bytes > MAX_BYTES || (months.size >= MAX_MONTHS && !months.has(month));
-    if (index > from && full) {
-      yield sorted.slice(from, index);
-      from = index;
-      bytes = 0;
-      months = new Set();
-    }
-    bytes += row.bytes;
-    months.add(month);
-  }
-  if (from < sorted.length) yield from === 0 ? sorted : sorted.slice(from);
-}
-
-function monthOf({ day }: Prepared): string {
-  return day.slice(0, 7);
-}
-
-function byMonth(a: Prepared, b: Prepared): number {
-  return monthOf(a) < monthOf(b) ? -1 : Number(monthOf(a) > monthOf(b));
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Contact, conflict, contactScores, Identifier, Merge } from "../../../../contracts/know/contacts.ts";
-import { events, readEventTime } from "../../../log/events/events.ts";
+import { events, orderAmount, orderCurrency, readEventTime } from "../../../log/events/events.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { contactGroups, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
@@ -175,9 +175,19 @@ interface ScoreRow {
   answers: string;
   all: string;
   orders: string;
-  revenue: number;
+  revenue: [string[], number[], string[]];
+  without_amount: string;
   first: string;
   last: string;
+}
+
+const MOST_CURRENCIES = 10;
+
+function amountsOf([currencies, amounts, orders]: ScoreRow["revenue"] = [[], [], []]) {
+  return currencies
+    .map((currency, index) => ({ currency, amount: Number(amounts[index]), orders: Number(orders[index]) }))
+    .sort((a, b) => b.orders - a.orders || (a.currency < b.currency ? -1 : 1))
+    .slice(0, MOST_CURRENCIES);
 }
 
 async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0], signal?: AbortSignal) {
@@ -185,12 +195,13 @@ async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0],
   const onScale = (type: string, most: number) =>
     sql`avgOrNullIf(if(feedback_scale > 1, 1 + (feedback_score - 1) * (${most} - 1) / (feedback_scale - 1), feedback_score),
         ${scored(type)})`;
-  const amount = (key: string) => sql`ifNotFinite(toFloat64OrZero(JSONExtractString(properties, ${key})), 0)`;
   const [row] = await ctx.analytics.ask<ScoreRow>(
     sql`select argMaxOrNullIf(feedback_score, (timestamp, arrival), ${scored("nps")}) as nps,
           ${onScale("csat", 5)} as csat, ${onScale("ces", 7)} as ces,
           countIf(feedback_type != '') as answers, count() as all, countIf(event = 'Order Completed') as orders,
-          sumIf(if(JSONHas(properties, 'revenue'), ${amount("revenue")}, ${amount("total")}), event = 'Order Completed') as revenue,
+          sumMapIf([${orderCurrency}], [assumeNotNull(${orderAmount})], [toUInt64(1)],
+            event = 'Order Completed' and isNotNull(${orderAmount})) as revenue,
+          countIf(event = 'Order Completed' and isNull(${orderAmount})) as without_amount,
           min(timestamp) as first, max(timestamp) as last
         from ${events} where ${whereActed(found)}`,
     { tenant: ctx, sees: "unused", signal },
@@ -203,7 +214,8 @@ async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0],
     answers: Number(row?.answers ?? 0),
     events: Number(row?.all ?? 0),
     orders: Number(row?.orders ?? 0),
-    revenue: row?.revenue ?? 0,
+    revenue: amountsOf(row?.revenue),
+    ordersWithoutAmount: Number(row?.without_amount ?? 0),
   };
   return {
     scores,

@@ -44,7 +44,7 @@ async function logOf(happenings: readonly Happening[]): Promise<string> {
 
 interface Asked extends Pick<Walk, "order" | "counting"> {
   steps: string;
-  /** `x0-2`: x lies between the first and the third step. */
+  /** `x0-2`: x lies between the first and the third step; with `!` also where nobody got to the third. */
   exclusions?: string[];
   /** No event meets two steps. */
   apart?: boolean;
@@ -52,7 +52,10 @@ interface Asked extends Pick<Walk, "order" | "counting"> {
 
 const rule = (letter: string) => sql`position(event, ${letter}) > 0`;
 const excluded = ({ exclusions = [] }: Asked) =>
-  exclusions.map((text) => ({ letter: text[0] ?? "", after: Number(text[1]), before: Number(text.slice(3)) }));
+  exclusions.map((text) => ({
+    ...{ letter: text[0] ?? "", after: Number(text[1]), before: Number.parseInt(text.slice(3), 10) },
+    unfinished: text.endsWith("!") ? ("drop" as const) : ("keep" as const),
+  }));
 
 function funnelOf(asked: Asked, group: Funnel["group"] = sql`toNullable(user_id)`): Funnel {
   const exclusions = excluded(asked);
@@ -123,13 +126,12 @@ function expected(happenings: readonly Happening[], asked: Asked): Attempts {
         if (next < 0) break;
         served.push(next);
       }
-      const dropped = excluded(asked).some(({ letter, after, before }) => {
+      const dropped = excluded(asked).some(({ letter, after, before, unfinished }) => {
         const [opens, closes] = [served[after], served[before]];
-        return (
-          opens !== undefined &&
-          closes !== undefined &&
-          own.slice(opens + 1, closes).some(({ letters }) => letters.includes(letter))
-        );
+        if (opens === undefined || (closes === undefined && unfinished === "keep")) return false;
+        return own
+          .slice(opens + 1, closes)
+          .some(({ time, letters }) => time <= (own[entry]?.time ?? 0) + WINDOW && letters.includes(letter));
       });
       if (dropped) return [];
       const when = served.map((index) => own[index]?.time ?? 0);
@@ -174,6 +176,7 @@ describe("attempts on random logs", () => {
             { order, counting, steps: "abc", exclusions: ["x0-1"] },
             { order, counting, steps: "abc", exclusions: ["x1-2", "y0-2"] },
             { order, counting, steps: "aabd", exclusions: ["x0-3", "y1-3", "c2-3"] },
+            ...(counting === "first" ? [{ order, counting, steps: "abc", exclusions: ["x0-2!", "y1-2"] }] : []),
           ]),
     ]),
   );

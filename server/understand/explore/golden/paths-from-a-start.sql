@@ -19,13 +19,13 @@
       arraySlice(arrayFilter((each, new) -> new, arraySlice(whole, 1, kept), changes), 1, 5) as times,
       arraySlice(arrayFilter((each, new) -> new, arraySlice(gaps, 1, kept - 1), arrayPopFront(changes)), 1, 4) as spans
     from (
-      select who, arrayFirstIndex(packed -> bitAnd(toUInt32(packed), 262144) != 0, sorted) as begin, 0 as stop, arrayFilter(packed -> bitAnd(toUInt32(packed), toUInt32(262143)) != 0, arraySlice(sorted, begin + 1, toInt64(length(sorted)))) as between,
+      select who, arrayFirstIndex(packed -> bitAnd(toUInt32(packed), 262144) != 0, sorted) as begin, 0 as stop, arrayFilter(packed -> bitAnd(toUInt32(packed), toUInt32(262143)) != 0, arraySlice(sorted, begin + 1, toInt64(length(sorted)))) as between, arrayFirstIndex(packed -> not (bitAnd(toUInt32(packed), 262144) != 0), between) as moved_on,
         arrayPushFront(between, sorted[begin]) as ahead,
         arrayMap(packed -> toUInt64(bitShiftRight(packed, 84)), ahead) as whole,
         arrayMap((at, before) -> abs(toInt64(at) - toInt64(before)), arrayPopFront(whole), arrayPopBack(whole)) as gaps,
         arrayFirstIndex(lasted -> lasted > toUInt64('1800000'), gaps) as gap,
         if(gap = 0, toInt64(length(whole)), toInt64(gap)) as kept,
-        arraySlice(arrayPushFront(arrayMap(packed -> bitAnd(toUInt32(packed), toUInt32(262143)), between), toUInt32(2)), 1, kept) as reached,
+        arraySlice(arrayPushFront(arrayMap((packed, at) -> if(at < moved_on or moved_on = 0, toUInt32(2), bitAnd(toUInt32(packed), toUInt32(262143))), between, arrayEnumerate(between)), toUInt32(2)), 1, kept) as reached,
         arrayMap((node, before) -> node != before or node = 1, reached, arrayShiftRight(reached, 1)) as changes
       from (
         select who, unnamed, arraySort(log) as sorted

@@ -45,6 +45,8 @@ async function logOf(...log: [who: number, time: number, event: string][]): Prom
 interface Asked {
   from?: string;
   to?: string;
+  /** What the anchor is called; as its event when absent. */
+  called?: string;
   columns?: number;
   nodes?: number;
   mergeRepeats?: boolean;
@@ -53,10 +55,10 @@ interface Asked {
 
 const LETTERS = ["a", "b", "c", "d", "e"];
 /** Names of `LETTERS`; "z" has no number of its own. */
-function waysOf({ from, to, columns = 6, mergeRepeats = false, gapMinutes = 30 }: Asked): Ways {
+function waysOf({ from, to, called, columns = 6, mergeRepeats = false, gapMinutes = 30 }: Asked): Ways {
   const names = numberEvents(LETTERS);
   const anchor = (event?: string) =>
-    event === undefined ? undefined : { meets: sql`(event = ${event})`, number: names.numberOf(event) };
+    event === undefined ? undefined : { meets: sql`(event = ${event})`, number: names.numberOf(called ?? event) };
   return { from: anchor(from), to: anchor(to), names, filter: sql`1`, span, columns, mergeRepeats, gapMinutes };
 }
 
@@ -69,7 +71,7 @@ interface LinkRow {
 }
 
 const named = (node: number) =>
-  node === LEFT ? "left" : node === RARE ? "other" : (waysOf({}).names.nameOf(node) ?? "?");
+  node === LEFT ? "left" : node === RARE ? "other" : (waysOf({}).names.nameOf(node) ?? "start");
 
 /** Links as `column: from > to people (median)`. */
 async function picture(workspace: string, asked: Asked): Promise<string[]> {
@@ -93,7 +95,10 @@ interface Way {
 }
 
 /** Walks each person's events one by one: slow, and plainly right. */
-function walk(log: readonly Happened[], { from, to, columns = 6, mergeRepeats, gapMinutes = 30 }: Asked): Way[] {
+function walk(
+  log: readonly Happened[],
+  { from, to, called, columns = 6, mergeRepeats, gapMinutes = 30 }: Asked,
+): Way[] {
   const ways: Way[] = [];
   for (const who of new Set(log.map((each) => each.who))) {
     const own = log.map((each, arrival) => ({ ...each, arrival })).filter((each) => each.who === who);
@@ -110,10 +115,12 @@ function walk(log: readonly Happened[], { from, to, columns = 6, mergeRepeats, g
       .slice(begin, end === null ? undefined : end + 1)
       .filter((each, index, all) => index === 0 || (end !== null && index === all.length - 1) || each.event !== "");
     const way: Way = { who, nodes: [], times: [], spans: [] };
+    const movedOn = seen.findIndex(({ event }) => event !== (from ?? to));
     for (const [index, { event, time }] of seen.entries()) {
       const spent = index === 0 ? 0 : Math.abs(time - (seen[index - 1]?.time ?? 0));
       if (spent > gapMinutes * MINUTE) break;
-      const name = LETTERS.includes(event) ? event : "rare";
+      const isAnchor = index === 0 || (mergeRepeats && (index < movedOn || movedOn < 0));
+      const name = isAnchor && called ? called : LETTERS.includes(event) ? event : "rare";
       if (mergeRepeats && name !== "rare" && way.nodes.at(-1) === name) continue;
       if (way.nodes.length === columns) break;
       if (way.nodes.length > 0) way.spans.push(spent);
@@ -238,6 +245,22 @@ describe("paths", () => {
     ]);
   });
 
+  it("draw repeats of a start as one, whatever its condition is called", async () => {
+    const log = await logOf([1, 0, "a"], [1, 5, "a"], [1, 6, "a"], [1, 7, "b"], [1, 8, "a"], [2, 0, "a"], [2, 3, "a"]);
+    const asked = { from: "a", called: "start", mergeRepeats: true };
+    expect(await picture(log, asked)).toEqual([
+      "0: start > b 1 (1.000, 1.000)",
+      "0: start > left 1",
+      "1: b > a 1 (1.000, 1.000)",
+      "2: a > left 1",
+    ]);
+    const back = await logOf([1, 0, "b"], [1, 5, "a"], [1, 6, "a"], [1, 7, "a"]);
+    expect(await picture(back, { to: "a", called: "start", mergeRepeats: true })).toEqual([
+      "0: start > b 1 (5.000, 5.000)",
+      "1: b > left 1",
+    ]);
+  });
+
   it("follow a person through what was anonymous, and see nobody who is unknown", async () => {
     const log = await logOf([99801, 0, "a"], [99802, 1, "b"], [0, 0, "a"]);
     await analytics.insert("person_aliases", [{ identifier_key: "99801", person: "99802", version: "1" }]);
@@ -261,6 +284,8 @@ describe("paths", () => {
   const queries: Asked[] = [
     { from: "a" },
     { from: "a", mergeRepeats: true, nodes: 2, columns: 4 },
+    { from: "a", called: "start", mergeRepeats: true, columns: 4 },
+    { to: "b", called: "start", mergeRepeats: true, gapMinutes: 90 },
     { from: "b", nodes: 3, columns: 3, gapMinutes: 5 },
     { to: "c", nodes: 3 },
     { to: "a", mergeRepeats: true, gapMinutes: 90 },

@@ -135,7 +135,13 @@ function waysSql(ways: Ways): Sql {
   const between = mergeRepeats ? named : sql`arraySlice(${named}, 1, ${columns - 1})`;
   const anchor = (from ?? to)?.number ?? RARE;
   const walked = from && to ? sql`arrayPushBack(between, sorted[stop])` : sql`between`;
-  const called = sql`arrayMap(packed -> ${PACKED.number}, between)`;
+  // Whoever goes on doing what the anchor asks for repeats it, whatever the event is called.
+  const called = mergeRepeats
+    ? sql`arrayMap((packed, at) -> if(at < moved_on or moved_on = 0, toUInt32(${anchor}), ${PACKED.number}), between, arrayEnumerate(between))`
+    : sql`arrayMap(packed -> ${PACKED.number}, between)`;
+  const movedOn = mergeRepeats
+    ? sql`arrayFirstIndex(packed -> not (${from ? PACKED.isStart : PACKED.isEnd}), between)`
+    : sql`0`;
   const calledOn = from && to ? sql`arrayPushBack(${called}, toUInt32(${to.number}))` : called;
   // No gap within a period is longer than the period.
   const gap = gapMinutes * 60_000 < span.to.getTime() - span.from.getTime() ? gapMinutes * 60_000 : undefined;
@@ -154,7 +160,7 @@ function waysSql(ways: Ways): Sql {
       ${cut(merged(until(sql`whole`, sql`kept`), sql`changes`), columns)} as times,
       ${cut(merged(until(sql`gaps`, sql`kept - 1`), sql`arrayPopFront(changes)`), columns - 1)} as spans
     from (
-      select who, ${begin} as begin, ${stop} as stop, ${between} as between,
+      select who, ${begin} as begin, ${stop} as stop, ${between} as between, ${movedOn} as moved_on,
         arrayPushFront(${walked}, sorted[begin]) as ahead,
         arrayMap(packed -> ${PACKED.time}, ahead) as whole,
         arrayMap((at, before) -> abs(toInt64(at) - toInt64(before)), arrayPopFront(whole), arrayPopBack(whole)) as gaps,

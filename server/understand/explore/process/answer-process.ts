@@ -48,7 +48,7 @@ export async function answerProcess(ctx: Context, query: ProcessQuery, signal?: 
     events: Number(pairs[0]?.all_events ?? 0),
     elapsed: elapsedOf(all?.spent),
     ...picture(pairs, process.names),
-    variants: variantsOf(sizes, of("shown"), traces, process.names),
+    variants: variantsOf(sizes, of("shown"), { traces, names: process.names, over: query.entropyOver ?? "variants" }),
     rework: traces > 0 ? reworked / traces : null,
     truncated: pairs.some((row) => Number(row.more) === 1),
     period: {
@@ -137,14 +137,14 @@ function picture(pairs: readonly ProcessRow[], names: Names): Pick<ProcessAnswer
 function variantsOf(
   sizeRows: readonly ProcessRow[],
   shown: readonly ProcessRow[],
-  traces: number,
-  names: Names,
+  { traces, names, over }: { traces: number; names: Names; over: "variants" | "traces" },
 ): ProcessAnswer["variants"] {
   const sizes = sizeRows.map((row) => ({ traces: Number(row.traces), variants: Number(row.count) }));
   const total = sizes.reduce((sum, size) => sum + size.variants, 0);
   // −Σ p ln p with p = n ÷ traces, over the most it could be.
   const sumLog = sizes.reduce((sum, size) => sum + size.variants * size.traces * Math.log(size.traces), 0);
-  const entropy = total < 2 ? null : (Math.log(traces) - sumLog / traces) / Math.log(total);
+  const most = over === "traces" ? traces : total;
+  const entropy = most < 2 ? null : (Math.log(traces) - sumLog / traces) / Math.log(most);
   const firsts = [...shown.keys()].filter((index) => shown[index]?.b === 0);
   return {
     total,

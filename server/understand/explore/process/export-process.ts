@@ -27,7 +27,7 @@ interface File {
 export async function exportProcess(
   ctx: Context,
   query: ProcessQuery,
-  format: Format,
+  { format, bom }: { format: Format; bom: "true" | "false" },
   signal?: AbortSignal,
 ): Promise<File> {
   if (format === "svg" || format === "mermaid") {
@@ -45,7 +45,11 @@ export async function exportProcess(
         type: "application/xml; charset=utf-8",
         content: Readable.from(writeXes(traces, facts)),
       }
-    : { name: `process${cut}.csv`, type: "text/csv; charset=utf-8", content: Readable.from(writeCsv(traces)) };
+    : {
+        name: `process${cut}.csv`,
+        type: "text/csv; charset=utf-8",
+        content: Readable.from(writeCsv(traces, { bom: bom === "true" })),
+      };
 }
 
 interface LogRow {

@@ -68,6 +68,9 @@ describe("the process view", () => {
     expect(answer.variants).toMatchObject({ total: 3, coverEightyPercent: 3 });
     // Shares of ½, ¼ and ¼: 1.5 bits of log2(3).
     expect(answer.variants.entropy).toBeCloseTo(1.5 / Math.log2(3), 10);
+    // Over four traces, as other tools divide it; a single variant then has none.
+    expect((await ask(owner, { entropyOver: "traces" })).variants.entropy).toBeCloseTo(1.5 / 2, 10);
+    expect((await ask(owner, { entropyOver: "traces", minimumTraces: 2 })).variants.entropy).toBe(0);
     expect((await ask(owner, { minimumTraces: 2 })).variants).toMatchObject({
       total: 1,
       entropy: null,
@@ -212,6 +215,14 @@ describe("files of the process", () => {
     const lines = body.trimEnd().split("\n");
     expect(lines[0]).toBe("case:concept:name,concept:name,time:timestamp");
     expect(lines[1]).toMatch(/^\d+-1,'=1\+1,2026-06-10T00:00:00\.000Z$/);
+    const hostile = await shopOf(
+      ["ann", 0, "\n=1+1"],
+      ["ann", 1, "\ufeff=1+1"],
+      ["ann", 2, "\u00a0＝1"],
+      ["ann", 3, "a;=1"],
+    );
+    const written = (await file(hostile, "csv", { traceBy: { by: "session" } })).body;
+    for (const guarded of ["\"'\n'=1+1\"", "'\ufeff=1+1", "'\u00a0＝1", '"a;\'=1"']) expect(written).toContain(guarded);
     expect(lines[2]).toMatch(/^\d+-1,"Say ""hi"", then go",2026-06-10T00:01:00\.000Z$/);
   });
 

@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csvLines } from "../../../platform/files/write-csv.ts";
 import { xmlText } from "./xml-text.ts";
 
 /** A trace of a log: what it is called, and its activities in order with when they were. */
@@ -42,12 +42,8 @@ export function* writeXes(traces: Iterable<LoggedTrace>, { events, isCut }: LogF
 }
 
 /** The log as a table: a row for each event, with the columns' names of XES. */
-export function* writeCsv(traces: Iterable<LoggedTrace>): Generator<string> {
-  yield "case:concept:name,concept:name,time:timestamp\n";
+export function* writeCsv(traces: Iterable<LoggedTrace>, { bom = false } = {}): Generator<string> {
+  yield csvLines([["case:concept:name", "concept:name", "time:timestamp"]], { bom });
   for (const { name, events } of traces)
-    yield stringify(
-      events.map(({ activity, instant }) => [name, activity, instant.toISOString()]),
-      // What a spreadsheet would run as a formula is defused.
-      { escape_formulas: true },
-    );
+    yield csvLines(events.map(({ activity, instant }) => [name, activity, instant.toISOString()]));
 }

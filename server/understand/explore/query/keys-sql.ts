@@ -7,7 +7,8 @@ export interface Walk {
   windowMs: number;
   /** How many steps there are. */
   steps: number;
-  exclusions: readonly { after: number; before: number }[];
+  /** With `unfinished: "drop"`, also where no event served the step `before`. */
+  exclusions: readonly { after: number; before: number; unfinished?: "keep" | "drop" | undefined }[];
   /** For each step, which of those before it (but the first) one event could serve as well. */
   shared: readonly (readonly number[])[];
 }

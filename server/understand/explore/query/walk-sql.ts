@@ -82,10 +82,14 @@ function firstEntry(walk: Walk): Sql[] {
     if (walk.order !== "strict") return sql`arrayFirst((key, bits) -> ${fits}, keys, served) as ${tried(step)}`;
     return sql`keys[${following}] * (${before} != 0) * (${isSet(sql`served[${following}]`, step)}) * (keys[${following}] <= last) as ${tried(step)}`;
   });
-  const dropped = walk.exclusions.map(({ after, before }, index) => {
+  const dropped = walk.exclusions.map(({ after, before, unfinished }, index) => {
     const [opens, closes] = [tried(after), tried(before)];
+    const isWithin =
+      unfinished === "drop"
+        ? sql`${opens} != 0 and (key < ${closes} or ${closes} = 0 and key <= last)`
+        : sql`key < ${closes}`;
     return sql`arrayExists((key, bits) ->
-      ${meets(walk.steps + index)} and key > ${opens} and key < ${closes}, keys, served)`;
+      ${meets(walk.steps + index)} and key > ${opens} and ${isWithin}, keys, served)`;
   });
   // Nothing is said by `if` here: it works out its branches when they are asked for, and what was left to later is worked out
   // again by each step that builds on it, twice as often with every step.

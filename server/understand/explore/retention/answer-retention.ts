@@ -103,7 +103,13 @@ async function prepare(ctx: Context, query: RetentionQuery) {
   const span = resolvePeriod(query.period, timezone, asOf);
   const cohorts = bucketsOf(span, query.interval, timezone);
   const first = cohorts[0]?.start ?? span.from;
-  const units = bucketsOf({ from: first, to: new Date(asOf.getTime() + 1) }, query.interval, timezone);
+  /** The last unit of each column. */
+  const columns =
+    kind === "bracket" ? [0, ...brackets] : Array.from({ length: query.intervals + 1 }, (_, index) => index);
+  // What lies behind the last column of the last cohort is in no cell.
+  const shown = cohorts.length + (columns.at(-1) ?? 0);
+  const now = new Date(asOf.getTime() + 1);
+  const units = bucketsOf({ from: first, to: now }, query.interval, timezone, shown);
   if (units.length === 0) throw problem("period_in_future", { path: "period" });
   const anything = sql`type not in ('identify', 'group', 'alias')`;
   const retention: Retention = {
@@ -112,14 +118,13 @@ async function prepare(ctx: Context, query: RetentionQuery) {
     filter: await filterSql(ctx, query.filter),
     span,
     units,
+    // Who came back later than any column is in each of those that have no end.
+    until: kind === "rolling" ? now : (units.at(-1)?.end ?? now),
     every: query.starts === "any",
     kind,
     brackets,
     group: breakdown === undefined ? null : await breakdownSql(ctx, breakdown, "breakdown", ["customers"]),
   };
-  /** The last unit of each column. */
-  const columns =
-    kind === "bracket" ? [0, ...brackets] : Array.from({ length: query.intervals + 1 }, (_, index) => index);
   return { retention, cohorts, columns, timezone, asOf };
 }
 

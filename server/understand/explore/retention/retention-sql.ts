@@ -9,8 +9,10 @@ export interface Retention {
   filter: Sql;
   /** When people may begin. */
   span: Span;
-  /** The first unit begins with the first cohort, the last holds now. */
+  /** The first unit begins with the first cohort, the last is that of the last column, or holds now. */
   units: readonly Bucket[];
+  /** Until when events are looked at; what is later than the last unit counts into it. */
+  until: Date;
   every: boolean;
   kind: "classic" | "rolling" | "cumulative" | "bracket";
   brackets: readonly number[];
@@ -26,9 +28,9 @@ const COHORT = sql`toUInt32(0)`;
  * `rolling` only the last and of `cumulative` only the first, the others follow from it), `grouped` and `last_at`.
  */
 function membershipsSql(retention: Retention): Sql {
-  const { starts, returns, filter, span, units, every, group } = retention;
-  const [first, last] = [units[0], units.at(-1)];
-  if (!first || !last) throw new RangeError("A retention has units.");
+  const { starts, returns, filter, span, units, until, every, group } = retention;
+  const [first] = units;
+  if (!first) throw new RangeError("A retention has units.");
   const begins = joinSql(
     units.map(({ start }) => sql`toInt64(${String(start.getTime())})`),
     ", ",
@@ -50,7 +52,7 @@ function membershipsSql(retention: Retention): Sql {
           select *, ${person} as who, ${starts} and ${happened(span.from, span.to)} as begun, ${returns} as returns,
             roundDown(toUnixTimestamp64Milli(timestamp), [${begins}]) as unit
           from ${events}
-          where ${happened(first.start, last.end)} and (${filter}) and (begun or returns) and who != 0)
+          where ${happened(first.start, until)} and (${filter}) and (begun or returns) and who != 0)
         group by who
         having max(begun) = 1))`;
 }
@@ -89,7 +91,7 @@ export function retentionSql(retention: Retention, most: number): Sql {
     group by by_group, name, is_other, cohort, column`;
 }
 
-/** People of a cohort who are in a column, or are not: `who`, and `at`, when they were last seen. */
+/** People of a cohort who are in a column, or are not: `who`, and `at`, when they were last seen in what the answer shows. */
 export function retentionPeopleSql(
   retention: Retention,
   { cohort, column, retained }: { cohort: number; column: number; retained: boolean },

@@ -104,6 +104,40 @@ describe("cohort retention", () => {
     expect(cohorts[0]?.size).toBe(25);
   });
 
+  it("takes periods of long ago by small units: only what the answer shows counts", async () => {
+    const long = await workspaceWith([
+      track("a", "Seen", "2022-01-01T08:00:00Z"),
+      track("a", "Seen", "2022-01-03T08:00:00Z"),
+      track("b", "Seen", "2022-01-30T08:00:00Z"),
+      track("b", "Seen", "2026-06-16T08:00:00Z"),
+      track("c", "Seen", "1997-02-03T08:00:00Z"),
+      track("c", "Seen", "1997-02-10T08:00:00Z"),
+    ]);
+    const january = { interval: "day", intervals: 2, period: { from: "2022-01-01", to: "2022-01-31" } } as const;
+    const daily = async (kind: "classic" | "rolling" | "cumulative") =>
+      (await ask(long, { ...january, kind })).cohorts.flatMap((each) => (each.size > 0 ? [each.retained] : []));
+    expect(await daily("classic")).toEqual([
+      [1, 0, 1],
+      [1, 0, 0],
+    ]);
+    expect(await daily("cumulative")).toEqual([
+      [1, 0, 1],
+      [1, 0, 0],
+    ]);
+    // Years later is later than any day.
+    expect(await daily("rolling")).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+    ]);
+    const brackets = await ask(long, { ...january, kind: "bracket", brackets: [1, 366] });
+    expect(brackets.cohorts[0]?.retained).toEqual([1, 0, 1]);
+    const old = { interval: "week", intervals: 1, period: { from: "1997-01-01", to: "1997-12-31" } } as const;
+    expect((await ask(long, old)).cohorts[5]?.retained).toEqual([1, 1]);
+    const cell = { query: { ...january, kind: "rolling" as const }, cohort: 29, column: 2 };
+    const { items } = await long.request("POST /api/v1/query/retention/people", { body: cell });
+    expect(items.map(({ name }) => name)).toEqual(["b"]);
+  });
+
   it("lists the people of a cell, and those who are not in it", async () => {
     const people = async (column: number, which: "retained" | "lost", kind: "classic" | "rolling" | "cumulative") => {
       const body = { query: { ...weeks, kind }, cohort: 0, column, which };

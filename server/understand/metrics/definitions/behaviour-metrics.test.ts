@@ -67,11 +67,77 @@ test("an order without an amount is an order, and not one of 0 in their average"
   expect(await ask({ metrics })).toEqual([60 / 4, 60, 7]);
 });
 
+test("what has no amount is not among the orders that revenue counts, and is told", async () => {
+  const { owner } = await fresh([
+    ...[49.9, "€49.90", "49,90", null].map((revenue) => track("a", "Order Completed", instant, { revenue })),
+    track("a", "Order Completed", instant, { revenue: "", total: " 10 " }),
+  ]);
+  const metrics = [{ metric: "revenue" }, { metric: "revenue", variant: "per_order" }, { metric: "orders" }];
+  const { metrics: answered } = await owner.request("POST /api/v1/query", { body: { metrics } });
+  const told = answered.map(({ rows }) => [rows[0]?.result.value, rows[0]?.result.n, rows[0]?.leftOut]);
+  expect(told).toEqual([
+    [expect.closeTo(59.9, 9), 2, 3],
+    [expect.closeTo(29.95, 9), 2, 3],
+    [5, 5, undefined],
+  ]);
+  const { items } = await owner.request("GET /api/v1/contacts", { query: {} });
+  const { scores } = await owner.request("GET /api/v1/contacts/:id", { params: { id: items[0]?.id ?? "" } });
+  expect(scores).toMatchObject({
+    ...{ orders: 5, ordersWithoutAmount: 3 },
+    revenue: [{ currency: "EUR", amount: expect.closeTo(59.9, 9), orders: 2 }],
+  });
+});
+
+test("amounts of two currencies are never added: each has its own row, interval, comparison and series", async () => {
+  const order = (revenue: unknown, currency?: unknown, time = instant) =>
+    track("a", "Order Completed", time, { revenue, ...(currency === undefined ? {} : { currency }), shop: "main" });
+  const { owner, ask } = await fresh([
+    ...[10, 20, 30].map((revenue) => order(revenue)),
+    ...[1, 2].map((revenue) => order(revenue, "usd")),
+    order(500, "USD", "2026-06-03T10:00:00Z"),
+    order(7, "doubloons"),
+    order("unreadable", "USD"),
+  ]);
+  const period = { from: "2026-06-08", to: "2026-06-14" };
+  const metrics = [{ metric: "revenue" }, { metric: "revenue", variant: "per_order" }, { metric: "orders" }];
+  const body: QueryInput = {
+    metrics,
+    period,
+    compare: "previous_period",
+    interval: "day",
+    breakdowns: ["properties.shop"],
+  };
+  const { metrics: answered } = await owner.request("POST /api/v1/query", { body });
+  const told = answered.map(({ rows }) =>
+    rows.map(({ group, result, leftOut, comparison, series = [] }) => ({
+      ...{ group: group[0], value: result.value, n: result.n, currency: result.currency, leftOut },
+      before: comparison?.previous.value ?? null,
+      series: series.filter(({ result: { n } }) => n > 0).map((point) => [point.result.value, point.result.currency]),
+    })),
+  );
+  const main = { group: "main", leftOut: undefined };
+  expect(told[0]).toEqual([
+    { ...main, value: 60, n: 3, currency: "EUR", leftOut: 1, before: 0, series: [[60, "EUR"]] },
+    { ...main, value: 3, n: 2, currency: "USD", before: 500, series: [[3, "USD"]] },
+    { ...main, value: 7, n: 1, currency: "XXX", before: 0, series: [[7, "XXX"]] },
+  ]);
+  expect(told[1]?.map(({ value, n, currency }) => [value, n, currency])).toEqual([
+    [20, 3, "EUR"],
+    [1.5, 2, "USD"],
+    [7, 1, "XXX"],
+  ]);
+  expect(answered[1]?.rows[0]?.result).toMatchObject({ low: expect.closeTo(-4.84, 1), high: expect.closeTo(44.84, 1) });
+  expect(told[2]).toMatchObject([{ value: 7, n: 7, currency: undefined }]);
+  expect(await ask({ metrics: [{ metric: "revenue" }], period: { from: "2026-01-01", to: "2026-01-31" } })).toEqual([
+    0,
+  ]);
+});
+
 test("a period in which no order carries an amount has no average, and no revenue", async () => {
   const { ask } = await fresh([track("a", "Order Completed", instant)]);
   expect(await ask({ metrics: [{ metric: "revenue", variant: "per_order" }, { metric: "revenue" }] })).toEqual([
     null,
-    0,
+    null,
   ]);
 });
 

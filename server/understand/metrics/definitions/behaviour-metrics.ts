@@ -1,17 +1,14 @@
 import { person } from "../../../know/contacts/contacts.ts";
+import { orderAmount, orderCurrency } from "../../../log/events/events.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Metric } from "./metric.ts";
-import { countShape, meanFigures, meanShape, rateShape, shareFigures, shareShape, sumShape } from "./shapes.ts";
+import { countShape, meanShape, moneyFigures, rateShape, shareFigures, shareShape, sumShape } from "./shapes.ts";
 
 // Statements about a person or a group are not something that happened.
 const activity = sql`type not in ('identify', 'group', 'alias')`;
 const known = sql`${person} != 0`;
 const ordered = sql`event = 'Order Completed'`;
 const text = (key: string) => sql`JSONExtractString(properties, ${key})`;
-// The text "NaN" reads as a number too, and one such order would make nothing of every sum it is in.
-const number = (key: string) => sql`if(isFinite(toFloat64OrNull(${text(key)})), toFloat64OrNull(${text(key)}), null)`;
-/** Null where the order carries no amount. */
-const revenueOf = sql`if(JSONType(properties, 'revenue') != 'Null', ${number("revenue")}, ${number("total")})`;
 
 interface Counted {
   name: string;
@@ -75,9 +72,9 @@ const orders = counted({
 
 const revenue: Metric = {
   name: "revenue",
-  version: 2,
+  version: 3,
   title: "Revenue",
-  description: "Revenue of completed orders, as sent; currencies are not converted.",
+  description: "Revenue of completed orders, by currency: amounts are neither converted nor added across.",
   formula: "sum of revenue of Order Completed (total where revenue is absent)",
   unit: "currency",
   direction: "higher",
@@ -92,14 +89,9 @@ const revenue: Metric = {
   params: [],
   source: "events",
   scope: () => ordered,
-  figures: (variant, _params, when) =>
-    variant === "per_order"
-      ? meanFigures(revenueOf, when)
-      : {
-          sum: sql`sumIf(${revenueOf}, ${when})`,
-          squares: sql`sumIf(pow(${revenueOf}, 2), ${when})`,
-          n: sql`countIf(${when})`,
-        },
+  usable: () => sql`isNotNull(${orderAmount})`,
+  isMoney: true,
+  figures: (_variant, _params, when) => moneyFigures(orderAmount, orderCurrency, when),
   estimate: (figures, variant) => revenueShape(variant).estimate(figures, variant),
   difference: (current, previous, variant) => revenueShape(variant).difference(current, previous, variant),
 };

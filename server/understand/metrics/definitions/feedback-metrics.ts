@@ -1,5 +1,5 @@
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
-import type { Metric, Spread } from "./metric.ts";
+import type { Metric, Params, Spread } from "./metric.ts";
 import { apart, countShape, meanFigures, meanShape, netFigures, netShape, shareFigures, shareShape } from "./shapes.ts";
 
 const answers = (kind: Sql) => sql`event = 'Feedback Received' and ${kind}`;
@@ -60,6 +60,7 @@ const csat: Metric = {
   params: [{ name: "scale", description: "Points of the scale that the mean is taken on", default: 5 }],
   source: "events",
   scope: () => scored("csat"),
+  usable: (variant, params) => (variant === "mean" ? isOnScale(params) : null),
   figures(variant, params, when) {
     if (variant === "mean") return meanFigures(sql`feedback_score`, onScale(when, params));
     return shareFigures(variant === "top_box" ? sql`feedback_score = feedback_scale` : satisfied, when);
@@ -73,6 +74,7 @@ const csat: Metric = {
 };
 
 const easyFrom = sql`multiIf(feedback_scale = 5, 4, 5)`;
+const hasAgreement = sql`feedback_scale in (5, 7)`;
 const topTwo = sql`feedback_score >= feedback_scale - 1`;
 
 const ces: Metric = {
@@ -96,17 +98,21 @@ const ces: Metric = {
   params: [{ name: "scale", description: "Points of the scale that the mean is taken on", default: 7 }],
   source: "events",
   scope: () => scored("ces"),
+  usable(variant, params) {
+    if (variant === "agree") return hasAgreement;
+    if (variant === "net") return isOnScale({ scale: 7 });
+    return variant === "mean" ? isOnScale(params, 7) : null;
+  },
   figures(variant, params, when) {
     if (variant === "agree")
-      return shareFigures(sql`feedback_score >= ${easyFrom}`, sql`(${when}) and feedback_scale in (5, 7)`);
+      return shareFigures(sql`feedback_score >= ${easyFrom}`, sql`(${when}) and ${hasAgreement}`);
     if (variant === "top_two_box") return shareFigures(topTwo, when);
     if (variant === "net")
       return netFigures(sql`feedback_score >= 6`, sql`feedback_score <= 3`, sql`(${when}) and feedback_scale = 7`);
     return meanFigures(sql`feedback_score`, onScale(when, params, 7));
   },
   spread(variant, params, when) {
-    if (variant === "agree")
-      return categories(sql`feedback_score >= ${easyFrom}`, sql`(${when}) and feedback_scale in (5, 7)`);
+    if (variant === "agree") return categories(sql`feedback_score >= ${easyFrom}`, sql`(${when}) and ${hasAgreement}`);
     if (variant === "top_two_box") return categories(topTwo, when);
     if (variant === "net")
       return categories(
@@ -137,6 +143,7 @@ function rated(name: string, title: string, description: string, scale: [number,
     params: [],
     source: "events",
     scope: () => answers(sql`feedback_question = ${name} and isNotNull(feedback_score)`),
+    usable: () => within(scale),
     // A rating may be any number; what lies off the scale is no answer to this query.
     figures: (_variant, _params, when) => meanFigures(sql`feedback_score`, sql`(${when}) and ${within(scale)}`),
     spread: (_variant, _params, when) => scores(sql`(${when}) and ${within(scale)}`),
@@ -215,8 +222,12 @@ const responses: Metric = {
   ...countShape,
 };
 
-function onScale(when: Sql, params: Readonly<Record<string, number | string>>, usual = 5): Sql {
-  return sql`(${when}) and feedback_scale = ${Number(params.scale ?? usual)}`;
+function onScale(when: Sql, params: Params, usual = 5): Sql {
+  return sql`(${when}) and ${isOnScale(params, usual)}`;
+}
+
+function isOnScale(params: Params, usual = 5): Sql {
+  return sql`feedback_scale = ${Number(params.scale ?? usual)}`;
 }
 
 function byVariant(variant: string) {

@@ -50,6 +50,10 @@ export interface Metric {
   source: Source;
   /** Which rows of the source the metric looks at, so that ClickHouse reads no others. */
   scope(params: Params): Sql;
+  /** Which rows of its scope it can compute with, where that is not all of them; the others are counted as left out. */
+  usable?(variant: string, params: Params): Sql | null;
+  /** Its amounts of money by currency; `figures` gives them as {@link MONEY}. */
+  isMoney?: true;
   /** Aggregates over the rows for which `when` holds; names are local to the metric. */
   figures(variant: string, params: Params, when: Sql): Record<string, Sql>;
   estimate(figures: Figures, variant: string): Estimate & { parts?: Record<string, number> };
@@ -58,6 +62,12 @@ export interface Metric {
   /** What one row says, for metrics whose groups can be tested against each other; null for a variant that cannot. */
   spread?(variant: string, params: Params, when: Sql): Spread | null;
 }
+
+/** The figure of money: currencies, and of each the sum, the sum of squares and how many there are. */
+export const MONEY = "money";
+
+/** The figure of the rows that a metric cannot compute with. */
+export const LEFT_OUT = "left_out";
 
 /** A number as answered: hidden while fewer answers than the definition asks for stand behind it. */
 export function toMeasured(estimate: Estimate, minimumN: number): Measured {

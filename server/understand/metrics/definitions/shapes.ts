@@ -10,7 +10,7 @@ import {
   poissonInterval,
   wilson,
 } from "../statistics/statistics.ts";
-import { count, type Figures, type Metric, maybe } from "./metric.ts";
+import { count, type Figures, LEFT_OUT, type Metric, MONEY, maybe } from "./metric.ts";
 
 /** How figures become a number, for the few shapes that most metrics have. */
 export type Shape = Pick<Metric, "estimate" | "difference">;
@@ -89,7 +89,11 @@ export const sumShape: Shape = {
     const n = count(figures, "n");
     const sum = count(figures, "sum");
     const margin = Z95 * Math.sqrt(count(figures, "squares"));
-    return n === 0 ? { value: 0, n, low: null, high: null } : { value: sum, n, low: sum - margin, high: sum + margin };
+    // Nothing happened, or nothing of it can be read.
+    const none = count(figures, LEFT_OUT) > 0 ? null : 0;
+    return n === 0
+      ? { value: none, n, low: null, high: null }
+      : { value: sum, n, low: sum - margin, high: sum + margin };
   },
   difference(current, previous) {
     const n = Math.min(count(current, "n"), count(previous, "n"));
@@ -98,6 +102,19 @@ export const sumShape: Shape = {
     return { value, n, low: value - margin, high: value + margin };
   },
 };
+
+export function moneyFigures(amount: Sql, currency: Sql, when: Sql): Record<string, Sql> {
+  const value = sql`assumeNotNull(${amount})`;
+  return {
+    [MONEY]: sql`sumMapIf([${currency}], [${value}], [${value} * ${value}], [toUInt64(1)], (${when}) and isNotNull(${amount}))`,
+  };
+}
+
+/** Amounts of one currency, for the shapes of a sum and of a mean. */
+export function ofOneCurrency(sum: number, squares: number, n: number): Figures {
+  const mean = sum / n;
+  return { sum, squares, n, mean, variance: n > 1 ? Math.max(0, squares - n * mean ** 2) / (n - 1) : null };
+}
 
 /** Events per person: figures `events` and `people`. The count is Poisson, the people are given. */
 export const rateShape: Shape = {

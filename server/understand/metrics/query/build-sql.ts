@@ -2,6 +2,7 @@ import { events, happened } from "../../../log/events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import { windowSeconds } from "../definitions/customer-metrics.ts";
 import type { Chosen } from "../definitions/definitions.ts";
+import { LEFT_OUT } from "../definitions/metric.ts";
 import { casesOpened, customersAtStart, GROUP_NAMES } from "../definitions/sources.ts";
 import type { Bucket, Span } from "./period.ts";
 
@@ -54,7 +55,7 @@ export function spell(plan: Plan, frame: Frame): Sql {
   const named = groups.map((group, index) => sql`if(is_other, null, ${group}) as ${GROUP_OUT[index] ?? sql``}`);
   const keys = [sql`is_other`, ...groups.map((_, index) => GROUP_OUT[index] ?? sql``), sql`bucket`];
   const figures = plan.metrics.flatMap((asked) =>
-    Object.entries(asked.metric.figures(asked.variant, asked.params, when(asked))).map(
+    Object.entries(figuresOf(asked)).map(
       ([name, figure]) => sql`${figure} as ${typed.name(`m${asked.index}_${name}`)}`,
     ),
   );
@@ -67,6 +68,13 @@ export function spell(plan: Plan, frame: Frame): Sql {
 }
 
 const GROUP_OUT = [sql`out_0`, sql`out_1`] as const;
+
+function figuresOf(asked: Asked): Record<string, Sql> {
+  const { metric, variant, params } = asked;
+  const figures = metric.figures(variant, params, when(asked));
+  const usable = metric.usable?.(variant, params);
+  return usable ? { ...figures, [LEFT_OUT]: sql`countIf((${when(asked)}) and not (${usable}))` } : figures;
+}
 
 /** For a customers metric `where` says what activity is; it is applied within the source. */
 function when(asked: Asked): Sql {

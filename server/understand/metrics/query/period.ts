@@ -68,17 +68,19 @@ export function previousPeriod(
 /**
  * The calendar days, weeks (from Monday) or months that a stretch of time touches, in order. Days have 23 or 25 hours
  * where the clocks change.
+ * Of `first`, no more than that many from the beginning.
  * @throws 400 when there are more than 1,500
  */
-export function bucketsOf(span: Span, interval: Interval, timezone: string): Bucket[] {
+export function bucketsOf(span: Span, interval: Interval, timezone: string, first?: number): Bucket[] {
   const buckets: Bucket[] = [];
   let day = startOf(zoned(span.from, timezone), interval).toPlainDate();
   for (;;) {
     const next = day.add(units(1, interval));
     const start = dayStart(day, timezone);
     const end = dayStart(next, timezone);
-    if (start >= span.to) return buckets;
-    if (buckets.length === MAX_BUCKETS) throw problem("too_many_intervals", { most: MAX_BUCKETS, interval });
+    if (start >= span.to || buckets.length === first) return buckets;
+    if (first === undefined && buckets.length === MAX_BUCKETS)
+      throw problem("too_many_intervals", { most: MAX_BUCKETS, interval });
     // A place that moved over the date line skipped a day: it has no instant.
     if (start < end) buckets.push({ start, end, complete: start >= span.from && end <= span.to });
     day = next;

@@ -1,7 +1,8 @@
 import type { Answer, AnswerRow, Measured, Query } from "../../../../contracts/understand/metrics.ts";
 import type { Context } from "../../../platform/context.ts";
 import { problem } from "../../../platform/http/problem.ts";
-import { type Figures, toMeasured } from "../definitions/metric.ts";
+import { count, type Figures, LEFT_OUT, MONEY, toMeasured } from "../definitions/metric.ts";
+import { ofOneCurrency } from "../definitions/shapes.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import type { Bucket, Span } from "./period.ts";
 import { frameOf, lookUpNames, planQuery } from "./plan-query.ts";
@@ -44,6 +45,8 @@ interface Group {
   bucket: number;
   weight: number;
   figures: Map<number, Figures>;
+  /** Of metrics of money, the figures by currency. */
+  money: Map<number, ReadonlyMap<string, Figures>>;
 }
 
 async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted): Promise<Map<number, AnswerRow[]>> {
@@ -74,7 +77,7 @@ async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted
   return new Map(
     plan.metrics.map((asked) => [
       asked.index,
-      ordered.map((group) => rowOf(asked, group, previous.get(keyOf(group)), wanted, moments)),
+      ordered.flatMap((group) => rowsOf(asked, group, previous.get(keyOf(group)), wanted, moments)),
     ]),
   );
 }
@@ -86,23 +89,59 @@ function onlyIn(series: readonly Group[], groups: readonly Group[]): Group[] {
   return [...left.values()].map(({ values, isOther }) => ({ ...nobody(), values, isOther }));
 }
 
+/** Currencies of one group that have rows of their own; what is in others is counted as left out. */
+const MOST_CURRENCIES = 10;
+
+/** One row, or for money one for each currency, that of most amounts first. */
+function rowsOf(
+  asked: Asked,
+  group: Group,
+  before: Group | undefined,
+  wanted: Wanted,
+  moments: Map<string, Group>,
+): AnswerRow[] {
+  if (!asked.metric.isMoney) return [rowOf(asked, group, before, wanted, moments)];
+  const amounts = new Map<string, number>();
+  const times = wanted.buckets?.map(({ start }) => moments.get(`${start.getTime()}|${keyOf(group)}`)) ?? [];
+  for (const [each, counts] of [[group, 1] as const, [before, 0] as const, ...times.map((each) => [each, 0] as const)])
+    for (const [currency, figures] of each?.money.get(asked.index) ?? [])
+      amounts.set(currency, (amounts.get(currency) ?? 0) + counts * count(figures, "n"));
+  const currencies = [...amounts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const beyond = currencies.slice(MOST_CURRENCIES).reduce((sum, [, n]) => sum + n, 0);
+  if (currencies.length === 0) return [rowOf(asked, group, before, wanted, moments)];
+  return currencies.slice(0, MOST_CURRENCIES).map(([currency], place) => {
+    const row = rowOf(asked, group, before, wanted, moments, currency);
+    // What no currency has any of is told once.
+    const { leftOut = 0, ...rest } = row;
+    const all = place === 0 ? leftOut + beyond : 0;
+    return all > 0 ? { ...rest, leftOut: all } : rest;
+  });
+}
+
 function rowOf(
   asked: Asked,
   group: Group,
   before: Group | undefined,
   wanted: Wanted,
   moments: Map<string, Group>,
+  currency?: string,
 ): AnswerRow {
   const { metric, variant, index } = asked;
+  const figuresIn = (each: Group | undefined): Figures => {
+    const money = currency === undefined ? undefined : (each?.money.get(index)?.get(currency) ?? {});
+    return money ?? each?.figures.get(index) ?? {};
+  };
   const measure = (each: Group | undefined): { result: Measured; parts?: Record<string, number> } => {
-    const { parts, ...estimate } = metric.estimate(each?.figures.get(index) ?? {}, variant);
-    const result = toMeasured(estimate, metric.minimumN);
+    const { parts, ...estimate } = metric.estimate(figuresIn(each), variant);
+    const measured = toMeasured(estimate, metric.minimumN);
+    const result = currency === undefined ? measured : { ...measured, currency };
     return parts && !result.hidden ? { result, parts } : { result };
   };
   const row: AnswerRow = { group: group.values, isOther: group.isOther, ...measure(group) };
+  const leftOut = count(group.figures.get(index) ?? {}, LEFT_OUT);
+  if (leftOut > 0) row.leftOut = leftOut;
   if (wanted.compared) {
-    const current = group.figures.get(index) ?? {};
-    const previous = before?.figures.get(index) ?? {};
+    const [current, previous] = [figuresIn(group), figuresIn(before)];
     row.comparison = { previous: measure(before).result, ...verdictOf(metric, current, previous, variant) };
   }
   if (wanted.buckets)
@@ -127,6 +166,7 @@ async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal 
     bucket: Number(row.bucket),
     weight: Number(row.weight),
     figures: new Map(plan.metrics.map((asked) => [asked.index, figuresOf(row, asked.index)])),
+    money: new Map(plan.metrics.map((asked) => [asked.index, moneyOf(row[`m${asked.index}_${MONEY}`])])),
   }));
 }
 
@@ -134,11 +174,26 @@ function figuresOf(row: Record<string, unknown>, index: number): Figures {
   const prefix = `m${index}_`;
   const figures: Record<string, number | number[] | null> = {};
   for (const [name, value] of Object.entries(row)) {
-    if (!name.startsWith(prefix)) continue;
+    if (!name.startsWith(prefix) || name === prefix + MONEY) continue;
     if (Array.isArray(value)) figures[name.slice(prefix.length)] = value.map(Number);
     else figures[name.slice(prefix.length)] = value === null ? null : Number(value);
   }
   return figures;
+}
+
+function moneyOf(value: unknown): Map<string, Figures> {
+  const [currencies = [], sums = [], squares = [], counts = []] = (value ?? []) as [
+    string[],
+    number[],
+    number[],
+    string[],
+  ];
+  return new Map(
+    currencies.map((currency, index) => [
+      currency,
+      ofOneCurrency(Number(sums[index]), Number(squares[index]), Number(counts[index])),
+    ]),
+  );
 }
 
 function textOf(value: unknown): string | null {
@@ -150,5 +205,5 @@ function keyOf(group: Group): string {
 }
 
 function nobody(): Group {
-  return { values: [], isOther: false, bucket: 0, weight: 0, figures: new Map() };
+  return { values: [], isOther: false, bucket: 0, weight: 0, figures: new Map(), money: new Map() };
 }

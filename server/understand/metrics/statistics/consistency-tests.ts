@@ -20,7 +20,9 @@ const FEW_CELLS = 0.2;
  * (groups − 1)(categories − 1) degrees of freedom and E = row total × column total ÷ n. Empty rows and columns are left out.
  * Effect: Cramér's V = √(χ²/(n·(k − 1))), k the smaller side of the table; its size by w = V·√(k − 1) of 0.1, 0.3, 0.5.
  *
- * Null when the table has fewer than two rows or columns, or more than a fifth of the expected counts are below 5, or any below 1.
+ * Where all answers are of one category there is no difference at all: χ² = 0 with no degree of freedom, p = 1.
+ *
+ * Null when the table has fewer than two rows, or more than a fifth of the expected counts are below 5, or any below 1.
  *
  * Source: Pearson (1900); Cramér (1946), "Mathematical Methods of Statistics", ch. 21; Cochran (1954), "Some methods for
  * strengthening the common χ² tests", Biometrics 10, 417–451; Cohen (1988), "Statistical Power Analysis", ch. 7.
@@ -30,7 +32,7 @@ export function chiSquared(table: readonly (readonly number[])[]): GroupTest | n
   const columns = (table[0] ?? []).map((_, index) => sum(table.map((row) => row[index] ?? 0)));
   const n = sum(rows);
   const [groups, categories] = [rows, columns].map((totals) => totals.filter((total) => total > 0).length);
-  if (!groups || !categories || groups < 2 || categories < 2) return null;
+  if (!groups || !categories || groups < 2) return null;
   let statistic = 0;
   let low = 0;
   let lowest = Number.POSITIVE_INFINITY;
@@ -44,7 +46,7 @@ export function chiSquared(table: readonly (readonly number[])[]): GroupTest | n
     }
   if (lowest < 1 || low > FEW_CELLS * groups * categories) return null;
   const smaller = Math.min(groups, categories) - 1;
-  const v = Math.sqrt(statistic / (n * smaller));
+  const v = smaller === 0 ? 0 : Math.sqrt(statistic / (n * smaller));
   return {
     test: "chi_squared",
     statistic,
@@ -60,8 +62,10 @@ export function chiSquared(table: readonly (readonly number[])[]): GroupTest | n
  * each group, how often each value occurs; values are in rising order and the same for all groups.
  * Effect: ε² = H ÷ (n − 1); its size after η² of 0.01, 0.06, 0.14.
  *
- * Null when fewer than two groups have answers, when a group has fewer than 5 (the distribution of H is not yet near χ²
- * then), or when all answers are the same.
+ * Where all answers are the same there is no difference at all: H = 0.
+ *
+ * Null when fewer than two groups have answers, or when a group has fewer than 5 (the distribution of H is not yet near χ²
+ * then).
  *
  * Source: Kruskal & Wallis (1952), "Use of ranks in one-criterion variance analysis", JASA 47, 583–621; effect: Kelley (1935)
  * after Tomczak & Tomczak (2014), "The need to report effect size estimates revisited", Trends in Sport Sciences 21, 19–25.
@@ -83,9 +87,9 @@ export function kruskalWallis(counts: readonly (readonly number[])[]): GroupTest
     ties += tied ** 3 - tied;
   }
   const correction = 1 - ties / (n ** 3 - n);
-  if (correction <= 0) return null;
   const between = sum(rankSums.map((rank, index) => rank ** 2 / (sizes[index] ?? 1)));
-  const statistic = Math.max(0, ((12 / (n * (n + 1))) * between - 3 * (n + 1)) / correction);
+  const isOneValue = correction <= 0;
+  const statistic = isOneValue ? 0 : Math.max(0, ((12 / (n * (n + 1))) * between - 3 * (n + 1)) / correction);
   const epsilon = statistic / (n - 1);
   return {
     test: "kruskal_wallis",

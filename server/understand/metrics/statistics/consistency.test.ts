@@ -66,6 +66,30 @@ describe("consistency", () => {
     });
   });
 
+  it("sees no difference at all where everybody says the same", async () => {
+    const { owner: calm, writeKey } = await t.freshWorkspace();
+    const all = (channel: string, type: string, score: number) =>
+      Array.from({ length: 60 }, (_, index) =>
+        feedback(`${channel}${type}${index}`, type, score, "2026-06-10T10:00:00Z", { channel }),
+      );
+    await t.track(writeKey, [...all("web", "csat", 4), ...all("phone", "csat", 4), ...all("web", "ces", 6)]);
+    const of = (metric: string, variant?: string) =>
+      calm.request("POST /api/v1/query/consistency", { body: { metric: { metric, ...(variant ? { variant } : {}) } } });
+    const same = { verdict: "consistent", words: "consistent across 2 groups" };
+    const [scores, shares, alone] = [await of("csat", "mean"), await of("csat"), await of("ces")];
+    expect(scores).toMatchObject({
+      ...same,
+      test: { statistic: 0, pValue: 1 },
+      effect: { value: 0, size: "negligible" },
+    });
+    expect(shares).toMatchObject({
+      ...same,
+      test: { statistic: 0, pValue: 1 },
+      effect: { value: 0, size: "negligible" },
+    });
+    expect(alone).toMatchObject({ verdict: "one_group", words: "only one group: web", test: null });
+  });
+
   it("does not judge where too few have answered", async () => {
     const filter: Condition = { field: "channel", op: "in", value: ["chat", "web"] };
     const found = await ask({ metric: { metric: "csat", variant: "mean" }, filter });

@@ -61,7 +61,9 @@ export async function answerConsistency(
   const table = tested.map((each) => counts.get(each.group) ?? []);
   const test = spread.kind === "scores" ? kruskalWallis(table) : chiSquared(table);
   const inconsistent = test !== null && test.pValue < SIGNIFICANT && test.effect.size !== "negligible";
-  const verdict = test === null ? "not_enough_data" : inconsistent ? "inconsistent" : "consistent";
+  const isAlone = groups.length === 1 && tested.length === 1;
+  const untested = isAlone ? "one_group" : "not_enough_data";
+  const verdict = test === null ? untested : inconsistent ? "inconsistent" : "consistent";
   const unit = metric.variants.find((each) => each.name === variant)?.unit ?? metric.unit;
   return {
     metric: metric.name,
@@ -125,6 +127,7 @@ function inWords(
   unit: Metric["unit"],
 ): string {
   const [lowest, highest] = [tested[0], tested.at(-1)];
+  if (verdict === "one_group") return `only one group: ${lowest?.name}`;
   if (verdict === "not_enough_data" || !lowest || !highest) return "not enough answers in at least two groups";
   if (verdict === "consistent") return `consistent across ${tested.length} groups`;
   const text = (value: number | null) => {

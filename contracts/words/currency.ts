@@ -1,0 +1,2 @@
+/** The currency of amounts that name none. */
+export const USUAL_CURRENCY = "EUR";

@@ -1,0 +1,3 @@
+export { keepEventParts, type LostEvents, lostEvents, noteEventPartsJob, sayLost } from "./event-parts.ts";
+export { beginRestore, endRestore, unfinishedRestore } from "./restore-mark.ts";
+export { tryRecords } from "./try-records.ts";
