@@ -36,6 +36,7 @@ const PROGRAMS = [
   "cli/{program,examine}.test.ts",
   "server/main.test.ts",
   "server/platform/mail/mail-kill.test.ts",
+  "server/log/follow/follow-kill.test.ts",
   "server/{operate/backup/{backup,backup-files,erased-again},collect/imports/run/resume,testing/crash}.test.ts",
   "demo/load/load-demo.test.ts",
 ];

@@ -35,6 +35,12 @@ export class RawEngine {
     return lines.length / seconds;
   }
 
+  /** Keys of some of the people, who are visitors, and whose events lie in every month. */
+  async people(count: number): Promise<string[]> {
+    const lines = await this.run(`select distinct toString(identifier_key) from events limit ${count}`, "TSV");
+    return lines.trimEnd().split("\n");
+  }
+
   close(): void {
     this.#session.close();
   }
@@ -50,9 +56,26 @@ export async function median(work: () => Promise<unknown>): Promise<number> {
   return times.sort((a, b) => a - b)[2] ?? 0;
 }
 
+/** Milliseconds of each question, asked of the engine itself. */
+export type Raw = Awaited<ReturnType<typeof measureRaw>>;
+
+export async function measureRaw(engine: RawEngine, workspace: string, until: Date) {
+  const since = (days: number) => new Date(until.getTime() - days * 86_400_000);
+  const year = since(364);
+  return {
+    nps: await engine.time(rawNps(workspace, year)),
+    journey: await engine.time(rawJourney(workspace, year)),
+    retention: await engine.time(rawRetention(workspace, year)),
+    funnel: await engine.time(rawFunnel(workspace, year)),
+    paths: await engine.time(rawPaths(workspace, year)),
+    follows: await engine.time(rawFollows(workspace, year)),
+    segment: await engine.time(rawSegment(workspace, since(30))),
+  };
+}
+
 // The best we know to write by hand for data that is known to hold no repeats and no stitched people.
 
-export function rawNps(workspace: string, from: Date): Sql {
+function rawNps(workspace: string, from: Date): Sql {
   return sql`
     select channel, toMonday(timestamp) as week, countIf(feedback_score >= 9), countIf(feedback_score <= 6), count()
     from events
@@ -60,7 +83,7 @@ export function rawNps(workspace: string, from: Date): Sql {
     group by channel, week`;
 }
 
-export function rawJourney(workspace: string, from: Date): Sql {
+function rawJourney(workspace: string, from: Date): Sql {
   return sql`
     select arrayJoin(range(1, level + 1)) as step, count() from (
       select identifier_key, windowFunnel(2592000000)(toUInt64(toUnixTimestamp64Milli(timestamp)),
@@ -72,7 +95,7 @@ export function rawJourney(workspace: string, from: Date): Sql {
     group by step`;
 }
 
-export function rawRetention(workspace: string, from: Date): Sql {
+function rawRetention(workspace: string, from: Date): Sql {
   return sql`
     select cohort, later - cohort as after, count() from (
       select identifier_key, arraySort(groupUniqArray(toRelativeMonthNum(timestamp))) as months, months[1] as cohort, arrayJoin(months) as later
@@ -88,7 +111,7 @@ function rawLogs(workspace: string, from: Date): Sql {
     from events where workspace = ${typed.uuid(workspace)} and timestamp >= ${from} group by identifier_key`;
 }
 
-export function rawPaths(workspace: string, from: Date): Sql {
+function rawPaths(workspace: string, from: Date): Sql {
   return sql`
     select place, node, next, count(), quantilesExact(0.5, 0.9)(later - time)
     from (
@@ -99,7 +122,7 @@ export function rawPaths(workspace: string, from: Date): Sql {
     group by place, node, next`;
 }
 
-export function rawFollows(workspace: string, from: Date): Sql {
+function rawFollows(workspace: string, from: Date): Sql {
   return sql`
     select node, next, count(), quantilesExact(0.5, 0.9)(later - time)
     from (select arrayMap(each -> each % 16, log) as nodes, arrayMap(each -> intDiv(each, 16), log) as times from (${rawLogs(workspace, from)}))
@@ -108,7 +131,7 @@ export function rawFollows(workspace: string, from: Date): Sql {
 }
 
 /** Counts only, of the first five steps: no times on the way. */
-export function rawFunnel(workspace: string, from: Date): Sql {
+function rawFunnel(workspace: string, from: Date): Sql {
   const five = steps.slice(0, 5);
   return sql`
     select arrayJoin(range(1, level + 1)) as step, count() from (
@@ -121,7 +144,7 @@ export function rawFunnel(workspace: string, from: Date): Sql {
 }
 
 /** Whoever viewed a product three times since. */
-export function rawSegment(workspace: string, since: Date): Sql {
+function rawSegment(workspace: string, since: Date): Sql {
   return sql`
     select count() from (
       select identifier_key from events

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
-export interface Figure {
+interface Figure {
   name: string;
   value: number;
   unit: string;
@@ -11,8 +11,16 @@ export interface Figure {
   met: boolean;
 }
 
+/** What was measured so far. */
+export const figures: Figure[] = [];
+
+export function atMost(name: string, value: number, unit: string, limit: number, raw?: number): void {
+  const target = `≤ ${limit.toLocaleString("en")} ${unit}`;
+  figures.push({ name, value, unit, ...(raw === undefined ? {} : { raw }), target, met: value <= limit });
+}
+
 /** Prints the figures as a table and keeps them as JSON under `bench/results/`. */
-export function report(figures: readonly Figure[]): void {
+export function report(): void {
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   console.info(`\n${machine}\n`);
   const rows = figures.map((each) => [

@@ -16,6 +16,14 @@ export function listsIn(condition: Condition): PeopleCondition["people"][] {
   return partsOf(condition).flatMap((part) => ("people" in part ? [part.people] : []));
 }
 
+/** Whether a condition asks where something happened as the organisation is today: a unit that moves changes the answer. */
+export function asksForUnits(condition: Condition): boolean {
+  return partsOf(condition).some((part) => {
+    if ("field" in part) return part.field === "unit";
+    return "did" in part && part.did.where !== undefined && asksForUnits(part.did.where);
+  });
+}
+
 const BREAKDOWN = "segment.";
 
 /** The breakdown that tells the people of a segment from everybody else. */

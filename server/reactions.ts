@@ -1,6 +1,6 @@
 import { publishPlaces, systemContext } from "./access/access.ts";
 import { FreshPersons, followMessages, followVisits, publishPersons } from "./know/contacts/contacts.ts";
-import { countSegment, followMembers } from "./know/segments/segments.ts";
+import { countInUnits, countSegment, followMembers } from "./know/segments/segments.ts";
 import { type FollowerState, type Followers, type FollowOptions, startFollowing } from "./log/follow/follow.ts";
 import type { Tombstones } from "./log/tombstones/tombstones.ts";
 import type { System } from "./platform/context.ts";
@@ -28,7 +28,13 @@ export async function startReactions(
   const contextOf = (workspace: string) => systemContext(system, workspace);
   const outbox = await openOutbox(
     system,
-    [publishPersons(system, persons), publishPlaces(system), countSegment(contextOf), annotateImport(contextOf)],
+    [
+      publishPersons(system, persons),
+      publishPlaces(system),
+      countSegment(contextOf),
+      countInUnits(contextOf),
+      annotateImport(contextOf),
+    ],
     options,
   );
   const followers = startFollowing(

@@ -13,6 +13,7 @@ export {
   mustSeeAll,
   publishPlaces,
   republishPlaces,
+  UNITS_PLACED,
   type UnitPaths,
   unitPlacesMigration,
   unitRoutes,

@@ -1,6 +1,14 @@
+/** How long somebody waits for what is read again before what was known before is believed on. */
+const PATIENCE_MILLISECONDS = 50;
+
 interface BelievedOptions<T> {
   /** How long what was read is believed: so long may a change by another process go unnoticed. */
   milliseconds: number;
+  /**
+   * How much longer, while a store does not answer: whoever asks must not wait for the end of a long transaction on the only
+   * connection there is.
+   */
+  grace: number;
   /** Names remembered; beyond that, the one asked for longest ago goes. */
   most: number;
   read(name: string): Promise<T>;
@@ -15,29 +23,59 @@ export interface Believed<T> {
   forget(name?: string): void;
 }
 
-export function believed<T>({ milliseconds, most, read, keeps }: BelievedOptions<T>): Believed<T> {
-  const known = new Map<string, { value: Promise<T>; until: number }>();
-  return {
-    get(name) {
-      const remembered = known.get(name);
-      known.delete(name);
-      if (remembered && remembered.until > performance.now()) {
-        // Set again, so that the order of the map is the order of use and the first is the one to drop.
-        known.set(name, remembered);
-        return remembered.value;
-      }
-      const value = read(name);
-      const entry = { value, until: performance.now() + milliseconds };
-      known.set(name, entry);
-      for (const oldest of known.keys()) {
-        if (known.size <= most) break;
-        known.delete(oldest);
-      }
-      // A store that failed is asked again, and so is one for what is not kept.
-      const drop = () => void (known.get(name) === entry && known.delete(name));
-      value.then((found) => (keeps?.(found) === false ? drop() : undefined), drop);
+interface Entry<T> {
+  known: { value: T; readAt: number } | null;
+  /** While it is being read. */
+  reading: Promise<T> | null;
+}
+
+export function believed<T>({ milliseconds, grace, most, read, keeps }: BelievedOptions<T>): Believed<T> {
+  const entries = new Map<string, Entry<T>>();
+
+  async function readInto(entry: Entry<T>, name: string): Promise<T> {
+    const readAt = performance.now();
+    try {
+      const value = await read(name);
+      const isKept = keeps?.(value) !== false;
+      entry.known = isKept ? { value, readAt } : null;
+      if (!isKept) drop(entry, name);
       return value;
+    } catch (error) {
+      // A store that failed is asked again.
+      if (!entry.known) drop(entry, name);
+      throw error;
+    } finally {
+      entry.reading = null;
+    }
+  }
+
+  function drop(entry: Entry<T>, name: string): void {
+    if (entries.get(name) === entry) entries.delete(name);
+  }
+
+  return {
+    async get(name) {
+      const entry = entries.get(name) ?? { known: null, reading: null };
+      // Set again, so that the order of the map is the order of use and the first is the one to drop.
+      entries.delete(name);
+      entries.set(name, entry);
+      for (const oldest of entries.keys()) {
+        if (entries.size <= most) break;
+        entries.delete(oldest);
+      }
+      const { known } = entry;
+      const age = known ? performance.now() - known.readAt : Number.POSITIVE_INFINITY;
+      if (known && age < milliseconds) return known.value;
+      entry.reading ??= readInto(entry, name);
+      if (!known || age >= milliseconds + grace) return entry.reading;
+      return Promise.race([entry.reading, after(PATIENCE_MILLISECONDS, known.value)]);
     },
-    forget: (name) => void (name === undefined ? known.clear() : known.delete(name)),
+    forget: (name) => void (name === undefined ? entries.clear() : entries.delete(name)),
   };
+}
+
+function after<T>(milliseconds: number, value: T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(value), milliseconds).unref();
+  });
 }

@@ -16,7 +16,7 @@ import { useFormat } from "../ui/format.ts";
 import { reasonOf } from "../ui/problem-words.ts";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
-import { useUnits } from "../units/units.ts";
+import { useSeen } from "../units/units.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
 import { useRoleChoice } from "./use-roles.ts";
@@ -62,7 +62,7 @@ function Members({ invite }: { invite: ReactNode }) {
   const { me, can } = useSession();
   const roleName = useRoleName();
   const { options } = useRoleChoice();
-  const unitName = useUnitName();
+  const { said, shown } = useSeen();
   const [removing, setRemoving] = useState<Member | null>(null);
   const [changing, setChanging] = useState<Member | null>(null);
   // What a person may do follows from their own membership.
@@ -97,15 +97,8 @@ function Members({ invite }: { invite: ReactNode }) {
           {
             key: "units",
             header: t("units.sees"),
-            value: ({ units }) => (units === null ? t("units.whole") : units.map(unitName).join(", ")),
-            cell: ({ units }) =>
-              units === null ? (
-                <span className="text-muted">{t("units.whole")}</span>
-              ) : (
-                <span className="flex flex-wrap gap-1 max-sm:justify-end">
-                  {units.length === 0 ? t("units.others") : units.map((id) => <Badge key={id}>{unitName(id)}</Badge>)}
-                </span>
-              ),
+            value: ({ units }) => said(units),
+            cell: ({ units }) => shown(units),
           },
           {
             key: "joined",
@@ -162,7 +155,7 @@ function Invitations() {
   const { t } = useTranslation();
   const format = useFormat();
   const roleName = useRoleName();
-  const unitName = useUnitName();
+  const { said } = useSeen();
   const found = useQuery(invitations.list());
   const revoke = useMutation({
     mutationFn: ({ id }: Invitation) => invitations.remove(id),
@@ -188,7 +181,7 @@ function Invitations() {
           {
             key: "units",
             header: t("units.sees"),
-            cell: ({ units }) => (units === null ? t("units.whole") : units.map(unitName).join(", ")),
+            cell: ({ units }) => said(units),
           },
           {
             key: "until",
@@ -213,11 +206,6 @@ function Invitations() {
       />
     </Card>
   );
-}
-
-function useUnitName(): (id: string) => string {
-  const { byId } = useUnits();
-  return (id) => byId.get(id)?.name ?? "…";
 }
 
 /** What the roles may do, so that one need not try. */

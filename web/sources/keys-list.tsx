@@ -11,6 +11,7 @@ import { Badge } from "../ui/badge.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
+import { useSeen } from "../units/units.ts";
 import { NewKeyDialog } from "./new-key.tsx";
 import { SendSnippets } from "./snippets.tsx";
 
@@ -27,6 +28,7 @@ export function KeysTab() {
   const { t, wordOr } = useTranslation();
   const format = useFormat();
   const { can } = useSession();
+  const { said, shown } = useSeen();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<Key | null>(null);
   const expired = ({ expiresAt }: Key) => expiresAt !== null && new Date(expiresAt) < new Date();
@@ -80,6 +82,13 @@ export function KeysTab() {
                     {scopes.length <= 2 ? scopes.join(", ") : t("data.keys.scopeCount", { count: scopes.length })}
                   </span>
                 ),
+            },
+            {
+              key: "units",
+              header: t("units.sees"),
+              // What only sends sees nothing.
+              value: ({ kind, units }) => (kind === "write" ? "" : said(units)),
+              cell: ({ kind, units }) => (kind === "write" ? <span className="text-faint">–</span> : shown(units)),
             },
             {
               key: "used",

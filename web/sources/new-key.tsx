@@ -2,7 +2,7 @@ import { ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { DAY } from "../../contracts/words/durations.ts";
-import { type Permission, permissionNames } from "../../contracts/words/permissions.ts";
+import { type Permission, permissionNames, takesTheWhole } from "../../contracts/words/permissions.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { listQueries } from "../records/queries.ts";
 import { useSubmit } from "../records/submit.ts";
@@ -16,6 +16,7 @@ import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { Select } from "../ui/select.tsx";
+import { ScopeField } from "../units/units.ts";
 import { ReadSnippet, SendSnippets } from "./snippets.tsx";
 
 type Kind = "write" | "api";
@@ -36,18 +37,22 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
   const { t } = useTranslation();
   const { can } = useSession();
   const mine = permissionNames.filter(can);
+  const [units, setUnits] = useState<string[] | null>(null);
   const [kind, setKind] = useState<Kind>("write");
   const [life, setLife] = useState<(typeof lifetimes)[number]>("never");
   const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(mine.filter((name) => name.endsWith(":read"))));
   const [isTest, setTest] = useState(false);
   const [noScope, setNoScope] = useState(false);
+  // What cannot be cut by units is nothing for a key that sees some of them.
+  const offered = units === null ? mine : mine.filter((name) => !takesTheWhole(name));
   const form = useForm({ defaultValues: { name: "" } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
-    setNoScope(kind === "api" && scopes.size === 0);
-    if (kind === "api" && scopes.size === 0) return;
+    const chosen = offered.filter((name) => scopes.has(name));
+    setNoScope(kind === "api" && chosen.length === 0);
+    if (kind === "api" && (chosen.length === 0 || units?.length === 0)) return;
     const expiresAt = life === "never" ? undefined : new Date(Date.now() + Number(life) * DAY).toISOString();
     const { secret } = await request("POST /api/v1/keys", {
-      body: { name, kind, isTest, expiresAt, ...(kind === "api" ? { scopes: [...scopes] } : {}) },
+      body: { name, kind, isTest, expiresAt, ...(kind === "api" ? { scopes: chosen, units } : {}) },
     });
     await listQueries("keys").changed();
     onMade({ kind, name, secret });
@@ -102,6 +107,9 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
           <Checkbox label={t("data.keys.test")} checked={isTest} onChange={setTest} />
           <p className="ms-6 text-faint text-xs">{t("data.keys.testHelp")}</p>
         </div>
+        {kind === "api" && can("units:read") ? (
+          <ScopeField value={units} onChange={setUnits} wasSent={form.formState.isSubmitted} />
+        ) : null}
         {kind === "api" ? (
           <fieldset>
             <legend className="mb-1.5 font-medium text-sm">{t("data.keys.scopes")}</legend>
@@ -112,7 +120,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
               </p>
             ) : null}
             <div className="grid gap-x-4 sm:grid-cols-2">
-              {mine.map((name) => (
+              {offered.map((name) => (
                 <Checkbox key={name} label={name} checked={scopes.has(name)} onChange={(on) => toggle(name, on)} />
               ))}
             </div>

@@ -1,2 +1,3 @@
 export { ScopeField } from "./scope-field.tsx";
+export { useSeen } from "./use-seen.tsx";
 export { useUnits } from "./use-units.ts";

@@ -9,6 +9,8 @@ import { keys } from "./keys.tables.ts";
 
 /** How long another process may still believe a key that was revoked here, in ms. In this process it is none. */
 const BELIEVED = 5_000;
+/** How much longer while the records do not answer. */
+const GRACE = 30_000;
 const MOST_REMEMBERED = 5_000;
 const USE_NOTED_EVERY = 60_000;
 const SHAPE = /^tl_(?:api|write)_[A-Za-z0-9_-]{43}$/;
@@ -40,6 +42,7 @@ export function createKeyRing(system: System): KeyRing {
   // A key that is not there is asked for again.
   const known = believed({
     milliseconds: BELIEVED,
+    grace: GRACE,
     most: MOST_REMEMBERED,
     read: (hash) => readKey(system, hash),
     keeps: (key) => key !== null,

@@ -8,6 +8,8 @@ import { readTree, wayTo } from "./tree.ts";
 import { units } from "./units.tables.ts";
 
 const TOPIC = "publish_units";
+/** The topic under which is told that queries find units in other places than before. */
+export const UNITS_PLACED = "units_placed";
 const TREE = "tree";
 
 /** The message that has the tree of a workspace brought to the event store, where queries look units up. */
@@ -27,7 +29,7 @@ export async function republishPlaces(db: Database, now: Date): Promise<void> {
 }
 
 /** Brings the tree as it is at the time to the event store, over what stands there. */
-export function publishPlaces({ db, analytics }: System): Topic {
+export function publishPlaces({ db, analytics, now }: System): Topic {
   return {
     name: TOPIC,
     seconds: 60,
@@ -41,7 +43,9 @@ export function publishPlaces({ db, analytics }: System): Topic {
         return { workspace, unit: key, kind, path, gone: 0, version };
       });
       const gone = [...known].map((unit) => ({ workspace, unit, kind: "", path: [], gone: 1, version }));
-      if (places.length + gone.length > 0) await analytics.insert("unit_places", [...places, ...gone]);
+      if (places.length + gone.length === 0) return;
+      await analytics.insert("unit_places", [...places, ...gone]);
+      await send(db, { workspace, topic: UNITS_PLACED, thing: TREE, payload: {} }, now());
     },
   };
 }

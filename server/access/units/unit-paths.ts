@@ -4,6 +4,8 @@ import { readTree, wayTo } from "./tree.ts";
 
 /** How long another process may still believe a tree that was changed here, in ms. In this process it is none. */
 const BELIEVED = 5_000;
+/** How much longer while the records do not answer. */
+const GRACE = 30_000;
 const MOST_REMEMBERED = 1_000;
 
 /** Keys of what units are part of today, from the top down to each, by its key. */
@@ -19,6 +21,7 @@ export interface UnitPaths {
 export function createUnitPaths({ db }: Pick<System, "db">): UnitPaths {
   const known = believed({
     milliseconds: BELIEVED,
+    grace: GRACE,
     most: MOST_REMEMBERED,
     async read(workspace): Promise<Paths> {
       const tree = await readTree(db, workspace);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { PassThrough } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { trackingAccepted, trackingBatch, trackingRefused } from "../../../contracts/collect/tracking.ts";
 import { trackingLimits } from "../../../contracts/words/messages.ts";
 import { events } from "../../log/events/events.ts";
@@ -160,6 +160,19 @@ describe("the tracking routes", () => {
     });
     expect((await get("/v1/projects/nothing/settings")).statusCode).toBe(404);
     expect((await get("/sourceConfig?writeKey=nothing")).statusCode).toBe(404);
+  });
+
+  it("wait for nobody who holds the records, such as an erasure of many people", async () => {
+    expect((await send("/v1/track", { userId: "u", event: "Paid", messageId: "free" })).statusCode).toBe(200);
+    // What is known of the key and of units has grown old, and has to be read again.
+    const now = performance.now.bind(performance);
+    const ahead = vi.spyOn(performance, "now").mockImplementation(() => now() + 6_000);
+    onTestFinished(() => ahead.mockRestore());
+    await t.system.db.transaction(async () => {
+      const held = await send("/v1/track", { userId: "u", event: "Paid", messageId: "held" });
+      expect(held.statusCode).toBe(200);
+    });
+    expect(await rows("held")).toHaveLength(1);
   });
 
   it("have no part in the limit on requests per minute", async () => {

@@ -1,5 +1,12 @@
 export { followMembers } from "./count/follow-members.ts";
-export { type ContextOf, countSegment, recountJob, recountSegments, sendCounts } from "./count/recount.ts";
+export {
+  type ContextOf,
+  countInUnits,
+  countSegment,
+  recountJob,
+  recountSegments,
+  sendCounts,
+} from "./count/recount.ts";
 export { createSegment, createSegmentOf } from "./edit-segment.ts";
 export { segmentPeople } from "./list-members.ts";
 export { getSegment, peopleOfSegment, records as segmentRecords } from "./read-segments.ts";

@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from "../../testing/app.ts";
 import { appendEvents } from "../../testing/append-events.ts";
 import { eventRow } from "../../testing/event-log.ts";
 import { distinct, followersOf } from "../../testing/followers.ts";
+import { LogReader } from "./read-log.ts";
 
 let t: TestApp;
 beforeAll(async () => {
@@ -53,6 +54,33 @@ describe("events that turn up late or out of order", () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it("are told from each other in few rows, however long ago and far apart they came", async () => {
+    const { workspace } = await t.freshWorkspace();
+    const base = BigInt(t.clock.now().getTime() + 200 * 86_400_000) * 4096n;
+    const rows = Array.from({ length: 300 }, (_, index) =>
+      eventRow(t.clock.now(), {
+        ...{ workspace: workspace.id, event: "Paid", identifier_key: "1", message_id: `apart-${index}` },
+        arrival: String(base + BigInt(index) * 60n * second),
+      }),
+    );
+    await appendEvents(t.system.analytics, rows);
+    let most = 0;
+    const analytics: typeof t.system.analytics = {
+      ...t.system.analytics,
+      async ask<T extends object>(...asked: Parameters<typeof t.system.analytics.ask>) {
+        const answer = await t.system.analytics.ask<T>(...asked);
+        most = Math.max(most, answer.length);
+        return answer;
+      },
+    };
+    const log = new LogReader(analytics);
+    const part = await log.next({ arrival: base - 1n, seen: {} }, 250, null);
+    expect(part).toMatchObject({ count: 250, end: { arrival: base + 249n * 60n * second } });
+    expect(Object.keys(part?.end.seen ?? {}).length).toBeGreaterThan(1);
+    expect(most).toBeLessThan(30);
+    expect(await log.late(part?.end ?? { arrival: 0n, seen: {} }, 250)).toBeNull();
   });
 
   it("are found without anybody waiting for them", async () => {

@@ -9,6 +9,8 @@ const SECOND = arrivalsIn(1000);
  */
 const OVERLAP = 120n * SECOND;
 const BUCKET = 5n * SECOND;
+/** Buckets that the time before an event reaches into, its own among them. */
+const BUCKETS = Number(OVERLAP / BUCKET) + 1;
 /** Answers remembered for followers that stand at the same place. */
 const SHARED = 8;
 
@@ -79,15 +81,13 @@ export class LogReader {
     if (found.length === 0) return null;
     const last = found.reduce((most, row) => (BigInt(row.last) > most ? BigInt(row.last) : most), arrival);
     const handled = new Map(Object.entries(seen).map(([bucket, text]) => [bucket, read(text)]));
-    let count = 0;
     for (const row of found) {
       const before = handled.get(row.bucket) ?? { n: 0n, content: 0n };
       handled.set(row.bucket, { n: before.n + BigInt(row.n), content: before.content ^ BigInt(row.content) });
-      count += Number(row.n);
     }
     return {
       rows: sql`(arrival > ${typed.uint64(arrival)} and arrival <= ${typed.uint64(last)})`,
-      count,
+      count: Number(found[0]?.all ?? 0),
       end: { arrival: last, seen: recent(handled, last) },
     };
   }
@@ -149,11 +149,15 @@ export class LogReader {
     });
   }
 
+  /**
+   * The last buckets of some events: more are not kept, and events that came over years fill hundreds of thousands, which
+   * would hold up everybody else while they are read here.
+   */
   #contents(from: Sql): Promise<ContentRow[]> {
     return this.#analytics.ask<ContentRow>(
       sql`select intDiv(arrival, ${typed.uint64(BUCKET)}) as bucket, count() as n, max(arrival) as last,
-            groupBitXor(cityHash64(message_key, arrival)) as content
-          from ${from} group by bucket`,
+            groupBitXor(cityHash64(message_key, arrival)) as content, sum(count()) over () as all
+          from ${from} group by bucket order by bucket desc limit ${BUCKETS}`,
       UPKEEP,
     );
   }
@@ -164,6 +168,8 @@ interface ContentRow {
   n: string;
   last: string;
   content: string;
+  /** Events in all buckets together. */
+  all: string;
 }
 
 const UPKEEP = { tenant: null };

@@ -106,6 +106,24 @@ describe("the count of a segment", () => {
     );
   });
 
+  it("follows a unit that is moved, where it asks for units as they are today", async () => {
+    const { owner, writeKey } = await t.freshWorkspace();
+    const draw = (key: string, parentId: string | null = null) =>
+      owner.request("POST /api/v1/units", { body: { key, name: key, kind: "site", parentId } });
+    const [north, south] = [await draw("north"), await draw("south")];
+    const shop = await draw("shop", north.id);
+    for (const field of ["unit", "unit_then"]) {
+      const condition = { did: { event: "visit", where: { field, op: "eq" as const, value: "north" } } };
+      await owner.request("POST /api/v1/segments", { body: { name: field, condition } });
+    }
+    await t.track(writeKey, [{ ...track("p1", "visit", t.clock.now().toISOString()), context: { unit: "shop" } }]);
+    expect((await sizes(owner)).counted).toEqual({ unit: 1, unit_then: 1 });
+    const body = { name: "shop", kind: "site", parentId: south.id };
+    await owner.request("PUT /api/v1/units/:id", { params: { id: shop.id }, body });
+    await t.settled();
+    expect(await sizes(owner)).toEqual({ counted: { unit: 0, unit_then: 1 }, asked: { unit: 0, unit_then: 1 } });
+  });
+
   it("tells who came in by news from who came in by history, by a merge, by time and by another condition", async () => {
     const { owner, writeKey } = await t.freshWorkspace();
     // From noon on, wherever the random hours before have ended: the days below are counted.

@@ -1,5 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { HOUR } from "../../../../contracts/words/durations.ts";
+import { asksForUnits } from "../../../../rules/segments-in.ts";
+import { UNITS_PLACED } from "../../../access/access.ts";
 import { deleteRows } from "../../../platform/analytics/ddl.ts";
 import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Context, System } from "../../../platform/context.ts";
@@ -43,6 +45,19 @@ export function countSegment(contextOf: ContextOf): Topic {
   };
 }
 
+/** Counts the segments that ask where things happened, when units were moved: sooner than time would show it. */
+export function countInUnits(contextOf: ContextOf): Topic {
+  return {
+    name: UNITS_PLACED,
+    seconds: 600,
+    async deliver({ workspace }) {
+      const ctx = await contextOf(workspace);
+      for (const segment of await records.list(ctx))
+        if (asksForUnits(segment.condition)) await recountUnlessRefused(ctx, segment);
+    },
+  };
+}
+
 export function recountJob(system: System, contextOf: ContextOf): Job {
   return {
     name: "segments.recount",
@@ -61,9 +76,14 @@ export async function recountSegments(system: System, contextOf: ContextOf, sign
     const ctx = await contextOf(workspace);
     for (const segment of await records.list(ctx)) {
       signal.throwIfAborted();
-      await unlessRefused(system.log, { workspace, segment: segment.id }, () => recount(ctx, segment, "time"));
+      await recountUnlessRefused(ctx, segment);
     }
   }
+}
+
+async function recountUnlessRefused(ctx: Context, segment: Counted): Promise<void> {
+  const what = { workspace: ctx.workspace.id, segment: segment.id };
+  await unlessRefused(ctx.log, what, () => recount(ctx, segment, "time"));
 }
 
 async function recount(ctx: Context, segment: Counted, cause: Cause): Promise<void> {
