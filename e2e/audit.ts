@@ -86,6 +86,6 @@ function makeOf(): string {
   };
   const { dataset, lang } = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const place = [innerWidth, dark, dataset.theme, lang, location.pathname.split("/")[1]];
-  return [...place, outline(document.body)].join("\n");
+  const page = location.pathname.replace(/^\/w\/[^/]+/, "").split("/")[1];
+  return [innerWidth, dark, dataset.theme, lang, page, outline(document.body)].join("\n");
 }

@@ -55,14 +55,14 @@ describe.skipIf(!browser)("The journey map", { timeout: 240_000 }, () => {
     await page.keyboard.press("Escape");
     await isGone(page.getByRole("dialog"));
 
-    await (await cell("Ease", "Checkout")).click();
-    const ease = page.getByRole("dialog", { name: "Checkout: Ease" });
-    await sees(ease.getByText(/scale 1–7 · .*n \d+/));
-    await sees(ease.getByRole("heading", { name: "What people said" }));
-    await sees(ease.locator("q"));
+    await (await cell("Effort", "Checkout")).click();
+    const effort = page.getByRole("dialog", { name: "Checkout: Effort" });
+    await sees(effort.getByText(/scale 1–7 · .*n \d+/));
+    await sees(effort.getByRole("heading", { name: "What people said" }));
+    await sees(effort.locator("q"));
     await expectSound(person);
-    await ease.getByRole("button", { name: "Close" }).click();
-    await isGone(ease);
+    await effort.getByRole("button", { name: "Close" }).click();
+    await isGone(effort);
   });
 
   it("lays what people did over what was designed, on every screen", async () => {

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Me } from "../contracts/access/access.ts";
 import { openBrowser } from "./browser.ts";
 import type { Program } from "./program.ts";
-import { expectSound, goOn, isGone, sees, signIn, type Visit, visit } from "./visit.ts";
+import { expectSound, goOn, isGone, sees, settled, signIn, type Visit, visit } from "./visit.ts";
 import { comeAsOwner, runDemo } from "./visit-demo.ts";
 
 const browser = await openBrowser();
@@ -95,6 +96,37 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
       await page.keyboard.type("switch to dark");
       await page.keyboard.press("Enter");
       await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("dark");
+    });
+
+    it("has the name of the workspace over its own numbers, wherever another is chosen", async () => {
+      const { page } = person;
+      const { memberships } = (await (await page.request.get("/api/v1/me")).json()) as Me;
+      const [home, other] = memberships.map(({ workspace }) => workspace);
+      if (!home || !other) throw new Error("The demo's owner is in one workspace only.");
+      const owners = new Set<string | undefined>();
+      page.on("response", (answer) => {
+        const { pathname } = new URL(answer.url());
+        if (pathname.startsWith("/api/v1/") && pathname !== "/api/v1/me")
+          owners.add(answer.request().headers()["x-workspace"]);
+      });
+      const isShown = async ({ id, name }: typeof home, path: string) => {
+        await page.waitForURL(({ pathname }) => pathname === `/w/${id}${path}`);
+        await sees(page.getByRole("button", { name: `Workspace ${name}, switch` }));
+        await settled(page);
+        expect([...owners]).toEqual([id]);
+        owners.clear();
+      };
+      for (const path of ["/journeys", ""]) {
+        await page.goto(`/w/${home.id}${path}`);
+        await isShown(home, path);
+        await page.getByRole("button", { name: `Workspace ${home.name}, switch` }).click();
+        await page.getByRole("menuitemradio", { name: other.name }).click();
+        await isShown(other, "");
+      }
+      await page.goBack();
+      await isShown(home, "");
+      await page.goto("/w/no-such-workspace/journeys");
+      await sees(page.getByRole("heading", { name: "You are not a member of this workspace" }));
     });
 
     it("lists its shortcuts, and they work", async () => {

@@ -24,6 +24,7 @@ import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
 import { segmentPages } from "./segments/segments.pages.ts";
 import { meQuery, queryClient } from "./session/api.ts";
 import { doorTo, isSignedOut } from "./session/entering.ts";
+import { addressIn, currentWorkspaceId, pathIn } from "./session/workspace-choice.ts";
 import { confirmEmailPages, settingPages, settingsFrame } from "./settings/settings.pages.ts";
 import { PageError, PageMissing } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -72,7 +73,7 @@ const app = createRoute({
     } catch (error) {
       if (!isSignedOut(error)) throw error;
       // Before the door another program runs.
-      throw redirect({ href: await doorTo(location.href), reloadDocument: true });
+      throw redirect({ href: await doorTo(location.publicHref), reloadDocument: true });
     }
   },
   component: Shell,
@@ -115,6 +116,17 @@ const tree = root.addChildren([
 
 export const router = createRouter({
   routeTree: tree,
+  // The workspace stands before every path; pages speak of their own paths only.
+  rewrite: {
+    input: ({ url }) => {
+      url.pathname = pathIn(currentWorkspaceId(), url.pathname);
+      return url;
+    },
+    output: ({ url }) => {
+      url.pathname = addressIn(currentWorkspaceId(), url.pathname);
+      return url;
+    },
+  },
   defaultPreload: "intent",
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: PageMissing,

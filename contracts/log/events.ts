@@ -114,6 +114,8 @@ export const eventsApi = {
       channels: z.array(z.string()),
       touchpoints: z.array(z.string()),
       properties: z.array(z.string()),
+      /** Those of them that tell groups apart: no ids, no sentences, more than one value and few enough to be read. */
+      groupings: z.array(z.string()),
     }),
     status: 200,
   }),

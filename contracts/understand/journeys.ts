@@ -3,6 +3,7 @@ import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, segmentId, timeZone } from "../endpoint.ts";
 import { fault } from "../fault-of-issue.ts";
 import { peoplePage } from "../know/contacts.ts";
+import { stepKinds } from "../words/step-kinds.ts";
 import { comparison, measured, period } from "./metrics.ts";
 import { filePersona } from "./personas.ts";
 import { touchpoint, touchpointFields } from "./touchpoints.ts";
@@ -39,6 +40,8 @@ export const step = z.object({
   name: z.string().trim().min(1).max(120),
   /** The touchpoint whose events are this step; null while it is only an idea. */
   touchpointId: z.string().max(64).nullable().default(null),
+  /** `forward` where absent. `side`, `exit` and `failure` lie beside the way; of a failure fewer is better. */
+  kind: z.enum(stepKinds).optional(),
 });
 
 export const phase = z.object({ id: localId, name: z.string().trim().min(1).max(80), steps: z.array(step).max(30) });
@@ -169,7 +172,8 @@ const boundNumber = z.object({
  * What the data says about one step, over the visits and the feedback of its touchpoint (see `Touchpoint`). Null where the
  * step has no touchpoint, or nobody was asked.
  *
- * `passed` is an ordered funnel over the steps that have a touchpoint, in the order of the map: visits to other steps may
+ * `passed` is an ordered funnel over the forward steps that have a touchpoint, in the order of the map; a step of another kind
+ * is the end of a way of its own, which leaves the funnel at the forward step before it: visits to other steps may
  * lie between; the last visit is at most `windowDays` × 24 hours after the first, that instant included; one event serves
  * one step only; visits at the same instant keep their order of arrival; a person counts once, with the best of all their
  * attempts. Every visit lies within the period.
@@ -180,7 +184,9 @@ export const stepNumbers = z.object({
   people: z.number().int().nullable(),
   /** People who were here after having passed the earlier steps in order, within the window. */
   passed: z.number().int().nullable(),
-  /** People who passed the bound step before and did not come here; null at the first. */
+  /** People who passed the forward step before: those of whom `passed` is a part; null where no forward step is before. */
+  passedBefore: z.number().int().nullable(),
+  /** People who passed the forward step before and did not come here; null at the first, and at steps of another kind. */
   droppedOff: z.number().int().nullable(),
   satisfaction: boundNumber.nullable(),
   effort: boundNumber.nullable(),

@@ -1,4 +1,5 @@
 import type { JourneyDocument } from "../../contracts/understand/journeys.ts";
+import type { MetricRef } from "../../contracts/understand/metrics.ts";
 import type { MetricTile, Tile } from "../../contracts/understand/overview.ts";
 import type { Context } from "../../server/platform/context.ts";
 import { createJourney, firstLanes } from "../../server/understand/journeys/journeys.ts";
@@ -43,7 +44,12 @@ function documentOf({ name, description, phases }: DemoJourney, ids: ReadonlyMap
     phases: numbered.map(({ id, name: title, steps }) => ({
       id,
       name: title,
-      steps: steps.map((step) => ({ id: step.id, name: step.name, touchpointId: ids.get(step.touchpoint) ?? null })),
+      steps: steps.map(({ id: stepId, name: stepName, touchpoint, kind }) => ({
+        id: stepId,
+        name: stepName,
+        touchpointId: ids.get(touchpoint) ?? null,
+        ...(kind ? { kind } : {}),
+      })),
     })),
     cells: numbered.flatMap(({ steps }) =>
       steps.flatMap(({ id, cells }) => [
@@ -103,11 +109,16 @@ function tilesOf(company: DemoCompany, ids: ReadonlyMap<string, string>): Tile[]
   ];
 }
 
+/** Satisfaction is shown on the scale that maps show it on. */
+function refOf(metric: string): MetricRef {
+  return metric === "csat" ? { metric, variant: "mean" } : { metric };
+}
+
 function number(id: string, title: string, metric: string): MetricTile {
-  return { id, title, view: "number", width: 1, query: { metrics: [{ metric }], breakdowns: [], interval: "week" } };
+  return { id, title, view: "number", width: 1, query: { metrics: [refOf(metric)], breakdowns: [], interval: "week" } };
 }
 
 function breakdown(id: string, title: string, metric: string, field: string, touchpointId?: string): MetricTile {
   const about = touchpointId === undefined ? {} : { touchpointId };
-  return { id, title, view: "breakdown", width: 2, query: { metrics: [{ metric }], breakdowns: [field], ...about } };
+  return { id, title, view: "breakdown", width: 2, query: { metrics: [refOf(metric)], breakdowns: [field], ...about } };
 }

@@ -1,3 +1,4 @@
+import type { StepKind } from "../../contracts/words/step-kinds.ts";
 import type { DemoCompany } from "../generate/planted.ts";
 
 /** What the team typed into the map before data was bound to it: assumptions, and some of them wrong. */
@@ -17,6 +18,7 @@ interface DemoStep {
   /** Key of a demo touchpoint of the same company. */
   touchpoint: string;
   cells: DemoCells;
+  kind?: StepKind;
 }
 
 export interface DemoJourney {
@@ -25,7 +27,12 @@ export interface DemoJourney {
   phases: readonly { name: string; steps: readonly DemoStep[] }[];
 }
 
-const step = (name: string, touchpoint: string, cells: DemoCells): DemoStep => ({ name, touchpoint, cells });
+const step = (name: string, touchpoint: string, cells: DemoCells, kind?: StepKind): DemoStep => ({
+  name,
+  touchpoint,
+  cells,
+  ...(kind ? { kind } : {}),
+});
 
 const FIRST_ORDER: DemoJourney = {
   name: "First order",
@@ -108,14 +115,19 @@ const FIRST_ORDER: DemoJourney = {
     {
       name: "Get help",
       steps: [
-        step("Contact us", "support", {
-          pain: "The bot asks for an order number people do not have at hand",
-          opportunity: "Hand over to a person after the second query",
-          expectation: 4,
-          emotion: -1,
-          owner: "Customer service",
-          backstage: "Help desk, returns desk, carriers' claims",
-        }),
+        step(
+          "Contact us",
+          "support",
+          {
+            pain: "The bot asks for an order number people do not have at hand",
+            opportunity: "Hand over to a person after the second query",
+            expectation: 4,
+            emotion: -1,
+            owner: "Customer service",
+            backstage: "Help desk, returns desk, carriers' claims",
+          },
+          "side",
+        ),
       ],
     },
   ],
@@ -229,14 +241,19 @@ const HELP_BY_PHONE: DemoJourney = {
           owner: "Call centre",
           backstage: "Back office, card desk, loan desk",
         }),
-        step("Come back", "phone_again", {
-          pain: "A closed case is not solved",
-          opportunity: "Ask before closing",
-          expectation: 2,
-          emotion: -2,
-          owner: "Quality",
-          backstage: "Complaints desk",
-        }),
+        step(
+          "Come back",
+          "phone_again",
+          {
+            pain: "A closed case is not solved",
+            opportunity: "Ask before closing",
+            expectation: 2,
+            emotion: -2,
+            owner: "Quality",
+            backstage: "Complaints desk",
+          },
+          "failure",
+        ),
       ],
     },
   ],

@@ -6,7 +6,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
 import { NameLink } from "../records/record-rows.tsx";
 import { useSession } from "../session/session.ts";
-import { groupSnippet, keyPlaceholder } from "../sources/sources.ts";
+import { groupSnippet, useExampleKey } from "../sources/sources.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { type Format, useFormat } from "../ui/format.ts";
 import { Snippet } from "../ui/snippet.tsx";
@@ -65,12 +65,13 @@ export function AccountsPage() {
 /** The call that makes the first one. */
 function FirstAccount() {
   const { t } = useTranslation();
+  const exampleKey = useExampleKey();
   return (
     <section aria-labelledby="first-account" className="mx-auto w-full max-w-160">
       <h3 id="first-account" className="mb-2 font-medium text-sm">
         {t("accounts.first")}
       </h3>
-      <Snippet label={t("data.keys.snippet.curl")} text={groupSnippet(keyPlaceholder)} />
+      <Snippet label={t("data.keys.snippet.curl")} text={groupSnippet(exampleKey)} />
     </section>
   );
 }

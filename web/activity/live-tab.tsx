@@ -6,7 +6,7 @@ import type { EventItem } from "../../contracts/log/events.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { queryClient, request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
-import { curlSnippet, keyPlaceholder } from "../sources/sources.ts";
+import { curlSnippet, keyPlaceholder, useExampleKey } from "../sources/sources.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
@@ -216,19 +216,22 @@ function TailLine({ event }: { event: EventItem }) {
 
 function NothingYet() {
   const { t } = useTranslation();
+  const exampleKey = useExampleKey();
   return (
     <div className="flex flex-col gap-4">
       <EmptyState
         icon={<Radio className="size-5" aria-hidden />}
         title={t("data.live.emptyTitle")}
-        body={t("data.live.emptyBody", { key: keyPlaceholder })}
+        body={
+          exampleKey === keyPlaceholder ? t("data.live.emptyBody", { key: keyPlaceholder }) : t("data.live.emptyReady")
+        }
         action={
           <Link to="/data" className={buttonClass({ variant: "primary" })}>
             {t("data.live.toKeys")}
           </Link>
         }
       />
-      <Snippet label={t("data.keys.snippet.curl")} text={curlSnippet(keyPlaceholder)} />
+      <Snippet label={t("data.keys.snippet.curl")} text={curlSnippet(exampleKey)} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { ChartFrame } from "./chart-frame.tsx";
 import { axisWords, marginWords, sampleWords, valueWords } from "./measure-words.ts";
 import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import { roundScale } from "./scale.ts";
+import { pointsOf, scoreScale } from "./score-scale.ts";
 
 export interface Bar {
   key: string;
@@ -30,19 +31,27 @@ export interface BarBreakdownProps {
   actions?: ReactNode;
 }
 
-/** Groups compared: bars start at zero, whiskers show how sure each is, n stands beside it. */
+/** Groups compared: bars start at zero, or at the low end of a scale; whiskers show how sure each is, n stands beside it. */
 export function BarBreakdown(props: BarBreakdownProps) {
   const { title, description, unit, dimension, bars, definition, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const shown = bars.filter(({ result }) => isDrawable(result));
-  const { low, high, ticks } = roundScale(
-    shown.flatMap(({ result }) => [
-      result.value ?? 0,
-      result.low ?? result.value ?? 0,
-      result.high ?? result.value ?? 0,
-    ]),
+  const score = scoreScale(
+    definition,
+    unit,
+    shown.map(({ result }) => result),
+    t,
   );
+  const { low, high, ticks } = score
+    ? { ...score, ticks: pointsOf(score) }
+    : roundScale(
+        shown.flatMap(({ result }) => [
+          result.value ?? 0,
+          result.low ?? result.value ?? 0,
+          result.high ?? result.value ?? 0,
+        ]),
+      );
   const placeOf = (value: number) => ((value - low) / (high - low)) * 100;
   const table = {
     headers: [dimension, t("chart.value"), t("chart.margin"), t("chart.sample")],
@@ -72,7 +81,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
                 </span>
                 <span className="relative flex min-h-9 items-center">
                   <Gridlines ticks={ticks} placeOf={placeOf} />
-                  {visible ? <BarShape placeOf={placeOf} result={result} /> : null}
+                  {visible ? <BarShape placeOf={placeOf} from={Math.max(0, low)} result={result} /> : null}
                   {visible ? null : <span className="relative bg-surface pe-2 text-faint text-xs">{sample}</span>}
                 </span>
                 <span className="figures flex items-baseline justify-end gap-2 self-center text-end text-sm">
@@ -106,12 +115,13 @@ export function BarBreakdown(props: BarBreakdownProps) {
                 className="absolute top-1 -translate-x-1/2 whitespace-nowrap max-sm:not-first:not-last:hidden"
                 style={{ insetInlineStart: `${placeOf(tick)}%` }}
               >
-                {axisWords(
-                  tick,
-                  bars.map(({ result }) => result),
-                  unit,
-                  format,
-                )}
+                {score?.label(tick) ??
+                  axisWords(
+                    tick,
+                    bars.map(({ result }) => result),
+                    unit,
+                    format,
+                  )}
               </span>
             ))}
           </li>
@@ -132,10 +142,16 @@ function Gridlines({ ticks, placeOf }: { ticks: number[]; placeOf: (value: numbe
   ));
 }
 
-function BarShape({ placeOf, result }: { placeOf: (value: number) => number; result: Measured }) {
-  const value = result.value ?? 0;
-  const start = Math.min(placeOf(0), placeOf(value));
-  const size = Math.abs(placeOf(value) - placeOf(0));
+interface BarShapeProps {
+  placeOf: (value: number) => number;
+  from: number;
+  result: Measured;
+}
+
+function BarShape({ placeOf, from, result }: BarShapeProps) {
+  const value = result.value ?? from;
+  const start = Math.min(placeOf(from), placeOf(value));
+  const size = Math.abs(placeOf(value) - placeOf(from));
   return (
     <>
       <span

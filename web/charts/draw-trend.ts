@@ -12,6 +12,8 @@ export interface Drawing {
   axisLabels: string[];
   tooltipTitles: string[];
   axisValue: (value: number) => string;
+  /** Both ends of an axis that shows every point of a scale; else it fits what is drawn. */
+  ends?: readonly [low: number, high: number] | undefined;
   lines: {
     label: string;
     /** A CSS colour, variables allowed. */
@@ -104,7 +106,7 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
     yAxis: {
       type: "value",
       scale: !drawing.fromZero,
-      splitNumber: 4,
+      ...(drawing.ends ? { min: drawing.ends[0], max: drawing.ends[1], interval: 1 } : { splitNumber: 4 }),
       splitLine: { lineStyle: { color: line } },
       axisLabel: { ...text, formatter: drawing.axisValue },
     },

@@ -2,9 +2,17 @@ import type { Comparison, Measured } from "../../contracts/understand/metrics.ts
 import type { Translate } from "../i18n/words.ts";
 import type { Format, Unit } from "../ui/format.ts";
 
-/** The value as it stands on screen; a dash when there is none, so that nobody reads 0. */
-export function valueWords({ value, hidden, currency }: Measured, unit: Unit, format: Format): string {
-  return value === null || hidden ? "–" : format.metric(value, unit, currency);
+/** The value as it stands on screen; a dash when there is none, so that nobody reads 0. Never rounded more coarsely than it is sure. */
+export function valueWords({ value, low, high, hidden, currency }: Measured, unit: Unit, format: Format): string {
+  if (value === null || hidden) return "–";
+  const margin = low === null || high === null ? Number.POSITIVE_INFINITY : (high - low) / 2;
+  if (unit === "count" && margin < stepOfShort(value)) return format.count(value);
+  return format.metric(value, unit, currency);
+}
+
+/** What two neighbouring short forms of a count differ by: 18.2K and 18.3K by 100. */
+function stepOfShort(value: number): number {
+  return 1000 ** Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3) / 10;
 }
 
 /** A value on an axis that several results stand along: in their currency, or in none where they have several. */
@@ -53,6 +61,13 @@ export function changeOf(
     return { arrow: "", words: t("chart.notEnough"), tone: "neutral" };
   if (verdict === "no_significant_change") return { arrow: "", words: t("chart.noChange"), tone: "neutral" };
   const size = format.difference(delta, unit, currency) + (unit === "share" ? " pp" : "");
+  // How many is neither good nor bad by itself.
+  if (unit === "count")
+    return {
+      arrow: delta >= 0 ? "▲" : "▼",
+      words: t(delta >= 0 ? "chart.more" : "chart.fewer", { size }),
+      tone: "neutral",
+    };
   return {
     arrow: delta >= 0 ? "▲" : "▼",
     words: t(`chart.${verdict}`, { size }),

@@ -10,6 +10,7 @@ import { WriteMark } from "./marks/write-mark.tsx";
 import { axisWords, marginWords, sampleWords, valueWords } from "./measure-words.ts";
 import { isDrawable, NothingDrawn } from "./nothing-drawn.tsx";
 import type { SeriesPoint } from "./points.ts";
+import { scoreScale } from "./score-scale.ts";
 import { seriesColors } from "./series-colors.ts";
 import { TrendCanvas } from "./trend-canvas.tsx";
 
@@ -42,6 +43,9 @@ export function TrendChart(props: TrendChartProps) {
   const { title, description, unit, series, interval, timezone, definition, height = 240, fromZero = false } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const isRunning = series.some(({ points }) =>
+    points.some(({ complete, result }) => complete === false && isDrawable(result)),
+  );
   const colors = seriesColors(series.map(({ key }) => key));
   const nameOf = (start: string) =>
     interval === "month" ? format.month(start, timezone) : format.day(start, timezone);
@@ -51,6 +55,7 @@ export function TrendChart(props: TrendChartProps) {
   const placed = placeMarks(marks, starts);
   const markedAt = (place: number) => placed.filter(({ index }) => index === place).map(({ mark }) => mark.title);
   const results = series.flatMap(({ points }) => points.map(({ result }) => result));
+  const scale = scoreScale(definition, unit, results, t);
   const table = {
     headers: [
       t(`chart.${interval}`),
@@ -63,7 +68,7 @@ export function TrendChart(props: TrendChartProps) {
     rows: starts.map((start, index) => ({
       key: start,
       cells: [
-        nameOf(start),
+        series[0]?.points[index]?.complete === false ? t("chart.running", { period: nameOf(start) }) : nameOf(start),
         ...series.flatMap(({ points }) => {
           const result = points[index]?.result;
           if (!result) return ["–", "–", "–"];
@@ -87,12 +92,14 @@ export function TrendChart(props: TrendChartProps) {
       return running ? t("chart.running", { period: nameOf(start) }) : nameOf(start);
     }),
     axisValue: (value) =>
+      scale?.label(value) ??
       axisWords(
         value,
         series.flatMap(({ points }) => points.map(({ result }) => result)),
         unit,
         format,
       ),
+    ends: scale && [scale.low, scale.high],
     lines: series.map(({ key, label, points }) => ({
       label,
       color: colors.get(key) ?? "var(--color-series-1)",
@@ -132,6 +139,7 @@ export function TrendChart(props: TrendChartProps) {
           ))}
         </ul>
       ) : null}
+      {isRunning ? <p className="mt-2 text-faint text-xs">{t("chart.unfinished")}</p> : null}
       {hasMore && placed.length > 0 ? <p className="mt-2 text-faint text-xs">{t("chart.marksCut")}</p> : null}
     </ChartFrame>
   );

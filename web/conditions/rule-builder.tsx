@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FolderPlus, Plus, X } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useId, useRef } from "react";
 import type { ConditionOp } from "../../contracts/log/conditions.ts";
 import { feedbackTypes } from "../../contracts/words/feedback-types.ts";
 import { isUnitField, pathField } from "../../contracts/words/fields.ts";
@@ -305,13 +305,10 @@ interface FieldPickerProps {
 
 function FieldPicker({ value, names, traits, onChange }: FieldPickerProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState("");
   const root = traits ? "traits" : "properties";
   const named = (traits ?? names.properties).map((name) => pathField(root, [name]));
-  const typedKeys = typed.trim().split(".").filter(Boolean);
-  const own = typedKeys.length === 0 ? [] : [pathField(root, typedKeys)];
   const fixed = traits ? [] : [...plainFields, ...feedbackFields];
-  const all = [...new Set([...fixed, ...named, value, ...own])].filter(Boolean);
+  const all = [...new Set([...fixed, ...named, value])].filter(Boolean);
   const hintOf = (field: string) =>
     field.startsWith("properties.")
       ? t("rule.property")
@@ -320,17 +317,18 @@ function FieldPicker({ value, names, traits, onChange }: FieldPickerProps) {
         : field.startsWith("context.")
           ? t("rule.context")
           : undefined;
-  const options = all.map((field) => ({ value: field, label: fieldName(field, t), hint: hintOf(field) }));
-  const wanted = typed.trim().toLowerCase();
+  const asOption = (field: string) => ({ value: field, label: fieldName(field, t), hint: hintOf(field) });
   return (
     <Combobox
       label={t(traits ? "rule.trait" : "rule.field")}
       placeholder={traits ? t("rule.traitPlaceholder") : undefined}
       value={value}
-      onSearch={setTyped}
-      options={options.filter(({ value: field, label }) => field === value || label.toLowerCase().includes(wanted))}
+      options={all.map(asOption)}
+      own={(typed) => {
+        const keys = typed.split(".").filter(Boolean);
+        return keys.length > 0 ? asOption(pathField(root, keys)) : undefined;
+      }}
       onChange={(field) => {
-        setTyped("");
         if (field) onChange(field);
       }}
     />

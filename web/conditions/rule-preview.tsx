@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { EventItem } from "../../contracts/log/events.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -12,6 +12,16 @@ import { useWords } from "./rule-builder.tsx";
 
 const days = 90;
 
+/** What a rule matches, by the rule as it is written. */
+export const rulePreviewQuery = (written: string | null) =>
+  queryOptions({
+    queryKey: ["rule-preview", written],
+    queryFn: ({ signal }) => {
+      const condition: Condition = JSON.parse(written ?? "");
+      return request("POST /api/v1/events/preview", { body: { rule: condition, days }, signal });
+    },
+  });
+
 /** What a rule matches while it is written: the rule in words, how many, how many people, and the first events. */
 export function RulePreview({ rule }: { rule: Condition | null }) {
   const { t } = useTranslation();
@@ -19,11 +29,7 @@ export function RulePreview({ rule }: { rule: Condition | null }) {
   const words = useWords();
   const written = useRested(rule === null ? null : JSON.stringify(rule));
   const preview = useQuery({
-    queryKey: ["rule-preview", written],
-    queryFn: ({ signal }) => {
-      const condition: Condition = JSON.parse(written ?? "");
-      return request("POST /api/v1/events/preview", { body: { rule: condition, days }, signal });
-    },
+    ...rulePreviewQuery(written),
     enabled: written !== null,
     placeholderData: (before) => before,
   });

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { ConditionValue } from "../../contracts/log/conditions.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { MultiCombobox } from "../ui/combobox.tsx";
@@ -51,23 +50,18 @@ export function RuleValues({ part, suggestions, onChange }: RuleValuesProps) {
   );
 }
 
+const asOption = (text: string) => ({ value: text, label: text });
+
 function ValueList({ part, suggestions, onChange }: RuleValuesProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState("");
-  const wanted = typed.trim().toLowerCase();
-  const found = suggestions.filter((name) => name.toLowerCase().includes(wanted)).slice(0, 100);
-  const isNew = typed.trim() !== "" && !suggestions.includes(typed.trim());
   return (
     <MultiCombobox
       label={t("rule.values")}
       placeholder={t("rule.valuesPlaceholder")}
       value={part.values.map(String)}
-      onSearch={setTyped}
-      options={[...(isNew ? [typed.trim()] : []), ...found].map((name) => ({ value: name, label: name }))}
-      onChange={(values) => {
-        setTyped("");
-        onChange(values.map((value) => readValue(value, part.op, part.field)));
-      }}
+      options={suggestions.map(asOption)}
+      own={asOption}
+      onChange={(values) => onChange(values.map((value) => readValue(value, part.op, part.field)))}
     />
   );
 }

@@ -1,6 +1,8 @@
 import { Autocomplete as Base } from "@base-ui/react/autocomplete";
+import { useState } from "react";
 import { isEscape } from "../ui/combobox.tsx";
 import { controlClass } from "../ui/field.tsx";
+import { matching } from "../ui/matching.ts";
 import { itemClass } from "../ui/select.tsx";
 
 interface SuggestInputProps {
@@ -12,14 +14,29 @@ interface SuggestInputProps {
   isInvalid?: boolean;
 }
 
-/** Free text with what was seen before offered while typing. */
+/** Free text with what was seen before offered while typing: Enter takes what is highlighted, and text is kept as it is typed. */
 export function SuggestInput({ label, value, onChange, suggestions, placeholder, isInvalid }: SuggestInputProps) {
+  // Whoever comes back to what is written is offered everything.
+  const [isTyping, setTyping] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const offered = suggestions.map((text) => ({ label: text }));
+  const items = (isTyping ? matching(offered, value) : offered).map(({ label: text }) => text);
   return (
     <Base.Root
-      items={suggestions}
+      items={items}
+      filter={null}
+      autoHighlight
       value={value}
       onValueChange={(next, details) => {
-        if (!isEscape(details)) onChange(next);
+        if (isEscape(details)) return;
+        setTyping(details.reason === "input-change");
+        onChange(next);
+      }}
+      // An open list hides the page around it, so one without anything in it stays closed.
+      open={isOpen && items.length > 0}
+      onOpenChange={(open) => {
+        setOpen(open);
+        if (!open) setTyping(false);
       }}
       openOnInputClick
     >
@@ -28,6 +45,8 @@ export function SuggestInput({ label, value, onChange, suggestions, placeholder,
         aria-invalid={isInvalid || undefined}
         placeholder={placeholder}
         className={`${controlClass} h-8 max-sm:h-10`}
+        // The form around it is sent by its own button.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       <Base.Portal>
         <Base.Positioner sideOffset={4} collisionPadding={8} className="z-60">

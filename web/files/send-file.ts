@@ -1,12 +1,13 @@
 import { ApiError } from "../../contracts/client.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import { currentWorkspaceId } from "../session/workspace-choice.ts";
+import { Unreachable } from "../ui/unreachable.ts";
 
 /**
  * Sends a file to an endpoint that takes one and answers 201; `onProgress` gets the share that has left, 0 to 1. `fetch`
  * cannot tell how far an upload is.
  *
- * @throws ApiError; an error named AbortError when the signal stops it
+ * @throws ApiError, Unreachable; an error named AbortError when the signal stops it
  */
 export function sendFile<Answer>(
   path: string,
@@ -24,7 +25,7 @@ export function sendFile<Answer>(
       if (upload.status === 201) resolve(JSON.parse(upload.responseText) as Answer);
       else reject(new ApiError(problemOf(upload)));
     });
-    upload.addEventListener("error", () => reject(new TypeError("The upload did not arrive.")));
+    upload.addEventListener("error", () => reject(new Unreachable()));
     upload.addEventListener("abort", () => reject(signal?.reason));
     signal?.addEventListener("abort", () => upload.abort());
     upload.send(file);

@@ -169,7 +169,7 @@ function Gallery() {
                       basis="4 or 5 of 5"
                     />
                     <NumberTile
-                      title="Ease"
+                      title="Effort"
                       unit="score"
                       result={measured(5.1, 0.3, 87)}
                       comparison={compared(0.1, "no_significant_change")}

@@ -7,6 +7,7 @@ import type { DeclaredProblem } from "../../contracts/declare-problems.ts";
 import { fieldProblems } from "../../contracts/field-problems.ts";
 import { problems } from "../../contracts/problems.ts";
 import { faultOf, reasonOf } from "../ui/problem-words.ts";
+import { Unreachable } from "../ui/unreachable.ts";
 import { appWords, entranceWords } from "../words.ts";
 import { languages, needWords, switchLanguage } from "./words.ts";
 
@@ -114,6 +115,13 @@ describe("the German page", () => {
       say("in_use", { kind: "segment", users: "x", kinds: ["persona", "tile"], names: ["Ann", ""], total: 2 }),
     ).toBe("Es wird noch verwendet (insgesamt 2-mal): Ann, Kachel. Nehmen Sie es dort zuerst heraus.");
     expect(say("expires_too_late", { path: "expiresAt", instant: "2026-03-29T12:30:00.000Z" })).toMatch(/29\.03\.2026/);
+  });
+
+  it("calls an error the network's only where nothing came back", () => {
+    const unreachable = reasonOf(new Unreachable(new TypeError("Failed to fetch")));
+    expect(unreachable).toBe("Der Server hat nicht geantwortet.");
+    const own = [new RangeError("Invalid time value"), new TypeError("x is not a function"), "thrown", undefined];
+    for (const error of own) expect(reasonOf(error)).toBe("Auf dieser Seite ist etwas schiefgegangen.");
   });
 
   it("says what is wrong with the first field of a request, and the server's prose of what it does not know", () => {

@@ -17,6 +17,7 @@ import { toast } from "../ui/toast.tsx";
 import { delimiterName } from "./delimiter-name.ts";
 import { encodingName } from "./encoding-name.ts";
 import { imports, underWay } from "./import-kind.ts";
+import { ImportOutcome, RejectReasons } from "./import-outcome.tsx";
 import { StatusBadge } from "./imports-list.tsx";
 import { MappingEditor } from "./mapping-editor.tsx";
 
@@ -131,6 +132,7 @@ function Counts({ item, running }: { item: ImportItem; running: boolean }) {
           {t(`data.imports.outcome.${item.status === "done" && progress.accepted === 0 ? "nothing" : item.status}`)}
         </p>
       )}
+      <ImportOutcome item={item} />
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         {figures.map(([name, value]) => (
           <div key={name}>
@@ -161,6 +163,7 @@ function Counts({ item, running }: { item: ImportItem; running: boolean }) {
           </span>
         </div>
       ) : null}
+      {running ? null : <RejectReasons item={item} />}
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { Combobox } from "../ui/combobox.tsx";
+import { fieldGroups, groupOf, groupOfProperty } from "./field-groups.ts";
 import { plainFields, useGroupNames } from "./group-names.ts";
 
 const workedOut: readonly string[] = ["touchpoint_rule", "group_id"];
@@ -22,7 +23,10 @@ interface FieldPickerProps {
   withSegments?: boolean;
 }
 
-/** A field to break a number down by: the usual ones, every property that has arrived, and whether people are in a segment. */
+/**
+ * A field to break a number down by: the usual ones, properties that tell groups apart, and whether people are in a segment, each
+ * under what it speaks of. Any other property can be typed.
+ */
 export function FieldPicker({ value, onChange, label, onlyFields = false, withSegments = false }: FieldPickerProps) {
   const { t } = useTranslation();
   const names = useGroupNames(value ? [value] : []);
@@ -31,34 +35,46 @@ export function FieldPicker({ value, onChange, label, onlyFields = false, withSe
   const units = useQuery({ ...recordQueries("units").list(), enabled: !onlyFields });
   const kinds = [...new Set((units.data?.items ?? []).map(({ kind }) => kind))].sort();
   const { can } = useSession();
+  const order = fieldGroups.map((group) => t(`overview.fieldGroup.${group}`));
   // An account names customers.
   const plain = plainFields
     .filter((name) => !onlyFields || !workedOut.includes(name))
     .filter((name) => name !== "group_id" || can("contacts:read"))
-    .map((name) => ({ value: name as string, label: names.field(name) }));
-  const properties = (seen.data?.properties ?? []).map((name) => ({
+    .map((name) => ({
+      value: name as string,
+      label: names.field(name),
+      group: t(`overview.fieldGroup.${groupOf(name)}`),
+    }));
+  const asProperty = (name: string) => ({
     value: pathField("properties", [name]),
     label: name,
     hint: t("overview.property"),
-  }));
+    group: t(`overview.fieldGroup.${groupOfProperty(name)}`),
+  });
+  // Where one traces by a field, an id is what is looked for.
+  const properties = ((onlyFields ? seen.data?.properties : seen.data?.groupings) ?? []).map(asProperty);
   const segments = (withSegments ? (found.data?.items ?? []) : []).map(({ id, name }) => ({
     value: segmentBreakdown(id),
     label: name,
     hint: t("overview.segment"),
+    group: t("overview.fieldGroup.people"),
   }));
   const ofKinds = kinds
     .flatMap((kind) => (["unit", "unit_then"] as const).map((name) => kindBreakdown(name, kind)))
-    .map((name) => ({ value: name, label: names.field(name) }));
-  const known = [...plain, ...ofKinds, ...segments, ...properties];
+    .map((name) => ({ value: name, label: names.field(name), group: t("overview.fieldGroup.place") }));
+  const known = [...plain, ...ofKinds, ...segments, ...properties].sort(
+    (a, b) => order.indexOf(a.group) - order.indexOf(b.group),
+  );
   const options =
     value === null || known.some((option) => option.value === value)
       ? known
-      : [{ value, label: names.field(value) }, ...known];
+      : [{ value, label: names.field(value), group: t("overview.fieldGroup.other") }, ...known];
   return (
     <Combobox
       value={value}
       onChange={onChange}
       options={options}
+      own={asProperty}
       loading={seen.isPending}
       placeholder={t("overview.byPick")}
       {...(label ? { label } : {})}

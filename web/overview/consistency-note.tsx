@@ -37,6 +37,8 @@ export function ConsistencyNote({ query, meaning }: { query: Asked; meaning: Mea
     value: each ? valueWords(each.result, meaning.unit, format) : "–",
   });
   const [lowest, highest] = [words(tested[0]), words(tested.at(-1))];
+  const [first, last] = [tested[0]?.result.value ?? null, tested.at(-1)?.result.value ?? null];
+  const distance = first === null || last === null ? null : last - first;
   const { icon: Icon, tone } = looks[data.verdict];
   return (
     <div className="flex items-start gap-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm">
@@ -59,6 +61,10 @@ export function ConsistencyNote({ query, meaning }: { query: Asked; meaning: Mea
                 data.test.pValue < 0.001 ? `< ${format.decimal(0.001, 3)}` : `= ${format.decimal(data.test.pValue, 3)}`,
               size: t(`overview.consistency.${data.effect.size}`),
               count: tested.length,
+              distance:
+                distance === null
+                  ? ""
+                  : format.difference(distance, meaning.unit) + (meaning.unit === "share" ? " pp" : ""),
             })}
           </span>
         ) : null}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { Activity, LayoutDashboard, Pencil } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { LayoutDashboard, Pencil } from "lucide-react";
 import { Suspense, useEffect, useRef, useState } from "react";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { MetricTile, Overview, Tile } from "../../contracts/understand/overview.ts";
@@ -14,7 +14,7 @@ import { overviewQuery, savedQueriesQuery, useOpenQuery } from "../saved-queries
 import { savedQueryWords } from "../saved-queries/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { lazyPart } from "../ui/lazy-page.ts";
@@ -24,6 +24,10 @@ import { AnyTile } from "./any-tile.tsx";
 import { gridClass, widthClass } from "./tile-grid.ts";
 import { overviewWords } from "./words.ts";
 
+/** As long as fewer have arrived, tiles could show dashes only. */
+const FEW_EVENTS = 20;
+
+const FirstDay = lazyPart(() => import("./first-day.tsx"), "FirstDay", [overviewWords]);
 const Arrange = lazyPart(() => import("./arrange.tsx"), "Arrange", [overviewWords, exploreWords, savedQueryWords]);
 
 export function OverviewPage() {
@@ -36,9 +40,9 @@ export function OverviewPage() {
   const meanings = useMetricWords(definitions.data);
   const newest = useQuery({
     queryKey: ["events", "newest"],
-    queryFn: ({ signal }) => request("GET /api/v1/events/recent", { query: { limit: 1 }, signal }),
+    queryFn: ({ signal }) => request("GET /api/v1/events/recent", { query: { limit: FEW_EVENTS }, signal }),
     // What has once arrived stays; as long as nothing has, every look asks again.
-    staleTime: ({ state }) => (state.data?.items.length ? Number.POSITIVE_INFINITY : 0),
+    staleTime: ({ state }) => ((state.data?.items.length ?? 0) < FEW_EVENTS ? 0 : Number.POSITIVE_INFINITY),
     // Those who may not see single events are not told that nothing arrived.
     enabled: can("events:read"),
   });
@@ -59,14 +63,16 @@ export function OverviewPage() {
       </Suspense>
     );
   const ready = overview.data && meanings && !saved.isPending;
-  const nothing = newest.data?.items.length === 0;
+  const arrived = newest.data?.items;
+  const isFirstDay = arrived !== undefined && arrived.length < FEW_EVENTS;
+  const tiles = ready ? <Tiles tiles={overview.data.tiles} definitions={meanings} /> : null;
   return (
     <>
       <PageHeader
         title={t("nav.overview")}
         answers={t("overview.answers")}
         actions={
-          ready && can("overview:edit") && !nothing ? (
+          ready && can("overview:edit") && !isFirstDay ? (
             <Button
               icon={<Pencil className="size-3.5" aria-hidden />}
               onPointerEnter={Arrange.preload}
@@ -89,8 +95,13 @@ export function OverviewPage() {
         />
       ) : null}
       {!error && !ready ? <GridSkeleton /> : null}
-      {ready && nothing ? <NothingYet /> : null}
-      {ready && !nothing ? <Tiles tiles={overview.data.tiles} definitions={meanings} /> : null}
+      {ready && isFirstDay ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <FirstDay arrived={arrived} then={tiles} />
+        </Suspense>
+      ) : (
+        tiles
+      )}
     </>
   );
 }
@@ -139,32 +150,6 @@ function Tiles({ tiles, definitions }: { tiles: readonly Tile[]; definitions: re
         );
       })}
     </div>
-  );
-}
-
-function NothingYet() {
-  const { t } = useTranslation();
-  const { can } = useSession();
-  return (
-    <EmptyState
-      icon={<Activity className="size-5" aria-hidden />}
-      title={t("overview.emptyTitle")}
-      body={t("overview.emptyBody")}
-      action={
-        <>
-          {can("keys:edit") ? (
-            <Link to="/data" className={buttonClass({ variant: "primary" })}>
-              {t("overview.sendFirst")}
-            </Link>
-          ) : null}
-          {can("imports:run") ? (
-            <Link to="/data/imports" className={buttonClass()}>
-              {t("overview.importFile")}
-            </Link>
-          ) : null}
-        </>
-      }
-    />
   );
 }
 

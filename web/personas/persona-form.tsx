@@ -14,6 +14,7 @@ import { PersonaSize } from "./persona-size.tsx";
 import { PortraitPicker } from "./portrait-picker.tsx";
 import { QuotePicker } from "./quote-picker.tsx";
 
+const asOption = (text: string) => ({ value: text, label: text });
 const lists = ["goals", "needs", "frustrations"] as const;
 const mostLines = 12;
 const longestLine = 240;
@@ -132,10 +133,8 @@ export function PersonaForm(props: FormProps<Persona>) {
             <Field label={t("personas.channels")} optional>
               <MultiCombobox
                 value={form.fields.channels}
-                options={[...new Set([...seen, ...form.fields.channels])].map((channel) => ({
-                  value: channel,
-                  label: channel,
-                }))}
+                options={[...new Set([...seen, ...form.fields.channels])].map(asOption)}
+                own={asOption}
                 onChange={(channels) => form.onChange({ channels: channels.slice(0, 12) })}
               />
             </Field>

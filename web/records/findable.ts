@@ -40,6 +40,9 @@ interface Look<P extends Listed> {
 
 const LEAST_LETTERS = 2;
 
+/** Marks a query that looks for what is typed, so that whoever types is told that it is under way. */
+export const searchMeta = "isSearch";
+
 /** Looks among all of a kind, which are in one answer. */
 export function findAmong<P extends Listed>(look: Look<P>): Findable {
   return {
@@ -75,6 +78,7 @@ export function findOnServer<P extends Listed>(
         ...look.ask(rested),
         enabled: rested.length >= LEAST_LETTERS && (!look.of.read || can(look.of.read)),
         placeholderData: (before) => before,
+        meta: { [searchMeta]: true },
       });
       if (text.length < LEAST_LETTERS) return [];
       // Until the answer to what is typed has come, those of the one before that show it.

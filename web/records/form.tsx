@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Field, Input, Textarea } from "../ui/field.tsx";
 import { faultOf as inWords } from "../ui/problem-words.ts";
+import { type Doubt, useDoubt } from "./doubt.tsx";
 import { LeaveGuard, useDirtyRef } from "./leave-guard.tsx";
 import type { Asking } from "./queries.ts";
 import type { FormWords, ListWords, RecordKind } from "./record-kind.ts";
@@ -57,6 +58,8 @@ interface RecordFormProps<R extends Seen, Fields, Body> extends FormProps<R> {
   start: (record: R | undefined) => Fields;
   /** What of them is sent; null while something is missing or wrong. */
   read: (fields: Fields) => Body | null;
+  /** Why what is sent is perhaps not meant, to be asked before it is saved; it is not asked again while that part stays. */
+  doubtOf?: (body: Body) => Promise<Doubt | undefined>;
   /** Each of them in words, to show where two people differ. */
   told: (body: Body) => readonly Told[];
   children: (form: FormState<Fields, Body>) => ReactNode;
@@ -86,6 +89,7 @@ export function RecordForm<R extends Seen & Body, Fields, Body extends object>(
   const [theirs, setTheirs] = useState<R | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const dirty = useDirtyRef();
+  const doubt = useDoubt(props.doubtOf);
   const isDirty = JSON.stringify([named, fields]) !== JSON.stringify([from.named, from.fields]);
   useEffect(() => {
     dirty.current = isDirty;
@@ -112,6 +116,8 @@ export function RecordForm<R extends Seen & Body, Fields, Body extends object>(
     if (name === "" || body === null) return setAttempts(attempts + 1);
     setBusy(true);
     try {
+      const isChanged = JSON.stringify(body) !== JSON.stringify(read(from.fields));
+      if ((isChanged || !from.record) && !(await doubt.isMeant(body))) return;
       const saved = await of.save({ ...body, name, description: named.description.trim() }, seen);
       dirty.current = false;
       onSaved(saved);
@@ -159,6 +165,7 @@ export function RecordForm<R extends Seen & Body, Fields, Body extends object>(
       }}
     >
       <LeaveGuard isDirty={() => dirty.current} />
+      {doubt.dialog}
       {children({
         named,
         onName: (change) => setValues({ named: { ...named, ...change }, fields }),

@@ -50,7 +50,7 @@ export function RecordHead({ of, title, answers, aside, acts }: HeadProps) {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-2.5">
-            <h2 className="break-words font-semibold text-lg">{title}</h2>
+            <h2 className="wrap-anywhere font-semibold text-lg">{title}</h2>
             {aside}
           </div>
           {answers ? <p className="mt-0.5 max-w-160 text-muted text-sm">{answers}</p> : null}

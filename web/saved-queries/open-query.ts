@@ -113,5 +113,5 @@ export function useOpenQuery(): (saved: SavedQuery, options?: { keepFrame?: bool
 export function useQueryLink(): (saved: SavedQuery) => string {
   const router = useRouter();
   const { workspace } = useSession();
-  return (saved) => window.location.origin + router.buildLocation(placeOf(saved, workspace.timezone)).href;
+  return (saved) => window.location.origin + router.buildLocation(placeOf(saved, workspace.timezone)).publicHref;
 }

@@ -1,15 +1,18 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { Segment } from "../../contracts/know/segments.ts";
 import { RuleBuilder, useWords } from "../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, newDid, newGroup } from "../conditions/rule-draft.ts";
+import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { DescriptionField, type FormProps, NameField, RecordForm } from "../records/form.tsx";
 import { segments } from "./segment-kind.ts";
-import { SegmentPreview } from "./segment-preview.tsx";
+import { SegmentPreview, segmentPreviewQuery } from "./segment-preview.tsx";
 
 /** Describes a segment: what it is called and who is in it, with who that is now. */
 export function SegmentForm(props: FormProps<Segment>) {
   const { t } = useTranslation();
   const words = useWords();
+  const client = useQueryClient();
   return (
     <RecordForm
       {...props}
@@ -18,6 +21,15 @@ export function SegmentForm(props: FormProps<Segment>) {
       read={({ draft }) => {
         const condition = conditionOf(draft);
         return condition && { condition };
+      }}
+      doubtOf={async ({ condition }) => {
+        const [{ size }, { events }] = await Promise.all([
+          client.fetchQuery(segmentPreviewQuery(JSON.stringify(condition))),
+          client.fetchQuery(seenQuery),
+        ]);
+        // Where nothing has arrived yet, everybody is still to come.
+        if (size > 0 || events.length === 0) return undefined;
+        return { title: t("segments.matchesNobody"), body: t("segments.matchesNobodyBody") };
       }}
       told={({ condition }) => [[t("segments.condition"), words(condition)]]}
     >

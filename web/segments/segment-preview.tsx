@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { SegmentMember } from "../../contracts/know/segments.ts";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import { useWords } from "../conditions/rule-builder.tsx";
@@ -11,17 +11,23 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { useRested } from "../ui/use-rested.ts";
 import { MemberLine } from "./segment-members.tsx";
 
+/** Who meets a condition, by the condition as it is written. */
+export const segmentPreviewQuery = (written: string | null) =>
+  queryOptions({
+    queryKey: ["segments", "preview", written],
+    queryFn: ({ signal }) => {
+      const asked: Condition = JSON.parse(written ?? "");
+      return request("POST /api/v1/segments/preview", { body: { condition: asked }, signal });
+    },
+  });
+
 /** Who meets a condition while it is written: in words, how many, and some of them. */
 export function SegmentPreview({ condition }: { condition: Condition | null }) {
   const { t } = useTranslation();
   const words = useWords();
   const written = useRested(condition === null ? null : JSON.stringify(condition));
   const preview = useQuery({
-    queryKey: ["segments", "preview", written],
-    queryFn: ({ signal }) => {
-      const asked: Condition = JSON.parse(written ?? "");
-      return request("POST /api/v1/segments/preview", { body: { condition: asked }, signal });
-    },
+    ...segmentPreviewQuery(written),
     enabled: written !== null,
     placeholderData: (before) => before,
   });

@@ -1,13 +1,16 @@
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { hashKey, QueryClient, queryOptions } from "@tanstack/react-query";
 import { ApiError } from "../../contracts/client.ts";
 import { loadPage, settle } from "./entering.ts";
 import { request } from "./request.ts";
+import { currentWorkspaceId } from "./workspace-choice.ts";
 
 export { request };
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // What was fetched of one workspace is never taken for what another has.
+      queryKeyHashFn: (key) => hashKey([currentWorkspaceId(), ...key]),
       staleTime: 30_000,
       refetchOnWindowFocus: false,
       // A form that is being written must not be replaced because a laptop woke up.

@@ -1,7 +1,7 @@
 import type { Me } from "../../contracts/access/access.ts";
 import { ApiError, type ResponseOf } from "../../contracts/client.ts";
 import { request } from "./request.ts";
-import { currentWorkspaceId, settleWorkspace } from "./workspace-choice.ts";
+import { addressIn, lastWorkspaceId, settleWorkspace } from "./workspace-choice.ts";
 
 /** Whether nobody owns this system yet. */
 async function setupNeeded(): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function confirmSender(token: string): Promise<string> {
   return (await request("POST /api/v1/mail-sender/confirmations", { body: { token } })).address;
 }
 
-/** A workspace chosen earlier, perhaps by somebody else in this browser, must be one of this person's. */
+/** A workspace remembered from earlier, perhaps by somebody else in this browser, must be one of this person's. */
 export function settle(me: Me): Me {
   settleWorkspace(me.memberships.map(({ workspace }) => workspace.id));
   return me;
@@ -72,9 +72,9 @@ export function isSignedOut(error: unknown): boolean {
  * where somebody signed in before: most of them still are.
  */
 export async function doorOfStranger(address: string): Promise<string | undefined> {
-  if (currentWorkspaceId() !== null) return undefined;
+  if (lastWorkspaceId() !== null) return undefined;
   try {
-    await request("GET /api/v1/me", {});
+    settle(await request("GET /api/v1/me", {}));
     return undefined;
   } catch (error) {
     return isSignedOut(error) ? doorTo(address).catch(() => undefined) : undefined;
@@ -87,4 +87,9 @@ export async function doorOfStranger(address: string): Promise<string | undefine
  */
 export function loadPage(address: string): void {
   window.location.assign(address);
+}
+
+/** Shows another workspace from its first page: nothing that was read or drawn of this one is left. */
+export function enterWorkspace(id: string): void {
+  loadPage(addressIn(id, "/"));
 }

@@ -1,8 +1,10 @@
 import { createClient, createLineReader } from "../../contracts/client.ts";
+import { reach } from "../ui/unreachable.ts";
 import { currentWorkspaceId } from "./workspace-choice.ts";
 
 const here = {
   baseUrl: "",
+  fetch: reach,
   headers: (): Record<string, string> => {
     const workspace = currentWorkspaceId();
     // What is sent by mail is written in the language of the page, not of the browser.
@@ -10,7 +12,7 @@ const here = {
   },
 };
 
-/** The typed client of the API, addressed to the workspace in use. Rejects with `ApiError`. */
+/** The typed client of the API, addressed to the workspace in use. Rejects with `ApiError` or `Unreachable`. */
 export const request = createClient(here);
 
 /** The same for answers that come in lines. */

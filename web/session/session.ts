@@ -15,10 +15,10 @@ export interface Session {
   can: (permission: Permission) => boolean;
 }
 
-/** The session as the person's pages see it; null when they belong to no workspace. */
+/** The session as the person's pages see it; null when they do not belong to the workspace, or to none. */
 export function sessionOf(me: Me): Session | null {
   const chosen = currentWorkspaceId();
-  const membership = me.memberships.find(({ workspace }) => workspace.id === chosen) ?? me.memberships[0];
+  const membership = me.memberships.find(({ workspace }) => workspace.id === chosen);
   if (!membership) return null;
   const { workspace, role, permissions, units } = membership;
   return { me, workspace, role, units, can: (permission) => permissions.includes(permission) };

@@ -1,8 +1,16 @@
+/**
+ * Which workspace a page shows stands in its address, `/w/<id>/journeys`, and stays the same from its load to its end: another
+ * workspace is another load. An address without one means the workspace that was shown last in this browser.
+ */
+
 const key = "throughline.workspace";
+const PREFIX = /^\/w\/([^/]+)(?=\/|$)/;
 
-let chosen: string | null = stored();
+const named = PREFIX.exec(globalThis.location?.pathname ?? "")?.[1] ?? null;
+let chosen: string | null = named ?? lastWorkspaceId();
 
-function stored(): string | null {
+/** The workspace that was shown last in this browser, null before anybody signed in. */
+export function lastWorkspaceId(): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -10,22 +18,30 @@ function stored(): string | null {
   }
 }
 
-/** The workspace chosen in this browser, null before anybody signed in. */
+/** The workspace of this page, null before anybody signed in. */
 export function currentWorkspaceId(): string | null {
   return chosen;
 }
 
-export function chooseWorkspace(id: string): void {
-  chosen = id;
+/** Remembers this page's workspace when it is among these. What the address names is never replaced, what was remembered is. */
+export function settleWorkspace(ids: readonly string[]): void {
+  const [first] = ids;
+  if (chosen === null || (named === null && !ids.includes(chosen))) chosen = first ?? null;
+  if (chosen === null || !ids.includes(chosen)) return;
   try {
-    localStorage.setItem(key, id);
+    localStorage.setItem(key, chosen);
   } catch {
-    // Storage is blocked: the choice lasts until the page is left.
+    // Storage is blocked: an address without a workspace means the first.
   }
 }
 
-/** Keeps the choice when it is among these, else takes the first. */
-export function settleWorkspace(ids: readonly string[]): void {
-  const [first] = ids;
-  if (first !== undefined && !(chosen !== null && ids.includes(chosen))) chooseWorkspace(first);
+/** Where a page of a workspace is: of this one, or of another. */
+export function addressIn(workspace: string | null, path: string): string {
+  return workspace === null ? path : `/w/${workspace}${path === "/" ? "" : path}`;
+}
+
+/** The page that an address means, without this workspace; an address of another one is no page of this program. */
+export function pathIn(workspace: string | null, pathname: string): string {
+  const found = PREFIX.exec(pathname);
+  return found && found[1] === workspace ? pathname.slice(found[0].length) || "/" : pathname;
 }

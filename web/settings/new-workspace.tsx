@@ -1,11 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
-import { chooseWorkspace } from "../session/workspace-choice.ts";
+import { enterWorkspace } from "../session/entering.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, Input } from "../ui/field.tsx";
@@ -15,17 +13,11 @@ import { TimeZonePicker } from "../ui/time-zone-picker.tsx";
 /** Creates a workspace and goes there. */
 export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [timezone, setTimezone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const form = useForm({ defaultValues: { name: "" } });
   const { problem, busy, onSubmit } = useSubmit(form, async ({ name }) => {
     const { id } = await request("POST /api/v1/workspaces", { body: { name, timezone } });
-    chooseWorkspace(id);
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
-    onClose();
-    await navigate({ to: "/" });
-    await client.invalidateQueries({ queryKey: ["me"] });
+    enterWorkspace(id);
   });
   return (
     <Dialog

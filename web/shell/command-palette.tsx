@@ -1,21 +1,24 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { useIsFetching } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Keyboard, Languages, LogOut, Moon, Search, Sun, Telescope } from "lucide-react";
+import { Keyboard, Languages, LogOut, Moon, PanelTop, Plus, Search, Sun, Telescope } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { explorePages } from "../explore/explore.ts";
 import { findable } from "../findable.ts";
 import { chooseLanguage } from "../i18n/language.ts";
 import { languages, useTranslation } from "../i18n/words.ts";
-import type { Findable } from "../records/findable.ts";
+import { type Findable, searchMeta } from "../records/findable.ts";
 import { signOut } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
 import { setTheme, useIsDark } from "../ui/appearance.ts";
 import { cx } from "../ui/class-names.ts";
 import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
+import { fitness } from "../ui/matching.ts";
 import { destinations } from "./navigation.ts";
+import { tabs, verbs } from "./palette-places.ts";
 
 interface CommandPaletteProps {
   onClose: () => void;
@@ -29,6 +32,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const { can } = useSession();
   const isDark = useIsDark();
   const [text, setText] = useState("");
+  const isSearching = useIsFetching({ predicate: ({ meta }) => meta?.[searchMeta] === true }) > 0;
 
   function run(act: () => unknown) {
     onClose();
@@ -41,7 +45,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
         <Base.Backdrop className={scrimClass} />
         <Base.Popup className={cx(dialogClass, "overflow-hidden sm:w-150")}>
           <Base.Title className="sr-only">{t("palette.title")}</Base.Title>
-          <Command label={t("palette.title")} loop className="flex min-h-0 flex-col">
+          <Command label={t("palette.title")} loop filter={fitness} className="flex min-h-0 flex-col">
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-faint" aria-hidden />
               <Command.Input
@@ -52,10 +56,15 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
                 placeholder={t("palette.input")}
                 className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
               />
+              <span role="status" className="text-faint text-xs">
+                {isSearching ? t("palette.searching") : ""}
+              </span>
               <Kbd keys="Esc" />
             </div>
             <Command.List label={t("palette.results")} className="max-h-[min(24rem,60vh)] overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-8 text-center text-faint text-sm">{t("palette.nothing")}</Command.Empty>
+              <Command.Empty className="px-3 py-8 text-center text-faint text-sm">
+                {t(isSearching ? "palette.searching" : "palette.nothing")}
+              </Command.Empty>
               <Group title={t("palette.pages")}>
                 {destinations
                   .filter(({ needs }) => !needs || can(needs))
@@ -80,10 +89,36 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
                   </Item>
                 ))}
               </Group>
+              <Group title={t("palette.tabs")}>
+                {tabs
+                  .filter((tab) => !("needs" in tab) || can(tab.needs))
+                  .map(({ to, name, of }) => (
+                    <Item
+                      key={to}
+                      value={`${t(name)} ${t(of)} ${to}`}
+                      icon={<PanelTop className="size-4" aria-hidden />}
+                      aside={t(of)}
+                      onSelect={() => run(() => navigate({ to }))}
+                    >
+                      {t(name)}
+                    </Item>
+                  ))}
+              </Group>
               {findable.map((kind) => (
                 <FoundGroup key={kind.title} kind={kind} text={text.trim()} run={run} />
               ))}
               <Group title={t("palette.actions")}>
+                {verbs
+                  .filter(({ needs }) => can(needs))
+                  .map(({ to, name }) => (
+                    <Item
+                      key={to}
+                      icon={<Plus className="size-4" aria-hidden />}
+                      onSelect={() => run(() => navigate({ to, params: { id: "new" } }))}
+                    >
+                      {t(name)}
+                    </Item>
+                  ))}
                 <Item
                   icon={isDark ? <Sun className="size-4" aria-hidden /> : <Moon className="size-4" aria-hidden />}
                   onSelect={() => run(() => setTheme(isDark ? "light" : "dark"))}

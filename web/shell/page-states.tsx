@@ -5,6 +5,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { Unreachable } from "../ui/unreachable.ts";
 import { isMissingPart, isOutdated, reload, reloadIfThere } from "./outdated.ts";
 
 /** A page that could not be shown. */
@@ -53,7 +54,7 @@ function PartMissing({ error }: { error: unknown }) {
         </div>
       ) : (
         <ErrorState
-          error={error}
+          error={new Unreachable(error)}
           title={t("updated.missing")}
           retryLabel={t("updated.loadAgain")}
           onRetry={() => void reloadIfThere()}

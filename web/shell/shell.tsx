@@ -2,9 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { UserX } from "lucide-react";
 import { Activity, type ReactNode, Suspense, useEffect, useState } from "react";
+import type { Me } from "../../contracts/access/access.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { meQuery, signOut } from "../session/api.ts";
+import { enterWorkspace } from "../session/entering.ts";
 import { SessionContext, sessionOf } from "../session/session.ts";
+import { settingWords } from "../settings/words.ts";
+import { sourceWords } from "../sources/words.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { lazyPart } from "../ui/lazy-page.ts";
@@ -17,7 +21,7 @@ import { TopBar } from "./top-bar.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 // Most visits never open them, so they do not weigh on the first page.
-const CommandPalette = lazyPart(() => import("./command-palette.tsx"), "CommandPalette", []);
+const CommandPalette = lazyPart(() => import("./command-palette.tsx"), "CommandPalette", [settingWords, sourceWords]);
 const ShortcutsDialog = lazyPart(() => import("./shortcuts-dialog.tsx"), "ShortcutsDialog", []);
 const NavigationDrawer = lazyPart(() => import("./navigation-drawer.tsx"), "NavigationDrawer", []);
 
@@ -33,11 +37,10 @@ export function Shell() {
   const { data: me } = useQuery(meQuery);
   if (!me) return null;
   const session = sessionOf(me);
-  if (!session) return <NoWorkspace />;
+  if (!session) return <NoWorkspace me={me} />;
   return (
     <SessionContext value={session}>
-      {/* Another workspace is another page: nothing on screen may survive the change. */}
-      <Frame key={session.workspace.id}>
+      <Frame>
         <Outlet />
       </Frame>
     </SessionContext>
@@ -122,15 +125,25 @@ function LostPage() {
   );
 }
 
-function NoWorkspace() {
+/** Instead of the page of a workspace that is not the reader's: another one is never shown under its address. */
+function NoWorkspace({ me: { memberships } }: { me: Me }) {
   const { t } = useTranslation();
   return (
     <main className="mx-auto w-full max-w-160 px-4 py-16">
       <EmptyState
         icon={<UserX className="size-5" aria-hidden />}
-        title={t("shell.noWorkspace")}
-        body={t("shell.noWorkspaceBody")}
-        action={<Button onClick={() => void signOut()}>{t("shell.signOut")}</Button>}
+        title={t(memberships.length > 0 ? "shell.notAMember" : "shell.noWorkspace")}
+        body={t(memberships.length > 0 ? "shell.notAMemberBody" : "shell.noWorkspaceBody")}
+        action={
+          <span className="flex max-w-full flex-wrap justify-center gap-2">
+            {memberships.map(({ workspace: { id, name } }) => (
+              <Button key={id} variant="primary" className="min-w-0" onClick={() => enterWorkspace(id)}>
+                <span className="truncate">{name}</span>
+              </Button>
+            ))}
+            <Button onClick={() => void signOut()}>{t("shell.signOut")}</Button>
+          </span>
+        }
       />
     </main>
   );

@@ -1,13 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Keyboard, Languages, LogOut, Plus } from "lucide-react";
 import { Suspense, useState } from "react";
 import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { signOut } from "../session/api.ts";
+import { enterWorkspace } from "../session/entering.ts";
 import { useRoleName } from "../session/role-name.ts";
 import { useSession } from "../session/session.ts";
-import { chooseWorkspace } from "../session/workspace-choice.ts";
 import { settingWords } from "../settings/words.ts";
 import { type Theme, useTheme } from "../ui/appearance.ts";
 import { lazyPart } from "../ui/lazy-page.ts";
@@ -22,8 +20,6 @@ export function WorkspaceMenu({ trigger }: Opened) {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const { me, workspace } = useSession();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [creating, setCreating] = useState(false);
   return (
     <>
@@ -36,11 +32,7 @@ export function WorkspaceMenu({ trigger }: Opened) {
             label: membership.workspace.name,
             hint: roleName(membership),
           }))}
-          onChange={(id) => {
-            chooseWorkspace(id);
-            client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
-            void navigate({ to: "/" }).then(() => client.invalidateQueries({ queryKey: ["me"] }));
-          }}
+          onChange={(id) => id !== workspace.id && enterWorkspace(id)}
         />
         <MenuSeparator />
         <MenuItem icon={<Plus className="size-4" aria-hidden />} onSelect={() => setCreating(true)}>

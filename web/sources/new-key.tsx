@@ -17,9 +17,26 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { Select } from "../ui/select.tsx";
 import { ScopeField } from "../units/units.ts";
+import { FirstEvent } from "./first-event.tsx";
+import { fillExamples } from "./made-key.ts";
 import { ReadSnippet, SendSnippets } from "./snippets.tsx";
 
 type Kind = "write" | "api";
+/** What keys are mostly made for; `own` is chosen scope by scope. */
+const uses = ["read", "build", "all", "own"] as const;
+const readsNumbers: readonly Permission[] = [
+  ...(["workspace:read", "units:read", "segments:read", "personas:read", "touchpoints:read"] as const),
+  ...(["annotations:read", "journeys:read", "metrics:read", "overview:read"] as const),
+];
+const buildsMaps: readonly Permission[] = [
+  ...readsNumbers,
+  ...(["touchpoints:edit", "journeys:edit", "segments:edit", "personas:edit", "annotations:edit"] as const),
+];
+const scopesFor: Record<Exclude<(typeof uses)[number], "own">, (name: Permission) => boolean> = {
+  read: (name) => readsNumbers.includes(name),
+  build: (name) => buildsMaps.includes(name),
+  all: () => true,
+};
 const lifetimes = ["never", "30", "90", "365"] as const;
 
 /** Creates a key, then shows its secret the one time it can be seen. */
@@ -40,7 +57,8 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
   const [units, setUnits] = useState<string[] | null>(null);
   const [kind, setKind] = useState<Kind>("write");
   const [life, setLife] = useState<(typeof lifetimes)[number]>("never");
-  const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(mine.filter((name) => name.endsWith(":read"))));
+  const [use, setUse] = useState<(typeof uses)[number]>("read");
+  const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(mine.filter(scopesFor.read)));
   const [isTest, setTest] = useState(false);
   const [noScope, setNoScope] = useState(false);
   // What cannot be cut by units is nothing for a key that sees some of them.
@@ -54,6 +72,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
     const { secret } = await request("POST /api/v1/keys", {
       body: { name, kind, isTest, expiresAt, ...(kind === "api" ? { scopes: chosen, units } : {}) },
     });
+    if (kind === "write") fillExamples(secret);
     await listQueries("keys").changed();
     onMade({ kind, name, secret });
   });
@@ -62,6 +81,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
     if (on) next.add(name);
     else next.delete(name);
     setScopes(next);
+    setUse("own");
   };
   return (
     <Dialog
@@ -113,6 +133,17 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
         {kind === "api" ? (
           <fieldset>
             <legend className="mb-1.5 font-medium text-sm">{t("data.keys.scopes")}</legend>
+            <div className="mb-2 max-w-full overflow-x-auto">
+              <Segmented
+                label={t("data.keys.use")}
+                value={use}
+                onChange={(next) => {
+                  setUse(next);
+                  if (next !== "own") setScopes(new Set(mine.filter(scopesFor[next])));
+                }}
+                options={uses.map((value) => ({ value, label: t(`data.keys.uses.${value}`) }))}
+              />
+            </div>
             <p className="mb-2 text-faint text-xs">{t("data.keys.scopesHelp")}</p>
             {noScope ? (
               <p role="alert" className="mb-2 text-negative text-sm">
@@ -133,6 +164,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
 
 function Secret({ kind, name, secret, onClose }: { kind: Kind; name: string; secret: string; onClose: () => void }) {
   const { t } = useTranslation();
+  const { can } = useSession();
   return (
     <Dialog
       open
@@ -151,7 +183,8 @@ function Secret({ kind, name, secret, onClose }: { kind: Kind; name: string; sec
           {t("data.keys.once")}
         </p>
         <CopyField label={t(`data.keys.kinds.${kind}`)} value={secret} />
-        {kind === "write" ? <SendSnippets writeKey={secret} /> : <ReadSnippet secret={secret} />}
+        {kind === "write" ? <SendSnippets /> : <ReadSnippet secret={secret} />}
+        {kind === "write" && can("events:read") ? <FirstEvent /> : null}
       </div>
     </Dialog>
   );

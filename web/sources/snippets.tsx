@@ -2,14 +2,16 @@ import { useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { Snippet } from "../ui/snippet.tsx";
-import { here, keyPlaceholder, writers } from "./snippet-texts.ts";
+import { useExampleKey } from "./made-key.ts";
+import { here, writers } from "./snippet-texts.ts";
 
 type Kind = keyof typeof writers;
 const kinds = Object.keys(writers) as Kind[];
 
-/** Ready to paste: how to send with a write key, with this system's own address. */
-export function SendSnippets({ writeKey }: { writeKey?: string }) {
+/** Ready to paste: how to send with the write key made last, with this system's own address. */
+export function SendSnippets() {
   const { t } = useTranslation();
+  const writeKey = useExampleKey();
   const [kind, setKind] = useState<Kind>("curl");
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -21,7 +23,7 @@ export function SendSnippets({ writeKey }: { writeKey?: string }) {
           options={kinds.map((value) => ({ value, label: t(`data.keys.snippet.${value}`) }))}
         />
       </div>
-      <Snippet label={t(`data.keys.snippet.${kind}`)} text={writers[kind](writeKey ?? keyPlaceholder)} />
+      <Snippet label={t(`data.keys.snippet.${kind}`)} text={writers[kind](writeKey)} />
     </div>
   );
 }

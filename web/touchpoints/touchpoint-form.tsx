@@ -1,22 +1,23 @@
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import type { Touchpoint } from "../../contracts/understand/touchpoints.ts";
 import { RuleBuilder, useWords } from "../conditions/rule-builder.tsx";
 import { conditionOf, draftOf, newGroup } from "../conditions/rule-draft.ts";
-import { RulePreview } from "../conditions/rule-preview.tsx";
+import { RulePreview, rulePreviewQuery } from "../conditions/rule-preview.tsx";
+import { seenQuery } from "../conditions/seen.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { DescriptionField, type FormProps, NameField, RecordForm } from "../records/form.tsx";
 import { MultiCombobox } from "../ui/combobox.tsx";
 import { Field } from "../ui/field.tsx";
 import { touchpoints } from "./touchpoint-kind.ts";
 
+const asOption = (text: string) => ({ value: text, label: text });
 const knownChannels = ["web", "app", "email", "phone", "chat", "store", "sms", "branch"];
 
 /** Describes a touchpoint: what it is called, and which events and feedback happen there, with what that matches. */
 export function TouchpointForm(props: FormProps<Touchpoint>) {
   const { t } = useTranslation();
   const words = useWords();
-  const [typed, setTyped] = useState("");
-  const own = typed.trim();
+  const client = useQueryClient();
   return (
     <RecordForm
       {...props}
@@ -28,6 +29,15 @@ export function TouchpointForm(props: FormProps<Touchpoint>) {
       read={({ channels, draft }) => {
         const rule = conditionOf(draft);
         return rule && { channels, rule };
+      }}
+      doubtOf={async ({ rule }) => {
+        const [{ matches }, { events }] = await Promise.all([
+          client.fetchQuery(rulePreviewQuery(JSON.stringify(rule))),
+          client.fetchQuery(seenQuery),
+        ]);
+        // Where nothing has arrived yet, every rule matches nothing.
+        if (matches > 0 || events.length === 0) return undefined;
+        return { title: t("touchpoints.matchesNothing"), body: t("touchpoints.matchesNothingBody") };
       }}
       told={({ channels, rule }) => [
         [t("touchpoints.channels"), channels.join(", ")],
@@ -41,15 +51,10 @@ export function TouchpointForm(props: FormProps<Touchpoint>) {
             <Field label={t("touchpoints.channels")} error={form.faultOf("channels")} optional>
               <MultiCombobox
                 value={form.fields.channels}
-                onSearch={setTyped}
                 placeholder={t("touchpoints.channelsPlaceholder")}
-                options={[...new Set([...(own ? [own] : []), ...form.fields.channels, ...knownChannels])]
-                  .filter((channel) => channel.toLowerCase().includes(own.toLowerCase()))
-                  .map((channel) => ({ value: channel, label: channel }))}
-                onChange={(channels) => {
-                  setTyped("");
-                  form.onChange({ channels });
-                }}
+                options={[...new Set([...form.fields.channels, ...knownChannels])].map(asOption)}
+                own={asOption}
+                onChange={(channels) => form.onChange({ channels })}
               />
             </Field>
           </div>

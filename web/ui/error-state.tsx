@@ -4,6 +4,7 @@ import { type Translate, useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { CopyField } from "./copy-field.tsx";
 import { reasonOf } from "./problem-words.ts";
+import { Unreachable } from "./unreachable.ts";
 
 export interface ErrorStateProps {
   error: unknown;
@@ -20,6 +21,7 @@ export interface ErrorStateProps {
 export function ErrorState({ error, title, kept, onRetry, retryLabel }: ErrorStateProps) {
   const { t } = useTranslation();
   const problem = error instanceof ApiError ? error.problem : undefined;
+  const quotable = problem ? problem.requestId : error instanceof Unreachable ? undefined : String(error);
   return (
     <div role="alert" className="rounded-lg border border-line bg-surface p-5">
       <div className="flex items-start gap-3">
@@ -28,10 +30,10 @@ export function ErrorState({ error, title, kept, onRetry, retryLabel }: ErrorSta
           <h2 className="font-semibold text-base">{title ?? t("error.title")}</h2>
           <p className="mt-1 text-muted text-sm">{reasonOf(error)}</p>
           {kept ? <p className="mt-1 text-muted text-sm">{kept}</p> : null}
-          <p className="mt-1 text-muted text-sm">{adviceFor(problem?.status, t)}</p>
-          {problem?.requestId ? (
+          <p className="mt-1 text-muted text-sm">{adviceFor(error, t)}</p>
+          {quotable ? (
             <div className="mt-4 max-w-100">
-              <CopyField label={t("error.requestId")} value={problem.requestId} />
+              <CopyField label={t(problem ? "error.requestId" : "error.ownText")} value={quotable} />
             </div>
           ) : null}
           {onRetry ? (
@@ -45,8 +47,10 @@ export function ErrorState({ error, title, kept, onRetry, retryLabel }: ErrorSta
   );
 }
 
-function adviceFor(status: number | undefined, t: Translate): string {
-  if (status === undefined) return t("error.adviceOffline");
+function adviceFor(error: unknown, t: Translate): string {
+  if (error instanceof Unreachable) return t("error.adviceOffline");
+  if (!(error instanceof ApiError)) return t("error.adviceOwn");
+  const { status } = error.problem;
   if (status === 403) return t("error.adviceForbidden");
   if (status === 404) return t("error.adviceNotFound");
   if (status === 429 || status === 503) return t("error.adviceBusy");

@@ -45,12 +45,13 @@ export function formatter(locale: string) {
     count: (value: number) => number(locale, { maximumFractionDigits: 0 }).format(value),
     decimal: (value: number, digits = 1) =>
       number(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    /** Short from ten thousand on: 2,006 is as short as 2.0K, and says more. */
     compact: (value: number) =>
       // Grouped always: where a language has no short form of a thousand, 6.364 stands beside "n 6.364".
       number(locale, {
-        notation: "compact",
+        ...(Math.abs(value) < 10_000 ? {} : { notation: "compact" }),
         useGrouping: "always",
-        maximumFractionDigits: Math.abs(value) < 1000 ? 0 : 1,
+        maximumFractionDigits: Math.abs(value) < 10_000 ? 0 : 1,
       }).format(value),
     bytes(size: number): string {
       const [unit, per] =

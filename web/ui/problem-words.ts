@@ -2,6 +2,7 @@ import { ApiError } from "../../contracts/client.ts";
 import type { Problem, Told } from "../../contracts/problem.ts";
 import { localeOf } from "../i18n/language.ts";
 import { translation, type Values } from "../i18n/words.ts";
+import { Unreachable } from "./unreachable.ts";
 
 type Value = Told["values"][string];
 type FieldProblem = NonNullable<Problem["fields"]>[number];
@@ -9,7 +10,8 @@ type FieldProblem = NonNullable<Problem["fields"]>[number];
 /** Why something was refused, in one or two sentences. */
 export function reasonOf(error: unknown): string {
   const { t } = translation();
-  if (!(error instanceof ApiError)) return t("error.unreachable");
+  if (error instanceof Unreachable) return t("error.unreachable");
+  if (!(error instanceof ApiError)) return t("error.own");
   const { code, values, detail, fields, status } = error.problem;
   if (code === "unreadable_answer") return t("error.silent", { status });
   const [first] = fields ?? [];

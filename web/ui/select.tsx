@@ -11,6 +11,8 @@ export interface Option<V extends string = string> {
   hint?: string;
   icon?: ReactNode;
   disabled?: boolean;
+  /** Under which name it stands in a list that has many. */
+  group?: string;
 }
 
 export interface SelectProps<V extends string> {

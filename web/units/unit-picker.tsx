@@ -1,42 +1,28 @@
-import { useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { Combobox, MultiCombobox } from "../ui/combobox.tsx";
 import type { Option } from "../ui/select.tsx";
 import { useUnits } from "./use-units.ts";
-
-/** Units offered at once: of more, people type what they look for. */
-const MOST_OFFERED = 50;
 
 interface Offer {
   /** Units that cannot be chosen. */
   without?: ReadonlySet<string>;
 }
 
-function useOffer({ without }: Offer, chosen: readonly string[]) {
-  const [typed, setTyped] = useState("");
+function useOffer({ without }: Offer, chosen: readonly string[]): Option[] {
   const { all, wayOf } = useUnits();
-  const wanted = typed.trim().toLowerCase();
-  const fits = all.filter(({ id, key }) => !without?.has(id) && `${wayOf(id)} ${key}`.toLowerCase().includes(wanted));
-  const shown = [...new Set([...chosen, ...fits.slice(0, MOST_OFFERED).map(({ id }) => id)])];
-  const options = shown.map((id): Option => ({ value: id, label: wayOf(id) || id }));
-  return { options, setTyped };
+  const offered = all
+    .filter(({ id }) => !without?.has(id))
+    .map(({ id, key }) => ({ value: id, label: wayOf(id), hint: key }));
+  const others = chosen.filter((id) => !offered.some(({ value }) => value === id));
+  return [...others.map((id) => ({ value: id, label: wayOf(id) || id })), ...offered];
 }
 
 /** Picks units by name, key, or what they are part of. */
 export function UnitsPicker({ value, onChange }: { value: readonly string[]; onChange: (ids: string[]) => void }) {
   const { t } = useTranslation();
-  const { options, setTyped } = useOffer({}, value);
+  const options = useOffer({}, value);
   return (
-    <MultiCombobox
-      value={value}
-      options={options}
-      placeholder={t("units.choosePlaceholder")}
-      onSearch={setTyped}
-      onChange={(ids) => {
-        setTyped("");
-        onChange(ids);
-      }}
-    />
+    <MultiCombobox value={value} options={options} placeholder={t("units.choosePlaceholder")} onChange={onChange} />
   );
 }
 
@@ -48,17 +34,6 @@ interface UnitPickerProps extends Offer {
 
 /** Picks one, or none. */
 export function UnitPicker({ value, onChange, placeholder = "", ...offer }: UnitPickerProps) {
-  const { options, setTyped } = useOffer(offer, value === null ? [] : [value]);
-  return (
-    <Combobox
-      value={value}
-      options={options}
-      placeholder={placeholder}
-      onSearch={setTyped}
-      onChange={(id) => {
-        setTyped("");
-        onChange(id);
-      }}
-    />
-  );
+  const options = useOffer(offer, value === null ? [] : [value]);
+  return <Combobox value={value} options={options} placeholder={placeholder} onChange={onChange} />;
 }

@@ -177,4 +177,22 @@ describe("names for pickers", () => {
     expect(names.properties).not.toContain("ancient");
     expect((await (await t.freshWorkspace()).owner.request("GET /api/v1/events/names", {})).events).toEqual([]);
   });
+
+  it("tells which properties make groups: no ids, no sentences, no single values", async () => {
+    const { owner, writeKey } = await t.freshWorkspace();
+    const now = t.clock.now().toISOString();
+    const sentence = (index: number) => `The parcel came ${index % 2} days too late and nobody had told me about it`;
+    await t.track(
+      writeKey,
+      Array.from({ length: 24 }, (_, index) =>
+        track("a", "Paid", now, {
+          ...{ region: index % 2 ? "North" : "South", items: index % 3, is_gift: index % 4 === 0, country: "NL" },
+          ...{ order_id: `o-${index % 2}`, orderId: `o-${index % 2}`, note: sentence(index), total: index * 1.5 },
+        }),
+      ),
+    );
+    const { groupings, properties } = await owner.request("GET /api/v1/events/names", {});
+    expect([...groupings].sort()).toEqual(["is_gift", "items", "region"]);
+    expect(properties).toEqual(expect.arrayContaining(["country", "order_id", "orderId", "note", "total"]));
+  });
 });

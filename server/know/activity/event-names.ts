@@ -7,6 +7,15 @@ const MOST = 500;
 /** About how many events' properties are looked at; of a rarer event than `RARE`, all. */
 const SAMPLE = 100_000;
 const RARE = 500;
+/** What tells groups apart has at most as many values, each met some times on average, and none of them a sentence. */
+const MOST_GROUPS = 60;
+const LEAST_IN_GROUP = 3;
+const LONGEST_NAME = 40;
+
+/** `order_id`, `orderId` and `id`; not `paid`. */
+function isIdentifier(name: string): boolean {
+  return /(^|[^a-z])(id|uuid|guid|token|hash)$/i.test(name) || /[a-z](Id|ID)$/.test(name);
+}
 
 /** What pickers offer: names, channels, touchpoints and properties seen in the last 90 days, most frequent first. */
 export async function listEventNames(ctx: Context, signal?: AbortSignal) {
@@ -32,10 +41,11 @@ export async function listEventNames(ctx: Context, signal?: AbortSignal) {
           group by touchpoint order by count() desc, name limit ${MOST}`,
       asked,
     ),
-    ctx.analytics.ask<{ name: string }>(
-      sql`select arrayJoin(JSONExtractKeys(properties)) as name from events
+    ctx.analytics.ask<{ name: string; n: string; kinds: string; length: number }>(
+      sql`select (arrayJoin(JSONExtractKeysAndValuesRaw(properties)) as property).1 as name, count() as n,
+            uniqUpTo(${MOST_GROUPS})(property.2) as kinds, avg(length(property.2)) as length from events
           prewhere ${sampled} where ${lately} and properties != '{}' and type not in ('identify', 'group', 'alias')
-          group by name order by count() desc, name limit ${MOST}`,
+          group by name order by n desc, name limit ${MOST}`,
       asked,
     ),
   ]);
@@ -44,5 +54,12 @@ export async function listEventNames(ctx: Context, signal?: AbortSignal) {
     channels: channels.map(({ name }) => name),
     touchpoints: touchpoints.map(({ name }) => name),
     properties: properties.map(({ name }) => name),
+    groupings: properties
+      .filter(({ name, n, kinds, length }) => {
+        const values = Number(kinds);
+        const isShared = values > 1 && values <= MOST_GROUPS && Number(n) >= LEAST_IN_GROUP * values;
+        return isShared && length <= LONGEST_NAME && !isIdentifier(name);
+      })
+      .map(({ name }) => name),
   };
 }

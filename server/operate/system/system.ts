@@ -21,6 +21,7 @@ export function systemRoutes(routes: Routes, stores: Stores): void {
   // Records that can only be read answer as ever.
   const written = believed({
     milliseconds: WRITTEN_MS,
+    grace: 0,
     most: 1,
     read: () => tryRecords(stores.records.db, new Date()),
   });

@@ -6,7 +6,7 @@ import { type FirstTileId, firstTileTitles } from "../../../contracts/words/firs
 export const firstTiles: MetricTile[] = [
   number("people", { metric: "people" }),
   number("nps", { metric: "nps" }),
-  number("csat", { metric: "csat" }),
+  number("csat", { metric: "csat", variant: "mean" }),
   number("ces", { metric: "ces" }),
   number("fcr", { metric: "fcr" }),
   number("revenue", { metric: "revenue" }),
@@ -24,7 +24,7 @@ export const firstTiles: MetricTile[] = [
     title: firstTileTitles["csat-by-channel"],
     view: "breakdown",
     width: 2,
-    query: { metrics: [{ metric: "csat" }], breakdowns: ["channel"] },
+    query: { metrics: [{ metric: "csat", variant: "mean" }], breakdowns: ["channel"] },
   },
 ];
 

@@ -124,9 +124,8 @@ function Picker({ choice, orAnything, onPick }: PickerProps) {
   const { t } = useTranslation();
   const touchpoints = useQuery(recordQueries("touchpoints").list());
   const seen = useQuery(seenQuery);
-  const [typed, setTyped] = useState("");
   const [isRule, setRule] = useState(choice?.kind === "rule");
-  const wanted = typed.trim().toLowerCase();
+  const ownEvent = (name: string) => ({ value: `e:${name}`, label: name, hint: t("explore.isOwnEvent") });
   const options = [
     ...(orAnything ? [{ value: "any", label: t("explore.anything"), hint: t("explore.anythingHint") }] : []),
     ...(touchpoints.data?.items ?? []).map(({ id, name }) => ({
@@ -135,8 +134,8 @@ function Picker({ choice, orAnything, onPick }: PickerProps) {
       hint: t("explore.isTouchpoint"),
     })),
     ...(seen.data?.events ?? []).map(({ name }) => ({ value: `e:${name}`, label: name, hint: t("explore.isEvent") })),
-    ...(typed.trim() && !seen.data?.events.some(({ name }) => name === typed.trim())
-      ? [{ value: `e:${typed.trim()}`, label: typed.trim(), hint: t("explore.isOwnEvent") }]
+    ...(choice?.kind === "event" && seen.data?.events.every(({ name }) => name !== choice.name)
+      ? [ownEvent(choice.name)]
       : []),
   ];
   if (isRule)
@@ -155,8 +154,8 @@ function Picker({ choice, orAnything, onPick }: PickerProps) {
           }
           placeholder={t("explore.whatPlaceholder")}
           loading={touchpoints.isPending || seen.isPending}
-          onSearch={setTyped}
-          options={options.filter(({ label }) => label.toLowerCase().includes(wanted))}
+          options={options}
+          own={ownEvent}
           onChange={(value) => {
             if (value === null) return;
             const name = value.slice(2);

@@ -1,4 +1,5 @@
 import type { JourneyDocument, LaneKind } from "../../../contracts/understand/journeys.ts";
+import type { StepKind } from "../../../contracts/words/step-kinds.ts";
 
 export type Phase = JourneyDocument["phases"][number];
 export type Step = Phase["steps"][number];
@@ -71,6 +72,10 @@ export function renameStep(document: JourneyDocument, id: string, name: string):
 
 export function bindStep(document: JourneyDocument, id: string, touchpointId: string | null): JourneyDocument {
   return changeStep(document, id, (step) => ({ ...step, touchpointId }));
+}
+
+export function setStepKind(document: JourneyDocument, id: string, kind: StepKind): JourneyDocument {
+  return changeStep(document, id, (step) => ({ ...step, kind }));
 }
 
 export function removeStep(document: JourneyDocument, id: string): JourneyDocument {

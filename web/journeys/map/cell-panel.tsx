@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
+import { stepKindOf } from "../../../contracts/words/step-kinds.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { useSession } from "../../session/session.ts";
@@ -13,7 +14,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import type { View } from "../../view/view.ts";
 import { cellOf, type Lane, type Step, stepsOf } from "../document/document.ts";
 import { AssumptionMark } from "./assumption-mark.tsx";
-import { gapOf, lossShare } from "./findings.ts";
+import { gapOf, lossShare, metShare } from "./findings.ts";
 import { isScoreKind, laneShapes } from "./lane-kinds.ts";
 import { useLaneName } from "./lane-label.tsx";
 import { scoreWords, signed } from "./lane-scores.tsx";
@@ -165,6 +166,10 @@ function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: St
       );
     if (share !== null)
       notes.push(t("journey.lostWords", { n: format.count(numbers.droppedOff ?? 0), share: format.percent(share) }));
+    const kind = stepKindOf(step);
+    const met = metShare(numbers);
+    if (kind !== "forward" && met !== null)
+      notes.push(t(`journey.met_${kind}`, { n: format.count(numbers.passed ?? 0), share: format.percent(met) }));
   } else if (typed !== undefined) {
     value = format.metric(typed, unit);
     isTyped = true;

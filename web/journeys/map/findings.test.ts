@@ -6,7 +6,17 @@ import { findingsOf, gapOf, lossShare } from "./findings.ts";
 
 function numbers(step: string, change: Partial<StepNumbers> = {}): StepNumbers {
   const nothing = { satisfaction: null, effort: null, nps: null, emotion: null, expectation: null };
-  return { step, people: 100, passed: 100, droppedOff: null, ...nothing, quotes: [], channels: [], ...change };
+  return {
+    step,
+    people: 100,
+    passed: 100,
+    passedBefore: null,
+    droppedOff: null,
+    ...nothing,
+    quotes: [],
+    channels: [],
+    ...change,
+  };
 }
 function score(value: number, margin: number, verdict?: Verdict, scale: [number, number] = [1, 5]) {
   const result = { value, n: 100, low: value - margin, high: value + margin, hidden: false };
@@ -57,6 +67,26 @@ describe("what stands out", () => {
     );
     expect(found.map(({ kind, step }) => `${kind} ${step}`)).toEqual(["loss b", "gap c", "worse c"]);
     expect(found[0]).toMatchObject({ from: "a", share: 0.3, people: 300 });
+  });
+
+  it("is how many run into a failure, which nobody has to go on to", () => {
+    const [phase] = document.phases;
+    if (!phase) throw new Error("The journey has a phase.");
+    const steps = phase.steps.map((step) => (step.id === "b" ? { ...step, kind: "failure" as const } : step));
+    const found = findingsOf(
+      { ...document, phases: [{ ...phase, steps }] },
+      new Map(
+        [
+          numbers("a", { passed: 1000 }),
+          numbers("b", { passed: 200, passedBefore: 1000 }),
+          numbers("c", { passed: 900, passedBefore: 1000, droppedOff: 100 }),
+        ].map((each) => [each.step, each]),
+      ),
+    );
+    expect(found).toEqual([
+      { kind: "loss", step: "c", stepName: "c", lane: "volume", share: 0.1, people: 100, from: "a" },
+      { kind: "failure", step: "b", stepName: "b", lane: "volume", share: 0.2, people: 200, from: "a" },
+    ]);
   });
 
   it("is nothing where nothing is known", () => {

@@ -1,10 +1,11 @@
 import type { JourneyDocument, LaneKind, StepNumbers } from "../../../contracts/understand/journeys.ts";
+import { originsOf, stepKindOf } from "../../../contracts/words/step-kinds.ts";
 import { cellOf, stepsOf } from "../document/document.ts";
 import type { NumbersByStep } from "../queries.ts";
 
 /** Something the map says that is worth a look, with the cell it stands in. */
 export type Finding = { step: string; stepName: string; lane: string } & (
-  | { kind: "loss"; share: number; people: number; from: string }
+  | { kind: "loss" | "failure"; share: number; people: number; from: string }
   | { kind: "gap"; gap: number }
   | { kind: "worse"; of: "satisfaction" | "effort" | "nps"; delta: number }
 );
@@ -39,7 +40,13 @@ export function lossShare(numbers: StepNumbers | undefined): number | null {
   return before === 0 ? null : numbers.droppedOff / before;
 }
 
-/** The greatest loss, the widest gap below what is expected, and what became significantly worse. */
+/** Of those who passed the forward step before, the share who came to this one; null where none is before. */
+export function metShare(numbers: StepNumbers | undefined): number | null {
+  if (!numbers || numbers.passed === null || !numbers.passedBefore) return null;
+  return numbers.passed / numbers.passedBefore;
+}
+
+/** The greatest loss, the failure that most people meet, the widest gap below what is expected, and what became significantly worse. */
 export function findingsOf(document: JourneyDocument, numbers: NumbersByStep): Finding[] {
   const steps = stepsOf(document);
   const laneOf = (kind: LaneKind) => document.lanes.find((lane) => lane.kind === kind)?.id;
@@ -47,15 +54,21 @@ export function findingsOf(document: JourneyDocument, numbers: NumbersByStep): F
 
   const volume = laneOf("volume");
   const bound = steps.filter((step) => numbers.get(step.id)?.passed !== null && numbers.has(step.id));
-  const losses = bound.flatMap((step, index): Extract<Finding, { kind: "loss" }>[] => {
-    const before = bound[index - 1];
-    const share = lossShare(numbers.get(step.id));
-    const people = numbers.get(step.id)?.droppedOff ?? 0;
-    if (!before || !volume || share === null || people === 0) return [];
-    return [{ kind: "loss", step: step.id, stepName: step.name, lane: volume, share, people, from: before.name }];
+  const origins = originsOf(bound);
+  const moves = bound.flatMap((step, index): Extract<Finding, { kind: "loss" | "failure" }>[] => {
+    const before = bound[origins[index] ?? -1];
+    const kind = stepKindOf(step);
+    const of = numbers.get(step.id);
+    const [share, people] =
+      kind === "forward" ? [lossShare(of), of?.droppedOff] : kind === "failure" ? [metShare(of), of?.passed] : [null];
+    if (!before || !volume || share === null || !people) return [];
+    const place = { step: step.id, stepName: step.name, lane: volume };
+    return [{ kind: kind === "failure" ? kind : "loss", ...place, share, people, from: before.name }];
   });
-  const [greatest] = losses.sort((a, b) => b.people - a.people);
-  if (greatest) found.push(greatest);
+  for (const kind of ["loss", "failure"] as const) {
+    const [greatest] = moves.filter((each) => each.kind === kind).sort((a, b) => b.people - a.people);
+    if (greatest) found.push(greatest);
+  }
 
   const expectation = laneOf("expectation");
   const gaps = steps.flatMap((step): Extract<Finding, { kind: "gap" }>[] => {

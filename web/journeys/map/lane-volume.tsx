@@ -1,11 +1,13 @@
 import { useId } from "react";
+import { stepKindOf } from "../../../contracts/words/step-kinds.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { cx } from "../../ui/class-names.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { cellOf, type Lane, type MapColumn } from "../document/document.ts";
 import { AssumptionMark } from "./assumption-mark.tsx";
 import { streamPaths } from "./curve.ts";
-import { lossShare } from "./findings.ts";
+import { lossShare, metShare } from "./findings.ts";
 import { useMap } from "./map-model.ts";
 import { useTimeTaken } from "./time-taken.ts";
 
@@ -22,6 +24,7 @@ export function VolumeStream() {
   const taken = useTimeTaken();
   const gradient = useId();
   const of = ({ step }: MapColumn) => (step ? numbers.get(step.id) : undefined);
+  const isOnWay = ({ step }: MapColumn) => step !== null && stepKindOf(step) === "forward";
   const greatest = Math.max(1, ...columns.map((column) => Math.max(of(column)?.people ?? 0, of(column)?.passed ?? 0)));
   const width = (people: number | null | undefined) =>
     people === null || people === undefined
@@ -31,7 +34,11 @@ export function VolumeStream() {
         : Math.max(1.5, (people / greatest) * streamHeight);
   const streams = [
     { name: "people", opacity: 0.16, widths: columns.map((column) => width(of(column)?.people)) },
-    { name: "passed", opacity: taken ? 0.85 : 0.62, widths: columns.map((column) => width(of(column)?.passed)) },
+    {
+      name: "passed",
+      opacity: taken ? 0.85 : 0.62,
+      widths: columns.map((column) => (isOnWay(column) ? width(of(column)?.passed) : null)),
+    },
   ];
   const plain = "var(--color-series-1)";
   // From the middle of a step to the middle of the next it is one way.
@@ -98,13 +105,15 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
       </span>
     );
   }
-  const share = lossShare(numbers);
+  const kind = stepKindOf(step);
+  const isOnWay = kind === "forward";
+  const share = isOnWay ? lossShare(numbers) : metShare(numbers);
   // A loss of a handful is still a loss: it must not read as none.
   const digits = share !== null && share > 0 && share < 0.005 ? 1 : 0;
   const way = taken?.to(step.id);
   const time = way && { median: format.duration(way.median), p90: format.duration(way.p90) };
-  const lost = t("journey.lostWords", {
-    n: format.count(numbers.droppedOff ?? 0),
+  const lost = t(isOnWay ? "journey.lostWords" : `journey.met_${kind}`, {
+    n: format.count((isOnWay ? numbers.droppedOff : numbers.passed) ?? 0),
     share: format.percent(share ?? 0),
   });
   const words = time ? `${t("journey.tookWords", time)}; ${lost}` : lost;
@@ -113,18 +122,22 @@ export function VolumeCell({ lane, column }: { lane: Lane; column: MapColumn }) 
       <span className="figures block font-semibold text-lg leading-6">{format.compact(numbers.people)}</span>
       {share === null ? null : (
         <span
-          className="map-mark figures whitespace-nowrap rounded-md border border-line bg-surface px-1 text-center font-medium text-ink text-xs"
+          className={cx(
+            "map-mark figures whitespace-nowrap rounded-md border border-line bg-surface px-1 text-center font-medium text-xs",
+            kind === "failure" && share > 0 ? "text-negative" : "text-ink",
+          )}
           style={{ insetInlineStart: 0, top: streamTop + streamHeight / 2, translate: "-50% -50%" }}
           title={words}
         >
           <span aria-hidden>
             {time ? <span className="block border-line border-b">{time.median}</span> : null}
-            {share === 0 ? format.percent(0) : `−${format.percent(share, digits)}`}
+            {kind === "failure" ? "↩ " : ""}
+            {share === 0 || !isOnWay ? format.percent(share, digits) : `−${format.percent(share, digits)}`}
           </span>
           <span className="sr-only">{words}</span>
         </span>
       )}
-      {numbers.passed !== null && numbers.passed !== numbers.people ? (
+      {isOnWay && numbers.passed !== null && numbers.passed !== numbers.people ? (
         <span
           className="map-mark figures whitespace-nowrap text-faint text-xs"
           style={{ top: streamTop + streamHeight + 4 }}

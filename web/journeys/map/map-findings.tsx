@@ -1,4 +1,4 @@
-import { ArrowDownRight, Target, TrendingDown } from "lucide-react";
+import { ArrowDownRight, OctagonX, Target, TrendingDown } from "lucide-react";
 import { useTranslation } from "../../i18n/words.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -8,7 +8,7 @@ import { signed } from "./lane-scores.tsx";
 import { useMap } from "./map-model.ts";
 import { cellKey } from "./map-search.ts";
 
-const icons = { loss: ArrowDownRight, gap: Target, worse: TrendingDown };
+const icons = { loss: ArrowDownRight, failure: OctagonX, gap: Target, worse: TrendingDown };
 
 /** What the map says when it is read for the first time; each leads to its cell. */
 export function MapFindings({ onOpen }: { onOpen: (cell: string) => void }) {
@@ -32,6 +32,8 @@ export function MapFindings({ onOpen }: { onOpen: (cell: string) => void }) {
     switch (finding.kind) {
       case "loss":
         return t("journey.foundLoss", { from: finding.from, step, share: format.percent(finding.share) });
+      case "failure":
+        return t("journey.foundFailure", { from: finding.from, step, share: format.percent(finding.share) });
       case "gap":
         return t("journey.foundGap", { step, gap: signed(finding.gap, format) });
       case "worse": {

@@ -1,4 +1,5 @@
 import { Link2, Unlink } from "lucide-react";
+import { stepKindOf } from "../../../contracts/words/step-kinds.ts";
 import { MarkCount } from "../../charts/marks/mark-count.tsx";
 import { useMarkSource } from "../../charts/marks/marks.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -41,7 +42,12 @@ export function MapHead({ drop }: { drop: DropPlace | null }) {
           const touchpoint = step.touchpointId ? touchpoints.get(step.touchpointId) : undefined;
           return (
             <th key={step.id} scope="col" className="map-step px-2.5 py-2">
-              <span className="line-clamp-2 font-semibold text-base leading-5">{step.name}</span>
+              <span className="line-clamp-2 break-words font-semibold text-base leading-5">{step.name}</span>
+              {stepKindOf(step) === "forward" ? null : (
+                <span className="mt-0.5 block font-normal text-muted text-xs leading-4">
+                  {t(`journey.kind_${stepKindOf(step)}`)}
+                </span>
+              )}
               <span
                 className="mt-0.5 line-clamp-3 hyphens-auto break-words text-faint text-xs leading-4"
                 title={touchpoint?.name}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
+import { pathField } from "../../../contracts/words/fields.ts";
 import { BarBreakdown } from "../../charts/bar-breakdown.tsx";
 import { TrendChart } from "../../charts/trend-chart.tsx";
 import { fieldName } from "../../conditions/field-names.ts";
@@ -69,7 +70,12 @@ export function PanelBreakdown(props: PanelChartProps & { by: string; onBy: (fie
     ...answerQuery({ metrics: [metric], touchpointId, filter: view.among(), period, timezone, breakdowns: [by] }),
     placeholderData: (before) => before,
   });
-  const fields = ["channel", "source", "language", ...(names.data?.properties ?? [])];
+  const fields = [
+    "channel",
+    "source",
+    "language",
+    ...(names.data?.groupings ?? []).map((name) => pathField("properties", [name])),
+  ];
   const options = [...new Set([...fields, by])].map((field) => ({ value: field, label: fieldName(field, t) }));
   const rows = answer.data?.metrics[0]?.rows ?? [];
   return (

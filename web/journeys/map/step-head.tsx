@@ -1,8 +1,9 @@
 import { useDroppable } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
+import { stepKindOf, stepKinds } from "../../../contracts/words/step-kinds.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../../ui/button.tsx";
-import { MenuItem } from "../../ui/menu.tsx";
+import { MenuChoice, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import {
   addStep,
   bindStep,
@@ -12,6 +13,7 @@ import {
   removeStep,
   renameStep,
   type Step,
+  setStepKind,
   shiftStep,
   stepsOf,
 } from "../document/document.ts";
@@ -95,6 +97,17 @@ export function StepHead({ step, phase, drop }: StepHeadProps) {
           >
             {t("journey.addStepAfter")}
           </MenuItem>
+          <MenuSeparator />
+          <MenuChoice
+            label={t("journey.stepKind")}
+            value={stepKindOf(step)}
+            options={stepKinds.map((kind) => ({
+              value: kind,
+              label: t(`journey.kind_${kind}`),
+              hint: t(`journey.kindHint_${kind}`),
+            }))}
+            onChange={(kind) => edit((before) => setStepKind(before, step.id, kind))}
+          />
         </ArrangeMenu>
       </span>
       <span className="mt-0.5 flex px-1">

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Condition } from "../../../../contracts/log/conditions.ts";
 import type { JourneyFile, journeyTemplate } from "../../../../contracts/understand/journeys.ts";
+import type { StepKind } from "../../../../contracts/words/step-kinds.ts";
 import { firstLanes } from "./edit-journey.ts";
 
 type Template = z.infer<typeof journeyTemplate>;
@@ -15,6 +16,7 @@ interface TemplateStep {
   opportunity: string;
   backstage: string;
   owner: string;
+  kind?: StepKind;
 }
 
 interface TemplatePhase {
@@ -125,6 +127,7 @@ const RETAIL: TemplatePhase[] = [
     steps: [
       {
         name: "Return",
+        kind: "side",
         touchpoint: "Returns and refunds",
         about: "Sending something back",
         channels: ["post", "store", "web"],
@@ -136,6 +139,7 @@ const RETAIL: TemplatePhase[] = [
       },
       {
         name: "Get help",
+        kind: "side",
         touchpoint: "Customer support",
         about: "Asking a person for help",
         channels: ["email", "chat", "phone"],
@@ -309,6 +313,7 @@ const SUPPORT: TemplatePhase[] = [
       },
       {
         name: "Come back with it",
+        kind: "failure",
         touchpoint: "Re-opening",
         about: "A settled matter opens again",
         channels: ["phone", "chat", "email"],
@@ -343,6 +348,7 @@ function template(id: string, name: string, description: string, phases: Templat
           id: idOf(step),
           name: step.name,
           touchpointId: `touchpoint-${idOf(step)}`,
+          ...(step.kind ? { kind: step.kind } : {}),
         })),
       })),
       lanes: firstLanes,

@@ -1,6 +1,7 @@
 import type { ConformanceAnswer, Deviation } from "../../../../contracts/understand/conformance.ts";
 import type { JourneyDocument } from "../../../../contracts/understand/journeys.ts";
 import type { Period } from "../../../../contracts/understand/metrics.ts";
+import { stepKindOf } from "../../../../contracts/words/step-kinds.ts";
 import { contactNames } from "../../../know/contacts/contacts.ts";
 import { audienceSql } from "../../../know/segments/segments.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
@@ -51,7 +52,8 @@ export async function checkConformance(
   const timezone = asked.timezone ?? ctx.workspace.timezone;
   const asOf = ctx.now();
   const span = { ...resolvePeriod(asked.period, timezone, asOf), among: await audienceSql(ctx, asked.segment) };
-  const bound = await boundSteps(ctx, document);
+  // What lies beside the way is designed to be left out.
+  const bound = (await boundSteps(ctx, document)).filter((step) => stepKindOf(step) === "forward");
   const elsewhere = await otherPlaces(ctx, document);
   const found =
     bound.length > 0

@@ -1,5 +1,6 @@
 import type { JourneyDocument, JourneyNumbers, StepNumbers } from "../../../../contracts/understand/journeys.ts";
 import type { Period } from "../../../../contracts/understand/metrics.ts";
+import { originsOf, type StepKind, stepKindOf } from "../../../../contracts/words/step-kinds.ts";
 import { audienceSql } from "../../../know/segments/segments.ts";
 import type { Sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
@@ -46,6 +47,7 @@ export async function journeyNumbers(
   const found =
     bound.length > 0 ? await ask(ctx, bound, { span, before, windowDays: document.windowDays }, signal) : null;
   const places = new Map(bound.map((step, index) => [step.id, index]));
+  const origins = originsOf(bound);
   return {
     steps: document.phases
       .flatMap((phase) => phase.steps)
@@ -53,7 +55,10 @@ export async function journeyNumbers(
         const index = places.get(step.id);
         return index === undefined || !found
           ? { step: step.id, ...UNBOUND }
-          : { step: step.id, ...numbersOf(ctx, found, index) };
+          : {
+              step: step.id,
+              ...numbersOf(ctx, found, { index, origin: origins[index] ?? -1, kind: stepKindOf(step) }),
+            };
       }),
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     asOf: asOf.toISOString(),
@@ -66,9 +71,9 @@ export async function boundSteps(ctx: Context, document: JourneyDocument): Promi
   const found = new Map(touchpoints.map((each) => [each.id, each]));
   return document.phases
     .flatMap((phase) => phase.steps)
-    .flatMap(({ id, touchpointId }) => {
+    .flatMap(({ id, touchpointId, kind }) => {
       const touchpoint = touchpointId === null ? undefined : found.get(touchpointId);
-      return touchpoint ? [{ id, visit: visitsTo(touchpoint), feedback: feedbackAbout(touchpoint) }] : [];
+      return touchpoint ? [{ id, kind, visit: visitsTo(touchpoint), feedback: feedbackAbout(touchpoint) }] : [];
     });
 }
 
@@ -130,6 +135,7 @@ async function ask(ctx: Context, steps: readonly BoundStep[], frame: Frame, sign
 const UNBOUND: Omit<StepNumbers, "step"> = {
   people: null,
   passed: null,
+  passedBefore: null,
   droppedOff: null,
   satisfaction: null,
   effort: null,
@@ -140,16 +146,25 @@ const UNBOUND: Omit<StepNumbers, "step"> = {
   channels: [],
 };
 
-function numbersOf(ctx: Context, found: Found, index: number): Omit<StepNumbers, "step"> {
+/** Where a bound step stands, and where the forward step that it is counted from. */
+interface Place {
+  index: number;
+  origin: number;
+  kind: StepKind;
+}
+
+function numbersOf(ctx: Context, found: Found, { index, origin, kind }: Place): Omit<StepNumbers, "step"> {
   const peopleIn = (row: ChannelRow) => Number(row.people[index] ?? 0);
   const passed = found.passed[index] ?? 0;
+  const passedBefore = origin < 0 ? null : (found.passed[origin] ?? 0);
   const scores = (now: number) => found.scores.find((row) => Number(row.step) === index && Number(row.now) === now);
   const current = scores(1);
   const previous = found.compared ? (scores(0) ?? null) : undefined;
   return {
     people: found.people[index] ?? 0,
     passed,
-    droppedOff: index === 0 ? null : (found.passed[index - 1] ?? 0) - passed,
+    passedBefore,
+    droppedOff: passedBefore === null || kind !== "forward" ? null : passedBefore - passed,
     satisfaction: laneNumber("satisfaction", current, previous),
     effort: laneNumber("effort", current, previous),
     nps: laneNumber("nps", current, previous),

@@ -95,6 +95,34 @@ describe("people who passed the steps in order", () => {
     expect(await passed(log, stepsOf("ab"))).toEqual([2, 1]);
   });
 
+  it("counts a step beside the way from the forward step before it, and goes on past it", async () => {
+    const log = await logOf(
+      ...([
+        [1, 0, "a"],
+        [1, 5, "b"],
+        [1, 9, "c"],
+        [2, 0, "a"],
+        [2, 9, "c"],
+      ] as [number, number, string][]),
+      ...([
+        [3, 0, "b"],
+        [3, 5, "a"],
+        [4, 0, "a"],
+        [4, 5, "b"],
+      ] as [number, number, string][]),
+    );
+    const [a, b, c] = stepsOf("abc");
+    if (!a || !b || !c) throw new Error("There are three steps.");
+    for (const kind of ["side", "exit", "failure"] as const) {
+      const steps = [a, { ...b, kind }, c];
+      expect(await passed(log, steps), kind).toEqual([4, 2, 2]);
+      const lost = stepPeopleSql(steps, 2, "droppedOff", span, 30);
+      const people = await analytics.ask<{ who: string }>(lost, { tenant: wholeOf(log) });
+      expect(people.map(({ who }) => who).sort(), kind).toEqual(["3", "4"]);
+      expect(await passed(log, [{ ...b, kind }, a, c]), kind).toEqual([3, 4, 2]);
+    }
+  });
+
   it("measures the window from the first step, its last millisecond included", async () => {
     const log = await logOf(
       [1, 0, "a"],

@@ -1,3 +1,4 @@
+import { originsOf, type StepKind } from "../../../../contracts/words/step-kinds.ts";
 import { person } from "../../../know/contacts/contacts.ts";
 import { events, happened } from "../../../log/events/events.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
@@ -8,6 +9,8 @@ import type { Span } from "../../metrics/metrics.ts";
 export interface BoundStep {
   visit: Sql;
   feedback: Sql;
+  /** Forward where it says nothing. */
+  kind?: StepKind | undefined;
 }
 
 /** Which events are looked at: those of a stretch of time, and of the people that `among` leaves. */
@@ -105,8 +108,8 @@ export function waitsSql(steps: readonly BoundStep[], span: Seen, windowDays: nu
  *
  * The events of a person stand in order of time and then of arrival. Of all passages that reach a step, the one that began
  * last can go on longest, so it is the only one to remember: `begun_0` says, for each of those events, when the last passage
- * up to then began, `begun_1` the same of passages that got to the second step, and so on. A step looks at what the one before
- * had reached *before* the event, so one event serves one step only.
+ * up to then began, `begun_1` the same of passages that got to the second step, and so on. A step looks at what the forward
+ * step before it had reached *before* the event, so one event serves one step only.
  */
 function passagesSql(
   steps: readonly BoundStep[],
@@ -117,26 +120,34 @@ function passagesSql(
   const window = typed.uint64(windowDays * 86_400_000);
   const packed = packing(steps.length);
   const begun = (index: number) => typed.name(`begun_${index}`);
+  const origins = originsOf(steps);
+  const originOf = (index: number) => origins[index] ?? -1;
   const walked = steps.map((_, index) =>
-    index === 0
-      ? sql`if(${isSet(sql`step`, 0)}, at, 0)`
+    originOf(index) < 0
+      ? sql`if(${isSet(sql`step`, index)}, at, 0)`
       : sql`if(${isSet(sql`step`, index)} and at <= before + ${window}, before, 0)`,
   );
   const levels = walked.map((value, index) => {
-    const before = index === 0 ? sql`times` : sql`arrayShiftRight(${begun(index - 1)}, 1)`;
+    const before = originOf(index) < 0 ? sql`times` : sql`arrayShiftRight(${begun(originOf(index))}, 1)`;
     return sql`arrayFill(begun -> begun != 0,
         arrayMap((at, step, before) -> ${value}, times, served, ${before})) as ${begun(index)}`;
   });
   const begins = steps.map((_, index) => sql`${begun(index)}[-1]`);
   const waits = steps.map((_, index) =>
-    index === 0
+    originOf(index) < 0
       ? sql`toUInt64(0)`
-      : sql`toUInt64(times[indexOf(${begun(index)}, ${begun(index)}[-1])] - times[indexOf(${begun(index - 1)}, ${begun(index)}[-1])])`,
+      : sql`toUInt64(times[indexOf(${begun(index)}, ${begun(index)}[-1])] - times[indexOf(${begun(originOf(index))}, ${begun(index)}[-1])])`,
+  );
+  const starts = joinSql(
+    numbersOf(steps)
+      .filter((index) => originOf(index) < 0)
+      .map((index) => isSet(sql`visited`, index)),
+    " or ",
   );
   return sql`
     select *, [${joinSql(begins, ", ")}] as begins, [${joinSql(waits, ", ")}] as waits
     from (
-      select *, if(${isSet(sql`visited`, 0)}, arraySort(places), []) as walk,
+      select *, if(${starts}, arraySort(places), []) as walk,
         arrayMap(place -> ${packed.time} + 1, walk) as times,
         arrayMap(place -> ${packed.bits}, walk) as served,
         ${joinSql(levels, ", ")}
@@ -172,12 +183,13 @@ export function stepPeopleSql(
   return sql`select who, toUnixTimestamp64Milli(last_at) as at from (${people})`;
 }
 
-/** Of passages up to the last of `steps`, those who got there, or who got to the one before only. */
+/** Of passages up to the last of `steps`, those who got there, or who got to the forward one before only. */
 function passengersSql(steps: readonly BoundStep[], which: Which, span: Seen, windowDays: number): Sql {
   const here = steps.length;
+  const before = (originsOf(steps)[here - 1] ?? -1) + 1;
   const passed = which === "passed";
-  const wanted = passed ? sql`begins[${here}] != 0` : sql`begins[${here - 1}] != 0 and begins[${here}] = 0`;
-  const shown = steps[passed ? here - 1 : here - 2];
+  const wanted = passed ? sql`begins[${here}] != 0` : sql`begins[${before}] != 0 and begins[${here}] = 0`;
+  const shown = steps[passed ? here - 1 : before - 1];
   return sql`select who, last_at from (${passagesSql(steps, span, windowDays, { shown })}) where ${wanted}`;
 }
 

@@ -1,4 +1,5 @@
 import type { StepPeopleQuery } from "../../../../contracts/understand/journeys.ts";
+import { originsOf, stepKindOf } from "../../../../contracts/words/step-kinds.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
 import { audienceSql } from "../../../know/segments/segments.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
@@ -38,6 +39,10 @@ export async function stepPeople(ctx: Context, { id, step }: Step, asked: Asked)
   const span = { ...resolvePeriod(period, timezone ?? ctx.workspace.timezone, ctx.now()), among };
   const bound = await boundSteps(ctx, document);
   const index = bound.findIndex((each) => each.id === step);
-  if (index < 0 || (index === 0 && which === "droppedOff")) return nobody;
+  const found = bound[index];
+  if (!found) return nobody;
+  // Nobody is lost at the first forward step, nor at what lies beside the way.
+  const isLossKnown = stepKindOf(found) === "forward" && (originsOf(bound)[index] ?? -1) >= 0;
+  if (which === "droppedOff" && !isLossKnown) return nobody;
   return stepPeopleSql(bound, index, which, span, document.windowDays);
 }

@@ -34,7 +34,7 @@ const satisfied = sql`feedback_score >= multiIf(feedback_scale = 2, 2, feedback_
 const csat: Metric = {
   name: "csat",
   version: 1,
-  title: "Customer satisfaction",
+  title: "Satisfaction (CSAT)",
   description: "The share of answers that are satisfied: 4 or 5 of 5.",
   formula: "answers of 4–5 ÷ all answers",
   unit: "share",
@@ -80,7 +80,7 @@ const topTwo = sql`feedback_score >= feedback_scale - 1`;
 const ces: Metric = {
   name: "ces",
   version: 1,
-  title: "Customer effort score",
+  title: "Effort (CES)",
   description: "How far people agree that it was made easy for them; 7 is easiest.",
   formula: "mean of the agreement from 1 to 7",
   unit: "score",
