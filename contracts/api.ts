@@ -29,6 +29,7 @@ import { personasApi } from "./understand/personas.ts";
 import { progressApi } from "./understand/progress.ts";
 import { savedQueriesApi } from "./understand/saved-queries.ts";
 import { togetherApi } from "./understand/together.ts";
+import { touchpointNumbersApi } from "./understand/touchpoint-numbers.ts";
 import { touchpointsApi } from "./understand/touchpoints.ts";
 
 /**
@@ -53,6 +54,7 @@ export const api = mergeApis([
   segmentsApi,
   personasApi,
   touchpointsApi,
+  touchpointNumbersApi,
   annotationsApi,
   journeysApi,
   conformanceApi,

@@ -220,6 +220,15 @@ export const journeyNumbers = z
   .meta({ id: "JourneyNumbers" });
 export type JourneyNumbers = z.infer<typeof journeyNumbers>;
 
+/** Over which time, against which, and of whose visits and feedback. */
+export const numbersQuery = z.object({
+  period: period.default({ last: 90, unit: "day" }),
+  compare: z.enum(["previous_period", "previous_year"]).optional(),
+  timezone: timeZone.optional(),
+  segment: segmentId.optional(),
+});
+export type NumbersQuery = z.infer<typeof numbersQuery>;
+
 export const journeyTemplate = z.object({
   id: z.string(),
   name: z.string(),
@@ -329,12 +338,7 @@ export const journeysApi = {
     access: "journeys:read",
     audits: "nothing",
     params: idParams,
-    body: z.object({
-      period: period.default({ last: 90, unit: "day" }),
-      compare: z.enum(["previous_period", "previous_year"]).optional(),
-      timezone: timeZone.optional(),
-      segment: segmentId.optional(),
-    }),
+    body: numbersQuery,
     response: journeyNumbers,
     status: 200,
   }),

@@ -8,6 +8,7 @@ import { stepPeopleQuery } from "./journeys.ts";
 import { pathsPeopleQuery } from "./paths.ts";
 import { processPeopleQuery } from "./process.ts";
 import { retentionPeopleQuery } from "./retention.ts";
+import { touchpointPeopleQuery } from "./touchpoint-numbers.ts";
 
 const kinds = {
   /** As `POST /api/v1/query/funnel/people` takes it; here and below, `limit` and `cursor` are not looked at. */
@@ -16,6 +17,7 @@ const kinds = {
   paths: pathsPeopleQuery,
   process: processPeopleQuery,
   journey: stepPeopleQuery.extend({ id: idParams.shape.id, step: z.string().max(40) }),
+  touchpoint: touchpointPeopleQuery.extend(idParams.shape),
   account: accountParams,
   segment: z.object({ id: segmentId }),
 };

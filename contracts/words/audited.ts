@@ -78,6 +78,7 @@ export const audited = [
   "importJourney",
   "exportJourney",
   "listStepPeople",
+  "listTouchpointPeople",
   "listFunnelPeople",
   "listRetentionPeople",
   "listPathsPeople",

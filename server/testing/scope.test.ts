@@ -40,6 +40,7 @@ function send(caller: Caller, endpoint: Endpoint, { url, payload }: Asked) {
     BOTH: told.contacts.both,
     SEGMENT: ids.segments ?? "",
     JOURNEY: ids.journeys ?? "",
+    TOUCHPOINT: ids.touchpoints ?? "",
     SAVED: ids["saved-queries"] ?? "",
     UNIQUE: String(sent),
   };

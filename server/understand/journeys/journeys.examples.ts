@@ -18,6 +18,7 @@ export const journeyExamples: NounExamples = {
         return call("POST", "journeys/import", { journey, touchpoints: [touchpoint], personas: [] });
       },
       listStepPeople: () => call("POST", `journeys/${ids.journeys}/steps/s/people`, { period }),
+      listTouchpointPeople: () => call("POST", `touchpoints/${ids.touchpoints}/people`, { period }),
     };
   },
   bodies: { updateJourney: { name: "X" } },
@@ -29,7 +30,9 @@ export const journeyExamples: NounExamples = {
     getJourneyNumbers: [{ url: "journeys/JOURNEY/numbers", payload: { period } }],
     checkConformance: [{ url: "journeys/JOURNEY/conformance", payload: { period } }],
     listStepPeople: [{ url: "journeys/JOURNEY/steps/s/people", payload: { period } }],
+    getTouchpointNumbers: [{ url: "touchpoints/TOUCHPOINT/numbers", payload: { period } }],
+    listTouchpointPeople: [{ url: "touchpoints/TOUCHPOINT/people", payload: { period } }],
     discoverJourney: [{ payload: { period } }],
   },
-  tell: ["listStepPeople", "discoverJourney"],
+  tell: ["listTouchpointPeople", "listStepPeople", "discoverJourney"],
 };

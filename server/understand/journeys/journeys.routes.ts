@@ -8,6 +8,7 @@ import { getJourney, listJourneys } from "./document/read-journeys.ts";
 import { checkConformance } from "./map/check-conformance.ts";
 import { journeyNumbers } from "./map/journey-numbers.ts";
 import { listStepPeople } from "./map/step-people.ts";
+import { listTouchpointPeople, touchpointNumbers } from "./map/touchpoint-numbers.ts";
 
 export function journeyRoutes(routes: Routes): void {
   routes.route(api.listJourneys, async (ctx) => ({ items: await listJourneys(ctx) }));
@@ -34,4 +35,11 @@ export function journeyRoutes(routes: Routes): void {
   routes.route(api.getJourneyNumbers, (ctx, { params, body, signal }) => journeyNumbers(ctx, params.id, body, signal));
   routes.route(api.checkConformance, (ctx, { params, body, signal }) => checkConformance(ctx, params.id, body, signal));
   routes.route(api.listStepPeople, (ctx, { params, body, signal }) => listStepPeople(ctx, params, body, signal));
+
+  routes.route(api.getTouchpointNumbers, (ctx, { params, body, signal }) =>
+    touchpointNumbers(ctx, params.id, body, signal),
+  );
+  routes.route(api.listTouchpointPeople, (ctx, { params, body, signal }) =>
+    listTouchpointPeople(ctx, params.id, body, signal),
+  );
 }

@@ -5,7 +5,7 @@ import { segmentPeople } from "../../know/segments/segments.ts";
 import type { Sql } from "../../platform/analytics/sql.ts";
 import type { Context } from "../../platform/context.ts";
 import { funnelPeople, pathsPeople, processPeople, retentionPeople } from "../explore/explore.ts";
-import { stepPeople } from "../journeys/journeys.ts";
+import { stepPeople, touchpointPeople } from "../journeys/journeys.ts";
 
 /** The first people behind a number, newest first, and how many there are in all. @throws as their list does */
 export async function peopleBehind(ctx: Context, of: PeopleBehind, limit: number, signal?: AbortSignal) {
@@ -18,6 +18,7 @@ async function peopleSql(ctx: Context, of: PeopleBehind, signal?: AbortSignal): 
   if (of.paths) return pathsPeople(ctx, of.paths, signal);
   if (of.process) return processPeople(ctx, of.process, signal);
   if (of.journey) return stepPeople(ctx, of.journey, of.journey);
+  if (of.touchpoint) return touchpointPeople(ctx, of.touchpoint.id, of.touchpoint);
   if (of.account) return accountPeople(ctx, of.account.id, signal);
   if (of.segment) return segmentPeople(ctx, of.segment.id);
   throw new TypeError("The contract lets in exactly one kind of people.");

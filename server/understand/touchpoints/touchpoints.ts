@@ -1,6 +1,6 @@
 export { checkTouchpointRule } from "./check-rule.ts";
 export { createTouchpoint } from "./edit-touchpoint.ts";
-export { getTouchpoints, records as touchpointRecords, touchpointRules } from "./read-touchpoints.ts";
+export { getTouchpoint, getTouchpoints, records as touchpointRecords, touchpointRules } from "./read-touchpoints.ts";
 export { touchpointKey } from "./touchpoint-name.ts";
 export { feedbackAbout, type TouchpointRule, visitsTo } from "./touchpoint-sql.ts";
 export { touchpointsPersonal } from "./touchpoints.personal.ts";

@@ -1,13 +1,11 @@
 import type { StepPeopleQuery } from "../../../../contracts/understand/journeys.ts";
 import { originsOf, stepKindOf } from "../../../../contracts/words/step-kinds.ts";
 import { listPeople } from "../../../know/contacts/contacts.ts";
-import { audienceSql } from "../../../know/segments/segments.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { notFound } from "../../../platform/http/problem.ts";
-import { resolvePeriod } from "../../metrics/metrics.ts";
 import { getJourney } from "../document/read-journeys.ts";
-import { boundSteps } from "./journey-numbers.ts";
+import { boundSteps, frameOf } from "./journey-numbers.ts";
 import { stepPeopleSql } from "./numbers-sql.ts";
 
 interface Step {
@@ -32,11 +30,10 @@ export async function listStepPeople(
 
 /** A SELECT of the people that a step's number counts; see {@link stepPeopleSql}. @throws 404 */
 export async function stepPeople(ctx: Context, { id, step }: Step, asked: Asked): Promise<Sql> {
-  const { which, period, timezone, segment } = asked;
+  const { which } = asked;
   const { document } = await getJourney(ctx, id);
   if (!document.phases.some((phase) => phase.steps.some((each) => each.id === step))) throw notFound();
-  const among = await audienceSql(ctx, segment);
-  const span = { ...resolvePeriod(period, timezone ?? ctx.workspace.timezone, ctx.now()), among };
+  const { span } = await frameOf(ctx, asked);
   const bound = await boundSteps(ctx, document);
   const index = bound.findIndex((each) => each.id === step);
   const found = bound[index];
