@@ -282,7 +282,7 @@ describe.skipIf(!browser)("A workspace in which nothing is yet", { timeout: 240_
     for (const [address, what] of [
       ["/customers/segments/new", "segments"],
       ["/customers/personas/new", "personas"],
-      ["/data/touchpoints/new", "touchpoints"],
+      ["/touchpoints/new", "touchpoints"],
     ] as const) {
       await goOn(theirs, address);
       await sees(theirs.getByText(`Your role may not describe ${what}`));

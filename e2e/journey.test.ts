@@ -329,7 +329,7 @@ describe.skipIf(!browser)("The journey map", { timeout: 240_000 }, () => {
     for (const [address, name] of [
       ["/journeys/none", "journey"],
       ["/customers/segments/none", "segment"],
-      ["/data/touchpoints/none", "touchpoint"],
+      ["/touchpoints/none", "touchpoint"],
     ] as const) {
       await page.goto(address);
       await sees(page.getByText(`There is no ${name} at this address`));

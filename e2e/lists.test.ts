@@ -64,7 +64,7 @@ describe.skipIf(!browser)("Named things", { timeout: 90_000 }, () => {
 
   it("are ordered and narrowed in the address", async () => {
     const { page } = person;
-    await page.goto("/data/touchpoints");
+    await page.goto("/touchpoints");
     await sees(page.getByRole("row", { name: "Checkout" }));
     const all = await rowsOf(page);
     expect(all).toEqual([...all].sort((a, b) => a.localeCompare(b)));
@@ -172,7 +172,7 @@ describe.skipIf(!browser)("Named things", { timeout: 90_000 }, () => {
     const { page } = person;
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.goto("/data/touchpoints");
+    await page.goto("/touchpoints");
     const card = page.getByRole("row", { name: "Checkout" });
     await sees(card);
     await sees(card.getByText(/^event is one of/));

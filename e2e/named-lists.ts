@@ -101,7 +101,7 @@ export const namedLists: readonly NamedList[] = [
     closed: "Files are not shown to viewers",
   },
   {
-    path: "/data/touchpoints",
+    path: "/touchpoints",
     name: "touchpoints",
     search: { box: "Search touchpoints", text: "Reviews Read", finds: ["Reviews"] },
     filter: { name: "Channels", option: "chat", leaves: ["Customer support"] },

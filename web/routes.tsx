@@ -88,18 +88,13 @@ const tree = root.addChildren([
   app.addChildren([
     ...overviewPages(app),
     ...journeyPages(app),
+    ...touchpointPages(app),
     ...contactPages(app),
     ...accountPages(app),
     ...segmentPages(app),
     ...personaPages(app),
     explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
-    data.addChildren([
-      ...keyPages(data),
-      ...activityPages(data),
-      ...importPages(data),
-      ...touchpointPages(data),
-      ...annotationPages(data),
-    ]),
+    data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...annotationPages(data)]),
     settings.addChildren([
       ...settingPages(settings),
       ...unitPages(settings),

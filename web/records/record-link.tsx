@@ -5,7 +5,7 @@ import { useTranslation } from "../i18n/words.ts";
 const one = {
   segment: "/customers/segments/$id",
   persona: "/customers/personas/$id",
-  touchpoint: "/data/touchpoints/$id",
+  touchpoint: "/touchpoints/$id",
   annotation: "/data/annotations/$id",
   journey: "/journeys/$id",
   contact: "/customers/$id",

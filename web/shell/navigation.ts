@@ -1,10 +1,10 @@
 import type { LucideIcon } from "lucide-react";
-import { Cable, LayoutDashboard, Route, Settings, Telescope, Users } from "lucide-react";
+import { Cable, LayoutDashboard, MapPin, Route, Settings, Telescope, Users } from "lucide-react";
 import type { Permission } from "../../contracts/words/permissions.ts";
 import type { Key } from "../i18n/words.ts";
 
 export interface Destination {
-  to: "/" | "/journeys" | "/customers" | "/explore" | "/data" | "/settings";
+  to: "/" | "/journeys" | "/touchpoints" | "/customers" | "/explore" | "/data" | "/settings";
   /** Key of its name in the translations. */
   name: Key;
   icon: LucideIcon;
@@ -19,6 +19,10 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { to: "/", name: "nav.overview", icon: LayoutDashboard, letter: "o", group: "main" },
   { to: "/journeys", name: "nav.journeys", icon: Route, letter: "j", group: "main" },
+  {
+    ...{ to: "/touchpoints", name: "touchpoints.many", icon: MapPin, letter: "t", group: "main" },
+    needs: "touchpoints:read",
+  },
   { to: "/customers", name: "nav.customers", icon: Users, letter: "c", group: "main", needs: "segments:read" },
   { to: "/explore", name: "nav.explore", icon: Telescope, letter: "e", group: "main" },
   { to: "/data", name: "nav.data", icon: Cable, letter: "d", group: "system" },

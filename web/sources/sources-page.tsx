@@ -11,7 +11,6 @@ export function SourcesPage() {
   const links: TabLink[] = [{ to: "/data", label: t("data.keys.tab"), exact: true }];
   if (can("events:read")) links.push({ to: "/data/live", label: t("data.live.tab") });
   if (can("imports:read")) links.push({ to: "/data/imports", label: t("data.imports.tab") });
-  links.push({ to: "/data/touchpoints", label: t("touchpoints.many") });
   links.push({ to: "/data/annotations", label: t("annotations.many") });
   return (
     <>

@@ -4,11 +4,10 @@ import { recordKind } from "../records/record-kind.ts";
 export const touchpoints = recordKind("touchpoints", {
   words: "touchpoints",
   icon: MapPin,
-  path: "/data/touchpoints",
+  path: "/touchpoints",
   edit: "touchpoints:edit",
   isWritten: true,
   usedAs: "touchpoint",
-  isTab: true,
   // Rules apply to history.
   moves: "numbers",
 });

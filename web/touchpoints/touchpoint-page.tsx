@@ -1,15 +1,27 @@
 import { RulePreview } from "../conditions/rule-preview.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { RecordPage } from "../records/record-page.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { Card } from "../ui/card.tsx";
 import { TouchpointForm } from "./touchpoint-form.tsx";
 import { touchpoints } from "./touchpoint-kind.ts";
+import { TouchpointNumbersView } from "./touchpoint-numbers.tsx";
 
-/** One touchpoint under Data: its rule, with what that matches. */
-export function TouchpointTab() {
+/** One touchpoint: how it is there, and which events are it. */
+export function TouchpointPage() {
+  const { t } = useTranslation();
   return (
-    <RecordPage of={touchpoints} form={(form) => <TouchpointForm {...form} />}>
-      {({ rule }) => (
-        <div className="rounded-lg border border-line bg-surface p-4">
-          <RulePreview rule={rule} />
+    <RecordPage
+      of={touchpoints}
+      aside={({ channels }) => channels.map((channel) => <Badge key={channel}>{channel}</Badge>)}
+      form={(form) => <TouchpointForm {...form} />}
+    >
+      {(touchpoint) => (
+        <div className="flex flex-col gap-6">
+          <TouchpointNumbersView key={touchpoint.id} touchpoint={touchpoint} />
+          <Card title={t("touchpoints.rule")} description={t("touchpoints.ruleHelp")}>
+            <RulePreview rule={touchpoint.rule} />
+          </Card>
         </div>
       )}
     </RecordPage>

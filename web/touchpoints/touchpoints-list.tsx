@@ -4,14 +4,14 @@ import { ListPage } from "../records/list-page.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { touchpoints } from "./touchpoint-kind.ts";
 
-/** The touchpoints under Data: where customers and the company meet, in the words of their rules. */
-export function TouchpointsTab() {
+/** Where customers and the company meet, in the words of the rules that say so. */
+export function TouchpointsPage() {
   const { t } = useTranslation();
   const words = useWords();
   return (
     <ListPage
       of={touchpoints}
-      about={t("touchpoints.about")}
+      section={{ title: "touchpoints.many", answers: "touchpoints.answers" }}
       search={t("touchpoints.search")}
       hasFile
       columns={[

@@ -1,10 +1,12 @@
-import { Link } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
 import { stepKindOf } from "../../../contracts/words/step-kinds.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { gapOf } from "../../metrics/expectation-gap.ts";
+import { MetricBreakdown, MetricTrend } from "../../metrics/metric-charts.tsx";
+import { Quotes } from "../../metrics/quotes.tsx";
 import { useSession } from "../../session/session.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
@@ -14,12 +16,11 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import type { View } from "../../view/view.ts";
 import { cellOf, type Lane, type Step, stepsOf } from "../document/document.ts";
 import { AssumptionMark } from "./assumption-mark.tsx";
-import { gapOf, lossShare, metShare } from "./findings.ts";
+import { lossShare, metShare } from "./findings.ts";
 import { isScoreKind, laneShapes } from "./lane-kinds.ts";
 import { useLaneName } from "./lane-label.tsx";
 import { scoreWords, signed } from "./lane-scores.tsx";
 import { useMap } from "./map-model.ts";
-import { PanelBreakdown, PanelTrend } from "./panel-charts.tsx";
 import { PanelPeople } from "./panel-people.tsx";
 
 interface CellPanelProps {
@@ -76,8 +77,8 @@ export function CellPanel({ journeyId, step, lane, view, by, onBy, onGo, onClose
         ) : null}
         {metric && step.touchpointId ? (
           <>
-            <PanelTrend title={laneName} {...shown} metric={metric} touchpointId={step.touchpointId} />
-            <PanelBreakdown
+            <MetricTrend title={laneName} {...shown} metric={metric} touchpointId={step.touchpointId} />
+            <MetricBreakdown
               title={laneName}
               {...shown}
               metric={metric}
@@ -87,7 +88,12 @@ export function CellPanel({ journeyId, step, lane, view, by, onBy, onGo, onClose
             />
           </>
         ) : null}
-        {of && of.quotes.length > 0 ? <Quotes quotes={of.quotes} /> : null}
+        {of && of.quotes.length > 0 ? (
+          <section>
+            <h3 className="mb-2 font-medium text-base">{t("metrics.said")}</h3>
+            <Quotes quotes={of.quotes} />
+          </section>
+        ) : null}
         {can("contacts:read") && of && of.people !== null ? (
           <PanelPeople key={step.id} journeyId={journeyId} stepId={step.id} numbers={of} view={view} />
         ) : null}
@@ -144,7 +150,7 @@ function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: St
     value = bound.result.hidden ? "–" : scoreWords(bound.result.value ?? 0, unit, format);
     notes.push(
       [
-        unit === "score" ? t("journey.onScale", { low: bound.scale[0], high: bound.scale[1] }) : "",
+        unit === "score" ? t("metrics.onScale", { low: bound.scale[0], high: bound.scale[1] }) : "",
         marginWords(bound.result, unit, format),
         sampleWords(bound.result, definitions.get(bound.definition)?.minimumN ?? 5, format, t),
         bound.definition,
@@ -152,7 +158,7 @@ function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: St
         .filter(Boolean)
         .join(" · "),
     );
-    if (bound.leftOut > 0) notes.push(t("journey.leftOut", { count: bound.leftOut, n: format.count(bound.leftOut) }));
+    if (bound.leftOut > 0) notes.push(t("metrics.leftOut", { count: bound.leftOut, n: format.count(bound.leftOut) }));
   } else if ((lane.kind === "volume" || lane.kind === "channel") && numbers && numbers.people !== null) {
     value = format.count(numbers.people);
     const share = lossShare(numbers);
@@ -211,7 +217,7 @@ function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: St
             gap.verdict === "below" ? "text-negative" : gap.verdict === "above" ? "text-positive" : "text-muted",
           )}
         >
-          {t("journey.gapOf", { gap: signed(gap.value, format) })}: {t(`journey.gap_${gap.verdict}`)}
+          {t("metrics.gapOf", { gap: signed(gap.value, format) })}: {t(`metrics.gap_${gap.verdict}`)}
         </p>
       ) : null}
     </section>
@@ -221,41 +227,4 @@ function Headline({ lane, step, numbers }: { lane: Lane; step: Step; numbers: St
 function expectationOf(document: Parameters<typeof cellOf>[0], step: Step): number | undefined {
   const lane = document.lanes.find(({ kind }) => kind === "expectation");
   return lane ? cellOf(document, step.id, lane.id)?.number : undefined;
-}
-
-function Quotes({ quotes }: { quotes: StepNumbers["quotes"] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <section>
-      <h3 className="mb-2 font-medium text-base">{t("journey.said")}</h3>
-      <ul className="flex flex-col gap-3">
-        {quotes.map((quote) => (
-          <li key={quote.at + quote.text} className="border-line border-s-2 ps-3">
-            <q lang={quote.language || undefined}>{quote.text}</q>
-            <p className="figures mt-0.5 text-faint text-xs">
-              {[
-                quote.score === null ? "" : t("journey.scored", { score: format.metric(quote.score, "score") }),
-                format.ago(quote.at),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-              {quote.contactId ? (
-                <>
-                  {" · "}
-                  <Link
-                    to="/customers/$id"
-                    params={{ id: quote.contactId }}
-                    className="rounded-md text-accent-text underline"
-                  >
-                    {t("journey.customer")}
-                  </Link>
-                </>
-              ) : null}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

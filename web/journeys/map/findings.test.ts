@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type JourneyDocument, journeyDocument, type StepNumbers } from "../../../contracts/understand/journeys.ts";
 import type { Verdict } from "../../../contracts/understand/metrics.ts";
 import { setCell } from "../document/document.ts";
-import { findingsOf, gapOf, lossShare } from "./findings.ts";
+import { findingsOf, lossShare } from "./findings.ts";
 
 function numbers(step: string, change: Partial<StepNumbers> = {}): StepNumbers {
   const nothing = { satisfaction: null, effort: null, nps: null, emotion: null, expectation: null };
@@ -28,30 +28,6 @@ const document: JourneyDocument = {
   ...journeyDocument.parse({ name: "Journey", lanes }),
   phases: [{ id: "p", name: "P", steps: ["a", "b", "c"].map((id) => ({ id, name: id, touchpointId: id })) }],
 };
-
-describe("the gap", () => {
-  it("is a finding only when the interval leaves the expectation out", () => {
-    expect(gapOf(numbers("a", { satisfaction: score(3.2, 0.2) }), 4)).toEqual({
-      value: -0.7999999999999998,
-      verdict: "below",
-    });
-    expect(gapOf(numbers("a", { satisfaction: score(3.9, 0.2) }), 4)?.verdict).toBe("open");
-    expect(gapOf(numbers("a", { satisfaction: score(4.6, 0.2) }), 4)?.verdict).toBe("above");
-  });
-
-  it("prefers what was measured, with its own interval, over what was assumed", () => {
-    const both = numbers("a", { satisfaction: score(3.5, 0.1), expectation: score(3.8, 0.3) });
-    expect(gapOf(both, 5)?.verdict).toBe("open");
-  });
-
-  it("is never taken across scales, nor from too few answers", () => {
-    expect(gapOf(numbers("a", { satisfaction: score(5, 0.2, undefined, [1, 7]) }), 4)).toBeNull();
-    const hidden = score(3, 0.1);
-    hidden.result.hidden = true;
-    expect(gapOf(numbers("a", { satisfaction: hidden }), 4)).toBeNull();
-    expect(gapOf(undefined, 4)).toBeNull();
-  });
-});
 
 describe("what stands out", () => {
   it("is the step that loses most people, the widest gap, and what got worse", () => {

@@ -1,5 +1,6 @@
 import type { JourneyDocument, LaneKind, StepNumbers } from "../../../contracts/understand/journeys.ts";
 import { originsOf, stepKindOf } from "../../../contracts/words/step-kinds.ts";
+import { gapOf } from "../../metrics/expectation-gap.ts";
 import { cellOf, stepsOf } from "../document/document.ts";
 import type { NumbersByStep } from "../queries.ts";
 
@@ -9,29 +10,6 @@ export type Finding = { step: string; stepName: string; lane: string } & (
   | { kind: "gap"; gap: number }
   | { kind: "worse"; of: "satisfaction" | "effort" | "nps"; delta: number }
 );
-
-export interface Gap {
-  value: number;
-  /** Whether the interval of what was experienced leaves the expectation out. */
-  verdict: "below" | "above" | "open";
-}
-
-/** How far what people experienced lies from what was expected; null unless both are known on one scale. */
-export function gapOf(numbers: StepNumbers | undefined, assumed: number | undefined): Gap | null {
-  const satisfaction = numbers?.satisfaction;
-  if (!satisfaction || satisfaction.result.value === null || satisfaction.result.hidden) return null;
-  const measured = numbers?.expectation;
-  const isMeasured = measured && measured.result.value !== null && !measured.result.hidden;
-  const scale = isMeasured ? measured.scale : [1, 5];
-  const expected = isMeasured ? measured.result.value : assumed;
-  if (expected === null || expected === undefined) return null;
-  if (scale[0] !== satisfaction.scale[0] || scale[1] !== satisfaction.scale[1]) return null;
-  const { low, high, value } = satisfaction.result;
-  const expectedLow = (isMeasured ? measured.result.low : null) ?? expected;
-  const expectedHigh = (isMeasured ? measured.result.high : null) ?? expected;
-  const verdict = high !== null && high < expectedLow ? "below" : low !== null && low > expectedHigh ? "above" : "open";
-  return { value: value - expected, verdict };
-}
 
 /** The share of the people of the bound step before who did not come here. */
 export function lossShare(numbers: StepNumbers | undefined): number | null {

@@ -1,13 +1,14 @@
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
-import type { Comparison, Measured } from "../../../contracts/understand/metrics.ts";
+import type { Comparison } from "../../../contracts/understand/metrics.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
+import { ScaleTrack } from "../../charts/scale-track.tsx";
 import { useTranslation } from "../../i18n/words.ts";
+import { gapOf } from "../../metrics/expectation-gap.ts";
 import { cx } from "../../ui/class-names.ts";
 import { type Unit, useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { cellOf, type Lane, type MapColumn } from "../document/document.ts";
 import { AssumptionMark } from "./assumption-mark.tsx";
-import { gapOf } from "./findings.ts";
 import type { ScoreKind } from "./lane-kinds.ts";
 import { laneShapes } from "./lane-kinds.ts";
 import { type MapModel, useMap } from "./map-model.ts";
@@ -28,42 +29,6 @@ export function TrendMark({ comparison, unit }: { comparison: Comparison | undef
           : "≈"}
       </span>
       <span className="sr-only">{change.words}</span>
-    </span>
-  );
-}
-
-interface ScaleTrackProps {
-  scale: readonly [number, number];
-  result: Measured;
-  /** Where people expected it, when that is known. */
-  expected?: number | undefined;
-}
-
-/** The place of a number on its scale, with the interval around it. */
-function ScaleTrack({ scale: [from, to], result, expected }: ScaleTrackProps) {
-  const placeOf = (value: number) => Math.max(0, Math.min(100, ((value - from) / (to - from)) * 100));
-  if (result.value === null) return null;
-  return (
-    <span aria-hidden className="relative my-2 block h-1 rounded-full bg-hover">
-      {result.low !== null && result.high !== null ? (
-        <span
-          className="absolute -inset-y-0.5 rounded-full bg-series-1 opacity-30"
-          style={{
-            insetInlineStart: `${placeOf(result.low)}%`,
-            width: `${Math.max(2, placeOf(result.high) - placeOf(result.low))}%`,
-          }}
-        />
-      ) : null}
-      {expected === undefined ? null : (
-        <span
-          className="absolute -inset-y-1 border-ink border-s border-dashed"
-          style={{ insetInlineStart: `${placeOf(expected)}%` }}
-        />
-      )}
-      <span
-        className="absolute top-1/2 size-2.5 -translate-1/2 rounded-full border-2 border-surface bg-series-1"
-        style={{ insetInlineStart: `${placeOf(result.value)}%` }}
-      />
     </span>
   );
 }
@@ -186,7 +151,7 @@ export function ExpectationCell({ lane, column }: { lane: Lane; column: MapColum
       )}
       {gap ? (
         <span
-          title={t(`journey.gap_${gap.verdict}`)}
+          title={t(`metrics.gap_${gap.verdict}`)}
           className={cx(
             "figures mt-1 flex items-baseline gap-1 text-xs",
             gap.verdict === "below"
@@ -197,8 +162,8 @@ export function ExpectationCell({ lane, column }: { lane: Lane; column: MapColum
           )}
         >
           <span aria-hidden>{gap.verdict === "below" ? "▼" : gap.verdict === "above" ? "▲" : "≈"}</span>
-          {t("journey.gapOf", { gap: signed(gap.value, format) })}
-          <span className="sr-only">{t(`journey.gap_${gap.verdict}`)}</span>
+          {t("metrics.gapOf", { gap: signed(gap.value, format) })}
+          <span className="sr-only">{t(`metrics.gap_${gap.verdict}`)}</span>
         </span>
       ) : null}
       {isMeasured ? (

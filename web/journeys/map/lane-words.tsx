@@ -98,7 +98,7 @@ export function ChannelCell({ lane, column }: CellProps) {
               style={{ background: colors.get(channel) }}
             />
             <span className="line-clamp-2 min-w-0 flex-1 break-words text-muted">
-              {channel || t("journey.noChannel")}
+              {channel || t("metrics.noChannel")}
             </span>
             <span className="figures text-faint">{format.compact(people)}</span>
           </span>
