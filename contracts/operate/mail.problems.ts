@@ -17,7 +17,7 @@ export const mailProblems = declareProblems({
   },
   too_many_mails: {
     status: 429,
-    detail: "A workspace sends {{most}} test and confirmation messages an hour. Try again later.",
+    detail: "A workspace sends {{most}} messages of this kind an hour. Try again later.",
     retryAfter: 3600,
   },
   report_too_large: {

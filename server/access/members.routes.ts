@@ -2,9 +2,10 @@ import { accessApi } from "../../contracts/access/access.ts";
 import { rolesApi } from "../../contracts/access/roles.ts";
 import { languageOf } from "../platform/http/language.ts";
 import { type Routes, revisionSeen } from "../platform/http/routes.ts";
+import { mustBeFew } from "../platform/mail/mail.ts";
 import type { AccessControl } from "./create-access.ts";
 import { invitationLetter } from "./links/links.ts";
-import { createRole, getRole, listRoles, roleRecords, updateRole } from "./roles/roles.ts";
+import { createRole, deleteRole, getRole, listRoles, updateRole } from "./roles/roles.ts";
 import {
   changeMember,
   invite,
@@ -15,6 +16,10 @@ import {
   revokeInvitation,
   withdrawBeyondRole,
 } from "./workspaces/workspaces.ts";
+
+/** Invitations that a workspace may have mailed, to whatever address, in an hour: as many as may be open. */
+const MOST_AN_HOUR = 500;
+const KIND = "invitation";
 
 /** Who belongs to a workspace, and what they may do and see in it. */
 export function memberRoutes(routes: Routes, { authentication, mail }: AccessControl): void {
@@ -28,9 +33,10 @@ export function memberRoutes(routes: Routes, { authentication, mail }: AccessCon
 
   routes.route(accessApi.invite, async (ctx, { body, request }) => {
     const linkOf = (token: string) => new URL(`/invitation/${token}`, authentication.publicUrl()).href;
-    const { invitation, token } = await invite(ctx, body, (db, made) => {
+    const { invitation, token } = await invite(ctx, body, async (db, made) => {
+      await mustBeFew(ctx, db, { kinds: [KIND], most: MOST_AN_HOUR });
       const words = { workspace: ctx.workspace.name, inviter: ctx.actor.name, url: linkOf(made.token) };
-      const about = { workspace: ctx.workspace.id, kind: "invitation", secret: true, expiresAt: made.expiresAt };
+      const about = { workspace: ctx.workspace.id, kind: KIND, secret: true, expiresAt: made.expiresAt };
       const letter = invitationLetter(languageOf(request), words);
       return mail.enqueue(db, { ...about, ...letter, to: { address: made.email } });
     });
@@ -57,5 +63,7 @@ export function memberRoutes(routes: Routes, { authentication, mail }: AccessCon
     return getRole(ctx, params.id);
   });
 
-  routes.route(rolesApi.deleteRole, async (ctx, { params }) => roleRecords.remove(ctx, params.id));
+  routes.route(rolesApi.deleteRole, (ctx, { params }) =>
+    ctx.db.transaction(async (db) => deleteRole(ctx, params.id, { held: await permissionsHeld(ctx, db), db })),
+  );
 }

@@ -133,6 +133,34 @@ describe("a customer of two units", () => {
   });
 });
 
+describe("what speaks of more than is seen", () => {
+  test("a merge that was undone is shown to who sees both", async () => {
+    const params = { id: told.contacts.both };
+    const body = { merged: told.contacts.south, reason: "southern reasons" };
+    const { id } = await t.owner.request("POST /api/v1/contacts/:id/merge", { params, body });
+    await t.owner.request("DELETE /api/v1/merges/:id", { params: { id } });
+    for (const [caller, found] of [
+      [t.owner, 1],
+      [told.manager, 0],
+    ] as const) {
+      const { merges: shown } = await caller.request("GET /api/v1/contacts/:id", { params });
+      expect(shown.filter(({ reason }) => reason === "southern reasons")).toHaveLength(found);
+    }
+  });
+
+  test("the quote of a persona is read without whose it is", async () => {
+    const { id: segment } = await t.owner.request("POST /api/v1/segments", {
+      body: { name: "Southerners", condition: { field: "traits.name", op: "eq", value: "Pat south" } },
+    });
+    const { items } = await t.owner.request("GET /api/v1/segments/:id/quotes", { params: { id: segment }, query: {} });
+    const quotes = items.slice(0, 1);
+    expect(quotes[0]?.source?.contactId).toBe(told.contacts.south);
+    const { id } = await t.owner.request("POST /api/v1/personas", { body: { name: "Southerner", segment, quotes } });
+    const seen = await told.manager.request("GET /api/v1/personas/:id", { params: { id } });
+    expect(seen.quotes[0]).toMatchObject({ text: "words of the south", source: { contactId: "" } });
+  });
+});
+
 describe("while somebody looks", () => {
   test("a unit that moves away is gone with the next request, and one that comes is there", async () => {
     const { owner } = t;

@@ -49,6 +49,16 @@ export async function updateRole(
   await records.update(ctx, id, fields, seen, db);
 }
 
+/** @throws 404, 403 for a role that holds more than `held`, 409 while somebody has it */
+export async function deleteRole(
+  ctx: Context,
+  id: string,
+  { held, db }: { held: readonly Permission[]; db: Database },
+): Promise<void> {
+  mustHold(held, (await records.get(ctx, id, db)).permissions);
+  await records.remove(ctx, id, db);
+}
+
 /** The same of a role that is given or taken away. @throws 403 */
 export function mustHoldRole(held: readonly Permission[], role: string, permissions: readonly Permission[]): void {
   if (permissionsOf(role) && permissions.some((name) => !held.includes(name))) throw problem("role_needed", { role });

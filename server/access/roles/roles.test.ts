@@ -36,10 +36,11 @@ const invite = async (as: Caller, body: object) => {
     payload: { email: `guest-of-roles-${made}@example.com`, ...body },
   });
 };
+const tokenOf = (link: string) => link.split("/").at(-1);
 const accept = (link: string) =>
   t.anonymous.inject({
     method: "POST",
-    url: `/api/v1/invitations/by-token/${link.split("/").at(-1)}/accept`,
+    url: `/api/v1/invitations/by-token/${tokenOf(link)}/accept`,
     payload: { name: "Guest", password: PASSWORD },
   });
 const codeOf = (answer: { statusCode: number; json(): { code?: string } }) => [answer.statusCode, answer.json().code];
@@ -161,6 +162,19 @@ describe("being limited to units", () => {
     const refused = await invite(manager, { role: "viewer", units: [north.id] });
     expect(refused.statusCode).toBe(403);
     expect(refused.json().detail).toContain("whole workspace");
+  });
+
+  test("a role is not taken away by who does not hold what it may do", async () => {
+    const strong = await roleOf(["workspace:read", "members:edit", "mail:edit"], "Strong");
+    const weak = await t.member(await roleOf(["workspace:read", "members:edit"], "Weak"), workspace);
+    const { link } = (await invite(owner, { role: strong })).json<{ link: string }>();
+    const taken = await weak.inject({ method: "DELETE", url: `/api/v1/roles/${strong}` });
+    expect(codeOf(taken)).toEqual([403, "role_beyond_holder"]);
+    const read = () => t.anonymous.inject({ method: "GET", url: `/api/v1/invitations/by-token/${tokenOf(link)}` });
+    expect((await read()).statusCode).toBe(200);
+    expect((await remove(`roles/${strong}`)).statusCode).toBe(204);
+    // What it offered is not there any more.
+    expect((await read()).statusCode).toBe(404);
   });
 
   test("a member who is limited can let nobody in by links they made before", async () => {

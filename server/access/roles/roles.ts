@@ -1,5 +1,6 @@
 export {
   createRole,
+  deleteRole,
   getRole,
   listRoles,
   mustHoldRole,

@@ -33,16 +33,18 @@ export function publishPlaces({ db, analytics, now }: System): Topic {
   return {
     name: TOPIC,
     seconds: 60,
-    async deliver({ workspace }) {
+    async deliver({ workspace }, signal) {
       const tree = await readTree(db, workspace);
       const { known, last } = await whatStands(analytics, workspace);
-      const version = String(last + 1n);
+      // A try that was given up may still be on its way; what comes later outdoes it.
+      const version = String([last + 1n, BigInt(now().getTime())].reduce((most, each) => (each > most ? each : most)));
       const places = [...tree.values()].map(({ id, key, kind }) => {
         known.delete(key);
         const path = (wayTo(tree, id) ?? []).map((each) => each.key);
         return { workspace, unit: key, kind, path, gone: 0, version };
       });
       const gone = [...known].map((unit) => ({ workspace, unit, kind: "", path: [], gone: 1, version }));
+      signal.throwIfAborted();
       if (places.length + gone.length === 0) return;
       await analytics.insert("unit_places", [...places, ...gone]);
       await send(db, { workspace, topic: UNITS_PLACED, thing: TREE, payload: {} }, now());

@@ -15,7 +15,7 @@ import { unitsThere } from "../units/units.ts";
 import { users } from "../users/users.tables.ts";
 import { addUser, normaliseEmail } from "../users/users.ts";
 import { type Granted, grantedUses, permissionsGranted, unitUses } from "./granted.ts";
-import { permissionsHeld } from "./members.ts";
+import { holdMembers, permissionsHeld } from "./members.ts";
 import { invitations, memberships, workspaces } from "./workspaces.tables.ts";
 
 const isTheirRole = and(eq(customRoles.workspace, invitations.workspace), eq(customRoles.id, invitations.role));
@@ -47,6 +47,7 @@ export async function invite(
     expiresAt: new Date(createdAt.getTime() + VALID),
   };
   const roleName = await ctx.db.transaction(async (tx) => {
+    await holdMembers(ctx, tx);
     mustHoldRole(await permissionsHeld(ctx, tx), input.role, await permissionsGranted(ctx, tx, input));
     await holdUsed(ctx, tx, unitUses(input.units));
     const [member] = await tx
@@ -105,6 +106,7 @@ export async function readInvitation(system: System, token: string) {
     .where(and(eq(invitations.tokenHash, hashSecret(token)), isNull(invitations.acceptedAt)));
   if (!row || row.invitation.expiresAt <= system.now()) throw noInvitation();
   const { invitation, roleName, workspace, account } = row;
+  if (!(await stillThere(system.db, invitation))) throw noInvitation();
   return { ...invitation, roleName, workspaceName: workspace, account };
 }
 

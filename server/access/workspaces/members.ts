@@ -146,10 +146,17 @@ export async function permissionsHeld(ctx: Context, db: Database): Promise<reado
   return own ? ((await permissionsIn(ctx, own.role, db)) ?? []) : [];
 }
 
-/** Changes of membership wait for each other: two owners must not remove each other at the same moment. */
+/**
+ * Changes of membership and invitations wait for each other: two owners must not remove each other at the same moment, nor
+ * somebody who is just removed invite.
+ */
+export async function holdMembers(ctx: Context, db: Database): Promise<void> {
+  await db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, ctx.workspace.id)).for("update");
+}
+
 async function lockMember(ctx: Context, db: Database, id: string) {
   if (!isId(id)) throw notFound();
-  await db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, ctx.workspace.id)).for("update");
+  await holdMembers(ctx, db);
   const [row] = await membersOf(db).where(membershipOf(ctx, id));
   if (!row) throw notFound();
   return row;

@@ -159,8 +159,8 @@ export function namedRecords<T extends NamedTable, Fields extends NamedFields>(
     },
 
     /** Deletes a record that nothing uses. @throws 404, 409 naming what does */
-    async remove(ctx: Context, id: string): Promise<void> {
-      await ctx.db.transaction(async (db) => {
+    async remove(ctx: Context, id: string, within = ctx.db): Promise<void> {
+      await within.transaction(async (db) => {
         const { name } = await lock(ctx, db, id);
         await refuseUsed(ctx, db, { kind, id });
         if (usesOf) await forgetUses(ctx, db, { kind, id });

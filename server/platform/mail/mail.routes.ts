@@ -1,18 +1,14 @@
-import { and, count, eq, gt, inArray } from "drizzle-orm";
 import { mailApi } from "../../../contracts/operate/mail.ts";
-import { HOUR } from "../../../contracts/words/durations.ts";
 import type { Context } from "../context.ts";
-import type { Database } from "../db/database.ts";
 import { languageOf } from "../http/language.ts";
-import { problem } from "../http/problem.ts";
 import type { Routes } from "../http/routes.ts";
 import { applyReport } from "./apply-report.ts";
 import { checkDomain } from "./check-domain.ts";
 import { listClosedAddresses, reopenAddress } from "./closed-addresses.ts";
 import type { Mail } from "./create-mail.ts";
 import { getMail, listMail } from "./list-mail.ts";
-import { mailMessages } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
+import { mustBeFew } from "./must-be-few.ts";
 import { confirmSenderLetter, testLetter } from "./own-letters.ts";
 import { confirmSender, getSender, setSender } from "./senders.ts";
 
@@ -41,7 +37,7 @@ function senderRoutes(routes: Routes, mail: Mail): void {
 
   routes.route(mailApi.setMailSender, async (ctx, { body, request }) => {
     await setSender(ctx, body, async (db, address, token) => {
-      await mustBeFew(ctx, db);
+      await mustBeFew(ctx, db, { kinds: Object.values(KINDS), most: MOST_AN_HOUR });
       const url = new URL(`/confirm-sender/${token}`, mail.publicUrl()).href;
       const letter = confirmSenderLetter(languageOf(request), ctx.workspace.name, address, url);
       const about = { workspace: ctx.workspace.id, kind: KINDS.confirm, to: { address } };
@@ -61,7 +57,7 @@ function testRoute(routes: Routes, mail: Mail): void {
     const letter = testLetter(languageOf(request), ctx.workspace.name);
     const about = { workspace: ctx.workspace.id, kind: KINDS.test, to: { address: body.to } };
     const id = await ctx.db.transaction(async (db) => {
-      await mustBeFew(ctx, db);
+      await mustBeFew(ctx, db, { kinds: Object.values(KINDS), most: MOST_AN_HOUR });
       const made = await mail.enqueue(db, { ...about, ...letter, urgent: true });
       await ctx.trail.note(db, { kind: "mail", id: made });
       return made;
@@ -73,16 +69,4 @@ function testRoute(routes: Routes, mail: Mail): void {
     const message = await getMail(ctx, mail.folder, id);
     return { message, domain, records };
   });
-}
-
-/** @throws 429 */
-async function mustBeFew(ctx: Context, db: Database): Promise<void> {
-  const since = new Date(ctx.now().getTime() - HOUR);
-  const own = and(eq(mailMessages.workspace, ctx.workspace.id), inArray(mailMessages.kind, Object.values(KINDS)));
-  const [row] = await db
-    .select({ sent: count() })
-    .from(mailMessages)
-    .where(and(own, gt(mailMessages.createdAt, since)));
-  if ((row?.sent ?? 0) < MOST_AN_HOUR) return;
-  throw problem("too_many_mails", { most: MOST_AN_HOUR });
 }

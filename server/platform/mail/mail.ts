@@ -6,4 +6,5 @@ export { writeLetter } from "./letter.ts";
 export { mailPersonal } from "./mail.personal.ts";
 export { mailRoutes } from "./mail.routes.ts";
 export { mailJobs, SEND_MAIL } from "./mail-jobs.ts";
+export { mustBeFew } from "./must-be-few.ts";
 export { checkMailServer } from "./smtp-transport.ts";

@@ -36,7 +36,7 @@ const look = (startedAt = new Date(0)) => annotateOutage(t.system, contextOf, st
 
 describe("an import", () => {
   it("that goes through is annotated once, and not again after the annotation is deleted", async () => {
-    const { owner } = await t.freshWorkspace();
+    const { owner, workspace } = await t.freshWorkspace();
     const upload = await owner.inject({
       method: "POST",
       url: "/api/v1/imports?name=visits.csv",
@@ -72,6 +72,15 @@ describe("an import", () => {
       cause: { reason: "import", import: id, file: "visits.csv", rows: 2 },
     });
     const params = { id: one?.id ?? "" };
+    // It counts the whole workspace.
+    const { id: north } = await owner.request("POST /api/v1/units", {
+      body: { key: "north", name: "North", kind: "region" },
+    });
+    const manager = await t.member("admin", workspace.id, [north]);
+    expect(await written(manager)).toEqual([]);
+    await expect(manager.request("GET /api/v1/annotations/:id", { params })).rejects.toMatchObject({
+      problem: { status: 404 },
+    });
     await expect(
       owner.request("PUT /api/v1/annotations/:id", {
         params,
@@ -80,8 +89,13 @@ describe("an import", () => {
     ).rejects.toMatchObject({ problem: { code: "written_by_program" } });
     await remove(owner, params.id);
     const cause = { reason: "import", import: id, file: "visits.csv", rows: 2 } as const;
-    const { workspace } = { workspace: (await owner.request("GET /api/v1/workspace", {})).id };
-    await writeOnce(contextOf, workspace, { cause, key: id, name: "visits.csv", kind: "data", happenedAt: new Date() });
+    await writeOnce(contextOf, workspace.id, {
+      cause,
+      key: id,
+      name: "visits.csv",
+      kind: "data",
+      happenedAt: new Date(),
+    });
     expect(await written(owner)).toEqual([]);
   });
 });

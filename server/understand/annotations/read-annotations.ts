@@ -1,10 +1,11 @@
-import { and, desc, eq, gt, gte, ilike, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, ilike, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Annotation, AnnotationFilters } from "../../../contracts/understand/annotations.ts";
 import { EVERYWHERE } from "../../../contracts/words/annotations.ts";
 import type { Context } from "../../platform/context.ts";
 import { namedView } from "../../platform/db/named-records.ts";
 import { readCursor, writeCursor } from "../../platform/http/list-cursor.ts";
+import { notFound } from "../../platform/http/problem.ts";
 import { annotations } from "./annotations.tables.ts";
 import { records } from "./edit-annotation.ts";
 import { sayCause } from "./say-cause.ts";
@@ -25,6 +26,7 @@ export async function listAnnotations(
       and(
         eq(annotations.workspace, ctx.workspace.id),
         matching(filters),
+        seenBy(ctx),
         after === null ? undefined : sql`(${happenedAt}, ${id}) < (${new Date(after[0])}, ${after[1]})`,
       ),
     )
@@ -54,9 +56,19 @@ function matching({ from, to, kind, place: where, writtenBy, search }: Annotatio
   );
 }
 
+/** What the program counted over the whole workspace says something of units that are not seen. */
+const OF_THE_WHOLE = ["import", "source_silent"] as const;
+
+function seenBy({ scope }: Context) {
+  const { reason } = annotations;
+  return scope === null ? undefined : or(isNull(reason), notInArray(reason, [...OF_THE_WHOLE]));
+}
+
 /** @throws 404 */
 export async function getAnnotation(ctx: Context, id: string): Promise<Annotation> {
-  return toAnnotation(await records.get(ctx, id));
+  const row = await records.get(ctx, id);
+  if (ctx.scope !== null && OF_THE_WHOLE.some((reason) => reason === row.reason)) throw notFound();
+  return toAnnotation(row);
 }
 
 function toAnnotation(row: typeof annotations.$inferSelect): Annotation {

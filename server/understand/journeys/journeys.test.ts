@@ -7,6 +7,7 @@ import {
   journeyFile,
   laneKinds,
 } from "../../../contracts/understand/journeys.ts";
+import type { Permission } from "../../../contracts/words/permissions.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { firstLanes } from "./document/edit-journey.ts";
 
@@ -99,6 +100,30 @@ describe("journeys", () => {
     await owner.request("DELETE /api/v1/journeys/:id", { params });
     await expect(owner.request("GET /api/v1/journeys/:id", { params })).rejects.toEqual(problem("not_found"));
     await expect(owner.request("DELETE /api/v1/journeys/:id", { params })).rejects.toEqual(problem("not_found"));
+  });
+
+  it("are read from a file and written to one with the permissions that what is in it takes", async () => {
+    const { owner, workspace } = await t.freshWorkspace();
+    const who = async (name: string, permissions: Permission[]) => {
+      const { id } = await owner.request("POST /api/v1/roles", { body: { name, permissions } });
+      return t.member(id, workspace.id);
+    };
+    const rule = { field: "event", op: "eq" as const, value: "Seen" };
+    const touchpoint = { name: "Shop", description: "", channels: [], rule };
+    const steps = [{ id: "s", name: "S", touchpointId: "shop" }];
+    const file = {
+      journey: { name: "Visit", phases: [{ id: "p", name: "P", steps }] },
+      touchpoints: [{ id: "shop", ...touchpoint }],
+    };
+    const drawer = await who("Drawer", ["journeys:read", "journeys:edit"]);
+    const take = () => drawer.inject({ method: "POST", url: "/api/v1/journeys/import", payload: file });
+    expect([(await take()).statusCode, (await take()).json().code]).toEqual([403, "permission_needed"]);
+    await owner.request("POST /api/v1/touchpoints", { body: touchpoint });
+    // What is there already is not made.
+    const { id } = (await take()).json<{ id: string }>();
+    const hand = (caller: Caller) => caller.inject({ method: "GET", url: `/api/v1/journeys/${id}/export` });
+    expect((await hand(drawer)).statusCode).toBe(403);
+    expect((await hand(await who("Reader", ["journeys:read", "touchpoints:read"]))).statusCode).toBe(200);
   });
 
   it("refuse a name that the record store cannot hold", async () => {

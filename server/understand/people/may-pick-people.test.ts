@@ -14,6 +14,8 @@ const ann: Condition = { field: "user_id", op: "eq", value: "ann" };
 const address: Condition = { field: "context.traits.email", op: "ends_with", value: "@example.com" };
 const people = { metrics: [{ metric: "people" }] };
 
+const plain = () => t.owner.request("POST /api/v1/saved-queries", { body: { name: "Everybody", query: people } });
+
 async function ask(caller: Caller, url: string, payload: object) {
   const answer = await caller.inject({ method: "POST", url, payload });
   return [answer.statusCode, answer.json().fields?.[0]?.path];
@@ -41,6 +43,9 @@ describe("who may not see customers", () => {
     const { id } = await t.owner.request("POST /api/v1/saved-queries", { body: { name: "Ann", query } });
     expect(await ask(viewer, `/api/v1/saved-queries/${id}/answer`, {})).toEqual([403, "filter"]);
     expect(await ask(t.owner, `/api/v1/saved-queries/${id}/answer`, {})).toEqual([200, undefined]);
+    const beside = { savedQuery: (await plain()).id, filter: ann };
+    const together = await viewer.inject({ method: "POST", url: "/api/v1/queries", payload: { queries: [beside] } });
+    expect(JSON.parse(together.body)).toMatchObject({ index: 0, problem: { status: 403 } });
     const chosen = { people: { list: id, count: 1, chosenAt: "2026-06-01T00:00:00Z" } };
     expect(await ask(viewer, "/api/v1/segments/preview", { condition: chosen })).toEqual([403, "condition"]);
   });

@@ -56,6 +56,8 @@ export async function takePersonas(
     for (const [index, kpi] of sheet.kpis.entries()) choose(kpi, `personas.${place}.kpis.${index}`);
     const typed = quotes.map((text) => ({ text, source: null }));
     const fields = { name, description, segment: null, content: { ...sheet, picture: null, quotes: typed } };
+    if (!here.has(keyOf(name)) && !ctx.can("personas:edit"))
+      throw problem("permission_needed", { permission: "personas:edit" });
     const own = here.get(keyOf(name)) ?? (await records.create(ctx, fields, db));
     here.set(keyOf(name), own);
     ids.set(id, own);

@@ -29,7 +29,8 @@ export async function getPersona(ctx: Context, id: string): Promise<Persona> {
 }
 
 function toPersona(ctx: Context, row: typeof personas.$inferSelect): Persona {
-  const named = ctx.can("contacts:read");
+  // The sentence was chosen for everybody; whose it is, is for those who may see that customer.
+  const named = ctx.can("contacts:read") && ctx.scope === null;
   const { quotes, ...sheet } = row.content;
   return {
     ...namedView(row),

@@ -18,6 +18,7 @@ export async function answerSavedQuery(
   const { query: written } = await getSavedQuery(ctx, id);
   // Whoever wrote it was allowed to; whoever asks it may not be.
   refusePicking(ctx, written);
+  refusePicking(ctx, asking);
   return answerRead(ctx, read(written, "saved_query_outdated"), asking, signal);
 }
 

@@ -40,13 +40,13 @@ export async function showContact(ctx: Context, id: string, signal?: AbortSignal
       since: visitor.firstSeenAt,
       evidence: { kind: "first_seen", messageId: null, actor: null },
     };
-    const past = await readMerges(ctx, [found.id]);
+    const past = await readMerges(ctx, [found.id], signal);
     return { ...visitor, identifiers: [first], merges: past, conflicts: [], groups: [], scores };
   }
   const ids = [...new Set([...found.records.map((each) => each.id), ...found.identifiers.map((each) => each.contact)])];
   const whole = inOne(found.records);
   const since = Math.min(...found.records.map((record) => record.firstSeen.getTime()));
-  const past = await readMerges(ctx, ids);
+  const past = await readMerges(ctx, ids, signal);
   return {
     ...whole,
     // What came before the visitor was known is theirs too. Who has no event is somebody whose only message was sent again later.
@@ -73,14 +73,26 @@ function showIdentifiers(found: KnownContact, past: readonly Merge[]): Identifie
   });
 }
 
-async function readMerges(ctx: Context, ids: string[]): Promise<Merge[]> {
+/** Undone ones speak of two people, and are shown to who sees both. */
+async function readMerges(ctx: Context, ids: string[], signal?: AbortSignal): Promise<Merge[]> {
   const rows = await ctx.db
     .select()
     .from(merges)
     .where(and(eq(merges.workspace, ctx.workspace.id), or(inArray(merges.merged, ids), inArray(merges.into, ids))))
     .orderBy(desc(merges.at), desc(merges.id))
     .limit(MOST);
-  return rows.map(showMerge);
+  const undone = rows.filter(({ undoneAt }) => undoneAt !== null);
+  const seen =
+    undone.length > 0
+      ? await seenAmong(
+          ctx,
+          undone.flatMap((row) => [row.into, row.merged]),
+          signal,
+        )
+      : null;
+  return rows
+    .filter((row) => row.undoneAt === null || !seen || (seen.has(row.into) && seen.has(row.merged)))
+    .map(showMerge);
 }
 
 export function showMerge(row: typeof merges.$inferSelect): Merge {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { JourneyDocument, JourneyFile } from "../../../../contracts/understand/journeys.ts";
 import type { FilePersona, Persona } from "../../../../contracts/understand/personas.ts";
 import type { Touchpoint } from "../../../../contracts/understand/touchpoints.ts";
+import type { Permission } from "../../../../contracts/words/permissions.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { usesBetween } from "../../../platform/db/uses.ts";
@@ -22,7 +23,9 @@ type FileTouchpoint = JourneyFile["touchpoints"][number];
 /** A journey with its touchpoints and personas, in the order in which it uses them. */
 export async function exportJourney(ctx: Context, id: string): Promise<JourneyFile> {
   const { document } = await getJourney(ctx, id);
+  if (document.personas.length > 0) mustHold(ctx, "personas:read");
   const used = [...new Set(touchpointsOf(document))];
+  if (used.length > 0) mustHold(ctx, "touchpoints:read");
   const found = new Map((await getTouchpoints(ctx, used)).map((each) => [each.id, each]));
   const faces = new Map((await listPersonas(ctx, document.personas)).map((each) => [each.id, each]));
   return {
@@ -37,7 +40,7 @@ export async function exportJourney(ctx: Context, id: string): Promise<JourneyFi
 
 /**
  * Creates the journey of a file with the touchpoints and personas that are not here; all of it or nothing.
- * @throws 400 when it uses a touchpoint or persona that the file does not describe
+ * @throws 403 for who may not make those, 400 when it uses a touchpoint or persona that the file does not describe
  */
 export async function importJourney(ctx: Context, file: JourneyFile): Promise<{ id: string; created: Created }> {
   const described = new Map(file.touchpoints.map((each) => [each.id, each]));
@@ -58,6 +61,11 @@ export async function importJourney(ctx: Context, file: JourneyFile): Promise<{ 
     const id = await createJourney(ctx, { ...rebind(file.journey, ids), personas }, db);
     return { id, created: { touchpoints, otherMaps } };
   });
+}
+
+/** What a file brings or takes along takes the permission that it would take by itself. @throws 403 */
+function mustHold(ctx: Context, permission: Permission): void {
+  if (!ctx.can(permission)) throw problem("permission_needed", { permission });
 }
 
 /** How many journeys use any touchpoint at all. */
@@ -86,6 +94,7 @@ async function reuseOrCreate(ctx: Context, db: Database, wanted: FileTouchpoint,
     const existing = here.get(touchpointKey(name));
     if (existing && isDeepStrictEqual(existing.rule, content.rule)) return existing.id;
     if (existing) continue;
+    mustHold(ctx, "touchpoints:edit");
     const id = await createTouchpoint(ctx, { ...content, name }, db);
     const [created] = await getTouchpoints(ctx, [id], db);
     if (created) here.set(touchpointKey(name), created);

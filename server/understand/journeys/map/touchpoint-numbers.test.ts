@@ -47,7 +47,10 @@ const numbers = (caller = owner, body: object = { period }) =>
 
 describe("the numbers of a touchpoint", () => {
   it("are those of a map whose only step it is", async () => {
-    const onMap = await owner.request("POST /api/v1/journeys/:id/numbers", { params: { id: journey }, body: { period } });
+    const onMap = await owner.request("POST /api/v1/journeys/:id/numbers", {
+      params: { id: journey },
+      body: { period },
+    });
     const { period: span, asOf, ...own } = await numbers();
     expect(onMap.steps[0]).toEqual({ step: "parcel", passed: 6, droppedOff: null, ...own });
     expect(span).toEqual(onMap.period);
