@@ -2,8 +2,8 @@ import { useTranslation } from "../i18n/words.ts";
 import { FormDialog } from "../records/leave-guard.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useView } from "../view/view.ts";
+import { instantAt } from "../view/wall-time.ts";
 import { AnnotationForm } from "./annotation-form.tsx";
-import { instantAt } from "./wall-time.ts";
 
 /** The form of a new annotation over the chart that it belongs to. */
 export function AnnotationDialog({ onClose }: { onClose: () => void }) {

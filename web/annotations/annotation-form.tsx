@@ -9,8 +9,8 @@ import { Combobox } from "../ui/combobox.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Select } from "../ui/select.tsx";
+import { instantAt, wallTime } from "../view/wall-time.ts";
 import { annotations } from "./annotation-kind.ts";
-import { instantAt, wallTime } from "./wall-time.ts";
 
 interface Fields {
   kind: AnnotationKind;

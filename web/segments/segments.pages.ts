@@ -15,6 +15,7 @@ export function segmentPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "/customers/segments/$id",
+      staticData: { showsPeriod: true, hasOwnAudience: true },
       component: lazyPage(() => import("./segment-page.tsx"), "SegmentPage", [
         segmentWords,
         peopleWords,
