@@ -37,7 +37,7 @@ export function FirstDay({ arrived, then }: { arrived: readonly EventItem[]; the
       name: "touchpoint",
       isDone: (touchpoints.data?.items.length ?? 0) > 0,
       act: can("touchpoints:edit") ? (
-        <Link to="/data/touchpoints/$id" params={{ id: "new" }} className={buttonClass()}>
+        <Link to="/touchpoints/$id" params={{ id: "new" }} className={buttonClass()}>
           {t("overview.firstDay.describe")}
         </Link>
       ) : null,

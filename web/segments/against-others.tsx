@@ -49,9 +49,17 @@ export function AgainstOthers({ segment: { id, name } }: { segment: Segment }) {
           {compared.map((ref, index) => {
             const meaning = meaningOf(definitions, ref);
             const rows = answer.data.metrics[index]?.rows ?? [];
-            const of = (isIn: boolean) => rows.find(({ group }) => (group[0] !== null) === isIn)?.result ?? nothing;
+            const inside = rows.find(({ group }) => group[0] !== null)?.result ?? nothing;
+            // Amounts are compared in one currency only.
+            const outside = rows.find(({ group, result }) => group[0] === null && result.currency === inside.currency);
             return meaning ? (
-              <Line key={ref.metric} meaning={meaning} name={name} inside={of(true)} outside={of(false)} />
+              <Line
+                key={ref.metric}
+                meaning={meaning}
+                name={name}
+                inside={inside}
+                outside={outside?.result ?? nothing}
+              />
             ) : null;
           })}
         </div>

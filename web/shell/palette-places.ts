@@ -13,7 +13,6 @@ export const tabs = [
   { to: "/data", name: "data.keys.tab", of: "nav.data" },
   { to: "/data/live", name: "data.live.tab", of: "nav.data", needs: "events:read" },
   { to: "/data/imports", name: "data.imports.tab", of: "nav.data", needs: "imports:read" },
-  { to: "/data/touchpoints", name: "touchpoints.many", of: "nav.data" },
   { to: "/data/annotations", name: "annotations.many", of: "nav.data" },
   { to: "/customers/segments", name: "segments.many", of: "nav.customers", needs: "segments:read" },
   { to: "/customers/personas", name: "personas.many", of: "nav.customers", needs: "personas:read" },
@@ -32,7 +31,7 @@ export const tabs = [
 
 /** What can be made from anywhere; each begins on a page of its own. */
 export const verbs = [
-  { to: "/data/touchpoints/$id", name: "palette.newTouchpoint", needs: "touchpoints:edit" },
+  { to: "/touchpoints/$id", name: "palette.newTouchpoint", needs: "touchpoints:edit" },
   { to: "/customers/segments/$id", name: "palette.newSegment", needs: "segments:edit" },
   { to: "/customers/personas/$id", name: "palette.newPersona", needs: "personas:edit" },
   { to: "/data/annotations/$id", name: "palette.newAnnotation", needs: "annotations:edit" },

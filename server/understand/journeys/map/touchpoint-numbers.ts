@@ -21,7 +21,11 @@ export async function touchpointNumbers(
   const step = await onlyStep(ctx, id);
   const { span, before, told } = await frameOf(ctx, asked);
   const found = await findNumbers(ctx, [step], { span, before, windowDays: WINDOW_DAYS }, signal);
-  const { passed, passedBefore, droppedOff, ...numbers } = numbersOf(ctx, found, { index: 0, origin: -1, kind: "forward" });
+  const { passed, passedBefore, droppedOff, ...numbers } = numbersOf(ctx, found, {
+    index: 0,
+    origin: -1,
+    kind: "forward",
+  });
   return { ...numbers, ...told };
 }
 
