@@ -35,6 +35,7 @@ import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 /** Every route of the program, in the order in which a customer's story runs through it. */
 export async function createApp(running: RunningSystem): Promise<FastifyInstance> {
   const app = await createHttpServer({ log: running.log, trustProxy: running.config.trustProxy });
+  running.telemetry.watchHttp(app);
   await documentApi(app, version);
   const routes = createRoutes(app, running, {
     contract: api,
@@ -49,6 +50,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
     events: running.analytics,
     ingest: running.ingest,
     reactions: () => running.reactions.state(),
+    telemetry: running.telemetry,
   });
   backupRoutes(routes, running);
   accessRoutes(routes, running.access);

@@ -14,6 +14,7 @@ export interface Serving {
 export async function serve(config: Config, prepare?: (running: RunningSystem) => Promise<void>): Promise<Serving> {
   const running = await openSystem(config);
   try {
+    running.telemetry.watchProcess();
     await prepare?.(running);
     const app = await createApp(running);
     await app.listen({ host: config.host, port: config.port });

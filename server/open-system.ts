@@ -10,7 +10,7 @@ import {
 } from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
-import { type Config, packageRoot, SECRET_LENGTH } from "./config.ts";
+import { type Config, packageRoot, SECRET_LENGTH, version } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
@@ -31,6 +31,7 @@ import type { PersonalData } from "./platform/personal-data/personal-data.ts";
 import { work } from "./platform/queue/job.ts";
 import { openQueue } from "./platform/queue/queue.ts";
 import { writeSynced } from "./platform/sync.ts";
+import { createTelemetry, type Telemetry } from "./platform/telemetry.ts";
 import { type Reactions, startReactions } from "./reactions.ts";
 
 /** The program without its HTTP side: stores open and up to date, background work running. */
@@ -43,6 +44,7 @@ export interface RunningSystem extends System {
   imports: Imports;
   mail: Mail;
   reactions: Reactions;
+  telemetry: Telemetry;
   personalData: {
     declarations: PersonalData[];
     tombstones: Tombstones;
@@ -129,7 +131,9 @@ function found<T>(opened: PromiseSettledResult<T>): T {
 }
 
 export async function openSystem(config: Config, options: OpenOptions = {}): Promise<RunningSystem> {
-  const { system, records, before, close } = await openStores(config, options);
+  const { system: opened, records, before, close } = await openStores(config, options);
+  const telemetry = createTelemetry(version);
+  const system = { ...opened, analytics: telemetry.watchEvents(opened.analytics) };
   const { log } = system;
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
@@ -149,7 +153,9 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       ...{ system, followers: reactions.followers, unitPaths, erased: tombstones },
       exclusively: (work) => records.exclusively(work, "feedback"),
       ...{ bufferBytes: config.ingestBufferBytes, quotas: config.ingestQuotas },
+      count: telemetry.count,
     });
+    telemetry.watchIngest(ingest);
     before(() => ingest.close());
     const queue = await openQueue(records, system.log);
     const mail = createMail({
@@ -186,6 +192,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       imports,
       mail,
       reactions,
+      telemetry,
       personalData,
       close,
     });

@@ -70,7 +70,7 @@ export const systemApi = {
     method: "GET",
     path: "/health/metrics",
     tag: "System",
-    summary: "The same as a page for Prometheus",
+    summary: "Figures of the program for Prometheus",
     access: "system:read",
     produces: "text/plain",
     status: 200,

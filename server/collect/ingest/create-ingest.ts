@@ -67,6 +67,8 @@ export interface IngestOptions {
   bufferBytes: number;
   /** What a workspace may send; anything when absent. */
   quotas?: QuotaSettings;
+  /** Told what becomes of messages. */
+  count?(outcome: "accepted" | "rejected" | "refused", messages: number): void;
 }
 
 /** After a failure, and without a word since, it may be well again: who asks is not kept away for ever. */
@@ -80,6 +82,7 @@ export function createIngest({
   exclusively = (work) => work(),
   bufferBytes,
   quotas,
+  count,
 }: IngestOptions): Ingest {
   const { analytics, log, now } = system;
   const budget = new MemoryBudget(bufferBytes);
@@ -200,7 +203,10 @@ export function createIngest({
       try {
         const name = `${sender.workspace} ${sender.source}`;
         const stored = sender.isTest ? tests.add(name, prepared).then((some) => [some]) : store(name, prepared, keys);
-        const refused = await stored.catch(failed);
+        const refused = await stored.catch(() => {
+          count?.("refused", prepared.length);
+          return failed();
+        });
         failedAt = null;
         for (const [index, { key }] of prepared.entries())
           if (refused.some((some) => some.has(key)))
@@ -212,7 +218,10 @@ export function createIngest({
       } finally {
         release();
       }
-      return { accepted: messages.length - rejected.length, rejected: rejected.sort((a, b) => a.index - b.index) };
+      const accepted = messages.length - rejected.length;
+      count?.("accepted", accepted);
+      count?.("rejected", rejected.length);
+      return { accepted, rejected: rejected.sort((a, b) => a.index - b.index) };
     },
     receive: (arriving) => budget.receive(arriving),
     reserve: (bytes) => budget.reserve(bytes),

@@ -1,3 +1,4 @@
+import { Gauge, type Registry } from "prom-client";
 import type { ReactionState } from "../../../contracts/operate/system.ts";
 import { MINUTE } from "../../../contracts/words/durations.ts";
 import type { FollowerState } from "../../log/follow/follow.ts";
@@ -19,29 +20,34 @@ export function worstOf({ followers, outbox }: ReactionsState, now: Date): React
   return isLate ? "late" : "ok";
 }
 
-/** The figures in the text format of Prometheus. */
-export function metricsText({ followers, outbox }: ReactionsState, now: Date): string {
-  const seconds = (since: Date | null) => waited(since, now) / 1000;
-  const ofFollowers = (name: string, help: string, value: (state: FollowerState) => number) =>
-    gauge(`throughline_follower_${name}`, help, "follower", new Map(followers.map((each) => [each.name, value(each)])));
-  const ofTopics = (name: string, help: string, value: (state: TopicState) => number) =>
-    gauge(`throughline_outbox_${name}`, help, "topic", new Map(outbox.map((each) => [each.topic, value(each)])));
-  return [
-    ofFollowers("behind_events", "Events a follower of the log has not handled yet.", ({ behind }) => behind),
-    ofFollowers("behind_seconds", "How long the first of them has waited.", ({ since }) => seconds(since)),
-    ofFollowers("failures", "How often it failed since it last could go on.", ({ failures }) => failures),
-    ofTopics("waiting", "Messages of the outbox that are not delivered yet.", ({ waiting }) => waiting),
-    ofTopics("waiting_seconds", "How long the first of them has waited.", ({ since }) => seconds(since)),
-    ofTopics("stuck", "Things whose messages wait for a person.", ({ stuck }) => stuck),
-  ].join("");
+/** Figures of those who react; what is returned sets them to how they stand. */
+export function createReactionGauges(register: Registry): (state: ReactionsState, now: Date) => void {
+  const gauge = (name: string, label: string, help: string) =>
+    new Gauge({ name: `throughline_${name}`, help, labelNames: [label], registers: [register] });
+  const ofFollower = (name: string, help: string) => gauge(`follower_${name}`, "follower", help);
+  const ofTopic = (name: string, help: string) => gauge(`outbox_${name}`, "topic", help);
+  const behind = ofFollower("behind_events", "Events a follower of the log has not handled yet.");
+  const behindSeconds = ofFollower("behind_seconds", "How long the first of them has waited.");
+  const failing = ofFollower("failures", "How often it failed since it last could go on.");
+  const waiting = ofTopic("waiting", "Messages of the outbox that are not delivered yet.");
+  const waitingSeconds = ofTopic("waiting_seconds", "How long the first of them has waited.");
+  const stuckThings = ofTopic("stuck", "Things whose messages wait for a person.");
+  return ({ followers, outbox }, now) => {
+    for (const { name: follower, behind: events, since, failures } of followers) {
+      behind.set({ follower }, events);
+      behindSeconds.set({ follower }, waited(since, now) / 1000);
+      failing.set({ follower }, failures);
+    }
+    // A topic of which nothing waits any more is not told of.
+    for (const each of [waiting, waitingSeconds, stuckThings]) each.reset();
+    for (const { topic, waiting: messages, since, stuck } of outbox) {
+      waiting.set({ topic }, messages);
+      waitingSeconds.set({ topic }, waited(since, now) / 1000);
+      stuckThings.set({ topic }, stuck);
+    }
+  };
 }
 
 function waited(since: Date | null, now: Date): number {
   return since ? Math.max(0, now.getTime() - since.getTime()) : 0;
-}
-
-/** Names of followers and topics are ours, and hold nothing that would have to be escaped. */
-function gauge(name: string, help: string, label: string, values: ReadonlyMap<string, number>): string {
-  const lines = [...values].map(([of, value]) => `${name}{${label}="${of}"} ${value}\n`);
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join("")}`;
 }

@@ -4,7 +4,8 @@ import { believed } from "../../platform/believed.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { Routes } from "../../platform/http/routes.ts";
-import { metricsText, type ReactionsState, worstOf } from "./reactions.ts";
+import type { Telemetry } from "../../platform/telemetry.ts";
+import { createReactionGauges, type ReactionsState, worstOf } from "./reactions.ts";
 
 export interface Stores {
   version: string;
@@ -12,6 +13,7 @@ export interface Stores {
   events: { kind: "chdb" | "clickhouse"; ping(): Promise<void> };
   ingest: { isFailing(): boolean };
   reactions(): Promise<ReactionsState>;
+  telemetry: Telemetry;
 }
 
 /** How long a store that could be written to is believed to be: whoever asks often does not make it write as often. */
@@ -48,9 +50,12 @@ export function systemRoutes(routes: Routes, stores: Stores): void {
     };
   });
 
+  const { register } = stores.telemetry;
+  const setReactions = createReactionGauges(register);
   routes.route(api.getSystemMetrics, async ({ now }, { reply }) => {
-    void reply.type("text/plain; version=0.0.4; charset=utf-8");
-    return metricsText(await stores.reactions(), now());
+    setReactions(await stores.reactions(), now());
+    void reply.type(register.contentType);
+    return register.metrics();
   });
 
   routes.route(api.getInfo, (ctx) => ({
