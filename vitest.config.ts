@@ -16,6 +16,7 @@ const ON_SERVERS = [
   "server/access/units/units.test.ts",
   "server/testing/scope.test.ts",
   "server/collect/imports/imports.servers.test.ts",
+  "server/collect/imports/take-back/take-back.test.ts",
   "server/collect/ingest/tracking.test.ts",
   "server/understand/journeys/journeys.test.ts",
   "server/understand/metrics/definitions/{behaviour,case,feedback}-metrics.test.ts",

@@ -3,7 +3,8 @@ import { command, UsageError } from "./command.ts";
 import { openTarget, type Target, targetArgs } from "./target.ts";
 
 export const importFile = command({
-  description: "Bring in a file of events or feedback: CSV, JSONL, JSON or XES, plain or gzip. Again is harmless.",
+  description:
+    "Bring in a file of events or feedback: CSV, JSONL, JSON or XES, plain or gzip, or Excel. Again is harmless.",
   args: {
     file: { type: "positional", required: true, description: "The file" },
     mapping: {
@@ -16,6 +17,7 @@ export const importFile = command({
       valueHint: "NAME",
       description: "Where the rows come from; the mapping's, or the file's name without its extension, when absent",
     },
+    sheet: { type: "string", valueHint: "NAME", description: "Sheet of a workbook; the first when absent" },
     "dry-run": { type: "boolean", description: "Read and check every row and bring nothing in" },
     preview: { type: "boolean", description: "Only show how the file is recognised and the mapping it suggests" },
     rejects: {
@@ -32,18 +34,22 @@ export const importFile = command({
     "import answers-july.csv --data DIR --mapping mapping.json --source 'Store survey'",
     "import receipt.csv --url http://127.0.0.1:3400 --key KEY --mapping mapping.json --rejects rejects.csv",
   ],
-  async run({ file, mapping, source, "dry-run": dryRun = false, preview, rejects, json, ...where }) {
+  async run({ file, mapping, source, sheet, "dry-run": dryRun = false, preview, rejects, json, ...where }) {
     const chosen = mapping === undefined ? undefined : await readMapping(mapping);
     const { stat } = await import("node:fs/promises");
     await stat(file);
     const target = await openTarget(where);
     try {
-      const uploaded = await upload(target, file);
+      const uploaded = await atSheet(target, await upload(target, file), sheet ?? chosen?.layout?.sheet);
       if (preview) {
         await target.request("DELETE /api/v1/imports/:id", { params: { id: uploaded.id } });
         return printRecognised(uploaded, json ?? false);
       }
-      const meaning = { ...(chosen ?? suggested(uploaded)), ...(source === undefined ? {} : { source }) };
+      const meaning = {
+        ...(chosen ?? suggested(uploaded)),
+        ...(source === undefined ? {} : { source }),
+        ...(sheet === undefined ? {} : { layout: { ...chosen?.layout, sheet } }),
+      };
       const finished = await run(target, uploaded, meaning, dryRun);
       if (rejects !== undefined && finished.progress.rejectsListed > 0) await saveRejects(target, finished.id, rejects);
       print(finished, rejects, json ?? false);
@@ -72,6 +78,16 @@ async function upload(target: Target, file: string): Promise<ImportItem> {
   const answer = (await response.json()) as ImportItem & { detail?: string };
   if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
   return answer;
+}
+
+/** The file as it is recognised at another of its sheets. */
+async function atSheet(target: Target, item: ImportItem, sheet: string | undefined): Promise<ImportItem> {
+  if (sheet === undefined) return item;
+  const { recognised } = await target.request("POST /api/v1/imports/:id/preview", {
+    params: { id: item.id },
+    body: { layout: { sheet } },
+  });
+  return { ...item, recognised };
 }
 
 function suggested({ name, recognised: { suggestion } }: ImportItem): Mapping {
@@ -128,12 +144,15 @@ function printRecognised({ recognised }: ImportItem, json: boolean): void {
     console.info(JSON.stringify(recognised));
     return;
   }
-  const { format, encoding, delimiter, skipLines, compression, columns, suggestion } = recognised;
+  const { format, encoding, sheets, sheet, recipe, delimiter, skipLines, compression, columns, suggestion } =
+    recognised;
   console.error(
     [
       format,
+      recipe && `export of ${recipe}`,
       compression,
       encoding,
+      sheet !== null && `sheet ${sheet} (of ${sheets.join(", ")})`,
       delimiter && `delimiter ${JSON.stringify(delimiter)}`,
       skipLines > 0 && `${skipLines} lines above the table`,
     ]

@@ -11,8 +11,12 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
   serve: { summary: "Start the program", load: async () => (await import("./serve.ts")).serve },
   init: { summary: "Prepare a data folder without a browser", load: async () => (await import("./init.ts")).init },
   import: {
-    summary: "Bring in a CSV, JSONL, JSON or XES file",
+    summary: "Bring in a CSV, JSONL, JSON, XES or Excel file",
     load: async () => (await import("./import.ts")).importFile,
+  },
+  "import take-back": {
+    summary: "Take an import back",
+    load: async () => (await import("./take-back.ts")).takeBackImport,
   },
   query: { summary: "Ask a query and print the numbers", load: async () => (await import("./query.ts")).query },
   "key create": { summary: "Create a key", load: async () => (await import("./key.ts")).createKey },

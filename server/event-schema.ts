@@ -1,4 +1,5 @@
 import { unitPlacesMigration } from "./access/access.ts";
+import { importRowsMigration } from "./collect/imports/imports.ts";
 import { contactsMigration, visitsMigration } from "./know/contacts/contacts.ts";
 import { segmentsMigration } from "./know/segments/segments.ts";
 import { cameByMigration, eventsMigration, testEventsMigration, unitMigration } from "./log/events/events.ts";
@@ -15,6 +16,7 @@ export const eventMigrations: readonly EventMigration[] = [
   testEventsMigration,
   unitMigration,
   unitPlacesMigration,
+  importRowsMigration,
 ];
 
 /** Its tables, and what of each is read by who sees some units only. */
@@ -25,4 +27,5 @@ export const tenantTables: TenantTables = {
   person_aliases: "whole",
   visits: "nothing",
   segment_moves: "nothing",
+  import_rows: "nothing",
 };

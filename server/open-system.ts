@@ -8,13 +8,14 @@ import {
   listWorkspaceIds,
   type UnitPaths,
 } from "./access/access.ts";
-import { createImports, type Imports, RUN_IMPORT } from "./collect/imports/imports.ts";
+import { createImports, type Imports, RUN_IMPORT, TAKE_BACK_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot, SECRET_LENGTH, version } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { ERASE, watchErased } from "./know/personal-data/personal-data.ts";
+import { recountAll } from "./know/segments/segments.ts";
 import { keepEventParts, lostEvents, sayLost, unfinishedRestore } from "./log/marks/marks.ts";
 import { createTombstones, type Tombstones } from "./log/tombstones/tombstones.ts";
 import { personalDataOf } from "./personal-data.ts";
@@ -171,7 +172,13 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const imports = createImports({
       system,
       ingest,
+      taking: {
+        followers: reactions.followers,
+        tombstones,
+        recount: async (workspace, signal) => recountAll(await access.systemContext(workspace), "history", signal),
+      },
       send: (job, key) => queue.send(RUN_IMPORT, job, { singletonKey: key }),
+      sendTakeBack: (one, key) => queue.send(TAKE_BACK_IMPORT, one, { singletonKey: key }),
       folder: join(config.data, "uploads"),
       maxBytes: config.uploadBytes,
     });

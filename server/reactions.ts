@@ -5,7 +5,7 @@ import { type FollowerState, type Followers, type FollowOptions, startFollowing 
 import type { Tombstones } from "./log/tombstones/tombstones.ts";
 import type { System } from "./platform/context.ts";
 import { type Outbox, openOutbox, type TopicState, topicStates } from "./platform/outbox/outbox.ts";
-import { annotateImport } from "./understand/annotations/annotations.ts";
+import { annotateImport, annotateTakeBack } from "./understand/annotations/annotations.ts";
 
 /** What goes on behind the answers: followers of the event log, and what is done once a transaction is kept. */
 export interface Reactions {
@@ -34,6 +34,7 @@ export async function startReactions(
       countSegment(contextOf),
       countInUnits(contextOf),
       annotateImport(contextOf),
+      annotateTakeBack(contextOf),
     ],
     options,
   );

@@ -3,21 +3,11 @@ import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
 import { fault } from "../fault-of-issue.ts";
 import { fieldProblem, told } from "../problem.ts";
-import { encodings } from "../words/encodings.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
+import { recipes } from "../words/recipes.ts";
 import { unitLimits } from "../words/units.ts";
-
-/** How a file is laid out: what the reader must know before it can give rows. */
-export const fileFormat = z.enum(["csv", "jsonl", "json", "xes"]);
-export type FileFormat = z.infer<typeof fileFormat>;
-
-/** What separates the columns of a text table; `whitespace` is any run of blanks, as in printed tables. */
-export const delimiter = z.enum([",", ";", "\t", "|", "whitespace"]);
-export type Delimiter = z.infer<typeof delimiter>;
-
-/** How the characters of a file are written as bytes. */
-export const encoding = z.enum(encodings);
-export type Encoding = z.infer<typeof encoding>;
+import { column, delimiter, encoding, fileFormat, layout } from "./file-layout.ts";
+import { takeBackPreview, takenBack } from "./take-back.ts";
 
 /**
  * Families of written time. Each reads the date alone or the date with a time of day, seconds, fraction, AM/PM and offset.
@@ -47,25 +37,8 @@ export type TimeFormat = z.infer<typeof timeFormat>;
 export const valueType = z.enum(["text", "number", "number-comma", "boolean"]);
 export type ValueType = z.infer<typeof valueType>;
 
-/** Survey tools name their columns by whole questions. */
-const column = z.string().min(1).max(2000);
 const fixed = z.strictObject({ value: cleanText.trim().min(1).max(200) });
 const fromColumn = z.strictObject({ column });
-
-/** The layout of the file; what is left out is recognised from its first 64 KB. */
-export const layout = z.strictObject({
-  format: fileFormat.optional(),
-  encoding: encoding.optional(),
-  delimiter: delimiter.optional(),
-  /** Lines above the table, such as a title; the header or the first row comes right after them. */
-  skipLines: z.number().int().min(0).max(1000).optional(),
-  header: z.boolean().optional(),
-  /** How many rows the header has. The first names the columns; the others are no rows of data. */
-  headerRows: z.number().int().min(1).max(5).optional(),
-  /** Names for the columns, left to right; they replace the header's. Without header and names: column1, column2, … */
-  columns: z.array(column).min(1).max(500).optional(),
-});
-export type Layout = z.infer<typeof layout>;
 
 /**
  * One answer in a row: `column` holds the score or the answer, `text` the comment given with it. An empty cell is no
@@ -135,6 +108,8 @@ export const suggestedMapping = z.object({
   types: mapping.shape.types,
   feedback: mapping.shape.feedback,
   caseColumn: mapping.shape.caseColumn,
+  traits: mapping.shape.traits,
+  messageId: mapping.shape.messageId,
 });
 export type SuggestedMapping = z.infer<typeof suggestedMapping>;
 
@@ -168,6 +143,9 @@ export const recognised = z.object({
   format: fileFormat,
   compression: z.enum(["none", "gzip"]),
   encoding,
+  /** Sheets of a workbook by name, and the one that was read. */
+  sheets: z.array(z.string()).default([]),
+  sheet: z.string().nullable().default(null),
   delimiter: delimiter.nullable(),
   quoted: z.boolean(),
   /** Lines above the table that are passed over. */
@@ -177,6 +155,8 @@ export const recognised = z.object({
   header: z.boolean(),
   /** Rows of the header; 0 without one. */
   headerRows: z.number().int().default(0),
+  /** Whose export it looks like, which the suggestion follows. */
+  recipe: z.enum(recipes).nullable().default(null),
   columns: z.array(recognisedColumn),
   rowsSeen: z.number().int(),
   /** The first rows as they will be read. */
@@ -196,6 +176,7 @@ export const PREVIEW_ROWS = 20;
  * - `checked`: a dry run went through; nothing of it is in.
  * - `done`: all of it is in.
  * - `cancelled`, `failed`: what `progress` counts as accepted is in and stays; start again to bring in the rest.
+ * - `taking_back`, `taken_back`: what it brought in is being removed, or is gone; `takenBack` says who did so and when.
  */
 export const importStatus = z.enum([
   "uploaded",
@@ -206,6 +187,8 @@ export const importStatus = z.enum([
   "done",
   "cancelled",
   "failed",
+  "taking_back",
+  "taken_back",
 ]);
 export type ImportStatus = z.infer<typeof importStatus>;
 
@@ -241,6 +224,9 @@ const importFields = {
   progress: importProgress,
   /** Why it failed; `line` where reading stopped, when lines were being counted. */
   failure: told.extend({ detail: z.string(), line: z.number().int().nullable() }).nullable(),
+  takenBack: takenBack.nullable(),
+  /** Whether something of it may be in that can be taken back. */
+  canTakeBack: z.boolean(),
   createdBy: z.string(),
   createdAt: instant,
   startedAt: instant.nullable(),
@@ -287,7 +273,7 @@ export const importsApi = {
     tag: "Imports",
     summary: "Upload a file to import",
     description:
-      "The body is the file itself (CSV, JSONL, JSON or XES, plain or gzip). The answer says how it was recognised, shows its first rows and suggests a mapping. Nothing is imported until the import is started.",
+      "The body is the file itself (CSV, JSONL, JSON or XES, plain or gzip, or an Excel workbook). The answer says how it was recognised, shows its first rows and suggests a mapping. Nothing is imported until the import is started.",
     access: "imports:run",
     consumes: "application/octet-stream",
     query: z.object({
@@ -371,12 +357,37 @@ export const importsApi = {
     produces: "text/csv",
     status: 200,
   }),
+  previewTakeBack: endpoint({
+    method: "GET",
+    path: "/api/v1/imports/:id/take-back",
+    tag: "Imports",
+    summary: "What taking an import back would change",
+    description: "Counts what would go and what stays, and names contacts that people decided something about since.",
+    access: "imports:run",
+    audits: "read",
+    params: idParams,
+    response: takeBackPreview,
+    status: 200,
+  }),
+  takeBackImport: endpoint({
+    method: "POST",
+    path: "/api/v1/imports/:id/take-back",
+    tag: "Imports",
+    summary: "Take back all that an import brought in",
+    description:
+      "Removes its events and answers in the background, and works out anew who the people in it are from what is left. What another import or another source said stays, and so does what people decided since. The import stays in the list as `taken_back`. Meanwhile no other import of the workspace starts.",
+    access: "imports:run",
+    params: idParams,
+    response: importItem,
+    status: 202,
+  }),
   deleteImport: endpoint({
     method: "DELETE",
     path: "/api/v1/imports/:id",
     tag: "Imports",
     summary: "Remove an import from the list, with its file",
-    description: "Events that it brought in stay. One that is running has to be cancelled first.",
+    description:
+      "Events that it brought in stay, and can no longer be taken back. One that is running has to be cancelled first.",
     access: "imports:run",
     params: idParams,
     status: 204,

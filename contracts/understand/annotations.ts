@@ -50,6 +50,7 @@ const cause = z.discriminatedUnion("reason", [
     file: z.string(),
     rows: z.number().int(),
   }),
+  z.object({ reason: z.literal("import_taken_back"), import: z.string(), file: z.string() }),
   z.object({ reason: z.literal("outage") }),
   z.object({ reason: z.literal("source_silent"), source: z.string() }),
   z.object({

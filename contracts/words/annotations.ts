@@ -3,7 +3,7 @@ export const annotationKinds = ["change", "release", "price", "campaign", "incid
 export type AnnotationKind = (typeof annotationKinds)[number];
 
 /** Why the program wrote one by itself. */
-export const annotationReasons = ["import", "outage", "source_silent", "metric_version"] as const;
+export const annotationReasons = ["import", "import_taken_back", "outage", "source_silent", "metric_version"] as const;
 export type AnnotationReason = (typeof annotationReasons)[number];
 
 /** As a place: what concerns no touchpoint more than another. */

@@ -33,6 +33,8 @@ export const audited = [
   "startImport",
   "cancelImport",
   "getImportRejects",
+  "previewTakeBack",
+  "takeBackImport",
   "deleteImport",
   "listRecentEvents",
   "deleteTestEvents",

@@ -66,6 +66,11 @@ function Facts({ annotation }: { annotation: Annotation }) {
             {` · ${t("annotations.rows", { count: cause.rows })}`}
           </Fact>
         ) : null}
+        {cause?.reason === "import_taken_back" ? (
+          <Fact name={t("annotations.from")}>
+            <RecordLink kind="import" id={cause.import} name={cause.file} />
+          </Fact>
+        ) : null}
         <Fact name={t("annotations.writer")}>{writerOf(annotation)}</Fact>
       </dl>
     </Card>

@@ -9,6 +9,8 @@ export function titleOf({ name, cause }: Annotation, { t, wordOr }: Translation)
   switch (cause.reason) {
     case "import":
       return t("annotations.cause.import", { file: cause.file });
+    case "import_taken_back":
+      return t("annotations.cause.import_taken_back", { file: cause.file });
     case "outage":
       return t("annotations.cause.outage");
     case "source_silent":

@@ -10,7 +10,7 @@ import { useFormat } from "../ui/format.ts";
 import { Progress } from "../ui/progress.tsx";
 import { imports } from "./import-kind.ts";
 
-const accepted = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xes,.gz";
+const accepted = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xes,.xlsx,.xlsm,.gz";
 
 /** Where a file is dropped or picked; shows how far its upload is. */
 export function DropFile({ onUploaded }: { onUploaded: (item: ImportItem) => void }) {

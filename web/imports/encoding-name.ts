@@ -1,4 +1,4 @@
-import type { Encoding } from "../../contracts/collect/imports.ts";
+import type { Encoding } from "../../contracts/collect/file-layout.ts";
 
 /** How encodings are called in any language. */
 export const encodingName: Record<Encoding, string> = {

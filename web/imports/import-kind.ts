@@ -11,7 +11,10 @@ const kind = recordKind("imports", {
   isTab: true,
 });
 
-export const underWay: ReadonlySet<ImportStatus> = new Set(["queued", "running", "cancelling"]);
+/** Being brought in. */
+export const running: ReadonlySet<ImportStatus> = new Set(["queued", "running", "cancelling"]);
+export const mayStart: ReadonlySet<ImportStatus> = new Set(["uploaded", "checked", "cancelled", "failed"]);
+const underWay: ReadonlySet<ImportStatus> = new Set([...running, "taking_back"]);
 const isUnderWay = ({ status }: { status: ImportStatus }) => underWay.has(status);
 
 /** How often to look while something runs. */

@@ -16,10 +16,11 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { delimiterName } from "./delimiter-name.ts";
 import { encodingName } from "./encoding-name.ts";
-import { imports, underWay } from "./import-kind.ts";
+import { imports, mayStart, running } from "./import-kind.ts";
 import { ImportOutcome, RejectReasons } from "./import-outcome.tsx";
 import { StatusBadge } from "./imports-list.tsx";
 import { MappingEditor } from "./mapping-editor.tsx";
+import { TakeBackButton, TakenBackCard } from "./take-back.tsx";
 
 /** One file: what it holds, what it shall mean, and how far it is. */
 export function ImportPage() {
@@ -31,8 +32,15 @@ export function ImportPage() {
       of={imports}
       aside={(item) => <StatusBadge {...item} />}
       answers={recognised}
-      acts={(item) => (can("imports:run") && isRunning(item) ? <Cancel item={item} /> : null)}
-      isKept={isRunning}
+      acts={(item) =>
+        can("imports:run") ? (
+          <>
+            {isRunning(item) ? <Cancel item={item} /> : null}
+            {item.canTakeBack ? <TakeBackButton item={item} /> : null}
+          </>
+        ) : null
+      }
+      isKept={(item) => isRunning(item) || item.status === "taking_back"}
       skeleton={<SkeletonRows rows={8} />}
     >
       {(item) => (
@@ -42,10 +50,9 @@ export function ImportPage() {
               {told(item.failure, t)}
             </p>
           ) : null}
+          {item.takenBack ? <TakenBackCard takenBack={item.takenBack} /> : null}
           {isRunning(item) || item.startedAt ? <Counts item={item} running={isRunning(item)} /> : null}
-          {!isRunning(item) && item.status !== "done" && can("imports:run") ? (
-            <MappingEditor key={item.id} item={item} />
-          ) : null}
+          {mayStart.has(item.status) && can("imports:run") ? <MappingEditor key={item.id} item={item} /> : null}
         </div>
       )}
     </RecordPage>
@@ -59,7 +66,7 @@ function told(failure: NonNullable<ImportItem["failure"]>, t: Translate): string
   return line === null || "line" in failure.values ? detail : t("data.imports.failedAt", { line, detail });
 }
 
-const isRunning = ({ status }: ImportItem) => underWay.has(status);
+const isRunning = ({ status }: ImportItem) => running.has(status);
 
 /** How a file was read, in a line. */
 function useRecognised() {
@@ -69,7 +76,9 @@ function useRecognised() {
     const what = [
       recognised.format.toUpperCase(),
       recognised.compression === "gzip" ? "gzip" : "",
-      encodingName[recognised.encoding],
+      recognised.sheet === null
+        ? encodingName[recognised.encoding]
+        : t("data.imports.sheetNamed", { name: recognised.sheet }),
       recognised.delimiter ? t(`data.imports.delimiters.${delimiterName[recognised.delimiter]}`) : "",
       t("data.imports.columns", { count: recognised.columns.length }),
       format.bytes(size),

@@ -6,7 +6,7 @@ import { useSession } from "../session/session.ts";
 import { Badge, type BadgeProps } from "../ui/badge.tsx";
 import { useFormat } from "../ui/format.ts";
 import { DropFile } from "./drop-file.tsx";
-import { imports, underWay } from "./import-kind.ts";
+import { imports, running } from "./import-kind.ts";
 
 /** Files brought in so far, and the place to drop the next one. */
 export function ImportsTab() {
@@ -55,10 +55,12 @@ const tones: Record<ImportStatus, BadgeProps["tone"]> = {
   done: "positive",
   cancelled: "warning",
   failed: "negative",
+  taking_back: "accent",
+  taken_back: "neutral",
 };
 
 export function StatusBadge({ status, dryRun }: Pick<ImportSummary, "status" | "dryRun">) {
   const { t } = useTranslation();
-  const name = dryRun && underWay.has(status) ? "checking" : status;
+  const name = dryRun && running.has(status) ? "checking" : status;
   return <Badge tone={tones[status]}>{t(`data.imports.statuses.${name}`)}</Badge>;
 }

@@ -1,6 +1,7 @@
 import { Settings2 } from "lucide-react";
 import { useState } from "react";
-import type { Delimiter, Layout, Recognised } from "../../contracts/collect/imports.ts";
+import type { Delimiter, Layout } from "../../contracts/collect/file-layout.ts";
+import type { Recognised } from "../../contracts/collect/imports.ts";
 import { encodings } from "../../contracts/words/encodings.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
@@ -39,32 +40,46 @@ export function LayoutForm({ recognised, layout, onChange }: LayoutFormProps) {
     >
       <div className="flex flex-col gap-4">
         <p className="text-muted text-sm">{t("data.imports.layoutBody")}</p>
-        <Field label={t("data.imports.format")}>
-          <Select
-            value={recognised.format}
-            onChange={(format) => set({ format })}
-            options={formats.map((value) => ({ value, label: value.toUpperCase() }))}
-          />
-        </Field>
-        <Field label={t("data.imports.encoding")} help={t("data.imports.encodingHelp")}>
-          <Select
-            value={recognised.encoding}
-            onChange={(encoding) => set({ encoding })}
-            options={encodings.map((value) => ({ value, label: encodingName[value] }))}
-          />
-        </Field>
-        {recognised.format === "csv" ? (
+        {recognised.format === "xlsx" ? (
+          <Field label={t("data.imports.sheet")} help={t("data.imports.sheetHelp")}>
+            <Select
+              value={recognised.sheet}
+              onChange={(sheet) => set({ sheet })}
+              options={recognised.sheets.map((value) => ({ value, label: value }))}
+            />
+          </Field>
+        ) : (
           <>
-            <Field label={t("data.imports.delimiter")}>
+            <Field label={t("data.imports.format")}>
               <Select
-                value={recognised.delimiter}
-                onChange={(delimiter) => set({ delimiter })}
-                options={(Object.keys(delimiterName) as Delimiter[]).map((value) => ({
-                  value,
-                  label: t(`data.imports.delimiters.${delimiterName[value]}`),
-                }))}
+                value={recognised.format}
+                onChange={(format) => set({ format })}
+                options={formats.map((value) => ({ value, label: value.toUpperCase() }))}
               />
             </Field>
+            <Field label={t("data.imports.encoding")} help={t("data.imports.encodingHelp")}>
+              <Select
+                value={recognised.encoding}
+                onChange={(encoding) => set({ encoding })}
+                options={encodings.map((value) => ({ value, label: encodingName[value] }))}
+              />
+            </Field>
+          </>
+        )}
+        {recognised.format === "csv" ? (
+          <Field label={t("data.imports.delimiter")}>
+            <Select
+              value={recognised.delimiter}
+              onChange={(delimiter) => set({ delimiter })}
+              options={(Object.keys(delimiterName) as Delimiter[]).map((value) => ({
+                value,
+                label: t(`data.imports.delimiters.${delimiterName[value]}`),
+              }))}
+            />
+          </Field>
+        ) : null}
+        {recognised.format === "csv" || recognised.format === "xlsx" ? (
+          <>
             <Checkbox
               label={t("data.imports.header")}
               checked={recognised.header}

@@ -1,6 +1,6 @@
+import type { Layout } from "../../contracts/collect/file-layout.ts";
 import type {
   FeedbackMapping,
-  Layout,
   Mapping,
   Recognised,
   RecognisedColumn,

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, Upload } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { ImportItem, Layout, Recognised, RecognisedColumn } from "../../contracts/collect/imports.ts";
+import type { Layout } from "../../contracts/collect/file-layout.ts";
+import type { ImportItem, Recognised, RecognisedColumn } from "../../contracts/collect/imports.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
@@ -15,6 +16,7 @@ import { imports } from "./import-kind.ts";
 import { faultsId, ImportPreview } from "./import-preview.tsx";
 import { LayoutForm } from "./layout-form.tsx";
 import { assign, draftOf, likelyTimeFormat, type MappingDraft, mappingOf } from "./mapping-draft.ts";
+import { RecipeNote } from "./recipe-note.tsx";
 
 /** What each column means, what the first rows become, and the start. */
 export function MappingEditor({ item }: { item: ImportItem }) {
@@ -92,6 +94,7 @@ export function MappingEditor({ item }: { item: ImportItem }) {
         description={t("data.imports.meaningBody", { rows: recognised.rowsSeen })}
         actions={<LayoutForm recognised={recognised} layout={draft.layout} onChange={relayout} />}
       >
+        <RecipeNote recognised={recognised} layout={draft.layout} onChange={relayout} />
         <ul className="border-line border-t">
           {recognised.columns.map((column) => {
             const plan = draft.columns[column.name];

@@ -3,7 +3,7 @@ import type { System } from "../../platform/context.ts";
 import { writtenByStaff } from "../../platform/personal-data/erase-mentions.ts";
 import type { Mentions } from "../../platform/personal-data/mentions.ts";
 import type { PersonalData } from "../../platform/personal-data/personal-data.ts";
-import { openFile } from "./file/open-file.ts";
+import { type OpenedFile, openFile } from "./file/open-file.ts";
 import type { Uploads } from "./file/uploads.ts";
 import { imports } from "./imports.tables.ts";
 import { TEXT_LIMITS } from "./limits.ts";
@@ -19,7 +19,7 @@ export function importsPersonal({ db }: Pick<System, "db">, uploads: Uploads): P
     table: imports,
     key: [imports.id],
     cells: true,
-    except: ["status", "runner", "createdBy"],
+    except: ["status", "runner", "createdBy", "takenBack"],
   });
 
   const files: PersonalData["files"] = {
@@ -58,13 +58,21 @@ export function importsPersonal({ db }: Pick<System, "db">, uploads: Uploads): P
   return { ...rows, files };
 }
 
-/** Whether a file names somebody. One that cannot be read as text to its end is taken to. */
+/** Whether a file names somebody, a workbook on any of its sheets. One that cannot be read as text to its end is taken to. */
 async function names(path: string, mentions: Mentions): Promise<boolean> {
   const file = await openFile(path, TEXT_LIMITS).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "file_not_found") return null;
     throw error;
   });
   if (file === null) return false;
+  if (await namesIn(file, mentions)) return true;
+  const { sheets = [], sheet: seen } = file.workbook ?? {};
+  for (const sheet of sheets)
+    if (sheet !== seen && (await namesIn(await openFile(path, TEXT_LIMITS, { sheet }), mentions))) return true;
+  return false;
+}
+
+async function namesIn(file: OpenedFile, mentions: Mentions): Promise<boolean> {
   let left = "";
   try {
     for await (const text of file.text) {

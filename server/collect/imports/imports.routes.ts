@@ -8,6 +8,8 @@ import { previewImport } from "./mapping/preview-import.ts";
 import { findImport, getImport, listImports } from "./run/read-imports.ts";
 import { readRejects } from "./run/rejects.ts";
 import { cancelImport, deleteImport, startImport } from "./run/start-import.ts";
+import { previewTakeBack } from "./take-back/preview-take-back.ts";
+import { takeBackImport } from "./take-back/take-back.ts";
 
 export function importRoutes(routes: Routes, imports: Imports): void {
   const { uploads } = imports;
@@ -32,5 +34,7 @@ export function importRoutes(routes: Routes, imports: Imports): void {
     return readRejects(uploads.rejects(id), { bytes: rejectsBytes, more: rejected - rejectsListed });
   });
 
+  routes.route(importsApi.previewTakeBack, (ctx, { params }) => previewTakeBack(ctx, params.id));
+  routes.route(importsApi.takeBackImport, (ctx, { params }) => takeBackImport(ctx, imports, params.id));
   routes.route(importsApi.deleteImport, (ctx, { params }) => deleteImport(ctx, uploads, params.id));
 }

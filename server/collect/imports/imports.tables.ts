@@ -1,5 +1,6 @@
 import { bigint, boolean, doublePrecision, index, integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { ImportItem, ImportStatus, Mapping, Recognised } from "../../../contracts/collect/imports.ts";
+import type { TakenBack } from "../../../contracts/collect/take-back.ts";
 import { instant } from "../../platform/db/instant-column.ts";
 
 const count = (column: string) => bigint(column, { mode: "number" }).notNull().default(0);
@@ -37,6 +38,9 @@ export const imports = pgTable(
     rejectsBytes: count("rejects_bytes"),
     ratePerSecond: doublePrecision("rate_per_second"),
     secondsLeft: doublePrecision("seconds_left"),
+    /** Whether what it said was noted, so that it can be taken back. */
+    noted: boolean("noted").notNull().default(false),
+    takenBack: json("taken_back").$type<TakenBack>(),
     failure: json("failure").$type<StoredFailure>(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),

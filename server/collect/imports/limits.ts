@@ -5,5 +5,12 @@ export const MAX_COLUMNS = 500;
 export const MAX_NAME = 2000;
 export const MAX_DEPTH = 32;
 
-/** What a file may unpack to: in bytes of text, and in bytes of text per byte of gzip. */
-export const TEXT_LIMITS = { maxBytes: 50 * 1024 ** 3, maxRatio: 200 };
+/** What a file may unpack to. */
+export interface OpenLimits {
+  /** Most bytes of text, after unpacking. */
+  maxBytes: number;
+  /** Most bytes of text per byte of what was packed. */
+  maxRatio: number;
+}
+
+export const TEXT_LIMITS: OpenLimits = { maxBytes: 50 * 1024 ** 3, maxRatio: 200 };

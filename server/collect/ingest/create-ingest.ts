@@ -48,7 +48,7 @@ export interface Ingest {
   isFailing(): boolean;
   /** Bytes held in memory at this moment. */
   held(): number;
-  /** Forgets which messages came lately, as after the store's content was replaced by a backup's. */
+  /** Forgets which messages came lately, as after some were taken out of the store, or its content replaced by a backup's. */
   forget(): void;
   /** Stores what was taken, then refuses. */
   close(): Promise<void>;
@@ -91,6 +91,7 @@ export function createIngest({
   const nextArrival = arrivals();
   let warming: Promise<Warm> | null = null;
   let recent: RecentKeys | null = null;
+  let forgot = false;
   let closing = false;
   let failedAt: number | null = null;
   const failed = (): never => {
@@ -104,6 +105,8 @@ export function createIngest({
     try {
       const warm = await warming;
       nextArrival.after(warm.lastArrival);
+      // What was stored while it was being read is not among it.
+      if (forgot) warm.keys.doubt(now().getTime());
       recent = warm.keys;
       return recent;
     } finally {
@@ -201,6 +204,7 @@ export function createIngest({
       }
       const release = budget.reserve(bytes);
       try {
+        await sender.before?.(prepared).catch(failed);
         const name = `${sender.workspace} ${sender.source}`;
         const stored = sender.isTest ? tests.add(name, prepared).then((some) => [some]) : store(name, prepared, keys);
         const refused = await stored.catch(() => {
@@ -230,6 +234,7 @@ export function createIngest({
     held: () => budget.held,
     forget() {
       recent = null;
+      forgot = true;
     },
     async close() {
       closing = true;

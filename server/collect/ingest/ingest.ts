@@ -1,3 +1,4 @@
 export { createIngest, type Ingest } from "./create-ingest.ts";
 export { feedbackRoutes } from "./feedback.routes.ts";
+export type { Sender } from "./read/to-row.ts";
 export { trackingRoutes } from "./tracking.routes.ts";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { appendEncoded, type EventRow, encodeEvent, events } from "../../log/events/events.ts";
 import { wholeOf } from "../../platform/analytics/analytics.ts";
+import { removeRows } from "../../platform/analytics/remove-rows.ts";
 import { sql, typed } from "../../platform/analytics/sql.ts";
 import type { System } from "../../platform/context.ts";
 import { Mentions } from "../../platform/personal-data/mentions.ts";
@@ -8,7 +9,6 @@ import { reloadPersons } from "../contacts/contacts.ts";
 import { type Anonymously, anonymousEvent } from "./anonymous-event.ts";
 import { keyList, personalRows } from "./hide.ts";
 import type { ErasureWork } from "./personal-data.tables.ts";
-import { removeRows } from "./remove-rows.ts";
 
 const ROWS_AT_ONCE = 5000;
 const SECONDS = 600;

@@ -3,6 +3,7 @@ export {
   type ContextOf,
   countInUnits,
   countSegment,
+  recountAll,
   recountJob,
   recountSegments,
   sendCounts,

@@ -14,6 +14,7 @@ import { createApp } from "../../app.ts";
 import { type Config, readConfig } from "../../config.ts";
 import { openSystem } from "../../open-system.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
+import { bringIn } from "../../testing/import-file.ts";
 import { feedback, track } from "../../testing/messages.ts";
 import { freshStores } from "../../testing/stores.ts";
 import { checkBackup, restoreBackup } from "./backup.ts";
@@ -30,6 +31,7 @@ const file = join(folder, "throughline.tar");
 let t: TestApp;
 let key: Caller & { secret: string };
 let journey: string;
+let imported: string;
 let before: unknown;
 
 beforeAll(async () => {
@@ -60,6 +62,11 @@ beforeAll(async () => {
   const body = { name: "Buying", phases: [{ id: "p", name: "All", steps }] };
   journey = (await t.owner.request("POST /api/v1/journeys", { body })).id;
   await t.owner.request("PUT /api/v1/overview", { body: { tiles: [] } });
+  const rows = "user,event,time\nu1,Bought,2026-06-05T10:00:00Z\nnew,Bought,2026-06-05T11:00:00Z\n";
+  const who = { column: "user", kind: "userId" } as const;
+  const mapping = { contact: who, event: { column: "event" }, time: { column: "time", format: "iso" } } as const;
+  imported = (await bringIn(t.owner, "orders.csv", rows, mapping)).id;
+  await t.settled();
   before = await answersOf(t.owner);
 });
 
@@ -83,6 +90,7 @@ async function answersOf({ request }: Pick<Caller, "request">): Promise<unknown>
     journey: await request("GET /api/v1/journeys/:id", { params: { id: journey } }),
     touchpoints: (await request("GET /api/v1/touchpoints", {})).items,
     overview: await request("GET /api/v1/overview", {}),
+    import: await request("GET /api/v1/imports/:id/take-back", { params: { id: imported } }),
     me: await request("GET /api/v1/me", {}),
   };
 }
@@ -150,7 +158,7 @@ describe("a backup", () => {
     writeFileSync(file, taken.rawPayload);
     const { manifest, contents } = await checkBackup(file);
     expect(manifest).toMatchObject({ format: 1, name: "First", createdAt: NOW });
-    expect(contents.events).toBe(160);
+    expect(contents.events).toBe(162);
     expect((await key.inject({ method: "POST", url: "/api/v1/backup" })).statusCode).toBe(200);
   });
 
@@ -173,7 +181,7 @@ describe("a backup", () => {
         await wait(10);
       }
     }
-  });
+  }, 120_000);
 
   it("holds only so much of a table at a time, however large its rows are", async () => {
     const seen: number[] = [];
@@ -255,7 +263,7 @@ describe("a backup", () => {
     if (inject("servers")) await expect(restoreBackup({ file, config })).rejects.toThrow(/events without an owner/);
     await restoreBackup({ file, config, mayReplace: async (name) => name === "events without an owner" });
     expect(await restoredAnswers(config)).toEqual(before);
-  });
+  }, 120_000);
 
   if (inject("servers"))
     it("moves a system from servers into a folder and from there to servers", async () => {
@@ -276,6 +284,6 @@ describe("a backup", () => {
       /Nothing was changed/,
     );
     const { contents } = await restoreBackup({ file, config, mayReplace: async (name) => name === "First" });
-    expect(contents.events).toBe(160);
+    expect(contents.events).toBe(162);
   });
 });

@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { z } from "zod";
-import { type Contents, contents, holdsEvents, type Manifest, manifest, names, recordsIn } from "./manifest.ts";
+import {
+  type Contents,
+  contents,
+  holdsEvents,
+  holdsImportRows,
+  type Manifest,
+  manifest,
+  names,
+  recordsIn,
+} from "./manifest.ts";
 import { readTar } from "./tar.ts";
 import { unpack } from "./unpack.ts";
 
@@ -22,7 +31,7 @@ export async function checkBackup(file: string): Promise<CheckedBackup> {
       continue;
     }
     if (found.length === 0 && name !== names.manifest) throw new Error(`${file} is not a backup of Throughline.`);
-    if (holdsEvents(name) || recordsIn(name) !== null) await unpack(name, content);
+    if (holdsEvents(name) || holdsImportRows(name) || recordsIn(name) !== null) await unpack(name, content);
     if (name === names.manifest) described = parse(manifest, content, file);
     found.push({ name, sha256: createHash("sha256").update(content).digest("hex") });
   }

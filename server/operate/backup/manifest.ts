@@ -39,6 +39,7 @@ export const names = {
   secret: "secret",
   records: (table: string, part: number) => `records/${table}/${numbered(part)}.jsonl.gz`,
   file: (id: string) => `files/${id}`,
+  importRows: (part: number) => `import-rows/${numbered(part)}.jsonl.gz`,
   events: (month: number, part: number) => `events/${month}/${numbered(part)}.jsonl.gz`,
 };
 
@@ -54,6 +55,11 @@ export function uploadIn(name: string): string | null {
 
 export function holdsEvents(name: string): boolean {
   return /^events\/\d+\/\d+\.jsonl\.gz$/.test(name);
+}
+
+/** What imports said, which no event tells. */
+export function holdsImportRows(name: string): boolean {
+  return /^import-rows\/\d+\.jsonl\.gz$/.test(name);
 }
 
 function numbered(part: number): string {

@@ -22,7 +22,7 @@ import { writeSynced } from "../../platform/sync.ts";
 import { startReactions } from "../../reactions.ts";
 import { forgetLife } from "../../understand/annotations/annotations.ts";
 import { type CheckedBackup, checkBackup } from "./check-backup.ts";
-import { holdsEvents, type Manifest, names, recordsIn } from "./manifest.ts";
+import { holdsEvents, holdsImportRows, type Manifest, names, recordsIn } from "./manifest.ts";
 import { countRows, listTables, rowsOf, type Table, writeRows } from "./read-records.ts";
 import { restoreFiles } from "./restore-files.ts";
 import { readTar } from "./tar.ts";
@@ -146,9 +146,10 @@ async function whatIsThere({ system }: Stores): Promise<string | null> {
 async function restoreEvents({ system }: Stores, file: string, done: (rows: number) => void): Promise<void> {
   let count = 0;
   for await (const { name, content } of readTar(createReadStream(file))) {
-    if (!holdsEvents(name)) continue;
+    if (!holdsEvents(name) && !holdsImportRows(name)) continue;
     const rows = (await linesOf(name, content)).map((line) => JSON.parse(line) as object);
-    await system.analytics.insert("events", rows);
+    await system.analytics.insert(holdsEvents(name) ? "events" : "import_rows", rows);
+    if (!holdsEvents(name)) continue;
     count += rows.length;
     done(count);
   }

@@ -11,6 +11,7 @@ import { sql } from "../../platform/analytics/sql.ts";
 import { type Contents, FORMAT, type Manifest, names } from "./manifest.ts";
 import { readEvents } from "./read-events.ts";
 import { countFiles, readFiles } from "./read-files.ts";
+import { readImportRows } from "./read-import-rows.ts";
 import { listTables, readTable } from "./read-records.ts";
 import { tarEnd, tarEntry } from "./tar.ts";
 
@@ -72,6 +73,8 @@ async function* archive(source: BackupSource, folder: string): AsyncGenerator<Bu
     list.events += rows.length;
     yield add(names.events(month, part), await pack(rows.map((row) => JSON.stringify(row))), rows.length);
   }
+  for await (const { part, rows } of readImportRows(source.analytics))
+    yield add(names.importRows(part), await pack(rows.map((row) => JSON.stringify(row))), rows.length);
   yield tarEntry({ name: names.contents, content: json(list) }, createdAt);
   yield tarEnd;
 }

@@ -5,6 +5,8 @@ export function sayCause(cause: AnnotationCause): string {
   switch (cause.reason) {
     case "import":
       return `Imported ${cause.file}`;
+    case "import_taken_back":
+      return `Took back the import of ${cause.file}`;
     case "outage":
       return "Throughline was not running";
     case "source_silent":

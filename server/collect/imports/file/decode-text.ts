@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import type { Encoding } from "../../../../contracts/collect/imports.ts";
+import type { Encoding } from "../../../../contracts/collect/file-layout.ts";
 import { guessEncoding, isUtf16 } from "./guess-encoding.ts";
 
 /** Bytes to judge an encoding by, from the first beyond ASCII on; more while there are few such bytes among them. */

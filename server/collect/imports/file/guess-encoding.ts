@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import iconv from "iconv-lite";
-import type { Encoding } from "../../../../contracts/collect/imports.ts";
+import type { Encoding } from "../../../../contracts/collect/file-layout.ts";
 import { encodings } from "../../../../contracts/words/encodings.ts";
 
 /** What chardet calls them, and what each may be as well: the ones that Windows writes hold the letters of the ISO ones. */

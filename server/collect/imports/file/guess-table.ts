@@ -1,4 +1,4 @@
-import type { Delimiter, Layout } from "../../../../contracts/collect/imports.ts";
+import type { Delimiter, Layout } from "../../../../contracts/collect/file-layout.ts";
 import { guessColumn, looksLikeData } from "../mapping/guess-columns.ts";
 import { isNothing } from "../mapping/parse-number.ts";
 import { type CsvRecord, readCells } from "./read-csv.ts";
@@ -120,6 +120,9 @@ const kindsOf = (records: readonly Cells[], width: number): Kind[] =>
       ).type,
   );
 
+const isRowOfIds = ({ cells }: Cells): boolean =>
+  cells.some(isFilled) && cells.every((cell) => !isFilled(cell) || /^\{"ImportId":/.test(cell));
+
 /**
  * Whether the first record names the columns. It does not if a value in it is a number or a time, or stands there twice; it
  * does if some column below it is of a kind (number, time, boolean); between texts alone it usually does.
@@ -128,6 +131,8 @@ function guessHeader([first, ...below]: readonly Cells[], width: number): boolea
   if (!first) return true;
   const names = Array.from({ length: width }, (_, index) => (first.cells[index] ?? "").trim());
   if (names.every((name) => name === "") || names.some((name) => looksLikeData(name))) return false;
+  // Only a header has ids of its own below it; names may then stand in it twice.
+  if (below.slice(0, HEADER_ROWS - 1).some(isRowOfIds)) return true;
   if (below.length === 0) return true;
   if (kindsOf(below, width).some((kind) => TYPED.has(kind))) return true;
   const seenBelow = names.some(
@@ -142,8 +147,8 @@ function guessHeader([first, ...below]: readonly Cells[], width: number): boolea
  */
 function guessHeaderRows(records: readonly Cells[], width: number): number {
   for (let rows = HEADER_ROWS; rows > 1; rows--) {
-    const last = records[rows - 1]?.cells ?? [];
-    if (last.length > 0 && last.every((cell) => !isFilled(cell) || /^\{"ImportId":/.test(cell))) return rows;
+    const last = records[rows - 1];
+    if (last && isRowOfIds(last)) return rows;
     const below = records.slice(rows);
     if (below.length === 0) continue;
     const kinds = kindsOf(below, width);

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Encoding } from "../../../../contracts/collect/imports.ts";
+import type { Encoding } from "../../../../contracts/collect/file-layout.ts";
 import { FileRefused } from "./file-refused.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 
@@ -15,7 +15,7 @@ const open = (bytes: Uint8Array, size = 1024, chosen?: Encoding): Promise<Opened
   const pieces: Buffer[] = [];
   for (let index = 0; index < bytes.length; index += size)
     pieces.push(Buffer.from(bytes.subarray(index, index + size)));
-  return openFile(Readable.from(pieces, { objectMode: false }), limits, chosen);
+  return openFile(Readable.from(pieces, { objectMode: false }), limits, chosen ? { encoding: chosen } : {});
 };
 async function read(file: OpenedFile): Promise<string> {
   let text = "";
@@ -48,7 +48,7 @@ describe("encodings", () => {
     for (const size of [1, 2, 3, 7, 1024]) {
       const file = await open(bytes, size);
       expect(await read(file)).toBe(text);
-      expect([file.encoding(), file.bom, file.damaged()]).toEqual([encoding, bom, false]);
+      expect([file.encoding(), file.bom(), file.damaged()]).toEqual([encoding, bom, false]);
     }
   });
 

@@ -2,8 +2,10 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { Encoding } from "../../../../contracts/collect/imports.ts";
+import type { Encoding, Layout } from "../../../../contracts/collect/file-layout.ts";
+import type { OpenLimits } from "../limits.ts";
 import { TextDecoding } from "./decode-text.ts";
+import { openWorkbook, refuseOldOffice } from "./excel/open-workbook.ts";
 import { FileRefused } from "./file-refused.ts";
 import { isUtf16 } from "./guess-encoding.ts";
 
@@ -11,18 +13,13 @@ const HEAD_CHARACTERS = 64 * 1024;
 /** Below this, a high ratio is only a file that repeats itself. */
 const RATIO_FREE_BYTES = 16 * 1024 * 1024;
 
-export type OpenLimits = {
-  /** Most bytes of text, after unpacking. */
-  maxBytes: number;
-  /** Most bytes of text per byte of gzip. */
-  maxRatio: number;
-};
-
 export type OpenedFile = {
   compression: "none" | "gzip";
+  /** Sheets of a workbook and the one that is read as text; null for what is text itself. */
+  workbook: { sheets: string[]; sheet: string } | null;
   /** May still turn from utf-8 to another while the file has shown nothing but ASCII. */
   encoding(): Encoding;
-  bom: boolean;
+  bom(): boolean;
   /** True once a UTF-8 file held bytes that are not UTF-8; they were read as U+FFFD. */
   damaged(): boolean;
   /** Size of the file on disk; null for a stream. */
@@ -52,9 +49,11 @@ function reasonFor(error: unknown): unknown {
   return error;
 }
 
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 const OTHER_KINDS = [
-  { magic: [0x50, 0x4b, 0x03, 0x04], code: "file_is_zip" },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], code: "file_is_excel" },
+  { magic: ZIP, code: "file_is_zip" },
+  { magic: OLD_OFFICE, code: "file_is_excel" },
   {
     magic: [0x50, 0x41, 0x52, 0x31],
     code: "file_is_parquet",
@@ -97,10 +96,14 @@ async function peek(chunks: AsyncIterator<Buffer>): Promise<{ first: Buffer; all
 
 /**
  * Opens a path or a stream of bytes: unpacks gzip (within the limits), finds the encoding unless one is chosen, and reads the
- * head.
+ * head. A workbook, which only a path can be, is opened at one of its sheets.
  * Throws FileRefused with a code and words for a person when the file cannot be text to import.
  */
-export async function openFile(source: string | Readable, limits: OpenLimits, chosen?: Encoding): Promise<OpenedFile> {
+export async function openFile(
+  source: string | Readable,
+  limits: OpenLimits,
+  { encoding: chosen, sheet }: Pick<Layout, "encoding" | "sheet"> = {},
+): Promise<OpenedFile> {
   let onDisk = 0;
   let size: number | null = null;
   if (typeof source === "string") {
@@ -159,54 +162,84 @@ export async function openFile(source: string | Readable, limits: OpenLimits, ch
   };
   try {
     const { first, all } = await peek(counted());
+    if (typeof source === "string" && startsWith(first, OLD_OFFICE)) await refuseOldOffice(source);
+    if (typeof source === "string" && startsWith(first, ZIP)) {
+      await close();
+      return await openSheet(source, size ?? 0, limits, sheet);
+    }
     const packed = startsWith(first, [0x1f, 0x8b]);
     const pieces = decoded(bounded(packed ? unpacked(all) : all, packed));
-    const held: string[] = [];
-    let heldLength = 0;
-    let complete = false;
-    const hold = async (characters: number): Promise<void> => {
-      while (heldLength < characters && !complete) {
-        const next = await pieces.next();
-        if (next.done) complete = true;
-        else {
-          held.push(next.value);
-          heldLength += next.value.length;
-        }
-      }
-    };
-    await hold(HEAD_CHARACTERS);
-    async function* text(): AsyncGenerator<string> {
-      try {
-        while (held.length > 0) yield held.shift() ?? "";
-        yield* pieces;
-      } catch (error) {
-        throw reasonFor(error);
-      } finally {
-        await close();
-      }
-    }
-    const file: OpenedFile = {
-      compression: packed ? "gzip" : "none",
-      encoding: () => decoding.encoding,
-      bom: decoding.bom,
-      damaged: () => decoding.damaged,
-      size,
-      bytesRead: () => onDisk,
-      head: held.join(""),
-      complete,
-      async readOn(characters) {
-        await hold(characters).catch((error: unknown) => {
-          throw reasonFor(error);
-        });
-        file.head = held.join("");
-        file.complete = complete;
-      },
-      text: text(),
-      close,
-    };
-    return file;
+    return await withHead(pieces, close, {
+      ...{ compression: packed ? "gzip" : "none", workbook: null, encoding: () => decoding.encoding },
+      ...{ bom: () => decoding.bom, damaged: () => decoding.damaged, size, bytesRead: () => onDisk },
+    });
   } catch (error) {
     await close();
     throw reasonFor(error);
   }
+}
+
+/** What is known of a file beside its text. */
+type Known = Omit<OpenedFile, "head" | "complete" | "readOn" | "text" | "close">;
+
+async function openSheet(path: string, size: number, limits: OpenLimits, chosen?: string): Promise<OpenedFile> {
+  const { text, share, close, sheets, sheet } = await openWorkbook(path, limits, chosen);
+  const end = async (): Promise<void> => {
+    // What is being unpacked would keep the file open.
+    await text.return(undefined);
+    close();
+  };
+  const known: Known = {
+    ...{ compression: "none", workbook: { sheets, sheet }, encoding: () => "utf-8", bom: () => false },
+    ...{ damaged: () => false, size, bytesRead: () => Math.floor(size * share()) },
+  };
+  try {
+    return await withHead(text, end, known);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** A file whose first text is held, so that it can be looked at before it is read. */
+async function withHead(pieces: AsyncGenerator<string>, close: () => Promise<void>, known: Known): Promise<OpenedFile> {
+  const held: string[] = [];
+  let heldLength = 0;
+  let complete = false;
+  const hold = async (characters: number): Promise<void> => {
+    while (heldLength < characters && !complete) {
+      const next = await pieces.next();
+      if (next.done) complete = true;
+      else {
+        held.push(next.value);
+        heldLength += next.value.length;
+      }
+    }
+  };
+  await hold(HEAD_CHARACTERS);
+  async function* text(): AsyncGenerator<string> {
+    try {
+      while (held.length > 0) yield held.shift() ?? "";
+      yield* pieces;
+    } catch (error) {
+      throw reasonFor(error);
+    } finally {
+      await close();
+    }
+  }
+  const file: OpenedFile = {
+    ...known,
+    head: held.join(""),
+    complete,
+    async readOn(characters) {
+      await hold(characters).catch((error: unknown) => {
+        throw reasonFor(error);
+      });
+      file.head = held.join("");
+      file.complete = complete;
+    },
+    text: text(),
+    close,
+  };
+  return file;
 }

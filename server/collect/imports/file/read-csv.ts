@@ -1,4 +1,4 @@
-import type { Delimiter } from "../../../../contracts/collect/imports.ts";
+import type { Delimiter } from "../../../../contracts/collect/file-layout.ts";
 import { MAX_COLUMNS, MAX_LINE, MAX_NAME } from "../limits.ts";
 import { FileRefused } from "./file-refused.ts";
 import { countLines, emptyValues, type Row, rejected } from "./row.ts";

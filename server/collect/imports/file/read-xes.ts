@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { MAX_COLUMNS } from "../limits.ts";
 import { FileRefused } from "./file-refused.ts";
-import { readXml, type XmlTag } from "./read-xml.ts";
+import { type Attributes, XmlReading } from "./read-xml.ts";
 import { emptyValues, type Row, type Value } from "./row.ts";
 
 const TYPES = new Set(["string", "date", "int", "float", "boolean", "id", "list", "container"]);
@@ -31,8 +31,8 @@ function typed(type: string, text: string): { value: Value } | { wrong: string }
 type Scope = { values: Record<string, Value>; count: number; error: string | undefined; line: number };
 const newScope = (line: number): Scope => ({ values: emptyValues(), count: 0, error: undefined, line });
 
-function addAttribute(scope: Scope, path: string[], tag: Extract<XmlTag, { kind: "open" }>): void {
-  const text = tag.attributes.get("value");
+function addAttribute(scope: Scope, path: string[], tag: { name: string; attributes: Attributes }): void {
+  const text = tag.attributes.value;
   if (text === undefined) return;
   scope.count++;
   if (scope.count > MAX_COLUMNS) {
@@ -66,50 +66,68 @@ function nameCase(trace: Scope, first: Scope, place: number): void {
  */
 export async function* readXes(chunks: AsyncIterable<string>): AsyncGenerator<Row> {
   const elements: string[] = [];
+  const rows: Row[] = [];
   /** Keys of the attributes we are inside of; null for the `<values>` of a list, which has no key. */
   let path: (string | null)[] = [];
   let trace: Scope | undefined;
   let event: Scope | undefined;
   let traces = 0;
-  let sawLog = false;
 
-  for await (const tags of readXml(chunks)) {
-    for (const tag of tags) {
-      const name = tag.name.slice(tag.name.indexOf(":") + 1);
-      if (tag.kind === "close") {
-        elements.pop();
-        if (path.length > 0) path.pop();
-        else if (name === "event" && event) {
-          const { error } = trace?.error ? trace : event;
-          if (trace) nameCase(trace, event, traces);
-          yield error === undefined
-            ? { line: event.line, values: Object.assign(emptyValues(), trace?.values, event.values) }
-            : { line: event.line, values: emptyValues(), error };
-          event = undefined;
-        } else if (name === "trace") trace = undefined;
-        continue;
-      }
+  const reading = new XmlReading({
+    open(name, attributes, line) {
       const parent = elements.at(-1);
       elements.push(name);
       if (parent === undefined) {
-        if (name !== "log") throw new FileRefused("xes_other_root", { name }, tag.line);
-        sawLog = true;
+        if (name !== "log") throw new FileRefused("xes_other_root", { name }, line);
       } else if (name === "trace" && parent === "log") {
-        trace = newScope(tag.line);
+        trace = newScope(line);
         traces++;
       } else if (name === "event" && (parent === "trace" || parent === "log")) {
-        event = newScope(tag.line);
+        event = newScope(line);
         path = [];
       } else if (path.length > 0 || parent === "trace" || parent === "event") {
         const scope = event ?? trace;
-        const key = TYPES.has(name) ? (tag.attributes.get("key") ?? "") : null;
+        const key = TYPES.has(name) ? (attributes.key ?? "") : null;
         path.push(key);
         if (scope && key !== null) {
           const keys = path.filter((part) => part !== null);
-          addAttribute(scope, event ? keys : [`case:${keys[0] ?? ""}`, ...keys.slice(1)], { ...tag, name });
+          addAttribute(scope, event ? keys : [`case:${keys[0] ?? ""}`, ...keys.slice(1)], { name, attributes });
         }
       }
-    }
+    },
+    close(name) {
+      elements.pop();
+      if (path.length > 0) path.pop();
+      else if (name === "event" && event) {
+        const { error } = trace?.error ? trace : event;
+        if (trace) nameCase(trace, event, traces);
+        rows.push(
+          error === undefined
+            ? { line: event.line, values: Object.assign(emptyValues(), trace?.values, event.values) }
+            : { line: event.line, values: emptyValues(), error },
+        );
+        event = undefined;
+      } else if (name === "trace") trace = undefined;
+    },
+  });
+
+  let isEmpty = true;
+  for await (const text of chunks) {
+    isEmpty &&= text.trim() === "";
+    // What was whole before the text broke is given all the same.
+    const fault = faultOf(() => reading.write(text));
+    yield* rows.splice(0);
+    if (fault) throw fault;
   }
-  if (!sawLog) throw new FileRefused("xes_not_a_log", {});
+  if (isEmpty) throw new FileRefused("xes_not_a_log", {});
+  reading.end();
+}
+
+function faultOf(work: () => void): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }

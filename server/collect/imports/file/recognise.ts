@@ -1,6 +1,10 @@
-import type { FileFormat, Layout, Recognised } from "../../../../contracts/collect/imports.ts";
+import type { FileFormat, Layout } from "../../../../contracts/collect/file-layout.ts";
+import type { Recognised, RecognisedColumn } from "../../../../contracts/collect/imports.ts";
+import { applyRecipe, findRecipe } from "../mapping/apply-recipe.ts";
 import { guessColumns, looksLikeData } from "../mapping/guess-columns.ts";
+import { allRecipes, Columns, type Recipe } from "../mapping/recipes.ts";
 import { suggestMapping } from "../mapping/suggest-mapping.ts";
+import { SHEET_DELIMITER } from "./excel/sheet-text.ts";
 import { FileRefused } from "./file-refused.ts";
 import { guessTable } from "./guess-table.ts";
 import type { OpenedFile } from "./open-file.ts";
@@ -74,6 +78,11 @@ const wholeLines = (head: string, complete: boolean): string => {
   return complete || end <= 0 ? head : head.slice(0, end + 1);
 };
 
+/** Old Macintosh files end their lines with a carriage return alone. */
+function withLineFeeds(text: string): string {
+  return text.includes("\n") ? text : text.replaceAll("\r", "\n");
+}
+
 /** Whether the first of lists of values names the columns. Objects name theirs themselves. */
 function areNames(names: Row["values"], below: Row["values"][]): boolean {
   const entries = Object.entries(names);
@@ -87,20 +96,52 @@ function areNames(names: Row["values"], below: Row["values"][]): boolean {
 }
 
 /** Says how to read an opened file; what `given` states is taken as said. Throws FileRefused when it is no such file. */
-export async function recogniseLayout(head: string, complete: boolean, given: Layout = {}): Promise<RowLayout> {
+async function recogniseLayout(
+  { head, complete, workbook }: Pick<OpenedFile, "head" | "complete" | "workbook">,
+  given: Layout,
+): Promise<RowLayout> {
   if (head.trim() === "") throw new FileRefused("file_without_text", {});
-  const format = given.format ?? guessFormat(head);
-  if (format === "csv") return guessTable(wholeLines(head, complete), given);
+  if (workbook) {
+    const table = await guessTable(wholeLines(head, complete), { ...given, delimiter: SHEET_DELIMITER });
+    return { ...table, format: "xlsx", delimiter: null };
+  }
+  // What is text is no workbook, whatever was said of another file.
+  const format = given.format === undefined || given.format === "xlsx" ? guessFormat(head) : given.format;
+  if (format === "csv") return guessTable(withLineFeeds(wholeLines(head, complete)), given);
   if (format !== "json") return { ...NO_TABLE, format };
   const [names, ...below] = (await firstRows(head, complete, { ...NO_TABLE, format }, 20)).map(({ values }) => values);
   const header = given.header ?? (names !== undefined && areNames(names, below));
   return { ...NO_TABLE, format, header, headerRows: Number(header), columns: given.columns };
 }
 
+const isOfLines = (format: FileFormat): boolean => format === "csv" || format === "jsonl" || format === "xlsx";
+
 async function lookAt(file: OpenedFile, given: Layout): Promise<{ layout: RowLayout; rows: Row[] }> {
-  const layout = await recogniseLayout(file.head, file.complete, given);
-  const text = layout.format === "csv" || layout.format === "jsonl" ? wholeLines(file.head, file.complete) : file.head;
+  const layout = await recogniseLayout(file, given);
+  const text = isOfLines(layout.format) ? wholeLines(file.head, file.complete) : file.head;
   return { layout, rows: await firstRows(text, file.complete, layout, ROWS_LOOKED_AT) };
+}
+
+const columnsOf = (rows: readonly Row[]) => guessColumns(rows.filter((row) => row.error === undefined));
+
+function recipeFor(columns: readonly RecognisedColumn[], { recipe }: Layout): Recipe | undefined {
+  if (recipe === "none") return undefined;
+  return recipe === undefined ? findRecipe(columns) : allRecipes.find(({ name }) => name === recipe);
+}
+
+/** What stands in the second row of a header, by the names of the columns: what their questions ask. */
+async function wordingsOf({ head, complete }: OpenedFile, layout: RowLayout): Promise<Map<string, string>> {
+  const wordings = new Map<string, string>();
+  if (layout.headerRows < 2) return wordings;
+  const text = wholeLines(head, complete);
+  const bare = { ...layout, header: false, headerRows: 0, columns: undefined };
+  const [names, second] = await firstRows(text, complete, bare, 2);
+  for (const [column, name] of Object.entries(names?.values ?? {})) {
+    const words = second?.values[column];
+    if (name !== null && typeof words === "string" && words.trim().length > 20)
+      wordings.set(String(name).trim(), words.trim());
+  }
+  return wordings;
 }
 
 /** Everything the head of a file tells: columns, the first rows, a mapping to start from, and the layout to read it by. */
@@ -115,24 +156,39 @@ export async function recognise(
     await file.readOn(head);
     ({ layout, rows } = await lookAt(file, given));
   }
+  let columns = columnsOf(rows);
+  const recipe = recipeFor(columns, given);
+  if (recipe?.headerRows && given.headerRows === undefined && layout.headerRows !== recipe.headerRows) {
+    const again = await lookAt(file, { ...given, header: true, headerRows: recipe.headerRows });
+    // What a person has cut down may have no more of the header than its names.
+    if (again.rows.length > 0) {
+      ({ layout, rows } = again);
+      columns = columnsOf(rows);
+    }
+  }
   const good = rows.filter((row) => row.error === undefined);
-  const columns = guessColumns(good);
+  const suggestion = suggestMapping(columns, good.length, timezone);
   return {
     layout,
     recognised: {
       format: layout.format,
       compression: file.compression,
       encoding: file.encoding(),
+      sheets: file.workbook?.sheets ?? [],
+      sheet: file.workbook?.sheet ?? null,
       delimiter: layout.delimiter,
       quoted: layout.quoted,
       skipLines: layout.skipLines,
       comments: layout.comments,
       header: layout.header,
       headerRows: layout.headerRows,
+      recipe: recipe?.name ?? null,
       columns,
       rowsSeen: rows.length,
       preview: rows.slice(0, PREVIEW_ROWS),
-      suggestion: suggestMapping(columns, good.length, timezone),
+      suggestion: recipe
+        ? applyRecipe(recipe, new Columns(columns, await wordingsOf(file, layout), good.length), suggestion)
+        : suggestion,
     },
   };
 }

@@ -1,7 +1,13 @@
 export type Value = string | number | boolean | null;
 
 /** One row of a file. With `error`, it could not be read: `values` holds what could be saved of it, mostly nothing. */
-export type Row = { line: number; values: Record<string, Value>; error?: string };
+export type Row = {
+  line: number;
+  values: Record<string, Value>;
+  error?: string;
+  /** Cells that hold nothing because their formula failed. */
+  failed?: number;
+};
 
 export const rejected = (line: number, error: string): Row => ({ line, values: {}, error });
 

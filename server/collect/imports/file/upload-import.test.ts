@@ -21,7 +21,7 @@ describe("a file is refused", () => {
   };
 
   it.each([
-    ["an Excel file", Buffer.from("504b030414000600", "hex"), "file_is_zip"],
+    ["a broken Excel file", Buffer.from("504b030414000600", "hex"), "excel_broken"],
     ["a picture", Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(64)]), "file_is_binary"],
     ["an empty file", " \n", "file_without_text"],
     ["broken gzip", Buffer.from("1f8b08000000000000", "hex"), "gzip_broken"],

@@ -345,7 +345,7 @@ export function createRowMapper(
   return (row) => {
     if (row.error !== undefined) return { ok: false, line: row.line, reason: row.error };
     try {
-      const reading: Reading = { lost: 0, why: undefined, currency: undefined };
+      const reading: Reading = { lost: row.failed ?? 0, why: undefined, currency: undefined };
       const messages = map(row, reading);
       return { ok: true, line: row.line, messages, lost: reading.lost };
     } catch (error) {

@@ -1,4 +1,5 @@
-import { type Layout, type Mapping, PREVIEW_ROWS, type Recognised } from "../../../../contracts/collect/imports.ts";
+import type { Layout } from "../../../../contracts/collect/file-layout.ts";
+import { type Mapping, PREVIEW_ROWS, type Recognised } from "../../../../contracts/collect/imports.ts";
 import type { FieldProblem } from "../../../../contracts/problems.ts";
 import type { Context } from "../../../platform/context.ts";
 import { openFile } from "../file/open-file.ts";
@@ -28,7 +29,7 @@ export async function previewImport(
   const row = await findImport(ctx, id);
   await fileHere(uploads, row);
   const given = { ...mapping?.layout, ...layout };
-  const file = await openFile(uploads.file(id), TEXT_LIMITS, given.encoding);
+  const file = await openFile(uploads.file(id), TEXT_LIMITS, given);
   try {
     const found = await recognise(file, given, ctx.workspace.timezone);
     const columns = found.recognised.columns.map(({ name }) => name);

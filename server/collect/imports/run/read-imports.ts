@@ -3,6 +3,7 @@ import type { ImportItem, ImportProgress, ImportSummary } from "../../../../cont
 import type { Context } from "../../../platform/context.ts";
 import { notFound } from "../../../platform/http/problem.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
+import { canTakeBack } from "../take-back/must-be-in.ts";
 
 /** @throws 404 */
 export async function findImport(ctx: Context, id: string): Promise<ImportRow> {
@@ -39,7 +40,7 @@ export function toItem(row: ImportRow): ImportItem {
 }
 
 function toSummary(row: ImportRow): ImportSummary {
-  const { id, name, size, status, dryRun, fileKept, failure, createdBy } = row;
+  const { id, name, size, status, dryRun, fileKept, failure, takenBack, createdBy } = row;
   return {
     id,
     name,
@@ -50,6 +51,8 @@ function toSummary(row: ImportRow): ImportSummary {
     progress: progressOf(row),
     // Those that failed before problems carried values have none.
     failure: failure && { values: {}, ...failure },
+    takenBack,
+    canTakeBack: canTakeBack(row),
     createdBy,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

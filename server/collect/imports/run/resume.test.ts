@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readConfig } from "../../../config.ts";
+import { contacts } from "../../../know/contacts/contacts.tables.ts";
 import { events } from "../../../log/events/events.ts";
 import { openSystem, type RunningSystem } from "../../../open-system.ts";
 import { wholeOf } from "../../../platform/analytics/analytics.ts";
@@ -74,6 +75,18 @@ const second = (workspace: string, id: string) => `${opening}
   ${watching}
 `;
 
+const taking = (workspace: string, id: string) => `${opening}
+  const { takeBackImport } = await import("./server/collect/imports/take-back/take-back.ts");
+  const ctx = await system.access.systemContext(${JSON.stringify(workspace)});
+  const id = ${JSON.stringify(id)};
+  await takeBackImport(ctx, system.imports, id);
+  for (;;) {
+    const { status, takenBack } = await getImport(ctx, id);
+    if (status !== "taking_back" || takenBack.progress > 0) { console.log(JSON.stringify({ workspace: ctx.workspace.id, id, rows: 0, status })); break; }
+    await wait(5);
+  }
+`;
+
 type Seen = { workspace: string; id: string; rows: number; status: string };
 
 /** Runs a program until it reports how far the import is, then kills it. */
@@ -103,11 +116,11 @@ async function untilFinished(system: RunningSystem, { workspace, id }: Seen) {
   return item;
 }
 
-it("an import that is killed twice continues and brings every row in once", async () => {
+it("an import that is killed twice continues and brings every row in once; taken back and killed, all of it goes", async () => {
   const killed = await killedMeanwhile(first);
   expect(killed).toMatchObject({ status: "running" });
-  const again = await killedMeanwhile(second(killed.workspace, killed.id));
-  expect(again.rows).toBeGreaterThan(killed.rows);
+  const later = await killedMeanwhile(second(killed.workspace, killed.id));
+  expect(later.rows).toBeGreaterThan(killed.rows);
 
   const system = await openSystem(readConfig({ data, logLevel: "silent" }, {}));
   const item = await untilFinished(system, killed);
@@ -120,4 +133,17 @@ it("an import that is killed twice continues and brings every row in once", asyn
   );
   expect(counted).toEqual({ n: String(ROWS - rejected), source: "import:orders" });
   await system.close();
-}, 120_000);
+
+  expect(await killedMeanwhile(taking(killed.workspace, killed.id))).toMatchObject({ status: "taking_back" });
+  const again = await openSystem(readConfig({ data, logLevel: "silent" }, {}));
+  const ctx = await again.access.systemContext(killed.workspace);
+  let taken = await getImport(ctx, killed.id);
+  for (; taken.status === "taking_back"; taken = await getImport(ctx, killed.id)) await wait(50);
+  expect(taken).toMatchObject({ status: "taken_back", failure: null, takenBack: { events: ROWS - rejected } });
+  for (const table of [sql`events`, sql`import_rows`, sql`visits`])
+    expect(
+      await again.analytics.ask(sql`select 1 from ${table} limit 1`, { tenant: wholeOf(killed.workspace) }),
+    ).toEqual([]);
+  expect(await again.db.select().from(contacts)).toEqual([]);
+  await again.close();
+}, 180_000);

@@ -14,6 +14,7 @@ import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { impossibleTime, refusal } from "../mapping/check-messages.ts";
 import { createRowMapper, type ImportedMessage, type MappedRow } from "../mapping/map-row.ts";
+import { noteRows } from "../take-back/import-rows.ts";
 import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { Pace } from "./measure-pace.ts";
 import { isImport } from "./read-imports.ts";
@@ -28,9 +29,11 @@ const SAVE_MILLISECONDS = 1000;
 const MOST_TRIES = 50;
 
 export interface RunOptions {
-  system: Pick<System, "db" | "log" | "now">;
+  system: Pick<System, "analytics" | "db" | "log" | "now">;
   ingest: Pick<Ingest, "accept">;
   uploads: Uploads;
+  /** What was taken back is not there, however lately it came. */
+  forgetTakenBack(): Promise<void>;
 }
 
 /** Another process has it now, or it was deleted. */
@@ -43,6 +46,7 @@ class TakenAway extends Error {}
 export async function runImport(options: RunOptions, job: ImportJob, signal: AbortSignal): Promise<void> {
   const row = await claim(options, job);
   if (!row?.mapping) return;
+  await options.forgetTakenBack();
   const run = new Run(options, row);
   try {
     await run.toTheEnd(row.mapping, signal);
@@ -93,7 +97,7 @@ class Run {
     this.#source = `import:${mapping.source ?? ""}`;
     try {
       if (this.#row.status === "cancelling") return await this.#finish("cancelled");
-      this.#file = await openFile(uploads.file(id), TEXT_LIMITS, mapping.layout?.encoding);
+      this.#file = await openFile(uploads.file(id), TEXT_LIMITS, mapping.layout);
       const { layout } = await recognise(this.#file, mapping.layout);
       this.#rejects = await RejectsList.open(uploads.rejects(id), { listed: rejectsListed, bytes: rejectsBytes });
       await this.#finish(await this.#through(this.#file, layout, mapping, signal));
@@ -176,7 +180,9 @@ class Run {
 
   async #accept(messages: ImportedMessage[], signal: AbortSignal): Promise<Refused[]> {
     const { ingest, system } = this.#options;
-    const sender = { workspace: this.#row.workspace, source: this.#source, cameBy: "import" } as const;
+    const { workspace } = this.#row;
+    const before = noteRows(system.analytics, this.#row, system.now);
+    const sender = { workspace, source: this.#source, cameBy: "import", before } as const;
     for (let tries = 1; messages.length > 0; tries += 1) {
       signal.throwIfAborted();
       try {

@@ -21,3 +21,18 @@ export async function sendImportDone(
   const payload: ImportDone = { file: name, rows, finishedAt: finishedAt.toISOString() };
   await send(db, { workspace, topic: IMPORT_DONE, thing: id, payload }, finishedAt);
 }
+
+/** The topic under which is told which imports were taken back; the thing is the id of the import. */
+export const IMPORT_TAKEN_BACK = "import_taken_back";
+
+export interface ImportTakenBack {
+  /** Name of the file. */
+  file: string;
+  finishedAt: string;
+}
+
+/** Tells that an import was taken back, in the transaction that says so. */
+export async function sendTakenBack(db: Database, { workspace, id, name }: ImportRow, finishedAt: Date): Promise<void> {
+  const payload: ImportTakenBack = { file: name, finishedAt: finishedAt.toISOString() };
+  await send(db, { workspace, topic: IMPORT_TAKEN_BACK, thing: id, payload }, finishedAt);
+}

@@ -9,12 +9,12 @@ import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { checkMapping } from "../mapping/map-row.ts";
 import { completeMapping } from "../mapping/name-source.ts";
+import { mustNotTakeBack, oneAtATime } from "../take-back/take-back.ts";
 import { type ImportJob, UNFINISHED } from "./import-job.ts";
 import { noteImport } from "./note-import.ts";
 import { findImport, getImport, isImport, toItem } from "./read-imports.ts";
 
 const STARTABLE: ImportStatus[] = ["uploaded", "checked", "cancelled", "failed"];
-/** In somebody's hands, or about to be. */
 
 /**
  * Queues an import from its first row on.
@@ -29,16 +29,21 @@ export async function startImport(
   const row = await findImport(ctx, id);
   if (UNFINISHED.includes(row.status)) throw problem("import_running");
   if (row.status === "done") throw problem("import_done");
+  if (row.status === "taken_back") throw problem("import_taken_back");
+  if (row.status === "taking_back") throw problem("import_being_taken_back");
   await fileHere(uploads, row);
   await checkFit(uploads.file(id), mapping);
   const workspace = ctx.workspace.id;
   const started = await ctx.db.transaction(async (db) => {
+    await oneAtATime(db, workspace);
+    if (!dryRun) await mustNotTakeBack(db, workspace);
     const [changed] = await db
       .update(imports)
       .set({
         status: "queued",
         mapping: completeMapping(mapping, row.name, ctx.workspace.timezone),
         dryRun,
+        ...(dryRun ? {} : { noted: true }),
         attempt: sql`${imports.attempt} + 1`,
         runner: null,
         ...NOTHING_DONE,
@@ -75,7 +80,7 @@ export async function fileHere(uploads: Uploads, row: ImportRow): Promise<void> 
 }
 
 async function checkFit(path: string, mapping: Mapping): Promise<void> {
-  const file = await openFile(path, TEXT_LIMITS, mapping.layout?.encoding);
+  const file = await openFile(path, TEXT_LIMITS, mapping.layout);
   const { recognised } = await recognise(file, mapping.layout).finally(() => file.close());
   const columns = recognised.columns.map(({ name }) => name);
   const fields = checkMapping(mapping, columns).map((field) => ({ ...field, path: `mapping.${field.path}` }));
@@ -110,7 +115,7 @@ export async function deleteImport(ctx: Context, uploads: Uploads, id: string): 
   await ctx.db.transaction(async (db) => {
     const [removed] = await db
       .delete(imports)
-      .where(and(isImport(ctx.workspace.id, id), notInArray(imports.status, UNFINISHED)))
+      .where(and(isImport(ctx.workspace.id, id), notInArray(imports.status, [...UNFINISHED, "taking_back"])))
       .returning();
     if (!removed) throw problem("import_not_cancelled");
     await noteImport(ctx, db, removed);

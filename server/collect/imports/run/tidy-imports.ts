@@ -16,7 +16,7 @@ export async function tidyImports({ db, now }: Pick<System, "db" | "now">, uploa
     .where(
       and(
         eq(imports.fileKept, true),
-        notInArray(imports.status, UNFINISHED),
+        notInArray(imports.status, [...UNFINISHED, "taking_back"]),
         lt(sql`coalesce(${imports.finishedAt}, ${imports.createdAt})`, weekAgo.toISOString()),
       ),
     )

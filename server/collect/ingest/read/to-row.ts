@@ -23,6 +23,8 @@ export interface Sender {
   cameBy: Road;
   /** What it sends is kept and shown as a test, and counted nowhere. */
   isTest?: boolean;
+  /** Told what is about to be stored, and waited for. */
+  before?: (rows: readonly Prepared[]) => Promise<void>;
 }
 
 export interface Written {
@@ -38,7 +40,9 @@ export interface Written {
  * A row on its way to the store: as it will be written, so that little is held while it waits, and what has to be known of
  * it to store it once.
  */
-export interface Prepared extends Pick<EventRow, "workspace" | "event" | "day">, Pick<Written, "repeats"> {
+export interface Prepared
+  extends Pick<EventRow, "workspace" | "event" | "day" | "identifier_key">,
+    Pick<Written, "repeats"> {
   key: string;
   encoded: string;
   /** About what it holds in memory. */
@@ -117,9 +121,9 @@ export function rowWriter(sender: Sender, receivedAt: Date, { paths, erased }: K
 }
 
 export function prepare({ row, repeats }: Written): Prepared {
-  const { workspace, event, day, message_key: key } = row;
+  const { workspace, event, day, message_key: key, identifier_key } = row;
   const encoded = encodeEvent(row);
-  return { key, workspace, event, day, repeats, encoded, bytes: ROW_OVERHEAD + encoded.length };
+  return { key, workspace, event, day, identifier_key, repeats, encoded, bytes: ROW_OVERHEAD + encoded.length };
 }
 
 /** A record that says when it was collected knows better than the clock of whoever passed it on. */

@@ -8,6 +8,9 @@ export interface Profile {
   traitTimes: TraitTimes;
 }
 
+/** In place of the id of a message: somebody of the staff said it. */
+export const RECTIFIED = "rectified";
+
 /** Traits kept for a contact; the ones said longest ago go first. */
 const MAX_TRAITS = 300;
 
@@ -37,6 +40,13 @@ export function joinProfiles(one: Profile, other: Profile): Profile {
 
 function isLater([time, id]: [number, string], [before, beforeId]: [number, string]): boolean {
   return time === before ? id > beforeId : time > before;
+}
+
+/** Of what was said of somebody, what the staff said. */
+export function rectifiedOf({ traits, traitTimes }: Profile): Profile {
+  const times = Object.entries(traitTimes).filter(([, [, message]]) => message === RECTIFIED);
+  const said = times.flatMap(([trait]) => (Object.hasOwn(traits, trait) ? [[trait, traits[trait]] as const] : []));
+  return { traits: Object.fromEntries(said), traitTimes: Object.fromEntries(times) };
 }
 
 /** What one message says: every trait at the time of that message. */

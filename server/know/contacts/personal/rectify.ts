@@ -3,7 +3,7 @@ import type { Context } from "../../../platform/context.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { contacts } from "../contacts.tables.ts";
 import { findContact, inOne } from "../people/find-contact.ts";
-import { emailOf, joinProfiles, nameOf, phoneOf, profileOf, type Traits } from "../people/traits.ts";
+import { emailOf, joinProfiles, nameOf, phoneOf, profileOf, RECTIFIED, type Traits } from "../people/traits.ts";
 import { holdStitching } from "../stitch/hold-stitching.ts";
 import { searchable } from "../stitch/stitch.ts";
 
@@ -13,7 +13,7 @@ export async function rectifyContact(ctx: Context, id: string, traits: Traits) {
   if (!found.known) throw problem("contact_is_anonymous");
   await ctx.db.transaction(async (db) => {
     await holdStitching(db);
-    const said = profileOf(traits, ctx.now(), "rectified");
+    const said = profileOf(traits, ctx.now(), RECTIFIED);
     // In every record that is theirs now: one that is parted from them later keeps what was corrected.
     for (const { id: record } of found.records) {
       const own = and(eq(contacts.workspace, ctx.workspace.id), eq(contacts.id, record));

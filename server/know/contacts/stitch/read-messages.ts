@@ -1,9 +1,10 @@
 import { readEventTime } from "../../../log/events/events.ts";
 import type { Stretch } from "../../../log/follow/follow.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
-import { type Sql, sql } from "../../../platform/analytics/sql.ts";
+import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { RecentKeys } from "../../../platform/recent-keys.ts";
 import { readObject, storableText, type Traits } from "../people/traits.ts";
+import type { IdentifierKind } from "./identifier-key.ts";
 import { keysSql } from "./keys-sql.ts";
 
 /** What one or many like messages say about who somebody is. */
@@ -57,6 +58,27 @@ export async function readMessages(
   if (fresh.length > MOST_NAMED) return readFolded(analytics, rows, sql`1`);
   const named = fresh.length === 0 ? sql`0` : sql`${claim} in (${keysSql(fresh)})`;
   return readFolded(analytics, rows, sql`(not ${isPlain} or ${named})`);
+}
+
+/**
+ * What all messages that name one of these identifiers say, in the order of arrival: as who acted, beside who acted, or as who
+ * somebody was before.
+ */
+export function readMessagesAbout(
+  analytics: Analytics,
+  workspace: string,
+  identifiers: readonly { identifierKey: string; kind: IdentifierKind; value: string }[],
+): Promise<Message[]> {
+  const values = (...kinds: IdentifierKind[]) =>
+    typed.strings(identifiers.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value] : [])));
+  const acted = sql`identifier_key in (${keysSql(identifiers.map(({ identifierKey }) => identifierKey))})`;
+  const isBeside = identifiers.some(({ kind }) => kind !== "user_id");
+  const beside = isBeside
+    ? sql`or (anonymous_id != '' and anonymous_id in ${values("anonymous_id")})
+          or (email != '' and lowerUTF8(trimBoth(email)) in ${values("email")})`
+    : sql``;
+  const before = sql`or (type = 'alias' and previous_id in ${values("user_id", "anonymous_id")})`;
+  return readFolded(analytics, sql`workspace = ${typed.uuid(workspace)}`, sql`(${acted} ${beside} ${before})`);
 }
 
 interface MessageRow {

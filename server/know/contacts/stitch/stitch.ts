@@ -1,6 +1,6 @@
 import { MAIL_ADDRESS } from "../../../../contracts/mail-address.ts";
 import type { contactGroups, contacts, EvidenceKind, identifiers, stitchConflicts } from "../contacts.tables.ts";
-import { emailOf, joinProfiles, nameOf, phoneOf, profileOf, storableText } from "../people/traits.ts";
+import { emailOf, joinProfiles, nameOf, type Profile, phoneOf, profileOf, storableText } from "../people/traits.ts";
 import { type IdentifierKind, identifierValue, isBlockedIdentifier, keyOfIdentifier } from "./identifier-key.ts";
 import type { Message } from "./read-messages.ts";
 
@@ -239,25 +239,25 @@ function notice(known: Known, contact: string, message: Message): void {
   change(known, contact, { ...said, firstSeen: message.firstAt });
 }
 
-function change(known: Known, id: string, news: Pick<ContactRecord, "traits" | "traitTimes" | "firstSeen">): void {
+function change(known: Known, id: string, news: Profile & Pick<ContactRecord, "firstSeen">): void {
   const before = known.contacts.get(id);
   if (!before) return;
+  const firstSeen = new Date(Math.min(news.firstSeen.getTime(), before.firstSeen.getTime()));
+  const byAddress = known.identifiers.get(id)?.kind === "email";
+  known.contacts.set(id, { ...recordOf(before, news, byAddress), firstSeen });
+  known.changedContacts.add(id);
+}
+
+/** A contact once something more was said of it; `byAddress` where an e-mail address founded it. */
+export function recordOf(before: ContactRecord, news: Profile, byAddress: boolean): ContactRecord {
   const { traits, traitTimes } = joinProfiles(before, news);
   const name = nameOf(traits, before.founder);
-  const ownAddress = known.identifiers.get(id)?.kind === "email" ? before.founder : null;
-  const email = emailOf(traits) ?? ownAddress;
-  known.contacts.set(id, {
+  const email = emailOf(traits) ?? (byAddress ? before.founder : null);
+  return {
     ...before,
-    traits,
-    traitTimes,
-    name,
-    nameSearch: searchable(name),
-    email,
-    emailSearch: email === null ? null : searchable(email),
-    phone: phoneOf(traits),
-    firstSeen: new Date(Math.min(news.firstSeen.getTime(), before.firstSeen.getTime())),
-  });
-  known.changedContacts.add(id);
+    ...{ traits, traitTimes, name, nameSearch: searchable(name) },
+    ...{ email, emailSearch: email === null ? null : searchable(email), phone: phoneOf(traits) },
+  };
 }
 
 function join(known: Known, contact: string, message: Message): void {

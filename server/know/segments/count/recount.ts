@@ -53,7 +53,7 @@ export function countInUnits(contextOf: ContextOf): Topic {
     async deliver({ workspace }) {
       const ctx = await contextOf(workspace);
       for (const segment of await records.list(ctx))
-        if (asksForUnits(segment.condition)) await recountUnlessRefused(ctx, segment);
+        if (asksForUnits(segment.condition)) await recountUnlessRefused(ctx, segment, "time");
     },
   };
 }
@@ -73,17 +73,21 @@ export function recountJob(system: System, contextOf: ContextOf): Job {
 export async function recountSegments(system: System, contextOf: ContextOf, signal: AbortSignal): Promise<void> {
   const rows = await system.db.selectDistinct({ workspace: segments.workspace }).from(segments);
   for (const { workspace } of rows) {
-    const ctx = await contextOf(workspace);
-    for (const segment of await records.list(ctx)) {
-      signal.throwIfAborted();
-      await recountUnlessRefused(ctx, segment);
-    }
+    await recountAll(await contextOf(workspace), "time", signal);
   }
 }
 
-async function recountUnlessRefused(ctx: Context, segment: Counted): Promise<void> {
+/** Looks at everybody in every segment of a workspace, as after events were taken out of the log. */
+export async function recountAll(ctx: Context, cause: Cause, signal: AbortSignal): Promise<void> {
+  for (const segment of await records.list(ctx)) {
+    signal.throwIfAborted();
+    await recountUnlessRefused(ctx, segment, cause);
+  }
+}
+
+async function recountUnlessRefused(ctx: Context, segment: Counted, cause: Cause): Promise<void> {
   const what = { workspace: ctx.workspace.id, segment: segment.id };
-  await unlessRefused(ctx.log, what, () => recount(ctx, segment, "time"));
+  await unlessRefused(ctx.log, what, () => recount(ctx, segment, cause));
 }
 
 async function recount(ctx: Context, segment: Counted, cause: Cause): Promise<void> {

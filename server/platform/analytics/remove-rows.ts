@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Analytics } from "../../platform/analytics/analytics.ts";
-import { deleteRows } from "../../platform/analytics/ddl.ts";
-import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
+import type { Analytics } from "./analytics.ts";
+import { deleteRows } from "./ddl.ts";
+import { type Sql, sql, typed } from "./sql.ts";
 
 const LOOK_MILLISECONDS = 200;
 /** Rows that another process wrote while it did not know yet are found when it is looked again. */

@@ -1,0 +1,42 @@
+import type { Analytics } from "../../platform/analytics/analytics.ts";
+import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
+
+const ROWS_A_PART = 100_000;
+const SECONDS = 600;
+
+interface ImportRow {
+  workspace: string;
+  import_id: string;
+  event: string;
+  day: string;
+  message_key: string;
+  identifier_key: string;
+  noted_at: string;
+}
+
+/** What every import said, in the order of the table. */
+export async function* readImportRows(analytics: Analytics): AsyncGenerator<{ part: number; rows: ImportRow[] }> {
+  let last: ImportRow | undefined;
+  for (let part = 1; ; part += 1) {
+    const rows: ImportRow[] = await analytics.ask<ImportRow>(
+      sql`select * from import_rows ${last ? sql`where ${behind(last)}` : sql``}
+          order by workspace, import_id, event, day, message_key, noted_at desc
+          limit 1 by workspace, import_id, event, day, message_key
+          limit ${ROWS_A_PART}`,
+      { tenant: null, seconds: SECONDS },
+    );
+    last = rows.at(-1);
+    if (!last) return;
+    yield { part, rows };
+  }
+}
+
+/** Spelled out rather than as a comparison of tuples, which the primary index does not serve. */
+function behind({ workspace, import_id, event, day, message_key }: ImportRow): Sql {
+  const tenant = typed.uuid(workspace);
+  const one = typed.uuid(import_id);
+  const on = typed.date(day);
+  return sql`(workspace > ${tenant} or (workspace = ${tenant} and (import_id > ${one} or (import_id = ${one} and (
+    event > ${event} or (event = ${event} and (
+      day > ${on} or (day = ${on} and message_key > ${typed.uint64(BigInt(message_key))}))))))))`;
+}
