@@ -1,3 +1,2 @@
 export { ScopeField } from "./scope-field.tsx";
 export { useSeen } from "./use-seen.tsx";
-export { useUnits } from "./use-units.ts";
