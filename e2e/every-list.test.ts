@@ -142,9 +142,7 @@ describe.skipIf(!browser)("Every list", { timeout: 90_000 }, () => {
     const headers = { origin: program.url };
     const made = await page.request.post("/api/v1/workspaces", { headers, data: { name: "Empty" } });
     const { id } = (await made.json()) as { id: string };
-    await page.goto("/");
-    await page.evaluate((workspace) => localStorage.setItem("throughline.workspace", workspace), id);
-    await page.reload();
+    await page.goto(`/w/${id}`);
     for (const { path, empty } of namedLists)
       if (empty) {
         await goOn(page, path);

@@ -49,7 +49,7 @@ describe.skipIf(!browser)("A new system", { timeout: 240_000 }, () => {
     await page.getByRole("button", { name: "Create owner and workspace" }).click();
 
     await sees(page.getByRole("heading", { name: "Overview" }));
-    await sees(page.getByRole("heading", { name: "No numbers yet" }));
+    await sees(page.getByRole("heading", { name: "The way to your first numbers" }));
     await sees(page.getByRole("button", { name: "Workspace Lantern Goods, switch" }));
     await expectSound(guest);
   });
@@ -107,6 +107,10 @@ describe.skipIf(!browser)("A workspace in which nothing is yet", { timeout: 240_
     const writeKey = await made.getByRole("textbox", { name: "Write key" }).inputValue();
     await made.getByRole("button", { name: "I have stored it" }).click();
     await isGone(made);
+    await sees(page.getByRole("row", { name: "Web shop" }).filter({ hasText: "Write key" }));
+    await expectSound(guest);
+    // It stands in the examples until the page is left.
+    await page.reload();
     await sees(page.getByRole("row", { name: "Web shop" }).filter({ hasText: "Write key" }));
     expect(await page.getByText(writeKey).count()).toBe(0);
     await expectSound(guest);

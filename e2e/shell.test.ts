@@ -195,7 +195,7 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
       const skip = page.getByRole("link", { name: "Skip to the content" });
       await expect.poll(() => skip.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
       const walked: string[] = [];
-      for (let index = 0; index < 15; index += 1) {
+      for (let index = 0; index < 16; index += 1) {
         const { name, marked } = await page.evaluate(focused);
         expect(marked, `${name} does not show that it has the focus`).toBe(true);
         walked.push(name);

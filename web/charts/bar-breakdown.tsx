@@ -52,7 +52,8 @@ export function BarBreakdown(props: BarBreakdownProps) {
           result.high ?? result.value ?? 0,
         ]),
       );
-  const placeOf = (value: number) => ((value - low) / (high - low)) * 100;
+  // The interval of a mean of few answers may reach beyond the ends of its scale.
+  const placeOf = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
   const table = {
     headers: [dimension, t("chart.value"), t("chart.margin"), t("chart.sample")],
     rows: bars.map(({ key, label, result }) => ({

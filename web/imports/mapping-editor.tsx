@@ -159,7 +159,7 @@ export function MappingEditor({ item }: { item: ImportItem }) {
         problems={preview.data?.problems ?? []}
         error={preview.error}
         gaps={gaps}
-        refreshing={preview.isFetching}
+        refreshing={preview.isPending || preview.isPlaceholderData}
       />
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-canvas px-4 py-3 sm:-mx-8 sm:px-8">
         <p className="me-auto text-muted text-sm">

@@ -24,7 +24,8 @@ export const segmentPreviewQuery = (written: string | null) =>
 /** Who meets a condition while it is written: in words, how many, and some of them. */
 export function SegmentPreview({ condition }: { condition: Condition | null }) {
   const { t } = useTranslation();
-  const words = useWords();
+  // No segment asks for another.
+  const words = useWords(false);
   const written = useRested(condition === null ? null : JSON.stringify(condition));
   const preview = useQuery({
     ...segmentPreviewQuery(written),

@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { WhenSeen } from "../ui/when-seen.tsx";
 import { useView } from "../view/view.ts";
 import { measures, metricOf, unitOf } from "./measures.ts";
 import { ThreeComponents } from "./three-components.tsx";
@@ -85,19 +86,21 @@ export function TouchpointNumbersView({ touchpoint: { id, revision } }: { touchp
         </Card>
         {can("contacts:read") ? (
           <Card title={t("touchpoints.who")}>
-            <PeopleList
-              queryKey={["touchpoints", id, "people", revision, period, timezone, segment]}
-              of={{ touchpoint: { id, period, timezone, segment } }}
-              ask={(page, signal) =>
-                request("POST /api/v1/touchpoints/:id/people", {
-                  params: { id },
-                  body: { period, timezone, segment, ...page },
-                  signal,
-                })
-              }
-              limit={10}
-              skeletonRows={5}
-            />
+            <WhenSeen>
+              <PeopleList
+                queryKey={["touchpoints", id, "people", revision, period, timezone, segment]}
+                of={{ touchpoint: { id, period, timezone, segment } }}
+                ask={(page, signal) =>
+                  request("POST /api/v1/touchpoints/:id/people", {
+                    params: { id },
+                    body: { period, timezone, segment, ...page },
+                    signal,
+                  })
+                }
+                limit={10}
+                skeletonRows={5}
+              />
+            </WhenSeen>
           </Card>
         ) : null}
       </div>

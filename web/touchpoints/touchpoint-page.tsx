@@ -3,6 +3,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { RecordPage } from "../records/record-page.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
+import { WhenSeen } from "../ui/when-seen.tsx";
 import { TouchpointForm } from "./touchpoint-form.tsx";
 import { touchpoints } from "./touchpoint-kind.ts";
 import { TouchpointNumbersView } from "./touchpoint-numbers.tsx";
@@ -20,7 +21,9 @@ export function TouchpointPage() {
         <div className="flex flex-col gap-6">
           <TouchpointNumbersView key={touchpoint.id} touchpoint={touchpoint} />
           <Card title={t("touchpoints.rule")} description={t("touchpoints.ruleHelp")}>
-            <RulePreview rule={touchpoint.rule} />
+            <WhenSeen>
+              <RulePreview rule={touchpoint.rule} />
+            </WhenSeen>
           </Card>
         </div>
       )}
