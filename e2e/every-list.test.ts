@@ -143,6 +143,7 @@ describe.skipIf(!browser)("Every list", { timeout: 90_000 }, () => {
     const made = await page.request.post("/api/v1/workspaces", { headers, data: { name: "Empty" } });
     const { id } = (await made.json()) as { id: string };
     await page.goto(`/w/${id}`);
+    await sees(page.getByRole("heading", { name: "Overview" }));
     for (const { path, empty } of namedLists)
       if (empty) {
         await goOn(page, path);

@@ -125,6 +125,7 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 240_000 },
     await expectSound(person);
     await page.getByRole("button", { name: "Create touchpoint" }).click();
     await sees(page.getByRole("heading", { name: "Paid in the shop" }));
+    await page.getByRole("heading", { name: "Rule", exact: true }).scrollIntoViewIfNeeded();
     await sees(preview.getByText("event is “Order Completed” and channel is “store”"));
     await expectSound(person);
     await page.getByRole("link", { name: "Touchpoints" }).last().click();
