@@ -42,7 +42,7 @@ const PROGRAMS = [
   "demo/load/load-demo.test.ts",
 ];
 
-const TEST_MILLISECONDS = 30_000;
+const TEST_MILLISECONDS = 60_000;
 
 const RUN_FOLDER = "server/testing/run-folder.ts";
 

@@ -52,7 +52,7 @@ describe("the numbers of a touchpoint", () => {
       body: { period },
     });
     const { period: span, asOf, ...own } = await numbers();
-    expect(onMap.steps[0]).toEqual({ step: "parcel", passed: 6, droppedOff: null, ...own });
+    expect(onMap.steps[0]).toEqual({ step: "parcel", passed: 6, passedBefore: null, droppedOff: null, ...own });
     expect(span).toEqual(onMap.period);
     expect(own.people).toBe(6);
     expect(own.channels).toEqual([
