@@ -1,4 +1,3 @@
-import { laneMetrics } from "../../contracts/understand/journeys.ts";
 import type { MetricRef } from "../../contracts/understand/metrics.ts";
 import type { TouchpointNumbers } from "../../contracts/understand/touchpoint-numbers.ts";
 import type { Unit } from "../ui/format.ts";
@@ -13,10 +12,18 @@ export type Measure = (typeof measures)[number];
 export const unitOf = (measure: Measure): Unit =>
   measure === "people" ? "count" : measure === "nps" ? "points" : "score";
 
+const metrics: Record<Measure, MetricRef> = {
+  people: { metric: "people" },
+  satisfaction: { metric: "csat", variant: "mean" },
+  expectation: { metric: "expectation" },
+  effort: { metric: "ces", variant: "mean" },
+  emotion: { metric: "emotion" },
+  nps: { metric: "nps" },
+};
+
 /** How a number is asked for over time: a score on the scale that it was measured on. */
 export function metricOf(measure: Measure, numbers: TouchpointNumbers | undefined): MetricRef {
-  if (measure === "people") return { metric: "people" };
-  const scale = numbers?.[measure]?.scale;
+  const scale = measure === "people" ? undefined : numbers?.[measure]?.scale;
   const hasScales = measure === "satisfaction" || measure === "effort";
-  return { ...laneMetrics[measure], ...(scale && hasScales ? { params: { scale: scale[1] } } : {}) };
+  return { ...metrics[measure], ...(scale && hasScales ? { params: { scale: scale[1] } } : {}) };
 }
