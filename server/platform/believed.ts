@@ -1,3 +1,5 @@
+import { keepLatest } from "./keep-latest.ts";
+
 /** How long somebody waits for what is read again before what was known before is believed on. */
 const PATIENCE_MILLISECONDS = 50;
 
@@ -56,13 +58,7 @@ export function believed<T>({ milliseconds, grace, most, read, keeps }: Believed
   return {
     async get(name) {
       const entry = entries.get(name) ?? { known: null, reading: null };
-      // Set again, so that the order of the map is the order of use and the first is the one to drop.
-      entries.delete(name);
-      entries.set(name, entry);
-      for (const oldest of entries.keys()) {
-        if (entries.size <= most) break;
-        entries.delete(oldest);
-      }
+      keepLatest(entries, name, entry, most);
       const { known } = entry;
       const age = known ? performance.now() - known.readAt : Number.POSITIVE_INFINITY;
       if (known && age < milliseconds) return known.value;

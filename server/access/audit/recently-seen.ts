@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { keepLatest } from "../../platform/keep-latest.ts";
 
 const REMEMBERED = 10 * 60_000;
 const MOST = 20_000;
@@ -18,14 +19,7 @@ export class RecentlySeen {
   }
 
   add(key: string): void {
-    const hash = short(key);
-    // Set again, so that the order of the map is the order of time and the first is the one to drop.
-    this.#until.delete(hash);
-    this.#until.set(hash, this.#now().getTime() + REMEMBERED);
-    for (const oldest of this.#until.keys()) {
-      if (this.#until.size <= MOST) break;
-      this.#until.delete(oldest);
-    }
+    keepLatest(this.#until, short(key), this.#now().getTime() + REMEMBERED, MOST);
   }
 }
 

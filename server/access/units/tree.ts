@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { unitLimits } from "../../../contracts/words/units.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
+import { holdName } from "../../platform/db/hold-name.ts";
 import { problem } from "../../platform/http/problem.ts";
 import { units } from "./units.tables.ts";
 
@@ -27,7 +28,7 @@ export async function readTree(db: Database, workspace: string): Promise<Tree> {
 /** The same, which nobody else moves until the transaction ends: two moves at once could make a ring. */
 export async function holdTree(ctx: Context, db: Database): Promise<Tree> {
   // Where there is no unit yet, there is no row to hold.
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`units ${ctx.workspace.id}`}, 0))`);
+  await holdName(db, `units ${ctx.workspace.id}`);
   const rows = await db
     .select(columns)
     .from(units)

@@ -1,6 +1,7 @@
 import type { System } from "../../platform/context.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { RecentKeys } from "../../platform/recent-keys.ts";
+import type { Telemetry } from "../../platform/telemetry.ts";
 import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
 import { type Erased, type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
 import { arrivals } from "./store/arrivals.ts";
@@ -68,7 +69,7 @@ export interface IngestOptions {
   /** What a workspace may send; anything when absent. */
   quotas?: QuotaSettings;
   /** Told what becomes of messages. */
-  count?(outcome: "accepted" | "rejected" | "refused", messages: number): void;
+  count?: Telemetry["count"];
 }
 
 /** After a failure, and without a word since, it may be well again: who asks is not kept away for ever. */

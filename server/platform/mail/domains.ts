@@ -1,4 +1,5 @@
 import { MINUTE } from "../../../contracts/words/durations.ts";
+import { keepLatest } from "../keep-latest.ts";
 
 const LONGEST_PAUSE = 15 * MINUTE;
 /** One message put off says something about that message; so many in a row, about the domain. */
@@ -46,11 +47,6 @@ export class Domains {
   }
 
   #remember(domain: string, seen: Seen): void {
-    this.#seen.delete(domain);
-    this.#seen.set(domain, seen);
-    for (const oldest of this.#seen.keys()) {
-      if (this.#seen.size <= MOST_REMEMBERED) break;
-      this.#seen.delete(oldest);
-    }
+    keepLatest(this.#seen, domain, seen, MOST_REMEMBERED);
   }
 }

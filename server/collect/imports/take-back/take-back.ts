@@ -1,8 +1,9 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import type { ImportItem } from "../../../../contracts/collect/imports.ts";
 import type { TakenBack } from "../../../../contracts/collect/take-back.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
+import { holdName } from "../../../platform/db/hold-name.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { imports } from "../imports.tables.ts";
 import { UNFINISHED } from "../run/import-job.ts";
@@ -56,7 +57,7 @@ export async function takeBackImport(
 
 /** Until the transaction ends, no other import of the workspace starts, and none begins to be taken back. */
 export async function oneAtATime(db: Database, workspace: string): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`imports ${workspace}`}, 0))`);
+  await holdName(db, `imports ${workspace}`);
 }
 
 /** What runs meanwhile would say anew what is being removed. @throws 409 */

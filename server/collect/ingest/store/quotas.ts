@@ -1,5 +1,6 @@
 import { DAY } from "../../../../contracts/words/durations.ts";
 import { problem } from "../../../platform/http/problem.ts";
+import { keepLatest } from "../../../platform/keep-latest.ts";
 
 export interface QuotaSettings {
   /** A minute's worth may come at once. */
@@ -70,19 +71,12 @@ export class Quotas {
 
   #of(workspace: string, now: Date): Used {
     const day = Math.floor(now.getTime() / DAY);
-    const known = this.#used.get(workspace);
-    this.#used.delete(workspace);
-    const used = known ?? {
+    const used = this.#used.get(workspace) ?? {
       ...{ tokens: this.#settings.eventsPerSecond * BURST_SECONDS, since: now.getTime() },
       ...{ day, events: new Set<string>(), properties: new Set<string>() },
     };
     if (used.day !== day) Object.assign(used, { day, events: new Set(), properties: new Set() });
-    // Set again, so that the order of the map is the order of use.
-    this.#used.set(workspace, used);
-    for (const oldest of this.#used.keys()) {
-      if (this.#used.size <= MOST_WORKSPACES) break;
-      this.#used.delete(oldest);
-    }
+    keepLatest(this.#used, workspace, used, MOST_WORKSPACES);
     return used;
   }
 }

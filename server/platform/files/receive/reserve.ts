@@ -1,5 +1,6 @@
-import { count, eq, sql, sum } from "drizzle-orm";
+import { count, eq, sum } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import { holdName } from "../../db/hold-name.ts";
 import { problem } from "../../http/problem.ts";
 import type { FilePurpose } from "../file-purpose.ts";
 import { files } from "../files.tables.ts";
@@ -14,7 +15,7 @@ export async function reserve(ctx: Context, purpose: FilePurpose, id: string, si
   const { workspaceFiles, workspaceBytes } = ctx.files;
   await ctx.db.transaction(async (tx) => {
     // Two requests must not both find the last place free.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files ${workspace}`}, 0))`);
+    await holdName(tx, `files ${workspace}`);
     const [held] = await tx
       .select({ files: count(), bytes: sum(files.size) })
       .from(files)
