@@ -10,7 +10,7 @@ export { type FoundPeople, findPeople } from "./personal/find-people.ts";
 export { partContacts } from "./personal/part-contacts.ts";
 export { rectifyContact } from "./personal/rectify.ts";
 export { followMessages } from "./stitch/follow-messages.ts";
-export { followVisits } from "./stitch/follow-visits.ts";
+export { fillVisits, followVisits } from "./stitch/follow-visits.ts";
 export { FreshPersons } from "./stitch/fresh-persons.ts";
 export { hearAgain } from "./stitch/hear-again.ts";
 export { holdStitching, keepVersion, noteParting } from "./stitch/hold-stitching.ts";

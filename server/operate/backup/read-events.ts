@@ -1,6 +1,7 @@
 import type { EventRow } from "../../log/events/events.ts";
 import type { Analytics } from "../../platform/analytics/analytics.ts";
 import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
+import { behind } from "./behind.ts";
 
 /** Bytes of JSON read at once, about; a single row may be larger. */
 export const PART_BYTES = 12 * 1024 * 1024;
@@ -29,7 +30,7 @@ export async function* readEvents(analytics: Analytics): AsyncGenerator<EventPar
   for (const { month } of months) {
     let place: Place | undefined;
     for (let part = 1; ; part += 1) {
-      const next = sql`from events where toYYYYMM(day) = ${month} ${place ? sql`and ${behind(place)}` : sql``}
+      const next = sql`from events where toYYYYMM(day) = ${month} ${place ? sql`and ${behind(placeOf(place))}` : sql``}
             order by workspace, event, day, message_key, arrival desc
             limit 1 by workspace, event, day, message_key`;
       const limit = await rowsThatFit(analytics, next);
@@ -44,12 +45,13 @@ export async function* readEvents(analytics: Analytics): AsyncGenerator<EventPar
   }
 }
 
-/** Spelled out rather than as a comparison of tuples, which the primary index does not serve. */
-function behind({ workspace, event, day, message_key: key }: Place): Sql {
-  const tenant = typed.uuid(workspace);
-  const on = typed.date(day);
-  return sql`(workspace > ${tenant} or (workspace = ${tenant} and (event > ${event} or (event = ${event} and (
-    day > ${on} or (day = ${on} and message_key > ${typed.uint64(BigInt(key))}))))))`;
+function placeOf({ workspace, event, day, message_key: key }: Place): Parameters<typeof behind>[0] {
+  return [
+    [sql`workspace`, typed.uuid(workspace)],
+    [sql`event`, event],
+    [sql`day`, typed.date(day)],
+    [sql`message_key`, typed.uint64(BigInt(key))],
+  ];
 }
 
 /** How many of the next rows fit into a part; one at least. */

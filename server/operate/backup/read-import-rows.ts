@@ -1,5 +1,6 @@
 import type { Analytics } from "../../platform/analytics/analytics.ts";
-import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
+import { sql, typed } from "../../platform/analytics/sql.ts";
+import { behind } from "./behind.ts";
 
 const ROWS_A_PART = 100_000;
 const SECONDS = 600;
@@ -19,7 +20,7 @@ export async function* readImportRows(analytics: Analytics): AsyncGenerator<{ pa
   let last: ImportRow | undefined;
   for (let part = 1; ; part += 1) {
     const rows: ImportRow[] = await analytics.ask<ImportRow>(
-      sql`select * from import_rows ${last ? sql`where ${behind(last)}` : sql``}
+      sql`select * from import_rows ${last ? sql`where ${behind(placeOf(last))}` : sql``}
           order by workspace, import_id, event, day, message_key, noted_at desc
           limit 1 by workspace, import_id, event, day, message_key
           limit ${ROWS_A_PART}`,
@@ -31,12 +32,12 @@ export async function* readImportRows(analytics: Analytics): AsyncGenerator<{ pa
   }
 }
 
-/** Spelled out rather than as a comparison of tuples, which the primary index does not serve. */
-function behind({ workspace, import_id, event, day, message_key }: ImportRow): Sql {
-  const tenant = typed.uuid(workspace);
-  const one = typed.uuid(import_id);
-  const on = typed.date(day);
-  return sql`(workspace > ${tenant} or (workspace = ${tenant} and (import_id > ${one} or (import_id = ${one} and (
-    event > ${event} or (event = ${event} and (
-      day > ${on} or (day = ${on} and message_key > ${typed.uint64(BigInt(message_key))}))))))))`;
+function placeOf({ workspace, import_id, event, day, message_key }: ImportRow): Parameters<typeof behind>[0] {
+  return [
+    [sql`workspace`, typed.uuid(workspace)],
+    [sql`import_id`, typed.uuid(import_id)],
+    [sql`event`, event],
+    [sql`day`, typed.date(day)],
+    [sql`message_key`, typed.uint64(BigInt(message_key))],
+  ];
 }

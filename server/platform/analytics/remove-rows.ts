@@ -16,7 +16,7 @@ export async function removeRows(
   analytics: Analytics,
   table: string,
   which: Sql,
-  { signal, onProgress }: { signal: AbortSignal; onProgress: (done: number, total: number) => Promise<void> },
+  { signal, onProgress }: { signal: AbortSignal; onProgress?: (done: number, total: number) => Promise<void> },
 ): Promise<void> {
   for (let round = 1; (await countRows(analytics, table, which)) > 0; round += 1) {
     if (round > MOST_ROUNDS) throw new Error(`Rows of ${table} come back as often as they are removed.`);
@@ -27,7 +27,7 @@ export async function removeRows(
       if (failed !== "") throw new Error(`The event store could not remove rows of ${table}: ${failed}`);
       if (left === 0) break;
       total = Math.max(total, left);
-      await onProgress(total - left, total);
+      await onProgress?.(total - left, total);
       await wait(LOOK_MILLISECONDS);
     }
   }

@@ -1,5 +1,5 @@
 import { eventTime } from "../../../log/events/events.ts";
-import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Analytics, type AskOptions, wholeOf } from "../../../platform/analytics/analytics.ts";
 import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import type { Sender } from "../../ingest/ingest.ts";
 
@@ -27,6 +27,11 @@ export function noteRows(analytics: Analytics, { workspace, id }: OneImport, now
       })),
     );
   };
+}
+
+/** How the program asks what an import said: all of it, also of people who are not shown. */
+export function upkeepOf({ workspace }: OneImport, seconds: number): AskOptions {
+  return { tenant: wholeOf(workspace), upkeep: true, sees: "everything", seconds };
 }
 
 /** What this import noted, as a predicate over `import_rows`. */

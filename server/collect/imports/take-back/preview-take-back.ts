@@ -1,20 +1,17 @@
 import type { TakeBackPreview } from "../../../../contracts/collect/take-back.ts";
 import { identifiersOf, keysSql, person, touchedByHand } from "../../../know/contacts/contacts.ts";
 import { events } from "../../../log/events/events.ts";
-import { type Analytics, wholeOf } from "../../../platform/analytics/analytics.ts";
+import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { findImport } from "../run/read-imports.ts";
-import { notedBy, type OneImport, saidBy, saidOnlyBy } from "./import-rows.ts";
+import { notedBy, type OneImport, saidBy, saidOnlyBy, upkeepOf } from "./import-rows.ts";
 import { mustBeIn } from "./must-be-in.ts";
 
 const SECONDS = 300;
 /** Contacts that people touched are looked through up to so many; and so many of them are named. */
 const MOST_TOUCHED = 20_000;
 const MOST_NAMED = 50;
-
-const upkeep = (workspace: string) =>
-  ({ tenant: wholeOf(workspace), upkeep: true, sees: "everything", seconds: SECONDS }) as const;
 
 /** What taking an import back would change. @throws 404, 409 when nothing of it is in */
 export async function previewTakeBack(ctx: Context, id: string): Promise<TakeBackPreview> {
@@ -28,7 +25,7 @@ export async function previewTakeBack(ctx: Context, id: string): Promise<TakeBac
           from ${events}
           where ${person} global in (select ${person} from import_rows where ${notedBy(one)} and identifier_key != 0)
           group by who having max(user_id != ''))`,
-    upkeep(one.workspace),
+    upkeepOf(one, SECONDS),
   );
   const [gone, changed] = [Number(people?.gone ?? 0), Number(people?.changed ?? 0)];
   return {
@@ -49,7 +46,7 @@ export async function countSaid(
           count() as said
         from (select type, feedback_type, ${saidOnlyBy(analytics, one)} as goes
               from ${events} where ${saidBy(analytics, one)})`,
-    upkeep(one.workspace),
+    upkeepOf(one, SECONDS),
   );
   const [went, answers, profiles] = [Number(row?.events ?? 0), Number(row?.answers ?? 0), Number(row?.profiles ?? 0)];
   return { events: went, answers, profiles, alsoSaid: Number(row?.said ?? 0) - went - answers - profiles };
@@ -70,7 +67,7 @@ async function touchedBy(
   const rows = await ctx.analytics.ask<{ key: string }>(
     sql`select distinct toString(identifier_key) as key from import_rows
         where ${notedBy(one)} and identifier_key in (${keysSql(known.map(({ identifierKey }) => identifierKey))})`,
-    upkeep(one.workspace),
+    upkeepOf(one, SECONDS),
   );
   const said = new Set(rows.map(({ key }) => key));
   const among = new Set(known.flatMap(({ identifierKey, contact }) => (said.has(identifierKey) ? [contact] : [])));

@@ -1,9 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { TakenBack } from "../../../../contracts/collect/take-back.ts";
-import { hearAgain, reloadPersons } from "../../../know/contacts/contacts.ts";
+import { fillVisits, hearAgain, reloadPersons } from "../../../know/contacts/contacts.ts";
 import type { Followers } from "../../../log/follow/follow.ts";
 import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
-import { wholeOf } from "../../../platform/analytics/analytics.ts";
 import { removeRows } from "../../../platform/analytics/remove-rows.ts";
 import { sql, typed } from "../../../platform/analytics/sql.ts";
 import type { System } from "../../../platform/context.ts";
@@ -12,7 +11,7 @@ import type { Uploads } from "../file/uploads.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
 import { isImport } from "../run/read-imports.ts";
 import { sendTakenBack } from "../run/send-import-done.ts";
-import { notedBy, type OneImport, saidOnlyBy } from "./import-rows.ts";
+import { notedBy, type OneImport, saidOnlyBy, upkeepOf } from "./import-rows.ts";
 
 /** Events that one statement compares with: what it says is held in memory for it. */
 const EVENTS_A_PART = 1_000_000;
@@ -90,7 +89,7 @@ async function takeBack(options: TakingBackOptions, { one, row, takenBack }: Wor
 
   await progress("segments", 0);
   await recount(one.workspace, signal);
-  await removeRows(analytics, "import_rows", notedBy(one), { signal, onProgress: async () => undefined });
+  await removeRows(analytics, "import_rows", notedBy(one), { signal });
   const finishedAt = system.now();
   const end = { ...takenBack, stage: "segments", progress: 1, finishedAt: finishedAt.toISOString() } as const;
   await system.db.transaction(async (db) => {
@@ -107,20 +106,16 @@ async function note({ db }: Pick<System, "db">, one: OneImport, change: Partial<
 async function countNoted(analytics: System["analytics"], one: OneImport): Promise<number> {
   const [row] = await analytics.ask<{ n: string }>(
     sql`select count() as n from import_rows where ${notedBy(one)}`,
-    upkeep(one),
+    upkeepOf(one, SECONDS),
   );
   return Number(row?.n ?? 0);
-}
-
-function upkeep({ workspace }: OneImport) {
-  return { tenant: wholeOf(workspace), upkeep: true, sees: "everything", seconds: SECONDS } as const;
 }
 
 /** Keys under which somebody acts in what an import said, some at a time, with the share of all that is reached then. */
 async function* peopleOf(analytics: System["analytics"], one: OneImport) {
   const [all] = await analytics.ask<{ n: string }>(
     sql`select uniqExact(identifier_key) as n from import_rows where ${notedBy(one)}`,
-    upkeep(one),
+    upkeepOf(one, SECONDS),
   );
   const total = Math.max(1, Number(all?.n ?? 0));
   let seen = 0;
@@ -129,7 +124,7 @@ async function* peopleOf(analytics: System["analytics"], one: OneImport) {
       sql`select distinct toString(identifier_key) as key, identifier_key from import_rows
           where ${notedBy(one)} and identifier_key > ${typed.uint64(BigInt(after))}
           order by identifier_key limit ${KEYS}`,
-      upkeep(one),
+      upkeepOf(one, SECONDS),
     );
     const last = rows.at(-1);
     if (!last) return;
@@ -142,14 +137,7 @@ async function* peopleOf(analytics: System["analytics"], one: OneImport) {
 /** When people were there first and last cannot be taken apart, so it is made anew from what is left. */
 async function renewVisits(analytics: System["analytics"], one: OneImport, signal: AbortSignal): Promise<void> {
   const named = sql`select identifier_key from ${typed.name(analytics.database)}.import_rows where ${notedBy(one)}`;
-  const theirs = sql`workspace = ${typed.uuid(one.workspace)} and identifier_key != 0 and identifier_key global in (${named})`;
-  await removeRows(analytics, "visits", theirs, { signal, onProgress: async () => undefined });
-  await analytics.fill(
-    "visits",
-    ["workspace", "identifier_key", "first", "last"],
-    sql`select workspace, identifier_key, min(timestamp) as first, max(timestamp) as last from events
-        where ${theirs} and (user_id != '' or position(properties, '"email"') > 0 or position(context, '"traits"') > 0)
-        group by workspace, identifier_key`,
-    { tenant: null },
-  );
+  const theirs = sql`workspace = ${typed.uuid(one.workspace)} and identifier_key global in (${named})`;
+  await removeRows(analytics, "visits", theirs, { signal });
+  await fillVisits(analytics, theirs);
 }

@@ -10,12 +10,15 @@ export interface Seen {
   last: number;
 }
 
+/** Whether an event names who acted: by a user id, or by an address that it may hold. */
+export const namesSomebody: Sql = sql`(user_id != '' or position(properties, '"email"') > 0 or position(context, '"traits"') > 0)`;
+
 /** Some rows of when somebody was there, by what they acted as. */
 function visits(ctx: Context, which: Sql): Sql {
   if (ctx.scope === null) return sql`select identifier_key, first, last, 1 as named from visits where ${which}`;
   // Of some units there is no table beside the log. Who only looked around is nobody known, unless they were recognised since.
   return sql`select identifier_key, min(timestamp) as first, max(timestamp) as last,
-      max(user_id != '' or position(properties, '"email"') > 0 or position(context, '"traits"') > 0) as named
+      max(${namesSomebody}) as named
     from ${events} where identifier_key != 0 and ${which} group by identifier_key`;
 }
 

@@ -1,6 +1,8 @@
 import type { Follower } from "../../../log/follow/follow.ts";
-import { sql } from "../../../platform/analytics/sql.ts";
+import type { Analytics } from "../../../platform/analytics/analytics.ts";
+import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { System } from "../../../platform/context.ts";
+import { namesSomebody } from "../people/visits.ts";
 
 /**
  * Notes when people were there first and last, in the event store: a row to be written in the records for everybody who was
@@ -17,15 +19,19 @@ export function followVisits({ analytics }: System): Follower {
       sizes: { first: 1_000_000, most: 1_000_000, patient: 1_000_000 },
     },
     async handle({ rows }) {
-      await analytics.fill(
-        "visits",
-        ["workspace", "identifier_key", "first", "last"],
-        sql`select workspace, identifier_key, min(timestamp) as first, max(timestamp) as last from events
-            where ${rows} and identifier_key != 0
-              and (user_id != '' or position(properties, '"email"') > 0 or position(context, '"traits"') > 0)
-            group by workspace, identifier_key`,
-        { tenant: null },
-      );
+      await fillVisits(analytics, rows);
     },
   };
+}
+
+/** Notes of some events when who acted in them was there first and last. */
+export async function fillVisits(analytics: Analytics, rows: Sql): Promise<void> {
+  await analytics.fill(
+    "visits",
+    ["workspace", "identifier_key", "first", "last"],
+    sql`select workspace, identifier_key, min(timestamp) as first, max(timestamp) as last from events
+        where ${rows} and identifier_key != 0 and ${namesSomebody}
+        group by workspace, identifier_key`,
+    { tenant: null },
+  );
 }
