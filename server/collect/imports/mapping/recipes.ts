@@ -96,6 +96,15 @@ function answersOf(columns: Columns, found: readonly Column[]): FeedbackMapping[
   return found.slice(0, MOST_QUESTIONS).map((column) => answerOf(columns, column));
 }
 
+/** A score with the sentence beside it. */
+function scoreOf(
+  score: Column,
+  comment: Column | undefined,
+  more: Pick<FeedbackMapping, "type"> & Partial<FeedbackMapping>,
+): FeedbackMapping {
+  return { column: score.name, ...more, ...(comment ? { text: comment.name } : {}) };
+}
+
 const has = (names: ReadonlySet<string>, ...wanted: string[]): boolean => wanted.every((name) => names.has(name));
 
 /** The exports that are known. The names of their columns are those programs' own. */
@@ -158,11 +167,10 @@ export const allRecipes: readonly Recipe[] = [
         event: "Ticket Rated",
         feedback: score
           ? [
-              {
-                ...{ column: score.name, question: "How was the support?" },
+              scoreOf(score, comment, {
+                question: "How was the support?",
                 ...(score.type === "number" ? { type: "csat", scaleMax: 5 } : { type: "categorical" }),
-                ...(comment ? { text: comment.name } : {}),
-              } as FeedbackMapping,
+              }),
             ]
           : [],
       };
@@ -192,7 +200,7 @@ export const allRecipes: readonly Recipe[] = [
         id: columns.named("responseid", "surveyresponseid", "id"),
         channel: columns.named("delightedsource"),
         traits: [columns.named("personname", "name")],
-        feedback: score ? [{ column: score.name, type, ...(comment ? { text: comment.name } : {}) }] : [],
+        feedback: score ? [scoreOf(score, comment, { type })] : [],
       };
     },
   },
@@ -231,16 +239,7 @@ export const allRecipes: readonly Recipe[] = [
         ],
         id: columns.named("number"),
         feedback: [
-          ...(emotion
-            ? [
-                {
-                  column: emotion.name,
-                  type: "rating" as const,
-                  scaleMax: 5 as const,
-                  ...(message ? { text: message.name } : {}),
-                },
-              ]
-            : []),
+          ...(emotion ? [scoreOf(emotion, message, { type: "rating", scaleMax: 5 })] : []),
           ...answersOf(columns, questions),
         ],
       };
@@ -263,8 +262,7 @@ export const allRecipes: readonly Recipe[] = [
         ],
         id: columns.named("feedbacksubmissionid", "recordid", "submissionid"),
         channel: columns.named("surveychannel", "channel"),
-        feedback:
-          score?.type === "number" ? [{ column: score.name, type, ...(comment ? { text: comment.name } : {}) }] : [],
+        feedback: score?.type === "number" ? [scoreOf(score, comment, { type })] : [],
       };
     },
   },
