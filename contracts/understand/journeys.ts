@@ -356,12 +356,3 @@ export const journeysApi = {
     status: 200,
   }),
 };
-
-/** Metrics a lane is computed with. */
-export const laneMetrics = {
-  satisfaction: { metric: "csat", variant: "mean" },
-  effort: { metric: "ces", variant: "mean" },
-  nps: { metric: "nps" },
-  emotion: { metric: "emotion" },
-  expectation: { metric: "expectation" },
-} as const satisfies Partial<Record<LaneKind, { metric: string; variant?: string }>>;

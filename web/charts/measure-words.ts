@@ -2,6 +2,9 @@ import type { Comparison, Measured } from "../../contracts/understand/metrics.ts
 import type { Translate } from "../i18n/words.ts";
 import type { Format, Unit } from "../ui/format.ts";
 
+/** Where nobody was asked and nothing happened. */
+export const nothingMeasured: Measured = { value: null, n: 0, low: null, high: null, hidden: false };
+
 /** The value as it stands on screen; a dash when there is none, so that nobody reads 0. Never rounded more coarsely than it is sure. */
 export function valueWords({ value, low, high, hidden, currency }: Measured, unit: Unit, format: Format): string {
   if (value === null || hidden) return "–";

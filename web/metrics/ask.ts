@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import type { Definition, MetricRef, QueryInput } from "../../contracts/understand/metrics.ts";
+import { useMetricWords } from "../charts/metric-words.ts";
 import { request } from "../session/api.ts";
 import type { Unit } from "../ui/format.ts";
 import { askTogether } from "./ask-together.ts";
@@ -11,6 +12,11 @@ export const metricsQuery = queryOptions({
   select: ({ items }) => items,
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** The definition of a metric in the reader's language; undefined until it is known. */
+export function useDefinition(metric: string | undefined): Definition | undefined {
+  return useMetricWords(useQuery(metricsQuery).data)?.find((each) => each.metric === metric);
+}
 
 export const answerQuery = (query: QueryInput) =>
   queryOptions({

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { MetricRef } from "../../contracts/understand/metrics.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
-import { useMetricWords } from "../charts/metric-words.ts";
 import { TrendChart } from "../charts/trend-chart.tsx";
 import { useTranslation } from "../i18n/words.ts";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -9,7 +8,7 @@ import { Field } from "../ui/field.tsx";
 import type { Unit } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import type { View } from "../view/view.ts";
-import { answerQuery, metricsQuery } from "./ask.ts";
+import { answerQuery, useDefinition } from "./ask.ts";
 import { FieldPicker } from "./field-picker.tsx";
 import { groupKey, useGroupNames } from "./group-names.ts";
 import { intervalFor } from "./interval.ts";
@@ -26,7 +25,7 @@ interface MetricChartProps {
 /** A metric over the period of the page. */
 export function MetricTrend({ title, metric, unit, touchpointId, view }: MetricChartProps) {
   const { t } = useTranslation();
-  const definition = useDefinition(metric);
+  const definition = useDefinition(metric.metric);
   const interval = intervalFor(view.days);
   const { period, timezone } = view.query;
   const answer = useQuery({
@@ -51,17 +50,13 @@ export function MetricTrend({ title, metric, unit, touchpointId, view }: MetricC
   );
 }
 
-function useDefinition({ metric }: MetricRef) {
-  return useMetricWords(useQuery(metricsQuery).data)?.find((each) => each.metric === metric);
-}
-
 const shownGroups = 8;
 
 /** How the number splits over the channels, or over any field of the events. */
 export function MetricBreakdown(props: MetricChartProps & { by: string; onBy: (field: string) => void }) {
   const { title, metric, unit, touchpointId, view, by, onBy } = props;
   const { t } = useTranslation();
-  const definition = useDefinition(metric);
+  const definition = useDefinition(metric.metric);
   const names = useGroupNames([by]);
   const { period, timezone } = view.query;
   const answer = useQuery({

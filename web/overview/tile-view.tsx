@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Answer, Definition } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
-import { valueWords } from "../charts/measure-words.ts";
+import { nothingMeasured, valueWords } from "../charts/measure-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
 import { TrendChart } from "../charts/trend-chart.tsx";
@@ -105,7 +105,7 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
       title={titleOf(tile, meaning)}
       unit={meaning.unit}
       definition={meaning.definition}
-      result={row?.result ?? { value: null, n: 0, low: null, high: null, hidden: false }}
+      result={row?.result ?? nothingMeasured}
       comparison={row?.comparison}
       series={row?.series}
       basis={[alsoIn, leftOut, basisOf(meaning, t), narrowed].filter(Boolean).join(" · ")}

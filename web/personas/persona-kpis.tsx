@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Persona } from "../../contracts/understand/personas.ts";
-import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { marginWords, nothingMeasured, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { useTranslation } from "../i18n/words.ts";
@@ -46,8 +46,6 @@ function useKpis({ kpis, filter }: Asked, withSeries: boolean) {
   };
 }
 
-const nothing = { value: null, n: 0, low: null, high: null, hidden: false };
-
 /** Every number with its margin, its change and its course. */
 export function KpiTiles(asked: Asked) {
   const { t } = useTranslation();
@@ -69,7 +67,7 @@ export function KpiTiles(asked: Asked) {
             title={titleOf(meaning)}
             unit={meaning.unit}
             definition={meaning.definition}
-            result={row?.result ?? nothing}
+            result={row?.result ?? nothingMeasured}
             comparison={row?.comparison}
             series={row?.series}
             basis={basisOf(meaning, t)}
@@ -95,7 +93,7 @@ export function KpiLines(asked: Asked) {
     >
       {rows.map(({ kpi, meaning, row }) => {
         if (!meaning || !answer.data) return <Skeleton key={keyOf(kpi)} className="h-5 w-full" />;
-        const result = row?.result ?? nothing;
+        const result = row?.result ?? nothingMeasured;
         const { minimumN } = meaning.definition;
         const about = [marginWords(result, meaning.unit, format), sampleWords(result, minimumN, format, t)];
         return (

@@ -3,7 +3,7 @@ import type { Segment } from "../../contracts/know/segments.ts";
 import type { Measured, MetricRef } from "../../contracts/understand/metrics.ts";
 import { segmentBreakdown } from "../../rules/segments-in.ts";
 import { DefinitionPopover } from "../charts/definition-popover.tsx";
-import { marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { marginWords, nothingMeasured, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, metricsQuery, useAnswer } from "../metrics/ask.ts";
@@ -24,8 +24,6 @@ const compared: MetricRef[] = [
   { metric: "revenue", variant: "per_order" },
   { metric: "purchase_frequency" },
 ];
-
-const nothing: Measured = { value: null, n: 0, low: null, high: null, hidden: false };
 
 /** Numbers of the people in a segment beside those of everybody else, and which differ by more than chance. */
 export function AgainstOthers({ segment: { id, name } }: { segment: Segment }) {
@@ -49,7 +47,7 @@ export function AgainstOthers({ segment: { id, name } }: { segment: Segment }) {
           {compared.map((ref, index) => {
             const meaning = meaningOf(definitions, ref);
             const rows = answer.data.metrics[index]?.rows ?? [];
-            const inside = rows.find(({ group }) => group[0] !== null)?.result ?? nothing;
+            const inside = rows.find(({ group }) => group[0] !== null)?.result ?? nothingMeasured;
             // Amounts are compared in one currency only.
             const outside = rows.find(({ group, result }) => group[0] === null && result.currency === inside.currency);
             return meaning ? (
@@ -58,7 +56,7 @@ export function AgainstOthers({ segment: { id, name } }: { segment: Segment }) {
                 meaning={meaning}
                 name={name}
                 inside={inside}
-                outside={outside?.result ?? nothing}
+                outside={outside?.result ?? nothingMeasured}
               />
             ) : null;
           })}

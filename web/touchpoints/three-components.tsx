@@ -1,13 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TouchpointNumbers } from "../../contracts/understand/touchpoint-numbers.ts";
-import { useMetricWords } from "../charts/metric-words.ts";
+import type { ScoreKind } from "../../contracts/words/score-metrics.ts";
+import { nothingMeasured } from "../charts/measure-words.ts";
 import { NumberTile } from "../charts/number-tile.tsx";
 import { ScaleTrack } from "../charts/scale-track.tsx";
 import { useTranslation } from "../i18n/words.ts";
-import { metricsQuery } from "../metrics/ask.ts";
+import { useDefinition } from "../metrics/ask.ts";
 import { useFormat } from "../ui/format.ts";
-import { type Score, unitOf } from "./measures.ts";
+import { unitOf } from "./measures.ts";
 
 /** How many were there, and how it was for them: whether it did the job, how easy it was, how it felt. */
 export function ThreeComponents({ numbers }: { numbers: TouchpointNumbers }) {
@@ -41,14 +41,11 @@ function Component({ title, children }: { title: string; children: ReactNode }) 
   );
 }
 
-const nothing = { value: null, n: 0, low: null, high: null, hidden: false };
-
-function ScoreTile({ of, numbers }: { of: Score; numbers: TouchpointNumbers }) {
+function ScoreTile({ of, numbers }: { of: ScoreKind; numbers: TouchpointNumbers }) {
   const { t } = useTranslation();
   const format = useFormat();
   const bound = numbers[of];
-  const metric = bound?.definition.split("@")[0];
-  const definition = useMetricWords(useQuery(metricsQuery).data)?.find((each) => each.metric === metric);
+  const definition = useDefinition(bound?.definition.split("@")[0]);
   const expected = of === "satisfaction" ? numbers.expectation : null;
   const isOnOneScale = bound && expected && expected.scale[1] === bound.scale[1] && !expected.result.hidden;
   const basis = bound && [
@@ -64,7 +61,7 @@ function ScoreTile({ of, numbers }: { of: Score; numbers: TouchpointNumbers }) {
     <NumberTile
       title={t(`touchpoints.measure.${of}`)}
       unit={unitOf(of)}
-      result={bound?.result ?? nothing}
+      result={bound?.result ?? nothingMeasured}
       {...(definition ? { definition } : {})}
       {...(bound?.comparison ? { comparison: bound.comparison } : {})}
       {...(basis ? { basis: basis.filter(Boolean).join(" · ") } : {})}

@@ -1,12 +1,12 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
-import type { MetricRef } from "../../../contracts/understand/metrics.ts";
 import { stepKindOf } from "../../../contracts/words/step-kinds.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { gapOf } from "../../metrics/expectation-gap.ts";
 import { MetricBreakdown, MetricTrend } from "../../metrics/metric-charts.tsx";
 import { Quotes } from "../../metrics/quotes.tsx";
+import { metricOnScale } from "../../metrics/score-metrics.ts";
 import { useSession } from "../../session/session.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
@@ -41,7 +41,8 @@ export function CellPanel({ journeyId, step, lane, view, by, onBy, onGo, onClose
   const { document, numbers, touchpoints } = useMap();
   const laneName = useLaneName()(lane);
   const of = numbers.get(step.id);
-  const metric = metricOf(lane, of);
+  // Lanes of words show how many people were there.
+  const metric = isScoreKind(lane.kind) ? metricOnScale(lane.kind, of) : laneShapes[lane.kind].metric;
   const steps = stepsOf(document);
   const index = steps.findIndex(({ id }) => id === step.id);
   const touchpoint = step.touchpointId ? touchpoints.get(step.touchpointId) : undefined;
@@ -100,15 +101,6 @@ export function CellPanel({ journeyId, step, lane, view, by, onBy, onGo, onClose
       </div>
     </SidePanel>
   );
-}
-
-/** The metric of a lane on the scale that the step was measured on; lanes of words show how many people were there. */
-function metricOf(lane: Lane, numbers: StepNumbers | undefined): MetricRef | undefined {
-  const metric = laneShapes[lane.kind].metric;
-  if (!metric || !isScoreKind(lane.kind)) return metric;
-  const scale = numbers?.[lane.kind]?.scale;
-  const hasScales = lane.kind === "satisfaction" || lane.kind === "effort";
-  return scale && hasScales ? { ...metric, params: { scale: scale[1] } } : metric;
 }
 
 interface NeighbourProps {

@@ -1,5 +1,7 @@
 import type { LaneKind } from "../../../contracts/understand/journeys.ts";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
+import { type ScoreKind, scoreMetrics } from "../../../contracts/words/score-metrics.ts";
+import { unitOfScore } from "../../metrics/score-metrics.ts";
 import type { Unit } from "../../ui/format.ts";
 
 /** What a lane holds when a person types into it. */
@@ -16,16 +18,18 @@ interface LaneShape {
   typed: TypedNumber | "text";
 }
 
+const askedOf = (kind: ScoreKind) => ({ metric: scoreMetrics[kind], unit: unitOfScore(kind) });
+
 const score = (low: number, high: number): TypedNumber => ({ low, high, step: 0.1 });
 
 /** In the order of the menu that adds them. */
 export const laneShapes: Record<LaneKind, LaneShape> = {
   volume: { metric: { metric: "people" }, unit: "count", typed: { low: 0, high: 1_000_000_000, step: 1 } },
-  emotion: { metric: { metric: "emotion" }, unit: "score", typed: score(-2, 2) },
-  satisfaction: { metric: { metric: "csat", variant: "mean" }, unit: "score", typed: score(1, 5) },
-  expectation: { metric: { metric: "expectation" }, unit: "score", typed: score(1, 5) },
-  effort: { metric: { metric: "ces", variant: "mean" }, unit: "score", typed: score(1, 7) },
-  nps: { metric: { metric: "nps" }, unit: "points", typed: { low: -100, high: 100, step: 1 } },
+  emotion: { ...askedOf("emotion"), typed: score(-2, 2) },
+  satisfaction: { ...askedOf("satisfaction"), typed: score(1, 5) },
+  expectation: { ...askedOf("expectation"), typed: score(1, 5) },
+  effort: { ...askedOf("effort"), typed: score(1, 7) },
+  nps: { ...askedOf("nps"), typed: { low: -100, high: 100, step: 1 } },
   quotes: { typed: "text" },
   channel: { metric: { metric: "people" }, unit: "count", typed: "text" },
   pain: { typed: "text" },
@@ -38,10 +42,7 @@ export const laneShapes: Record<LaneKind, LaneShape> = {
 
 export const laneKinds = Object.keys(laneShapes) as LaneKind[];
 
-/** Kinds whose number is a mean on a scale and is shown as a point with its interval. */
-export const scoreKinds = ["satisfaction", "effort", "nps", "emotion", "expectation"] as const;
-export type ScoreKind = (typeof scoreKinds)[number];
-
+/** Whether the number of a kind is a mean on a scale, shown as a point with its interval. */
 export function isScoreKind(kind: LaneKind): kind is ScoreKind {
-  return scoreKinds.some((known) => known === kind);
+  return kind in scoreMetrics;
 }

@@ -1,5 +1,6 @@
 import type { StepNumbers } from "../../../contracts/understand/journeys.ts";
 import type { Comparison } from "../../../contracts/understand/metrics.ts";
+import type { ScoreKind } from "../../../contracts/words/score-metrics.ts";
 import { changeOf, marginWords, sampleWords } from "../../charts/measure-words.ts";
 import { ScaleTrack } from "../../charts/scale-track.tsx";
 import { useTranslation } from "../../i18n/words.ts";
@@ -9,7 +10,6 @@ import { type Unit, useFormat } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { cellOf, type Lane, type MapColumn } from "../document/document.ts";
 import { AssumptionMark } from "./assumption-mark.tsx";
-import type { ScoreKind } from "./lane-kinds.ts";
 import { laneShapes } from "./lane-kinds.ts";
 import { type MapModel, useMap } from "./map-model.ts";
 

@@ -8,7 +8,7 @@ import { originsOf, stepKindOf } from "../../../../contracts/words/step-kinds.ts
 import { audienceSql } from "../../../know/segments/segments.ts";
 import type { Context } from "../../../platform/context.ts";
 import { previousPeriod, resolvePeriod } from "../../metrics/metrics.ts";
-import { feedbackAbout, getTouchpoints, visitsTo } from "../../touchpoints/touchpoints.ts";
+import { feedbackAbout, getTouchpoints, type TouchpointRule, visitsTo } from "../../touchpoints/touchpoints.ts";
 import { touchpointsOf } from "../document/edit-journey.ts";
 import { getJourney } from "../document/read-journeys.ts";
 import type { BoundStep } from "./numbers-sql.ts";
@@ -80,6 +80,11 @@ export async function boundSteps(ctx: Context, document: JourneyDocument): Promi
     .flatMap((phase) => phase.steps)
     .flatMap(({ id, touchpointId, kind }) => {
       const touchpoint = touchpointId === null ? undefined : found.get(touchpointId);
-      return touchpoint ? [{ id, kind, visit: visitsTo(touchpoint), feedback: feedbackAbout(touchpoint) }] : [];
+      return touchpoint ? [{ id, kind, ...boundTo(touchpoint) }] : [];
     });
+}
+
+/** A step that is this touchpoint. */
+export function boundTo(touchpoint: TouchpointRule): BoundStep {
+  return { visit: visitsTo(touchpoint), feedback: feedbackAbout(touchpoint) };
 }

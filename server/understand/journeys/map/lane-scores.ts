@@ -1,13 +1,13 @@
-import { laneMetrics, type StepNumbers } from "../../../../contracts/understand/journeys.ts";
+import type { StepNumbers } from "../../../../contracts/understand/journeys.ts";
+import { type ScoreKind, scoreMetrics } from "../../../../contracts/words/score-metrics.ts";
 import { type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import { choose, type Figures, toMeasured, verdictOf } from "../../metrics/metrics.ts";
 
-export type ScoredLane = keyof typeof laneMetrics;
-type BoundNumber = NonNullable<StepNumbers[ScoredLane]>;
+type BoundNumber = NonNullable<StepNumbers[ScoreKind]>;
 
 /** One way to compute a lane: its metric, on one scale. */
 interface Reading {
-  lane: ScoredLane;
+  lane: ScoreKind;
   key: string;
   chosen: ReturnType<typeof choose>;
   scale: [number, number];
@@ -15,7 +15,7 @@ interface Reading {
 }
 
 /** Scales a query may have been asked on, the usual one first; null: the metric has only its own. */
-const SCALES: Record<ScoredLane, readonly number[] | null> = {
+const SCALES: Record<ScoreKind, readonly number[] | null> = {
   satisfaction: [5, 7, 3, 2, 10],
   effort: [7, 5],
   nps: null,
@@ -23,11 +23,11 @@ const SCALES: Record<ScoredLane, readonly number[] | null> = {
   expectation: null,
 };
 
-export const scoredLanes = Object.keys(SCALES) as ScoredLane[];
+export const scoredLanes = Object.keys(SCALES) as ScoreKind[];
 
 const readings: readonly Reading[] = scoredLanes.flatMap((lane) =>
   (SCALES[lane] ?? [null]).map((points): Reading => {
-    const chosen = choose({ ...laneMetrics[lane], ...(points === null ? {} : { params: { scale: points } }) }, lane);
+    const chosen = choose({ ...scoreMetrics[lane], ...(points === null ? {} : { params: { scale: points } }) }, lane);
     const { metric, variant, params } = chosen;
     const scale: [number, number] = points === null ? (metric.scale ?? [0, 0]) : [1, points];
     // A rating may be any number; only what lies on the scale is an answer to this query.
@@ -56,7 +56,7 @@ export type ScoreRow = Readonly<Record<string, unknown>>;
  * A lane's number at one step: on the scale that most answers of the period were given on. Null when nobody was asked.
  * `before` is absent when nothing is compared, and null when nobody was asked then.
  */
-export function laneNumber(lane: ScoredLane, now: ScoreRow | undefined, before?: ScoreRow | null): BoundNumber | null {
+export function laneNumber(lane: ScoreKind, now: ScoreRow | undefined, before?: ScoreRow | null): BoundNumber | null {
   if (!now) return null;
   const [best] = readings
     .filter((reading) => reading.lane === lane)

@@ -3,9 +3,9 @@ import type { TouchpointNumbers, TouchpointPeopleQuery } from "../../../../contr
 import { listPeople } from "../../../know/contacts/contacts.ts";
 import type { Sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
-import { feedbackAbout, getTouchpoint, visitsTo } from "../../touchpoints/touchpoints.ts";
-import { frameOf } from "./journey-numbers.ts";
-import { type BoundStep, stepPeopleSql } from "./numbers-sql.ts";
+import { getTouchpoint } from "../../touchpoints/touchpoints.ts";
+import { boundTo, frameOf } from "./journey-numbers.ts";
+import { stepPeopleSql } from "./numbers-sql.ts";
 import { findNumbers, numbersOf } from "./step-numbers.ts";
 
 /** Of no consequence to one step: nobody goes on from it. */
@@ -18,7 +18,7 @@ export async function touchpointNumbers(
   asked: NumbersQuery,
   signal?: AbortSignal,
 ): Promise<TouchpointNumbers> {
-  const step = await onlyStep(ctx, id);
+  const step = boundTo(await getTouchpoint(ctx, id));
   const { span, before, told } = await frameOf(ctx, asked);
   const found = await findNumbers(ctx, [step], { span, before, windowDays: WINDOW_DAYS }, signal);
   const { passed, passedBefore, droppedOff, ...numbers } = numbersOf(ctx, found, {
@@ -45,12 +45,7 @@ export async function touchpointPeople(
   id: string,
   asked: Pick<TouchpointPeopleQuery, "period" | "timezone" | "segment">,
 ): Promise<Sql> {
-  const step = await onlyStep(ctx, id);
+  const step = boundTo(await getTouchpoint(ctx, id));
   const { span } = await frameOf(ctx, asked);
   return stepPeopleSql([step], 0, "people", span, WINDOW_DAYS);
-}
-
-async function onlyStep(ctx: Context, id: string): Promise<BoundStep> {
-  const touchpoint = await getTouchpoint(ctx, id);
-  return { visit: visitsTo(touchpoint), feedback: feedbackAbout(touchpoint) };
 }
