@@ -180,7 +180,7 @@ describe.skipIf(!browser)("A workspace in which nothing is yet", { timeout: 240_
     await expectSound(guest);
 
     await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "Overview" }).click();
-    await sees(page.getByRole("button", { name: "Edit tiles" }));
+    await sees(page.getByText("A first event: done"));
     await expectSound(guest);
   });
 

@@ -62,7 +62,9 @@ export function OverviewPage() {
         <Arrange from={arranging} definitions={meanings} onDone={() => setArranging(null)} />
       </Suspense>
     );
-  const ready = overview.data && meanings && !saved.isPending;
+  // Until it is known whether this is a first day neither its marks nor the tiles and their button are shown.
+  const knowsDay = !newest.isEnabled || !newest.isPending;
+  const ready = overview.data && meanings && !saved.isPending && knowsDay;
   const arrived = newest.data?.items;
   const isFirstDay = arrived !== undefined && arrived.length < FEW_EVENTS;
   const tiles = ready ? <Tiles tiles={overview.data.tiles} definitions={meanings} /> : null;
