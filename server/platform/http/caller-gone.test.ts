@@ -74,6 +74,15 @@ it.each([
   expect(logged.filter(({ level }) => level > 30)).toEqual([]);
 });
 
+it("who has gone before a request is looked at is none either", async () => {
+  app.server.prependOnceListener("request", ({ socket }) => socket.destroy());
+  const caller = connect(port, "127.0.0.1");
+  caller.write("GET /broken HTTP/1.1\r\nHost: a\r\n\r\n");
+  await once(caller, "close");
+  await setImmediate();
+  expect([streams.length, logged.filter(({ level }) => level > 30)]).toEqual([0, []]);
+});
+
 it("a stream that breaks off while the caller waits is one", async () => {
   const answer = await fetch(`http://127.0.0.1:${port}/broken`);
   expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([500, "internal_error"]);

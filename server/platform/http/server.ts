@@ -57,6 +57,10 @@ export async function createHttpServer({ log, trustProxy }: HttpOptions): Promis
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "same-origin" },
   });
+  app.addHook("onRequest", async ({ ip }, reply) => {
+    // Who has gone before anything was read has no address to count by, and nobody waits for an answer.
+    if (ip === undefined) reply.hijack().raw.destroy();
+  });
   await app.register(rateLimit, {
     hook: "onRequest",
     max: 3000,
