@@ -1,15 +1,16 @@
 import { type Field, parseField } from "../contracts/words/fields.ts";
-import { namingKeys, personKeys, plainKey, quotingKeys } from "../contracts/words/personal-fields.ts";
+import { namingKeys, personKeys, plainKey, quotingKeys, tellingKeys } from "../contracts/words/personal-fields.ts";
 
 const IDENTIFIERS: readonly string[] = ["user_id", "anonymous_id"];
 
-/** Whether the values of a field say who somebody is. A `name` among properties is mostly a page's or a product's. */
+/** Whether the values of a field say who somebody is. A `name` or an `id` among properties is mostly a page's or a product's. */
 export function namesPeople(field: Field): boolean {
   if (field.kind === "column") return IDENTIFIERS.includes(field.name);
   if (field.kind === "feedback" || field.kind === "unit") return false;
   const keys = field.keys.map(plainKey);
   if (keys.some((key) => namingKeys.includes(key))) return true;
-  return keys.at(-1) === "name" && [field.root, ...keys.slice(0, -1)].some((key) => personKeys.includes(key));
+  const whose = [field.root, ...keys].findIndex((key) => personKeys.includes(key));
+  return whose >= 0 && keys.slice(whose).some((key) => tellingKeys.includes(key));
 }
 
 /** Whether the values of a field are what somebody wrote. */

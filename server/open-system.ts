@@ -50,6 +50,7 @@ export interface RunningSystem extends System {
     declarations: PersonalData[];
     tombstones: Tombstones;
     look(): Promise<void>;
+    drain(): Promise<void>;
     wake(): Promise<void>;
   };
   /** The address people use; known once the program listens. */
@@ -184,11 +185,15 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     });
     const declarations = personalDataOf({ system, uploads: imports.uploads, folder: mail.folder });
     const { alone } = reactingOn(records, config);
+    const drain = () => ingest.drain();
     await work(
       queue,
-      allJobs({ system, imports, mail, contextOf: access.systemContext, tombstones, declarations, look, alone, lost }),
+      allJobs({
+        ...{ system, imports, mail, contextOf: access.systemContext, lost },
+        ...{ tombstones, declarations, look, drain, alone },
+      }),
     );
-    const personalData = { declarations, tombstones, look, wake: () => queue.send(ERASE, {}) };
+    const personalData = { declarations, tombstones, look, drain, wake: () => queue.send(ERASE, {}) };
     await imports.resume();
     return Object.assign(running, system, {
       config,

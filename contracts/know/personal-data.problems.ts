@@ -22,6 +22,16 @@ export const personalDataProblems = declareProblems({
     detail:
       "The data of {{most}} people is restricted already, and each query leaves every one of them out. Lift or erase some.",
   },
+  too_many_restricted_keys: {
+    status: 409,
+    detail:
+      "With this contact, those whose data is restricted would be recognised by {{count}} identifiers, and each query can leave out {{most}}. Lift or erase some.",
+  },
+  too_many_erased_keys: {
+    status: 409,
+    detail:
+      "These contacts are recognised by {{count}} identifiers, and one request takes {{most}}. Ask for some of them, then for the others; one alone is taken whatever they are recognised by.",
+  },
   contact_is_anonymous: {
     status: 409,
     detail: "This is an anonymous visitor, of whom nothing is known to be corrected.",

@@ -31,8 +31,13 @@ export const erasure = z
     dueAt: instant,
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
-    /** While it is running: what is being done, and how much of it. */
-    progress: z.object({ stage: z.enum(erasureStages), done: z.number(), total: z.number() }).nullable(),
+    /**
+     * While it is running: what is being done, and how much of it. `failed` says what the last attempt could not do; it is tried
+     * again every minute.
+     */
+    progress: z
+      .object({ stage: z.enum(erasureStages), done: z.number(), total: z.number(), failed: z.string().optional() })
+      .nullable(),
     /** What was erased or made anonymous, by kind. */
     counts,
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Role, roleCan, roles } from "../../contracts/words/permissions.ts";
-import { namingKeys, quotingKeys } from "../../contracts/words/personal-fields.ts";
+import { namingKeys, personKeys, quotingKeys, tellingKeys } from "../../contracts/words/personal-fields.ts";
 import { type Caller, startTestApp, type TestApp } from "./app.ts";
 import { feedback } from "./messages.ts";
 
@@ -9,11 +9,18 @@ const fields = [
   ...["user_id", "anonymous_id", "feedback.text", "traits.name", "context.traits.name", "context.traits.email"],
   ...["properties.user_id", "properties.userId", "properties.User-ID", "properties.USER_ID", "properties.user\\_id"],
   ...["properties.value_text", "properties.valueText", "properties.customer.name", "properties.order.customer.email"],
-  ...["properties.email.0", "properties.emailAddress.home"],
+  ...["properties.email.0", "properties.emailAddress.home", "properties.customer.name.first", "properties.user.id"],
+  ...["context.device.id", "context.device.advertisingId", "context.device.token", "context.device.name", "traits.id"],
+  ...["properties.order.customer.number", "context.traits.id", "context.sessionId", "properties.session.id"],
   ...namingKeys.map((key) => `properties.${key}`),
   ...quotingKeys.map((key) => `properties.${key}`),
+  ...personKeys.map((key) => `properties.${key}.id`),
+  ...tellingKeys.map((key) => `properties.customer.${key}`),
 ];
-const plain = ["channel", "language", "properties.plan", "properties.name", "feedback.question", "event"];
+const plain = [
+  ...["properties.device", "context.device.model", "properties.customer.plan", "properties.order.id"],
+  ...["channel", "language", "properties.plan", "properties.name", "feedback.question", "event"],
+];
 
 const rule = { field: "event", op: "eq", value: "Feedback Received" };
 const period = { from: "2026-06-01", to: "2026-06-20" };

@@ -93,9 +93,11 @@ function ErasuresTable({ rows, loading }: { rows: readonly Erasure[]; loading: b
       header: t("personal.column.when"),
       cell: (row) =>
         row.progress
-          ? t(`personal.stage.${row.progress.stage}`, {
-              percent: format.count(Math.round((100 * row.progress.done) / Math.max(1, row.progress.total))),
-            })
+          ? row.progress.failed === undefined
+            ? t(`personal.stage.${row.progress.stage}`, {
+                percent: format.count(Math.round((100 * row.progress.done) / Math.max(1, row.progress.total))),
+              })
+            : t("personal.stage.failed", { reason: row.progress.failed })
           : format.moment(row.finishedAt ?? row.dueAt),
     },
     {

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import { isOneOf } from "../../platform/db/many-rows.ts";
 import { writtenByStaff } from "../../platform/personal-data/erase-mentions.ts";
 import type { People, PersonalData } from "../../platform/personal-data/personal-data.ts";
@@ -47,6 +47,7 @@ export const auditPersonal: PersonalData[] = [
     kind: "audit",
     table: auditSubjects,
     key: [auditSubjects.entry, auditSubjects.place],
-    except: ["id", "kind"],
+    among: or(ne(auditSubjects.name, ""), isNotNull(auditSubjects.fields)),
+    written: { name: "text", fields: { name: "text" } },
   }),
 ];

@@ -1,11 +1,11 @@
 import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { System } from "../../platform/context.ts";
-import { writtenByStaff } from "../../platform/personal-data/erase-mentions.ts";
+import { eraseIn, writtenByStaff } from "../../platform/personal-data/erase-mentions.ts";
 import type { Mentions } from "../../platform/personal-data/mentions.ts";
 import type { PersonalData } from "../../platform/personal-data/personal-data.ts";
 import { type OpenedFile, openFile } from "./file/open-file.ts";
 import type { Uploads } from "./file/uploads.ts";
-import { imports } from "./imports.tables.ts";
+import { type ImportRow, imports } from "./imports.tables.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 import { UNFINISHED } from "./run/import-job.ts";
 
@@ -18,8 +18,18 @@ export function importsPersonal({ db }: Pick<System, "db">, uploads: Uploads): P
     kind: "imports",
     table: imports,
     key: [imports.id],
-    cells: true,
-    except: ["status", "runner", "createdBy", "takenBack"],
+    written: {
+      name: "text",
+      recognised: {
+        sheets: "text",
+        sheet: "text",
+        columns: { examples: "cell" },
+        preview: { values: { "*": "cell" }, error: "text" },
+        suggestion: { source: "text" },
+      },
+      failure: { values: "text", detail: "text" },
+    },
+    before: (row, { mentions }) => withoutNamedSource(withoutNamedColumns(row as ImportRow, mentions), mentions),
   });
 
   const files: PersonalData["files"] = {
@@ -58,6 +68,34 @@ export function importsPersonal({ db }: Pick<System, "db">, uploads: Uploads): P
   return { ...rows, files };
 }
 
+/** Rows of a source or a sheet that is called like somebody are of one without a name, once no more of them are read. */
+function withoutNamedSource(row: ImportRow, mentions: Mentions): ImportRow {
+  const { mapping, status } = row;
+  if (!mapping || UNFINISHED.includes(status)) return row;
+  const erased = eraseIn(mapping, mentions, { source: "text", layout: { sheet: "text" } });
+  return erased === mapping ? row : { ...row, mapping: erased };
+}
+
+/** What stands in a row of data, and in no name of a column: an address or a long number. */
+const VALUE = /@|\d{5,}/;
+
+/** Where the first row of data was taken for the names of columns, these are cells. */
+function withoutNamedColumns(row: ImportRow, mentions: Mentions): ImportRow {
+  const { recognised, mapping } = row;
+  if (!recognised.columns.some(({ name }) => VALUE.test(name) && mentions.in(name))) return row;
+  const { columns, preview, suggestion } = recognised;
+  return {
+    ...row,
+    recognised: {
+      ...recognised,
+      columns: eraseIn(columns, mentions, { name: "cell" }),
+      preview: eraseIn(preview, mentions, { values: "data" }),
+      suggestion: eraseIn(suggestion, mentions, "text"),
+    },
+    mapping: eraseIn(mapping, mentions, "text"),
+  };
+}
+
 /** Whether a file names somebody, a workbook on any of its sheets. One that cannot be read as text to its end is taken to. */
 async function names(path: string, mentions: Mentions): Promise<boolean> {
   const file = await openFile(path, TEXT_LIMITS).catch((error: unknown) => {
@@ -65,8 +103,8 @@ async function names(path: string, mentions: Mentions): Promise<boolean> {
     throw error;
   });
   if (file === null) return false;
-  if (await namesIn(file, mentions)) return true;
   const { sheets = [], sheet: seen } = file.workbook ?? {};
+  if ((await namesIn(file, mentions)) || sheets.some((sheet) => mentions.in(sheet))) return true;
   for (const sheet of sheets)
     if (sheet !== seen && (await namesIn(await openFile(path, TEXT_LIMITS, { sheet }), mentions))) return true;
   return false;

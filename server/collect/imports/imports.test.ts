@@ -1,3 +1,4 @@
+import { utimes } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
@@ -367,4 +368,16 @@ it("removes files nobody finished for a week", async () => {
     payload: { mapping: visits },
   });
   expect([start.statusCode, start.json().code]).toEqual([409, "file_removed"]);
+});
+
+it("removes a file that was to go when the program was killed", async () => {
+  const { owner } = await t.freshWorkspace();
+  const { id } = await upload(owner, "left.csv", german);
+  const { id: waiting } = await upload(owner, "waiting.csv", german);
+  const { uploads } = t.system.imports;
+  await t.system.db.update(imports).set({ fileKept: false }).where(eq(imports.id, id));
+  const old = new Date(t.clock.now().getTime() - 2 * 86_400_000);
+  for (const each of [id, waiting]) await utimes(uploads.file(each), old, old);
+  await t.system.imports.tidy();
+  expect([await uploads.has(id), await uploads.has(waiting)]).toEqual([false, true]);
 });

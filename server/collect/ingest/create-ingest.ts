@@ -51,6 +51,8 @@ export interface Ingest {
   held(): number;
   /** Forgets which messages came lately, as after some were taken out of the store, or its content replaced by a backup's. */
   forget(): void;
+  /** Resolves when what was taken before is stored, or could not be. */
+  drain(): Promise<void>;
   /** Stores what was taken, then refuses. */
   close(): Promise<void>;
 }
@@ -89,6 +91,7 @@ export function createIngest({
   const budget = new MemoryBudget(bufferBytes);
   const allowed = quotas && new Quotas(quotas);
   const inFlight = new Map<string, Promise<Refused>>();
+  const storing = new Set<Promise<unknown>>();
   const nextArrival = arrivals();
   let warming: Promise<Warm> | null = null;
   let recent: RecentKeys | null = null;
@@ -208,10 +211,13 @@ export function createIngest({
         await sender.before?.(prepared).catch(failed);
         const name = `${sender.workspace} ${sender.source}`;
         const stored = sender.isTest ? tests.add(name, prepared).then((some) => [some]) : store(name, prepared, keys);
-        const refused = await stored.catch(() => {
-          count?.("refused", prepared.length);
-          return failed();
-        });
+        storing.add(stored);
+        const refused = await stored
+          .finally(() => storing.delete(stored))
+          .catch(() => {
+            count?.("refused", prepared.length);
+            return failed();
+          });
         failedAt = null;
         for (const [index, { key }] of prepared.entries())
           if (refused.some((some) => some.has(key)))
@@ -236,6 +242,9 @@ export function createIngest({
     forget() {
       recent = null;
       forgot = true;
+    },
+    async drain() {
+      await Promise.allSettled(storing);
     },
     async close() {
       closing = true;

@@ -7,10 +7,11 @@ import type { People, PersonalData } from "../../platform/personal-data/personal
 import { contactGroups, contacts, identifiers, merges, stitchConflicts } from "./contacts.tables.ts";
 
 /** Rows that are about nobody else. */
-function theirs(
+function theirs<T extends PgTable & { workspace: PgColumn }>(
   kind: PersonalKind,
-  table: PgTable & { workspace: PgColumn },
+  table: T,
   about: (people: People) => SQL | undefined,
+  give: (row: T["$inferSelect"]) => object[] = ({ workspace: _, ...row }) => [row],
 ): PersonalData {
   const which = (people: People) => and(eq(table.workspace, people.workspace), about(people));
   const plain: PgTable = table;
@@ -22,7 +23,7 @@ function theirs(
       return row?.n ?? 0;
     },
     export: async ({ db }, people) =>
-      (await db.select().from(plain).where(which(people))).map(({ workspace: _, ...row }) => row),
+      ((await db.select().from(plain).where(which(people))) as T["$inferSelect"][]).flatMap(give),
     async erase(db, people) {
       const gone = await db.delete(plain).where(which(people)).returning({ workspace: table.workspace });
       return gone.length;
@@ -38,11 +39,25 @@ export const contactsPersonal: PersonalData[] = [
   theirs("identifiers", identifiers, (people) =>
     or(isOneOf(identifiers.identifierKey, people.keys), isOneOf(identifiers.person, people.keys)),
   ),
-  // Also of merges that were taken back: they say the name.
-  theirs("merges", merges, (people) => or(isOneOf(merges.into, people.keys), isOneOf(merges.merged, people.keys))),
-  theirs("merges", stitchConflicts, (people) =>
-    or(isOneOf(stitchConflicts.one, people.keys), isOneOf(stitchConflicts.other, people.keys)),
+  // Also of merges that were taken back: they say the name. What these and conflicts say is as much of somebody else, so that none
+  // is handed out; nor is who of the staff merged them, and with what words.
+  theirs(
+    "merges",
+    merges,
+    (people) => or(isOneOf(merges.into, people.keys), isOneOf(merges.merged, people.keys)),
+    ({ mergedName, at: mergedAt, undoneAt }) => (undoneAt === null ? [{ mergedName, mergedAt }] : []),
   ),
-  writtenByStaff({ kind: "merges", table: merges, key: [merges.id] }),
+  theirs(
+    "merges",
+    stitchConflicts,
+    (people) => or(isOneOf(stitchConflicts.one, people.keys), isOneOf(stitchConflicts.other, people.keys)),
+    () => [],
+  ),
+  writtenByStaff({
+    kind: "merges",
+    table: merges,
+    key: [merges.id],
+    written: { mergedName: "text", reason: "text" },
+  }),
   theirs("groups", contactGroups, (people) => isOneOf(contactGroups.contact, people.keys)),
 ];

@@ -126,7 +126,7 @@ export const stitching = pgTable("stitching", {
   parted: integer("parted").notNull(),
 });
 
-/** People whose data is kept and used for nothing. */
+/** People whose data is kept and used for nothing, by the key of an identifier: of whoever that counts for today. */
 export const restrictions = pgTable(
   "restrictions",
   {

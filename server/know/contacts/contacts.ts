@@ -6,7 +6,7 @@ export { contactsById } from "./people/known-people.ts";
 export { lastSeenPeople, lastSeenSql } from "./people/last-seen.ts";
 export { listPeople, type PageAsked, pageOfPeople } from "./people/list-people.ts";
 export { identifiersOf, touchedByHand } from "./people/touched-by-hand.ts";
-export { type FoundPeople, findPeople } from "./personal/find-people.ts";
+export { type FoundPeople, findPeople, recordsOfPeople } from "./personal/find-people.ts";
 export { partContacts } from "./personal/part-contacts.ts";
 export { rectifyContact } from "./personal/rectify.ts";
 export { followMessages } from "./stitch/follow-messages.ts";

@@ -19,7 +19,8 @@ export interface Anonymously {
 const FREE_WORDS = 8;
 const FREE_CHARACTERS = 80;
 /** Keys whose values tell one thing from all others: they still hold together what belongs together. */
-const NUMBER_OF_A_THING = /(^|_)(id|uuid|guid|token|number|no|code|ip)$|[a-z](Id|Uuid|Guid|Token|Number|No|Code)$/;
+const NUMBER_OF_A_THING =
+  /(^|_)(id|uuid|guid|token|number|code|ip)s?$|(^|_)no$|[a-z](Id|Uuid|Guid|Token|Number|Code)s?$|[a-z]No$/;
 /** Of a feedback record, what says who answered, and in own words. */
 const WHO_ANSWERED: readonly string[] = ["user_id", "anonymous_id", "email", "metadata", "submission_id"];
 /** Answers picked from a list are no words of one's own. */
@@ -42,7 +43,7 @@ export function anonymousEvent(row: EventRow, how: Anonymously): EventRow {
     anonymous_id: how.key,
     group_id: "",
     context: "{}",
-    properties: eventJson(eraseIn(withoutNames(left, ["properties"], how, isFeedback), mentions, true)),
+    properties: eventJson(eraseIn(withoutNames(left, ["properties"], how, isFeedback), mentions, "data")),
     feedback_submission: row.feedback_submission === "" ? "" : hashed(salt, row.feedback_submission),
     feedback_text: keepsWords ? mentions.erase(row.feedback_text) : "",
   };
@@ -68,16 +69,25 @@ function withoutNames(
   const left: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) {
     if (isPersonal([...path, key], how.keepTexts || isFeedback)) continue;
-    if (typeof part === "object" && part !== null && !Array.isArray(part))
-      left[key] = withoutNames(part as Record<string, unknown>, [...path, key], how, isFeedback);
-    else if (typeof part === "string" || typeof part === "number") {
-      if (!isFeedback && NUMBER_OF_A_THING.test(key)) left[key] = hashed(how.salt, String(part));
-      else if (typeof part === "number" || how.keepTexts || key === "value_text" || !isFree(part))
-        left[key] = typeof part === "string" ? withoutQuery(part) : part;
-    } else if (!Array.isArray(part) || how.keepTexts || !part.some((one) => typeof one === "object" || isFree(one)))
-      left[key] = part;
+    const kept = withoutNamesIn(part, [...path, key], how, isFeedback);
+    if (kept !== undefined) left[key] = kept;
   }
   return left;
+}
+
+/** What of a value stays; undefined for nothing. Items of a list are as what stands under its key. */
+function withoutNamesIn(part: unknown, path: readonly string[], how: Anonymously, isFeedback: boolean): unknown {
+  if (Array.isArray(part)) {
+    const kept = part.map((one: unknown) => withoutNamesIn(one, path, how, isFeedback));
+    return kept.filter((one) => one !== undefined);
+  }
+  if (typeof part === "object" && part !== null)
+    return withoutNames(part as Record<string, unknown>, path, how, isFeedback);
+  if (typeof part !== "string" && typeof part !== "number") return part;
+  const key = path.at(-1) ?? "";
+  if (!isFeedback && NUMBER_OF_A_THING.test(key)) return hashed(how.salt, String(part));
+  if (typeof part === "number") return part;
+  return how.keepTexts || key === "value_text" || !isFree(part) ? withoutQuery(part) : undefined;
 }
 
 function isPersonal([, ...keys]: readonly string[], keepsTexts: boolean): boolean {
@@ -89,8 +99,8 @@ function isPersonal([, ...keys]: readonly string[], keepsTexts: boolean): boolea
   }
 }
 
-function isFree(value: unknown): boolean {
-  return typeof value === "string" && (value.length > FREE_CHARACTERS || value.split(/\s+/).length > FREE_WORDS);
+function isFree(text: string): boolean {
+  return text.length > FREE_CHARACTERS || text.split(/\s+/).length > FREE_WORDS;
 }
 
 /** What stands behind an address of a page may name anybody. */

@@ -7,7 +7,7 @@ import type { System } from "../../platform/context.ts";
 import { Mentions } from "../../platform/personal-data/mentions.ts";
 import { reloadPersons } from "../contacts/contacts.ts";
 import { type Anonymously, anonymousEvent } from "./anonymous-event.ts";
-import { keyList, personalRows } from "./hide.ts";
+import { type Before, keyList, personalRows } from "./hide.ts";
 import type { ErasureWork } from "./personal-data.tables.ts";
 
 const ROWS_AT_ONCE = 5000;
@@ -21,20 +21,21 @@ interface Erased {
   keepTexts: boolean;
 }
 
-/** How many events and answers people have that were there at an instant. */
+/** How many events and answers people have; of before, where that is given, though nobody sees them any more. */
 export async function countEvents(
   { analytics }: Pick<System, "analytics">,
   workspace: string,
   keys: readonly string[],
+  before?: Before,
 ): Promise<{ events: number; feedback: number; segmentHistory: number }> {
-  const asked = { tenant: wholeOf(workspace), sees: "unused", upkeep: true } as const;
+  const asked = { tenant: wholeOf(workspace), sees: before ? "everything" : "unused", upkeep: true } as const;
   const list = keyList(keys);
   const [row] = await analytics.ask<{ n: string; feedback: string }>(
-    sql`select count() as n, countIf(feedback_type != '') as feedback from ${events} where identifier_key in ${list}`,
+    sql`select count() as n, countIf(feedback_type != '') as feedback from ${events} where ${personalRows.events(list, before)}`,
     asked,
   );
   const [moves] = await analytics.ask<{ moves: string }>(
-    sql`select count() as moves from segment_moves where person in ${list} and n > 0`,
+    sql`select count() as moves from segment_moves where ${personalRows.segment_moves(list, before)} and n > 0`,
     asked,
   );
   const feedback = Number(row?.feedback ?? 0);
@@ -54,7 +55,7 @@ export async function eraseEvents(
   const { workspace, work, until } = erased;
   const keys = keyList(Object.values(work.persons).flat());
   const ofWorkspace = sql`workspace = ${typed.uuid(workspace)}`;
-  if (work.anonymise) await keepAnonymously(analytics, erased);
+  if (work.salt !== null) await keepAnonymously(analytics, erased, work.salt);
   const tables = Object.entries(personalRows);
   for (const [index, [table, rows]] of tables.entries()) {
     await removeRows(analytics, table, sql`${ofWorkspace} and ${rows(keys, { until, version: work.version })}`, {
@@ -75,11 +76,9 @@ export async function eraseEvents(
   await reloadPersons(analytics);
 }
 
-async function keepAnonymously(analytics: System["analytics"], erased: Erased): Promise<void> {
+async function keepAnonymously(analytics: System["analytics"], erased: Erased, salt: string): Promise<void> {
   const { workspace, work, until, keepTexts } = erased;
-  if (!work.anonymise) return;
-  const { within, whole, salt } = work.anonymise;
-  const mentions = new Mentions(within, whole);
+  const mentions = new Mentions(work.texts.within, work.texts.whole);
   for (const [person, keys] of Object.entries(work.persons)) {
     const how: Anonymously = { key: anonymousKey(salt, person), salt, mentions, keepTexts };
     for (let after = "0"; ; ) {

@@ -8,6 +8,7 @@ import { isOneOf } from "../../platform/db/many-rows.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
 import { findPeople } from "../contacts/contacts.ts";
+import { MOST_HIDDEN_KEYS } from "./hide.ts";
 import { erasurePeople, erasures, personalSettings } from "./personal-data.tables.ts";
 
 const USUAL_GRACE_DAYS = 7;
@@ -25,9 +26,12 @@ type Row = typeof erasures.$inferSelect;
 export async function createErasure(ctx: Context, { contacts, mode, keepTexts, now }: Asked): Promise<Erasure> {
   const workspace = ctx.workspace.id;
   if (keepTexts && mode === "erase") throw problem("texts_are_erased", { path: "keepTexts" });
-  const { persons, there } = await findPeople(ctx, workspace, contacts);
+  const { people, persons, there } = await findPeople(ctx, workspace, contacts);
   const missing = contacts.findIndex((id) => !there.has(id));
   if (missing >= 0) throw problem("unknown_contact", { path: `contacts.${missing}` });
+  const count = people.keys.length;
+  if (count > MOST_HIDDEN_KEYS && persons.size > 1)
+    throw problem("too_many_erased_keys", { count, most: MOST_HIDDEN_KEYS });
   const instant = ctx.now();
   const { graceDays } = await getPersonalSettings(ctx);
   const row: Row = {
@@ -63,7 +67,7 @@ export async function cancelErasure(ctx: Context, id: string): Promise<Erasure> 
     await db.delete(erasurePeople).where(and(eq(erasurePeople.workspace, ctx.workspace.id), people));
     const [row] = await db
       .update(erasures)
-      .set({ status: "cancelled", finishedAt: ctx.now() })
+      .set({ status: "cancelled", finishedAt: ctx.now(), progress: null })
       .where(isErasure(ctx, id))
       .returning();
     await ctx.trail.note(db, { kind: "erasure", id });

@@ -1,5 +1,5 @@
 import type { PersonalKind } from "../../../contracts/words/personal-kinds.ts";
-import type { Exported } from "./export-personal-data.ts";
+import type { Exported, ExportedKind } from "./export-personal-data.ts";
 
 /** The page is handed to customers, whose language nobody knows: it says things in few plain words. */
 const titles: Partial<Record<PersonalKind, string>> = {
@@ -13,14 +13,21 @@ const titles: Partial<Record<PersonalKind, string>> = {
   audit: "When your data was looked at",
 };
 
+/** Columns of what is read while it is written; of all else, those in which anything stands. */
+const columnsOf: Partial<Record<PersonalKind, readonly string[]>> = {
+  feedback: [
+    ...["timestamp", "feedback_type", "feedback_question", "feedback_score", "feedback_text", "source", "channel"],
+    ...["touchpoint", "language", "properties", "context"],
+  ],
+  events: [
+    ...["timestamp", "event", "type", "user_id", "anonymous_id", "group_id", "source", "channel", "touchpoint"],
+    ...["language", "properties", "context"],
+  ],
+};
+
 /** The export as a page that opens without the program or the internet. */
-export function writePage({ exportedAt, workspace, eventsLeftOut, data }: Exported): string {
-  const parts = Object.entries(titles).flatMap(([kind, title]) => {
-    const rows = data[kind as PersonalKind] ?? [];
-    return rows.length === 0 ? [] : [`<h2>${escapeHtml(title)} <small>(${rows.length})</small></h2>`, table(rows)];
-  });
-  const more = eventsLeftOut > 0 ? `<p>${eventsLeftOut} older events are not in this file.</p>` : "";
-  return `<!doctype html>
+export async function* writePage({ exportedAt, workspace, eventsLeftOut, kinds }: Exported): AsyncGenerator<string> {
+  yield `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Personal data, ${escapeHtml(workspace)}</title>
 <style>
@@ -30,22 +37,33 @@ th,td{border:1px solid #8886;padding:.3rem .5rem;text-align:left;vertical-align:
 </style></head><body>
 <h1>Personal data kept by ${escapeHtml(workspace)}</h1>
 <p>As of ${escapeHtml(exportedAt)}. The same is in data.json, for machines.</p>
-${parts.join("\n")}
-${more}
-</body></html>
 `;
+  for (const [kind, title] of Object.entries(titles)) {
+    const found = kinds.find((each) => each.kind === kind);
+    if (!found || found.count === 0) continue;
+    yield `<h2>${escapeHtml(title)} <small>(${found.count})</small></h2>\n`;
+    yield* writeTable(found);
+  }
+  if (eventsLeftOut > 0) yield `<p>${eventsLeftOut} older events are not in this file.</p>\n`;
+  yield "</body></html>\n";
 }
 
-function table(rows: readonly object[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) =>
-    rows.some((row) => text((row as Record<string, unknown>)[column]) !== ""),
-  );
+async function* writeTable({ kind, rows }: ExportedKind): AsyncGenerator<string> {
+  const columns = columnsOf[kind] ?? (await filledColumns(rows()));
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join("");
-  const body = rows.map((row) => {
+  yield `<div class="rows"><table><thead><tr>${head}</tr></thead><tbody>`;
+  for await (const row of rows()) {
     const cells = columns.map((column) => `<td>${escapeHtml(text((row as Record<string, unknown>)[column]))}</td>`);
-    return `<tr>${cells.join("")}</tr>`;
-  });
-  return `<div class="rows"><table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+    yield `<tr>${cells.join("")}</tr>`;
+  }
+  yield "</tbody></table></div>\n";
+}
+
+async function filledColumns(rows: AsyncIterable<object>): Promise<string[]> {
+  const columns = new Set<string>();
+  for await (const row of rows)
+    for (const [column, value] of Object.entries(row)) if (text(value) !== "") columns.add(column);
+  return [...columns];
 }
 
 function text(value: unknown): string {

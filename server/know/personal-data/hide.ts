@@ -1,13 +1,15 @@
 import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { lastArrivalAt } from "../../log/events/events.ts";
 import type { Hidden } from "../../platform/analytics/analytics.ts";
 import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
 import type { System } from "../../platform/context.ts";
+import type { Database } from "../../platform/db/database.ts";
 import { identifiers, restrictions } from "../contacts/contacts.tables.ts";
 import { erasures } from "./personal-data.tables.ts";
 
-/** Keys of one request that a query is told to leave out: only a device shared by thousands has more. */
-const MOST_KEYS = 20_000;
+/** Keys that every query of a workspace can leave out: they stand in it, once for each of four tables, and it has to stay short. */
+export const MOST_HIDDEN_KEYS = 20_000;
 
 /** Up to when somebody's rows go: what comes later is of somebody who came back. */
 export interface Before {
@@ -49,7 +51,7 @@ export async function hidePeople({ db, analytics }: Pick<System, "db" | "analyti
   const hidden: Hidden[] = [];
   const add = (tenant: string, keys: readonly string[], because: Hidden["because"], before?: Before) => {
     if (keys.length === 0) return;
-    const list = keyList(keys.slice(0, MOST_KEYS));
+    const list = keyList(keys);
     // Whom an identifier counts for is looked up in a dictionary, where a filter does not reach.
     for (const [table, rows] of Object.entries(personalRows))
       if (table !== "person_aliases") hidden.push({ tenant, table, rows: rows(list, before), because });
@@ -58,18 +60,23 @@ export async function hidePeople({ db, analytics }: Pick<System, "db" | "analyti
   for (const { workspace, work, startedAt } of running)
     if (work && startedAt)
       add(workspace, Object.values(work.persons).flat(), "removed", { until: startedAt, version: work.version });
-  const restricted = await db
+  for (const [workspace, keys] of await restrictedKeys(db)) add(workspace, [...keys], "unused");
+  analytics.hide(hidden);
+}
+
+/** By workspace, what restricted people are recognised by today: of those, too, who were merged or stitched since. */
+export async function restrictedKeys(db: Database, workspace?: string): Promise<Map<string, Set<string>>> {
+  const then = alias(identifiers, "then");
+  const rows = await db
     .select({ workspace: restrictions.workspace, contact: restrictions.contact, key: identifiers.identifierKey })
     .from(restrictions)
-    .leftJoin(
-      identifiers,
-      and(eq(identifiers.workspace, restrictions.workspace), eq(identifiers.person, restrictions.contact)),
-    );
+    .leftJoin(then, and(eq(then.workspace, restrictions.workspace), eq(then.identifierKey, restrictions.contact)))
+    .leftJoin(identifiers, and(eq(identifiers.workspace, then.workspace), eq(identifiers.person, then.person)))
+    .where(workspace === undefined ? undefined : eq(restrictions.workspace, workspace));
   const byWorkspace = new Map<string, Set<string>>();
-  for (const { workspace, contact, key } of restricted) {
-    const keys = byWorkspace.get(workspace) ?? new Set();
-    byWorkspace.set(workspace, keys.add(contact).add(key ?? contact));
+  for (const { workspace: tenant, contact, key } of rows) {
+    const keys = byWorkspace.get(tenant) ?? new Set();
+    byWorkspace.set(tenant, keys.add(contact).add(key ?? contact));
   }
-  for (const [workspace, keys] of byWorkspace) add(workspace, [...keys], "unused");
-  analytics.hide(hidden);
+  return byWorkspace;
 }

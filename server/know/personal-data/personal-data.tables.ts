@@ -4,12 +4,18 @@ import { instant } from "../../platform/db/instant-column.ts";
 
 /** What it takes to go on after a restart; gone when it is done. */
 export interface ErasureWork {
+  /** What is next: what others wrote, what is in the event store, files. */
+  step: "mentions" | "events" | "files";
   /** Keys of what each of the people acted as, by the id of their contact. */
   persons: Record<string, string[]>;
   /** Up to which version it was said whose identifiers are. */
   version: string;
-  /** What makes them anonymous: the names to look for, and what their new keys are made with. */
-  anonymise: { within: string[]; whole: string[]; salt: string } | null;
+  /** What names them, within other texts or as a whole. */
+  texts: { within: string[]; whole: string[] };
+  answers: string[];
+  addresses: string[];
+  /** What new keys of who is made anonymous are made with; null for who is erased. */
+  salt: string | null;
   /** What was found outside of the records, by kind. */
   found: Record<string, string[]>;
 }

@@ -203,6 +203,50 @@ it("hands out all of it as data and as a page", async () => {
   expect(JSON.stringify(data) + page).not.toContain("other");
 });
 
+it("hands out nothing of somebody who was taken for them", async () => {
+  const { owner, ida, writeKey, workspace } = await somebody();
+  await t.track(writeKey, [
+    { type: "identify", userId: "bo", messageId: "b", timestamp: ago(4), traits: { name: "Bo Bystander" } },
+    { type: "identify", userId: "ida-2", messageId: "j", timestamp: ago(4), traits: { name: "Ida at work" } },
+    { type: "identify", userId: "bo", messageId: "c", timestamp: ago(3), traits: { email: "ida@example.org" } },
+    { type: "alias", userId: "ida", previousId: "bo", messageId: "d", timestamp: ago(3) },
+  ]);
+  const [bo, second] = ["bo", "ida-2"].map((id) => keyOfIdentifier(workspace.id, "user_id", id)) as [string, string];
+  const merge = (merged: string) =>
+    owner.request("POST /api/v1/contacts/:id/merge", {
+      params: { id: ida },
+      body: { merged, reason: "Bo Bystander said so" },
+    });
+  await merge(second);
+  await owner.request("DELETE /api/v1/merges/:id", { params: { id: (await merge(bo)).id } });
+  const shown = await owner.request("GET /api/v1/contacts/:id", { params: { id: ida } });
+  expect(shown.conflicts).not.toEqual([]);
+  const answer = await owner.inject({ method: "GET", url: `/api/v1/contacts/${ida}/personal-data/export` });
+  const { data, page } = unzip(answer.rawPayload);
+  expect(data.data.merges).toEqual([{ mergedName: "Ida at work", mergedAt: expect.any(String) }]);
+  for (const others of ["Bo Bystander", bo, "Olive Owner"]) expect(JSON.stringify(data) + page).not.toContain(others);
+});
+
+it("hands out more than is read at once, each once and in order", async () => {
+  const { owner, writeKey, workspace } = await t.freshWorkspace();
+  const instant = (n: number) => new Date(t.clock.now().getTime() - Math.floor(n / 3) * 1000).toISOString();
+  await t.track(
+    writeKey,
+    Array.from({ length: 4500 }, (_, n) => track("often", "Seen", instant(n), { n })),
+  );
+  const id = keyOfIdentifier(workspace.id, "user_id", "often");
+  const answer = await owner.inject({ method: "GET", url: `/api/v1/contacts/${id}/personal-data/export` });
+  const { data, page } = unzip(answer.rawPayload);
+  const events = data.data.events as { properties: { n: number }; timestamp: string }[];
+  expect(events.map(({ properties }) => properties.n).sort((one, other) => one - other)).toEqual(
+    Array.from({ length: 4500 }, (_, n) => n),
+  );
+  const times = events.map(({ timestamp }) => timestamp);
+  expect(times).toEqual(times.toSorted().reverse());
+  expect(page.match(/<tr>/g)?.length).toBeGreaterThan(4500);
+  expect(data.eventsLeftOut).toBe(0);
+});
+
 /** The two files of an archive, by what its directory says. */
 function unzip(bytes: Buffer) {
   const files = new Map<string, string>();
@@ -234,7 +278,7 @@ it("goes on where it was cut off, and shows nothing of her meanwhile", async () 
   // Records are gone, events are not yet: nobody sees them.
   expect(await owner.request("GET /api/v1/erasures/:id", { params: { id: made.id } })).toMatchObject({
     status: "running",
-    progress: { stage: "events" },
+    progress: { stage: "records" },
   });
   expect(await findEverywhere(t, [ida])).not.toEqual([]);
   expect(await nps(owner)).toBe(1);

@@ -4,6 +4,7 @@ import type { Context } from "../../platform/context.ts";
 import { isOneOf } from "../../platform/db/many-rows.ts";
 import { problem } from "../../platform/http/problem.ts";
 import { restrictions } from "../contacts/contacts.tables.ts";
+import { MOST_HIDDEN_KEYS, restrictedKeys } from "./hide.ts";
 import { findPerson } from "./show-personal-data.ts";
 
 /** Each query leaves every one of them out. */
@@ -20,6 +21,11 @@ export async function restrictContact(ctx: Context, id: string): Promise<NonNull
       .where(and(eq(restrictions.workspace, workspace), isOneOf(restrictions.contact, people.keys)));
     const [all] = await db.select({ n: count() }).from(restrictions).where(eq(restrictions.workspace, workspace));
     if (!known && (all?.n ?? 0) >= MOST) throw problem("too_many_restricted", { most: MOST });
+    if (!known) {
+      const keys = (await restrictedKeys(db, workspace)).get(workspace) ?? new Set();
+      const count = new Set([...keys, ...people.keys]).size;
+      if (count > MOST_HIDDEN_KEYS) throw problem("too_many_restricted_keys", { count, most: MOST_HIDDEN_KEYS });
+    }
     await ctx.trail.note(db, { kind: "contact", id: contact });
     if (known) return known;
     const made = { workspace, contact, since: ctx.now(), by: ctx.actor.name };

@@ -30,8 +30,9 @@ const chosen: PersonalData = {
     for await (const _ of listsOf(db, people)) count += 1;
     return count;
   },
-  async erase(db, people) {
+  async eraseMentions({ db }, people) {
     let count = 0;
+    // Who was chosen stays so: nothing else changes a list.
     for await (const { id, left } of listsOf(db, people)) {
       count += 1;
       await db
@@ -45,5 +46,10 @@ const chosen: PersonalData = {
 
 export const segmentsPersonal: PersonalData[] = [
   chosen,
-  writtenByStaff({ kind: "segments", table: segments, key: [segments.id] }),
+  writtenByStaff({
+    kind: "segments",
+    table: segments,
+    key: [segments.id],
+    written: { name: "text", description: "text" },
+  }),
 ];

@@ -226,7 +226,8 @@ async function catchUp({ system, records }: Stores, config: Config): Promise<voi
   };
   const declarations = personalDataOf({ system, ...holding });
   const { alone } = reactingOn(records, config);
-  await eraseDue({ system, tombstones, declarations, look, alone }, new AbortController().signal);
+  const drain = async () => undefined;
+  await eraseDue({ system, tombstones, declarations, look, drain, alone }, new AbortController().signal);
   await stop();
 }
 

@@ -20,7 +20,7 @@ const MANY_THREADS = 10;
 const SERVER_QUERIES = 20;
 const SERVER_UPKEEP = 5;
 /** An insert takes well under a second; one that hangs must not keep what comes after it waiting. */
-const INSERT_SECONDS = 20;
+export const INSERT_SECONDS = 20;
 /** How often the engine is told to stop a query whose caller has gone, should it not have begun at the first time. */
 const STOP_MILLISECONDS = 200;
 

@@ -9,6 +9,8 @@ import type { Transport } from "./transport.ts";
 /** A message as it lies in the folder. */
 export interface KeptMail {
   from: string | null;
+  to: readonly { name: string; address: string }[];
+  subject: string | null;
   text: string | null;
   html: string | null;
 }
@@ -40,9 +42,10 @@ export function createMailFolder(folder: string): MailFolder {
 
     async read(id) {
       if (!existsSync(file(id))) return null;
-      const { from, text, html } = await PostalMime.parse(await readFile(file(id)));
+      const { from, to, subject, text, html } = await PostalMime.parse(await readFile(file(id)));
       const sender = from?.name ? `${from.name} <${from.address}>` : (from?.address ?? null);
-      return { from: sender, text: text ?? null, html: html ?? null };
+      const recipients = (to ?? []).map(({ name, address = "" }) => ({ name, address }));
+      return { from: sender, to: recipients, subject: subject ?? null, text: text ?? null, html: html ?? null };
     },
 
     async remove(ids) {

@@ -52,7 +52,7 @@ export async function getMail(ctx: Context, folder: MailFolder, id: string): Pro
   const nothing = { from: null, text: null, html: null };
   if (row.secret && !ctx.can("system:mail")) return { ...message, ...nothing, hidden: "system" };
   const kept = row.status === "kept" ? await folder.read(row.id) : null;
-  if (kept) return { ...message, ...kept, hidden: null };
+  if (kept) return { ...message, from: kept.from, text: kept.text, html: kept.html, hidden: null };
   if (row.text === null || row.secret) return { ...message, ...nothing, hidden: "not_kept" };
   return { ...message, from: null, text: row.text, html: row.html, hidden: null };
 }

@@ -1,6 +1,6 @@
 import { count, eq } from "drizzle-orm";
 import type { System } from "../context.ts";
-import { writtenByStaff } from "../personal-data/erase-mentions.ts";
+import { rowsOfTable, writtenByStaff } from "../personal-data/erase-mentions.ts";
 import type { People, PersonalData } from "../personal-data/personal-data.ts";
 import { addressedTo, forgetAddressed } from "./erase-mail.ts";
 import type { MailFolder } from "./folder-transport.ts";
@@ -32,17 +32,24 @@ export function mailPersonal(system: Pick<System, "db">, folder: MailFolder): Pe
         .orderBy(mailMessages.createdAt),
     erase: async (db, people, now) => (await forgetAddressed(db, now, people.workspace, keysOf(people))).length,
     files: {
-      async find(people) {
-        const rows = await system.db
-          .select({ id: mailMessages.id, recipientKey: mailMessages.recipientKey })
-          .from(mailMessages)
-          .where(eq(mailMessages.workspace, people.workspace));
+      async find(people, signal) {
+        const rows = rowsOfTable(
+          system.db,
+          mailMessages,
+          [mailMessages.id],
+          eq(mailMessages.workspace, people.workspace),
+        );
         const keys = new Set(keysOf(people));
         const found: string[] = [];
-        for (const { id, recipientKey } of rows) {
-          const kept = keys.has(recipientKey) ? null : await folder.read(id);
-          if (keys.has(recipientKey) || (kept && people.mentions.in(`${kept.text ?? ""}\n${kept.html ?? ""}`)))
-            found.push(id);
+        // By then the rows of messages to them say no more whom they were to; the files do.
+        for await (const { id } of rows) {
+          signal.throwIfAborted();
+          const kept = await folder.read(id);
+          if (!kept) continue;
+          const isTheirs = kept.to.some(({ address }) => keys.has(parseAddress(address)?.key ?? ""));
+          const { to, subject, text, html } = kept;
+          const written = [...to.map(({ name }) => name), subject, text, html];
+          if (isTheirs || people.mentions.in(written.join("\n"))) found.push(id);
         }
         return found;
       },
@@ -58,7 +65,7 @@ export function mailPersonal(system: Pick<System, "db">, folder: MailFolder): Pe
       kind: "mail",
       table: mailMessages,
       key: [mailMessages.id],
-      except: ["kind", "recipient", "recipientKey", "domain", "messageId", "serverMessageId", "status"],
+      written: { recipientName: "text", subject: "text", text: "text", html: "text", reason: "text" },
     }),
   ];
 }

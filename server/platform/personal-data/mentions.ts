@@ -1,5 +1,7 @@
 /** What stands where somebody was named. */
 export const ERASED = "[erased]";
+/** The same where there is no room: no longer than any text that is looked for within others. */
+export const ERASED_SHORT = "[…]";
 
 /** Shorter texts stand for other things too often to be looked for inside of sentences. */
 const SHORTEST = 5;
@@ -103,7 +105,7 @@ export class Mentions {
   }
 
   /** The text without them; the same where nobody is named. */
-  erase(text: string): string {
+  erase(text: string, mark = ERASED): string {
     const found = [...this.#find(text)];
     if (found.length === 0) return text;
     // What lies within another is gone with it.
@@ -116,7 +118,7 @@ export class Mentions {
     let left = "";
     let end = 0;
     for (const [from, to] of parts) {
-      left += text.slice(end, from) + ERASED;
+      left += text.slice(end, from) + mark;
       end = to;
     }
     return left + text.slice(end);

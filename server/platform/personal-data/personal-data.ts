@@ -35,7 +35,15 @@ export interface PersonalData {
   count(system: System, people: People): Promise<number>;
   /** What of it is theirs to have; nothing where others wrote it. */
   export?(system: System, people: People): Promise<object[]>;
-  /** Erases it in a transaction; answers how many things named them. */
-  erase(db: Database, people: People, now: Date): Promise<number>;
+  /**
+   * Erases what is about them alone, found by their keys, in the transaction that marks them as erased: nobody else comes or is
+   * merged until it ends. Answers how many things named them.
+   */
+  erase?(db: Database, people: People, now: Date): Promise<number>;
+  /**
+   * Takes them out of what is about others as well, once they are marked: everything is looked through, a part at a time, and each
+   * change is a transaction of its own. Done again, it goes on.
+   */
+  eraseMentions?(system: Pick<System, "db" | "now">, people: People, signal: AbortSignal): Promise<number>;
   files?: PersonalFiles;
 }

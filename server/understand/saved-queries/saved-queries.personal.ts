@@ -5,4 +5,11 @@ export const savedQueriesPersonal = writtenByStaff({
   kind: "saved_queries",
   table: savedQueries,
   key: [savedQueries.id],
+  written: {
+    ...{ name: "text", description: "text" },
+    query: {
+      funnel: { steps: { name: "text" } },
+      ...{ paths: { naming: { rules: { name: "text" } } }, process: { naming: { rules: { name: "text" } } } },
+    },
+  },
 });

@@ -7,4 +7,5 @@ export const touchpointsPersonal = writtenByStaff({
   table: touchpoints,
   key: [touchpoints.id],
   keyOf: touchpointKey,
+  written: { name: "text", description: "text" },
 });

@@ -7,7 +7,7 @@ import { UNFINISHED } from "./import-job.ts";
 
 const KEPT_DAYS = 7;
 
-/** Removes files that nobody started or finished for a week, and what a killed upload left on the disk. */
+/** Removes files that nobody started or finished for a week, and what was left on the disk when the program was killed. */
 export async function tidyImports({ db, now }: Pick<System, "db" | "now">, uploads: Uploads): Promise<void> {
   const weekAgo = new Date(now().getTime() - KEPT_DAYS * DAY);
   const old = await db
@@ -25,7 +25,14 @@ export async function tidyImports({ db, now }: Pick<System, "db" | "now">, uploa
 
   const untouched = await uploads.untouchedSince(new Date(now().getTime() - DAY));
   if (untouched.length === 0) return;
-  const known = await db.select({ id: imports.id }).from(imports).where(inArray(imports.id, untouched));
-  const ids = new Set(known.map(({ id }) => id));
-  for (const id of untouched) if (!ids.has(id)) await uploads.removeAll(id);
+  const known = await db
+    .select({ id: imports.id, fileKept: imports.fileKept })
+    .from(imports)
+    .where(inArray(imports.id, untouched));
+  const fileKept = new Map(known.map((row) => [row.id, row.fileKept]));
+  for (const id of untouched) {
+    if (!fileKept.has(id)) await uploads.removeAll(id);
+    // The program ended after that was written down, and before the file was gone.
+    else if (fileKept.get(id) === false) await uploads.removeFile(id);
+  }
 }

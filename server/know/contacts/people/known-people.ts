@@ -46,10 +46,12 @@ export async function contactsById(ctx: Context, ids: readonly string[]): Promis
   return new Map((await withMerged(ctx, rows)).map((each) => [each.id, each]));
 }
 
-/** Whether a contact's data may be used. */
+/** Whether a contact's data may be used. Who was merged or recognised since they were restricted is looked up by what they were then. */
 export function isUsed(workspace: string): SQL {
   return sql`${contacts.id} not in (
-    select ${restrictions.contact} from ${restrictions} where ${restrictions.workspace} = ${workspace})`;
+    select coalesce(${identifiers.person}, ${restrictions.contact}) from ${restrictions}
+      left join ${identifiers} on ${identifiers.workspace} = ${workspace} and ${identifiers.identifierKey} = ${restrictions.contact}
+      where ${restrictions.workspace} = ${workspace})`;
 }
 
 /** Each side is one range of an index; a contact is found by what was merged into it as well. */

@@ -3,6 +3,7 @@ import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
 import { wholeOf } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { System } from "../../../platform/context.ts";
+import type { Database } from "../../../platform/db/database.ts";
 import { isOneOf } from "../../../platform/db/many-rows.ts";
 import { Mentions } from "../../../platform/personal-data/mentions.ts";
 import type { People } from "../../../platform/personal-data/personal-data.ts";
@@ -26,27 +27,47 @@ export interface FoundPeople {
   identifiers: IdentifierRecord[];
 }
 
-/** Everything that tells some people, by ids of contacts, of what was merged into them, or of visitors. */
-export async function findPeople(
-  system: System,
+/** What the records know of some people. */
+export interface RecordsOfPeople {
+  /** Of those who were asked for. */
+  named: IdentifierRecord[];
+  identifiers: IdentifierRecord[];
+  records: ContactRecord[];
+}
+
+/** The part of `findPeople` that is in the records: cheap enough to look again whether it is still the same. */
+export async function recordsOfPeople(
+  db: Database,
   workspace: string,
   asked: readonly string[],
-  { keepTexts = false } = {},
-): Promise<FoundPeople> {
-  const { db, analytics } = system;
+): Promise<RecordsOfPeople> {
   const own = (column: typeof identifiers.identifierKey | typeof identifiers.person, keys: readonly string[]) =>
     db
       .select()
       .from(identifiers)
-      .where(and(eq(identifiers.workspace, workspace), isOneOf(column, keys)));
+      .where(and(eq(identifiers.workspace, workspace), isOneOf(column, keys)))
+      .orderBy(identifiers.identifierKey);
   const named = await own(identifiers.identifierKey, asked);
-  const persons = [...new Set(named.map((each) => each.person))];
-  const known = await own(identifiers.person, persons);
-  const contactIds = [...new Set([...persons, ...known.map((each) => each.contact)])];
+  const known = await own(identifiers.person, [...new Set(named.map((each) => each.person))]);
+  const contactIds = [...new Set([...named.map((each) => each.person), ...known.map((each) => each.contact)])];
   const records = await db
     .select()
     .from(contacts)
-    .where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, contactIds)));
+    .where(and(eq(contacts.workspace, workspace), isOneOf(contacts.id, contactIds)))
+    .orderBy(contacts.id);
+  return { named, identifiers: known, records };
+}
+
+/** Everything that tells some people, by ids of contacts, of what was merged into them, or of visitors. */
+export async function findPeople(
+  { db, analytics }: Pick<System, "db" | "analytics">,
+  workspace: string,
+  asked: readonly string[],
+  { keepTexts = false, found }: { keepTexts?: boolean; found?: RecordsOfPeople } = {},
+): Promise<FoundPeople> {
+  const { named, identifiers: known, records } = found ?? (await recordsOfPeople(db, workspace, asked));
+  const persons = [...new Set(named.map((each) => each.person))];
+  const contactIds = [...new Set([...persons, ...known.map((each) => each.contact)])];
   const have = new Set(named.map((each) => each.identifierKey));
   const visitors = asked.filter((id) => !have.has(id));
   const keys = [...new Set([...contactIds, ...known.map((each) => each.identifierKey), ...visitors])];

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Merge } from "../../../../contracts/know/contacts.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { notFound, problem } from "../../../platform/http/problem.ts";
-import { contacts, identifiers, merges } from "../contacts.tables.ts";
+import { contacts, identifiers, merges, restrictions } from "../contacts.tables.ts";
 import { findContact, inOne, personOf } from "../people/find-contact.ts";
 import { showMerge } from "../people/show-contact.ts";
 import { holdStitching, noteParting } from "./hold-stitching.ts";
@@ -136,9 +136,31 @@ export async function undoMerge(ctx: Context, id: string, counted: (sent: Publis
       .where(and(mine, eq(contacts.id, merge.merged)));
     await noteMerge(ctx, db, merge);
     const into = (await personOf(db, workspace, merge.into)) ?? merge.into;
+    await restrictBoth(db, merge, into);
     return sendPersons(db, workspace, [into, merge.merged], ctx.now());
   });
   if (sent) await counted(sent);
+}
+
+/** Whose data was restricted while the two were one stays restricted, whichever of them it is. */
+async function restrictBoth(
+  db: Database,
+  { workspace, merged, at: mergedAt }: typeof merges.$inferSelect,
+  into: string,
+): Promise<void> {
+  const [row] = await db
+    .select({ since: restrictions.since, by: restrictions.by })
+    .from(restrictions)
+    .innerJoin(
+      identifiers,
+      and(eq(identifiers.workspace, workspace), eq(identifiers.identifierKey, restrictions.contact)),
+    )
+    .where(and(eq(restrictions.workspace, workspace), eq(identifiers.person, into), gte(restrictions.since, mergedAt)));
+  if (!row) return;
+  await db
+    .insert(restrictions)
+    .values({ ...row, workspace, contact: merged })
+    .onConflictDoNothing();
 }
 
 /** Who does not see the contact learns of no merge of it. @throws 404 */
