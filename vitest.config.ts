@@ -12,6 +12,7 @@ const ON_SERVERS = [
   "server/platform/db/lost-connections.servers.test.ts",
   "server/platform/http/idempotency.test.ts",
   "server/know/contacts/contacts.test.ts",
+  "server/know/personal-data/two-programs.servers.test.ts",
   "server/access/workspaces/members.test.ts",
   "server/access/units/units.test.ts",
   "server/testing/scope.test.ts",

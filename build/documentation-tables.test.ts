@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { permissionNames, roleCan, roles } from "../contracts/words/permissions.ts";
+import { storagePeriods } from "../contracts/words/storage-periods.ts";
 import { readConfig } from "../server/config.ts";
 import { filePurposes } from "../server/file-purposes.ts";
 import { mediaTypes } from "../server/platform/files/receive/media-types.ts";
@@ -21,6 +22,18 @@ test("docs/security.md says of every permission which roles have it", () => {
   const rows = [...read("docs/security.md").matchAll(/^\| `([a-z]+:[a-z]+)` \| [^|]+ \|(.+)\|$/gm)];
   const said = rows.map(([, name = "", cells = ""]) => [name, cells.split("|").map((cell) => cell.trim() === "yes")]);
   expect(said).toEqual(permissionNames.map((name) => [name, roles.map((role) => roleCan(role, name))]));
+});
+
+test("docs/personal-data.md says for how long each kind of data may be kept", () => {
+  const said = [...read("docs/personal-data.md").matchAll(/^\| `([a-z_]+)` \| ([\d,; to]+) \|/gm)].map((row) =>
+    row.slice(1),
+  );
+  const number = new Intl.NumberFormat("en");
+  const are = Object.entries(storagePeriods).map(([kind, { usual, least, most }]) => [
+    kind,
+    `${usual === null ? "" : `${usual}; `}${least} to ${number.format(most)}`,
+  ]);
+  expect(said).toEqual(are);
 });
 
 test("docs/operating.md says of every purpose of files who owns them, of which types they are and how large", () => {
@@ -43,4 +56,5 @@ test("docs/operating.md says the defaults of numbers that server/config.ts has",
   ]);
   expect([said("UPLOAD_BYTES"), said("INGEST_BUFFER_BYTES")]).toEqual([config.uploadBytes, config.ingestBufferBytes]);
   expect([said("QUERY_MEMORY_BYTES"), said("QUERY_SECONDS")]).toEqual([config.queryMemoryBytes, config.querySeconds]);
+  expect(said("INSERT_SECONDS")).toBe(config.insertSeconds);
 });

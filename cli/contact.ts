@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Erasure } from "../contracts/know/personal-data.ts";
+import { pageLanguages } from "../contracts/know/privacy-links.ts";
 import { command, UsageError } from "./command.ts";
 import { plainName } from "./plain-name.ts";
 import { type Target, targetArgs, within } from "./target.ts";
@@ -109,6 +110,52 @@ export const cancelErasure = command({
     within(where, async ({ request }) => {
       await request("DELETE /api/v1/erasures/:id", { params: { id } });
       console.info(`${plainName(id)} is cancelled.`);
+    }),
+});
+
+export const linkContact = command({
+  description: "Make a link on which a customer sees and corrects what is kept of them, and asks for erasure.",
+  args: {
+    contact,
+    days: { type: "string", description: "Days it works, 1 to 90; 14 when absent" },
+    language: { type: "string", description: "What the page is written in: en or de" },
+    ...targetArgs,
+    json,
+  },
+  examples: ["contact link ann@example.org --days 30 --data DIR"],
+  run: async ({ contact, days, language, json, ...where }) => {
+    const known = pageLanguages.find((each) => each === language);
+    if (language !== undefined && !known) throw new UsageError(`--language is one of ${pageLanguages.join(", ")}.`);
+    const body = { ...(days === undefined ? {} : { days: Number(days) }), ...(known ? { language: known } : {}) };
+    await within(where, async (target) => {
+      const params = { id: await idOf(target, contact) };
+      const made = await target.request("POST /api/v1/contacts/:id/privacy-links", { params, body });
+      console.info(json ? JSON.stringify(made) : made.url);
+    });
+  },
+});
+
+export const listContactLinks = command({
+  description: "List a customer's links that are open.",
+  args: { contact, ...targetArgs, json },
+  examples: ["contact links ann@example.org --data DIR"],
+  run: async ({ contact, json, ...where }) =>
+    within(where, async (target) => {
+      const params = { id: await idOf(target, contact) };
+      const { items } = await target.request("GET /api/v1/contacts/:id/privacy-links", { params });
+      if (json) return console.info(JSON.stringify(items));
+      for (const { id, expiresAt, createdBy } of items) console.info(`${id}\t${expiresAt}\t${plainName(createdBy)}`);
+    }),
+});
+
+export const unlinkContact = command({
+  description: "Revoke a customer's link.",
+  args: { id: { type: "positional", required: true, description: "Id of the link" }, ...targetArgs },
+  examples: ["contact unlink ID --data DIR"],
+  run: async ({ id, ...where }) =>
+    within(where, async ({ request }) => {
+      await request("DELETE /api/v1/privacy-links/:id", { params: { id } });
+      console.info(`${plainName(id)} is revoked.`);
     }),
 });
 

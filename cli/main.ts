@@ -79,9 +79,29 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "List requests to erase and receipts",
     load: async () => (await import("./contact.ts")).listErasures,
   },
+  "contact link": {
+    summary: "Make a link for a customer to see their data",
+    load: async () => (await import("./contact.ts")).linkContact,
+  },
+  "contact links": {
+    summary: "List a customer's links",
+    load: async () => (await import("./contact.ts")).listContactLinks,
+  },
+  "contact unlink": {
+    summary: "Revoke a customer's link",
+    load: async () => (await import("./contact.ts")).unlinkContact,
+  },
   "contact cancel": {
     summary: "Cancel a request to erase",
     load: async () => (await import("./contact.ts")).cancelErasure,
+  },
+  "storage list": {
+    summary: "Say how long data is kept",
+    load: async () => (await import("./storage.ts")).listPeriods,
+  },
+  "storage set": {
+    summary: "Keep a kind of data for so many days",
+    load: async () => (await import("./storage.ts")).setPeriod,
   },
   "mail test": {
     summary: "Send a test message and check the sender's domain",

@@ -9,7 +9,9 @@ import { filesApi } from "./files.ts";
 import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
 import { personalDataApi } from "./know/personal-data.ts";
+import { privacyLinksApi } from "./know/privacy-links.ts";
 import { segmentsApi } from "./know/segments.ts";
+import { storagePeriodsApi } from "./know/storage-periods.ts";
 import { eventsApi } from "./log/events.ts";
 import { mergeApis } from "./merge-apis.ts";
 import { deliveriesApi } from "./operate/deliveries.ts";
@@ -50,6 +52,8 @@ export const api = mergeApis([
   importsApi,
   contactsApi,
   personalDataApi,
+  storagePeriodsApi,
+  privacyLinksApi,
   accountsApi,
   segmentsApi,
   personasApi,

@@ -8,7 +8,9 @@ import { fileProblems } from "./files.problems.ts";
 import { httpProblems } from "./http.problems.ts";
 import { contactProblems } from "./know/contacts.problems.ts";
 import { personalDataProblems } from "./know/personal-data.problems.ts";
+import { privacyLinkProblems } from "./know/privacy-links.problems.ts";
 import { segmentProblems } from "./know/segments.problems.ts";
+import { storagePeriodsProblems } from "./know/storage-periods.problems.ts";
 import { mailProblems } from "./operate/mail.problems.ts";
 import { systemProblems } from "./operate/system.problems.ts";
 import { recordProblems } from "./records.problems.ts";
@@ -46,6 +48,8 @@ export const problems = merge([
   systemProblems,
   contactProblems,
   personalDataProblems,
+  storagePeriodsProblems,
+  privacyLinkProblems,
   segmentProblems,
   trackingProblems,
   importProblems,

@@ -10,7 +10,9 @@ import { accountRoutes } from "./know/accounts/accounts.ts";
 import { activityRoutes } from "./know/activity/activity.ts";
 import { contactRoutes } from "./know/contacts/contacts.ts";
 import { personalDataRoutes } from "./know/personal-data/personal-data.ts";
+import { privacyLinkRoutes } from "./know/privacy-links/privacy-links.ts";
 import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
+import { storagePeriodRoutes } from "./know/storage-periods/storage-periods.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
 import { deliveryRoutes } from "./operate/deliveries/deliveries.ts";
@@ -64,6 +66,14 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   activityRoutes(routes);
   contactRoutes(routes, running.reactions.outbox, segmentPeople);
   personalDataRoutes(routes, running.personalData);
+  storagePeriodRoutes(routes, running.expiring);
+  privacyLinkRoutes(routes, {
+    ...running.personalData,
+    signer: running.privacyLinks,
+    guard: running.access.linkGuard,
+    contextOf: running.access.systemContext,
+    publicUrl: () => running.publicUrl,
+  });
   accountRoutes(routes);
   segmentRoutes(routes);
   personaRoutes(routes);

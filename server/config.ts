@@ -68,6 +68,8 @@ const environment = z.object({
   /** Node's own: threads for what blocks, the embedded store's queries among it. Read when Node starts; 4 when not set. */
   UV_THREADPOOL_SIZE: z.coerce.number().int().min(1).default(4),
   QUERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+  /** What one insert may take on a ClickHouse server. */
+  INSERT_SECONDS: z.coerce.number().int().min(1).max(120).default(20),
   /** `smtp://user:password@host:port` or `smtps://…`; without it mail is written into the data folder. */
   MAIL_URL: z.url({ protocol: /^smtps?$/, error: "takes smtp://host:port or smtps://host:port" }).optional(),
   MAIL_TLS: z.enum(["required", "optional"]).optional(),
@@ -141,6 +143,7 @@ export interface Config {
   files: { s3: S3Address | undefined; workspaceBytes: number; workspaceFiles: number };
   queryMemoryBytes: number;
   querySeconds: number;
+  insertSeconds: number;
   threads: number;
   mail: MailSettings;
   newsHours: number;
@@ -189,6 +192,7 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     files: { s3: values.FILES_URL, workspaceBytes: values.FILES_BYTES, workspaceFiles: values.FILES_COUNT },
     queryMemoryBytes: overrides.queryMemoryBytes ?? values.QUERY_MEMORY_BYTES,
     querySeconds: overrides.querySeconds ?? values.QUERY_SECONDS,
+    insertSeconds: values.INSERT_SECONDS,
     threads: values.UV_THREADPOOL_SIZE,
     mail: readMail(values),
     newsHours: values.NEWS_HOURS,

@@ -12,9 +12,11 @@ import { createImports, type Imports, RUN_IMPORT, TAKE_BACK_IMPORT } from "./col
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot, SECRET_LENGTH, version } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
+import { expiringOf } from "./expiring.ts";
 import { allJobs } from "./jobs.ts";
 import { renewPersonDictionary } from "./know/contacts/contacts.ts";
 import { ERASE, watchErased } from "./know/personal-data/personal-data.ts";
+import { createTokenSigner, type TokenSigner } from "./know/privacy-links/privacy-links.ts";
 import { recountAll } from "./know/segments/segments.ts";
 import { keepEventParts, lostEvents, sayLost, unfinishedRestore } from "./log/marks/marks.ts";
 import { createTombstones, type Tombstones } from "./log/tombstones/tombstones.ts";
@@ -28,6 +30,7 @@ import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { openFiles } from "./platform/files/open-files.ts";
 import { createLog } from "./platform/log.ts";
 import { createMail, type Mail, type ResolveTxt, SEND_MAIL } from "./platform/mail/mail.ts";
+import type { Expiring } from "./platform/personal-data/expiring.ts";
 import type { PersonalData } from "./platform/personal-data/personal-data.ts";
 import { work } from "./platform/queue/job.ts";
 import { openQueue } from "./platform/queue/queue.ts";
@@ -53,6 +56,9 @@ export interface RunningSystem extends System {
     drain(): Promise<void>;
     wake(): Promise<void>;
   };
+  expiring: Expiring[];
+  /** Signs what stands in the address of a customer's page. */
+  privacyLinks: TokenSigner;
   /** The address people use; known once the program listens. */
   publicUrl: string;
   close(): Promise<void>;
@@ -107,6 +113,7 @@ export async function openStores(
         server: config.clickhouse,
         queryMemoryBytes: config.queryMemoryBytes,
         querySeconds: config.querySeconds,
+        insertSeconds: config.insertSeconds,
         threads: config.threads,
         tenantTables,
       }),
@@ -185,14 +192,11 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     });
     const declarations = personalDataOf({ system, uploads: imports.uploads, folder: mail.folder });
     const { alone } = reactingOn(records, config);
+    const expiring = expiringOf({ uploads: imports.uploads, folder: mail.folder });
+    const { systemContext: contextOf } = access;
     const drain = () => ingest.drain();
-    await work(
-      queue,
-      allJobs({
-        ...{ system, imports, mail, contextOf: access.systemContext, lost },
-        ...{ tombstones, declarations, look, drain, alone },
-      }),
-    );
+    const erasing = { tombstones, declarations, look, drain, alone };
+    await work(queue, allJobs({ system, imports, mail, contextOf, expiring, lost, ...erasing }));
     const personalData = { declarations, tombstones, look, drain, wake: () => queue.send(ERASE, {}) };
     await imports.resume();
     return Object.assign(running, system, {
@@ -206,6 +210,8 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       reactions,
       telemetry,
       personalData,
+      expiring,
+      privacyLinks: createTokenSigner(secret),
       close,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { auditPersonal } from "./access/access.ts";
 import type { Uploads } from "./collect/imports/imports.ts";
 import { importsPersonal } from "./collect/imports/imports.ts";
 import { contactsPersonal } from "./know/contacts/contacts.ts";
+import { privacyLinksPersonal } from "./know/privacy-links/privacy-links.ts";
 import { segmentsPersonal } from "./know/segments/segments.ts";
 import type { System } from "./platform/context.ts";
 import { type MailFolder, mailPersonal } from "./platform/mail/mail.ts";
@@ -24,6 +25,7 @@ interface Holding {
 export function personalDataOf({ system, uploads, folder }: Holding): PersonalData[] {
   return [
     ...contactsPersonal,
+    ...privacyLinksPersonal,
     ...segmentsPersonal,
     personasPersonal,
     journeysPersonal,
@@ -42,7 +44,6 @@ export function personalDataOf({ system, uploads, folder }: Holding): PersonalDa
 export const namesNobody: Readonly<Record<string, string>> = {
   demos: "says which companies of the demo are loaded",
   audit_log: "says who of the staff did what; whom it is about stands in audit_subjects",
-  audit_retention: "a setting",
   keys: "keys of programs",
   roles: "what members may do",
   units: "parts of the organisation",
@@ -66,7 +67,8 @@ export const namesNobody: Readonly<Record<string, string>> = {
   erasures: "receipts hold numbers; what it takes to go on is gone when one is done",
   erasure_people: "holds ids until the request is carried out or cancelled",
   restrictions: "is emptied of whoever is erased",
-  personal_settings: "a setting",
+  storage_periods: "settings",
+  erased_version: "a number",
   tombstones: "marks that name nobody without the secret",
 };
 

@@ -47,7 +47,7 @@ export const auditEntry = z
     id: z.string(),
     at: instant,
     /** A user without a name is not here any more. */
-    actor: z.object({ kind: z.enum(["user", "key", "system"]), id: z.string(), name: z.string() }),
+    actor: z.object({ kind: z.enum(["user", "key", "customer", "system"]), id: z.string(), name: z.string() }),
     what: z.string(),
     outcome,
     subjects: z.array(subject),
@@ -61,8 +61,6 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** Entries of an export; further ones are said to be missing in its last line. */
 export const MOST_EXPORTED = 1_000_000;
-
-const retention = z.object({ days: z.number().int().min(30).max(3650) }).meta({ id: "AuditRetention" });
 
 export const auditApi = {
   listAudit: endpoint({
@@ -87,26 +85,6 @@ export const auditApi = {
     audits: "read",
     query: filters.extend({ format: z.enum(["csv", "jsonl"]).default("csv"), bom: withByteOrderMark }),
     produces: "application/octet-stream",
-    status: 200,
-  }),
-  getAuditRetention: endpoint({
-    method: "GET",
-    path: "/api/v1/audit/retention",
-    tag: "Audit",
-    summary: "For how many days the audit log is kept",
-    access: "audit:read",
-    response: retention,
-    status: 200,
-  }),
-  updateAuditRetention: endpoint({
-    method: "PUT",
-    path: "/api/v1/audit/retention",
-    tag: "Audit",
-    summary: "Keep the audit log for more or fewer days",
-    description: "30 to 3650 days; older entries are deleted within a day.",
-    access: "audit:edit",
-    body: retention,
-    response: retention,
     status: 200,
   }),
 };

@@ -8,6 +8,8 @@ const counts = z.array(z.object({ kind: z.enum(personalKinds), count: z.number()
 
 export const erasureModes = ["erase", "anonymise"] as const;
 export const erasureStatuses = ["waiting", "running", "done", "cancelled"] as const;
+/** A restore erases again whoever was erased since the backup was made. */
+export const erasureOrigins = ["member", "customer", "storage_period", "restore"] as const;
 export const erasureStages = ["records", "events", "files"] as const;
 
 /**
@@ -26,6 +28,8 @@ export const erasure = z
     people: z.number().int(),
     /** Ids of their contacts; empty as soon as it is done or cancelled. */
     contacts: z.array(z.string()),
+    origin: z.enum(erasureOrigins),
+    /** Of a member's request, their name. */
     requestedBy: z.string(),
     requestedAt: instant,
     dueAt: instant,
@@ -59,12 +63,6 @@ export const personalData = z
   })
   .meta({ id: "PersonalData" });
 export type PersonalDataOf = z.infer<typeof personalData>;
-
-export const personalSettings = z.object({
-  /** Days between a request to erase and its being carried out, in which it can be cancelled. */
-  graceDays: z.number().int().min(0).max(90),
-});
-export type PersonalSettings = z.infer<typeof personalSettings>;
 
 const contactIds = z
   .array(z.string().regex(/^[1-9]\d{0,19}$/, "not the id of a contact"))
@@ -189,26 +187,6 @@ export const personalDataApi = {
     access: "privacy:edit",
     params: idParams,
     response: erasure,
-    status: 200,
-  }),
-  getPersonalSettings: endpoint({
-    method: "GET",
-    path: "/api/v1/personal-data/settings",
-    tag: "Personal data",
-    summary: "Days of grace before an erasure",
-    access: "privacy:read",
-    response: personalSettings,
-    status: 200,
-  }),
-  updatePersonalSettings: endpoint({
-    method: "PUT",
-    path: "/api/v1/personal-data/settings",
-    tag: "Personal data",
-    summary: "Change the days of grace",
-    description: "Requests that wait keep their day.",
-    access: "workspace:edit",
-    body: personalSettings,
-    response: personalSettings,
     status: 200,
   }),
   exportTombstones: endpoint({

@@ -15,6 +15,7 @@ export const kinds = {
   contact: "contacts",
   merge: "merges",
   erasure: "erasures",
+  privacy_link: "privacy-links",
   account: "accounts",
   import: "imports",
   file: "files",

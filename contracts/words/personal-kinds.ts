@@ -4,6 +4,8 @@ export const personalKinds = [
   "identifiers",
   "merges",
   "groups",
+  "privacy_links",
+  "corrections",
   "events",
   "feedback",
   "segment_history",

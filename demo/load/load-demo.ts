@@ -9,6 +9,7 @@ import { demoOwner } from "../demo-owner.ts";
 import { generateDemo } from "../generate/generate.ts";
 import { type DemoCompany, demoCompanies } from "../generate/planted.ts";
 import { loadMaps } from "./load-maps.ts";
+import { loadRequests } from "./load-requests.ts";
 import { loadUnits } from "./load-units.ts";
 
 const SEED = 1;
@@ -70,6 +71,8 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
   running.ingest.forget();
   options.onProgress?.("contacts", 0);
   await recognised;
+  const [retailer] = await demoRows(running);
+  if (retailer?.workspace) await loadRequests(await running.access.systemContext(retailer.workspace));
   return true;
 }
 

@@ -1,5 +1,5 @@
 export { accessRoutes } from "./access.routes.ts";
-export { auditPersonal } from "./audit/audit.ts";
+export { auditExpiring, auditPersonal } from "./audit/audit.ts";
 export { type AccessControl, createAccess } from "./create-access.ts";
 export { createKey } from "./keys/keys.ts";
 export { roleRecords } from "./roles/roles.ts";

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { Context, System } from "../platform/context.ts";
 import type { Gate } from "../platform/http/routes.ts";
 import type { Mail } from "../platform/mail/mail.ts";
@@ -5,7 +6,14 @@ import { type AuditWriter, createAudit } from "./audit/audit.ts";
 import { createGate } from "./gate.ts";
 import { createKeyRing } from "./keys/keys.ts";
 import { systemContext } from "./system-context.ts";
-import { Attempts, type Authentication, createAuthentication } from "./users/users.ts";
+import {
+  Attempts,
+  type Authentication,
+  callerOf,
+  createAuthentication,
+  PER_CALLER,
+  refuseCrossSite,
+} from "./users/users.ts";
 
 export interface WriteKey {
   workspace: { id: string; name: string; timezone: string };
@@ -15,11 +23,22 @@ export interface WriteKey {
   isTest: boolean;
 }
 
+/** What stands before a page that is opened by a link, without a session. */
+export interface LinkGuard {
+  /** Runs what fails for who has no such link; who fails too often is stopped. @throws 429 */
+  guess<T>(request: FastifyRequest, attempt: () => Promise<T>): Promise<T>;
+  /** Counts a use. @throws 429 for more than so many in a minute */
+  use(name: string, most: number): void;
+  /** @throws 403 for what another site sends */
+  refuseCrossSite(request: FastifyRequest): void;
+}
+
 export interface AccessControl {
   gate: Gate;
   audit: AuditWriter;
   authentication: Authentication;
   attempts: Attempts;
+  linkGuard: LinkGuard;
   mail: Mail;
   /** The write key behind a secret, remembered for 5 s; null for anything else, `api` keys included. */
   writeKey(secret: string): Promise<WriteKey | null>;
@@ -43,11 +62,18 @@ export function createAccess({ system, secret, publicUrl, mail }: AccessOptions)
   const authentication = createAuthentication({ system, secret, publicUrl });
   const keyRing = createKeyRing(system);
   const audit = createAudit(system);
+  const attempts = new Attempts(system.now);
   return {
     audit,
     gate: createGate(system, authentication, keyRing),
     authentication,
-    attempts: new Attempts(system.now),
+    attempts,
+    linkGuard: {
+      guess: (request, attempt) =>
+        attempts.run([{ name: `caller ${callerOf(request.ip)}`, most: PER_CALLER }], attempt),
+      use: (name, most) => attempts.count([{ name, most }]),
+      refuseCrossSite: (request) => refuseCrossSite(request, publicUrl(), { anonymous: true }),
+    },
     mail,
     async writeKey(presented) {
       const key = await keyRing.recognise(presented);

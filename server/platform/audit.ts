@@ -20,7 +20,14 @@ export interface Change {
 /** Who acts, and where: an empty workspace for what people do with their own account. */
 export interface Who {
   workspace: string;
-  actor: Actor;
+  actor: Actor | Customer;
+}
+
+/** A customer by a link: `id` is the link's, and nobody is named. */
+export interface Customer {
+  kind: "customer";
+  id: string;
+  name: "";
 }
 
 /** What a request leaves in the audit log. */
@@ -35,8 +42,20 @@ export interface Trail {
    * request is answered. What is noted afterwards belongs to it.
    */
   begin(change: Change): Promise<void>;
-  /** Says what a read is about where the address does not, and how many things it gave. */
-  about(read: { kind?: Kind; id?: string; count?: number }): void;
+  /**
+   * Says what a read is about where the address does not, and how many things it gave; who reads, where the request came in
+   * without a name.
+   */
+  about(read: { kind?: Kind; id?: string; count?: number; who?: Who }): void;
+}
+
+/** What somebody leaves in the log whom only their link tells. */
+export function trailAs(trail: Trail, who: Who): Trail {
+  return {
+    note: (db, change) => trail.note(db, change, who),
+    begin: (change) => trail.begin(change),
+    about: (read) => trail.about({ ...read, who }),
+  };
 }
 
 /** The trail of a request, with what only the door does. */

@@ -87,7 +87,7 @@ describe("every change leaves one row, and is not made without it", () => {
         what: name,
         outcome: "done",
         address: "127.0.0.0/24",
-        actorKind: "user",
+        actorKind: name === "usePrivacyPage" ? "customer" : "user",
       },
       ...(call.as === t.owner ? { actorId: ownerId } : {}),
     });
@@ -117,7 +117,7 @@ describe("every read of personal data and every export leaves one row, and gives
     expect(written).toEqual([
       expect.objectContaining({
         ...{ id: answer.headers["x-request-id"], workspace: t.workspace.id, what: name, outcome: "done" },
-        actorId: ownerId,
+        ...(call.as === t.owner ? { actorId: ownerId } : { actorKind: "customer" }),
       }),
     ]);
   });
@@ -125,8 +125,8 @@ describe("every read of personal data and every export leaves one row, and gives
   test("is said of whatever takes the right to see people, and of every file", () => {
     const personal: readonly string[] = ["contacts:read", "events:read", "imports:read"];
     // Pictures that the workspace shows of itself, on every page, and how the program keeps up say nothing of a customer; numbers
-    // in lines are no file.
-    const named = ["listImports", "getFile", "answerQueries", "getSystemMetrics"];
+    // in lines are no file. What a customer sends from their page is a change.
+    const named = ["listImports", "getFile", "answerQueries", "getSystemMetrics", "usePrivacyPage"];
     for (const [name, each] of endpoints)
       if ((personal.includes(each.access) || each.produces) && !named.includes(name))
         expect(auditsOf(each), name).toBe("read");

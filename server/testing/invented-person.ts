@@ -178,6 +178,17 @@ export async function plant(t: TestApp): Promise<Planted> {
     },
     { kind: "segment", id: segment.id, name: named, place: 0, fields: { name: { before: named, after: "x" } } },
   );
+  const { url } = await owner.request("POST /api/v1/contacts/:id/privacy-links", { params: { id: her }, body: {} });
+  const path = new URL(url).pathname;
+  const { body } = await t.app.inject({ method: "GET", url: path });
+  await t.app.inject({
+    ...{ method: "POST", url: path },
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    payload: new URLSearchParams({
+      ...{ proof: /name="proof" value="([\w-]+)"/.exec(body)?.[1] ?? "", act: "correct" },
+      name: `${zora.name} of old`,
+    }).toString(),
+  });
   await owner.request("GET /api/v1/contacts/:id", { params: { id: her } });
   await waitFor(async () => {
     const { items: imports } = await owner.request("GET /api/v1/imports", {});

@@ -10,6 +10,7 @@ import { accountExamples } from "../know/accounts/accounts.examples.ts";
 import { activityExamples } from "../know/activity/activity.examples.ts";
 import { contactExamples } from "../know/contacts/contacts.examples.ts";
 import { personalDataExamples } from "../know/personal-data/personal-data.examples.ts";
+import { privacyLinkExamples } from "../know/privacy-links/privacy-links.examples.ts";
 import { segmentExamples } from "../know/segments/segments.examples.ts";
 import { backupExamples } from "../operate/backup/backup.examples.ts";
 import { deliveryExamples } from "../operate/deliveries/deliveries.examples.ts";
@@ -33,7 +34,7 @@ import { type AuditedExamples, callsOf, type NounExamples } from "./examples.ts"
 export const nouns: readonly NounExamples[] = [
   ...[fileExamples, mailExamples],
   ...[userExamples, workspaceExamples, unitExamples, roleExamples, keyExamples, auditExamples, linkExamples],
-  ...[contactExamples, accountExamples, segmentExamples, activityExamples, personalDataExamples],
+  ...[contactExamples, accountExamples, segmentExamples, activityExamples, personalDataExamples, privacyLinkExamples],
   importExamples,
   ...[touchpointExamples, annotationExamples, metricExamples, exploreExamples, journeyExamples, personaExamples],
   ...[peopleExamples, savedQueryExamples, overviewExamples],

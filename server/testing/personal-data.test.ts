@@ -41,7 +41,7 @@ describe("somebody who is in everything", () => {
     for (const table of [
       ...["contacts", "identifiers", "merges", "segments", "personas", "journeys", "touchpoints", "annotations"],
       ...["saved_queries", "overviews", "imports", "mail_messages", "idempotency_keys", "outbox_messages"],
-      ...["audit_subjects", "files", "uses"],
+      ...["audit_subjects", "files", "uses", "corrections"],
     ])
       expect([...where], table).toContain(`public.${table}`);
     const named = [...traces, ids.her, ids.merged];

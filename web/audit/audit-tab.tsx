@@ -1,19 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Download, ScrollText } from "lucide-react";
+import type { AuditEntry } from "../../contracts/access/audit.ts";
 import { audited } from "../../contracts/words/audited.ts";
 import { kindNames } from "../../contracts/words/kinds.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
 import { listQueries } from "../records/queries.ts";
 import { saveAnswer } from "../session/save-answer.ts";
-import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
 import { reasonOf } from "../ui/problem-words.ts";
 import { toast } from "../ui/toast.tsx";
 import { About, What } from "./audit-entry.tsx";
-import { AuditRetention } from "./audit-retention.tsx";
 import { type AuditSearch, askedOf, outcomes } from "./audit-search.ts";
 
 const entries = {
@@ -24,11 +23,18 @@ const entries = {
   ...listQueries("audit"),
 } as const;
 
+/** Who has no name. */
+const unnamed = {
+  user: "audit.nobody",
+  key: "audit.nobody",
+  customer: "audit.customer",
+  system: "audit.program",
+} as const satisfies Record<AuditEntry["actor"]["kind"], string>;
+
 /** Who changed, saw or was refused what. */
 export function AuditTab() {
   const { t, wordOr } = useTranslation();
   const format = useFormat();
-  const { can } = useSession();
   const search: AuditSearch = useSearch({ from: "/app/settings/audit" });
   const members = useQuery(listQueries("members").list()).data?.items ?? [];
   return (
@@ -76,9 +82,7 @@ export function AuditTab() {
             key: "who",
             header: t("audit.who"),
             cell: ({ actor }) => (
-              <span className={actor.name ? "break-words" : "text-muted"}>
-                {actor.name || t(actor.kind === "system" ? "audit.program" : "audit.nobody")}
-              </span>
+              <span className={actor.name ? "break-words" : "text-muted"}>{actor.name || t(unnamed[actor.kind])}</span>
             ),
           },
           {
@@ -109,11 +113,6 @@ export function AuditTab() {
           },
         ]}
       />
-      {can("audit:read") ? (
-        <div className="mt-4">
-          <AuditRetention />
-        </div>
-      ) : null}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Checkbox } from "../ui/checkbox.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { Segmented } from "../ui/segmented.tsx";
-import { settingsQuery } from "./settings-form.tsx";
+import { periodsQuery } from "./queries.ts";
 
 interface EraseFormProps {
   contacts: string[];
@@ -25,13 +25,13 @@ export function EraseForm({ contacts, name, onCancel, onAsked }: EraseFormProps)
   const [now, setNow] = useState(false);
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string>();
-  const settings = useQuery(settingsQuery);
+  const periods = useQuery(periodsQuery);
   const ask = useMutation({
     mutationFn: () =>
       request("POST /api/v1/erasures", { body: { contacts, mode, keepTexts: mode === "anonymise" && keepTexts, now } }),
     onSuccess: onAsked,
   });
-  const days = settings.data?.graceDays ?? 0;
+  const days = periods.data?.items.find(({ kind }) => kind === "erasures")?.days ?? 0;
   return (
     <form
       className="flex flex-col gap-4"

@@ -15,8 +15,9 @@ import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { reasonOf } from "../ui/problem-words.ts";
 import { type Column, Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { Corrections } from "./corrections.tsx";
 import { erasuresKey } from "./queries.ts";
-import { SettingsForm } from "./settings-form.tsx";
+import { StoragePeriods } from "./storage-periods.tsx";
 
 const LOOK_MILLISECONDS = 2000;
 
@@ -40,6 +41,7 @@ function Erasures() {
   });
   return (
     <div className="flex flex-col gap-4">
+      <Corrections />
       {found.isError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : (
@@ -48,7 +50,7 @@ function Erasures() {
         </Card>
       )}
       <Pagination pages={pages} nextCursor={found.data?.nextCursor} />
-      <SettingsForm />
+      <StoragePeriods />
     </div>
   );
 }
@@ -86,7 +88,8 @@ function ErasuresTable({ rows, loading }: { rows: readonly Erasure[]; loading: b
     {
       key: "asked",
       header: t("personal.column.asked"),
-      cell: (row) => `${format.moment(row.requestedAt)}, ${row.requestedBy}`,
+      cell: ({ requestedAt, requestedBy, origin }) =>
+        `${format.moment(requestedAt)}, ${origin === "member" ? requestedBy : t(`personal.origin.${origin}`)}`,
     },
     {
       key: "when",

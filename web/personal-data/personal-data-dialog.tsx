@@ -14,9 +14,11 @@ import { useFormat } from "../ui/format.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { toast } from "../ui/toast.tsx";
 import { CorrectForm } from "./correct-form.tsx";
+import { CorrectionOf } from "./corrections.tsx";
 import { Counts } from "./counts.tsx";
 import { EraseForm } from "./erase-form.tsx";
-import { erasuresKey, personalDataQuery } from "./queries.ts";
+import { PrivacyLinks } from "./privacy-links.tsx";
+import { correctionsQuery, erasuresKey, personalDataQuery } from "./queries.ts";
 
 /** What is kept of a customer, and what can be done about it. */
 export function PersonalDataDialog({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
@@ -44,6 +46,7 @@ function Kept({ kept, name, onClose }: { kept: PersonalDataOf; name: string; onC
   const [task, setTask] = useState<"correct" | "erase" | null>(null);
   const { contactId: id, restriction, erasure } = kept;
   const params = { id };
+  const asked = useQuery(correctionsQuery(id));
   const changed = async () => {
     // What a restriction or correction changes, it changes in every number.
     await client.invalidateQueries();
@@ -103,6 +106,11 @@ function Kept({ kept, name, onClose }: { kept: PersonalDataOf; name: string; onC
           ) : null}
         </div>
       ) : null}
+      {asked.data?.items.map((correction) => (
+        <div key={correction.id} className="rounded-md bg-sunken p-3">
+          <CorrectionOf correction={correction} />
+        </div>
+      ))}
       <Counts counts={kept.counts} />
       <div className="flex flex-wrap gap-2 border-line border-t pt-4">
         {can("privacy:read") ? (
@@ -131,6 +139,7 @@ function Kept({ kept, name, onClose }: { kept: PersonalDataOf; name: string; onC
         ) : null}
       </div>
       <p className="text-faint text-xs">{t("personal.restrictHelp")}</p>
+      <PrivacyLinks id={id} />
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { auditApi } from "../../../contracts/access/audit.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import { exportAudit } from "./export-audit.ts";
 import { listAudit } from "./list-audit.ts";
-import { getRetention, updateRetention } from "./retention.ts";
 
 export function auditRoutes(routes: Routes): void {
   routes.route(auditApi.listAudit, (ctx, { query }) => listAudit(ctx, query));
@@ -15,7 +14,4 @@ export function auditRoutes(routes: Routes): void {
       .header("content-disposition", `attachment; filename="audit-${day}.${query.format}"`);
     return exportAudit(ctx, query);
   });
-
-  routes.route(auditApi.getAuditRetention, (ctx) => getRetention(ctx));
-  routes.route(auditApi.updateAuditRetention, (ctx, { body }) => updateRetention(ctx, body.days));
 }

@@ -1,8 +1,7 @@
 import { index, integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { AuditOutcome } from "../../../contracts/access/audit.ts";
 import type { Kind } from "../../../contracts/words/kinds.ts";
-import type { ChangedFields } from "../../platform/audit.ts";
-import type { Actor } from "../../platform/context.ts";
+import type { ChangedFields, Who } from "../../platform/audit.ts";
 import { instant } from "../../platform/db/instant-column.ts";
 
 /** Who did, saw or was refused what; one row a request. Of people it holds ids, never names. */
@@ -14,7 +13,7 @@ export const auditLog = pgTable(
     /** The id of the request. */
     id: text("id").notNull(),
     at: instant("at").notNull(),
-    actorKind: text("actor_kind").$type<Actor["kind"]>().notNull(),
+    actorKind: text("actor_kind").$type<Who["actor"]["kind"]>().notNull(),
     actorId: text("actor_id").notNull(),
     /** Of keys, which can be gone when the log is read; empty for users, whose names are looked up. */
     actorName: text("actor_name").notNull(),
@@ -58,9 +57,3 @@ export const auditSubjects = pgTable(
     index("audit_subjects_kind").on(table.workspace, table.kind, table.at, table.entry),
   ],
 );
-
-/** How long a workspace keeps its log, where it is not the usual time. */
-export const auditRetention = pgTable("audit_retention", {
-  workspace: text("workspace").primaryKey(),
-  days: integer("days").notNull(),
-});

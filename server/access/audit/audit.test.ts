@@ -1,11 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../../contracts/access/audit.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
 import { track } from "../../testing/messages.ts";
 import { createTouchpoint } from "../../understand/touchpoints/touchpoints.ts";
 import { auditLog, auditSubjects } from "./audit.tables.ts";
-import { forgetAudit } from "./audit.ts";
 import { entries, readPage } from "./list-audit.ts";
 
 let t: TestApp;
@@ -265,26 +264,6 @@ describe("the log", () => {
     expect(first).toContain(",createTouchpoint,done,touchpoint,");
     expect(first).toContain(",'=1+1,");
     expect(rest).toEqual([]);
-  });
-
-  it("forgets what is older than its workspace keeps", async () => {
-    const [short, usual] = [await t.freshWorkspace(), await t.freshWorkspace()];
-    for (const { owner } of [short, usual]) await touchpoint(owner, "Old");
-    const keep = (days: number) => short.owner.request("PUT /api/v1/audit/retention", { body: { days } });
-    await expect(keep(29)).rejects.toThrow(/days/);
-    expect(await usual.owner.request("GET /api/v1/audit/retention", {})).toEqual({ days: 730 });
-    t.clock.advance(40 * 86_400_000);
-    expect(await keep(30)).toEqual({ days: 30 });
-    await forgetAudit(t.system);
-    const [kept, ...others] = await list(short.owner);
-    expect([kept?.what, others]).toEqual(["updateAuditRetention", []]);
-    expect(kept?.subjects[0]?.fields).toEqual({ auditDays: { before: 730, after: 30 } });
-    expect(told(await list(usual.owner, { what: "createTouchpoint" }))).toHaveLength(1);
-    const left = and(eq(auditSubjects.workspace, short.workspace.id), eq(auditSubjects.name, "Old"));
-    expect(await t.system.db.select().from(auditSubjects).where(left)).toEqual([]);
-    const admin = await t.member("admin", short.workspace.id);
-    await expect(admin.request("PUT /api/v1/audit/retention", { body: { days: 60 } })).rejects.toThrow(/not allow/);
-    t.clock.advance(-40 * 86_400_000);
   });
 });
 

@@ -103,12 +103,15 @@ class OpenTrail implements RequestTrail {
   async answered(answer: unknown): Promise<void> {
     if (this.#begun) return this.#finish(this.#begun);
     if (auditsOf(this.#asked.endpoint) !== "read") return;
+    const who = this.#about.who ?? this.#who;
+    // Nobody came in, as by a link that is over.
+    if (!who) return;
     const count = this.#about.count ?? countOf(answer);
     // Nobody was seen.
     if (count === 0) return;
     const { kind, id } = this.#about;
     const about = kind && id ? { kind, id } : subjectOf(this.#asked);
-    await this.#writing.once(this.#asked.request, { ...this.#entry(), count }, about);
+    await this.#writing.once(this.#asked.request, { ...this.#entry(who), count }, about);
   }
 
   async failed(error: unknown): Promise<void> {

@@ -66,8 +66,8 @@ describe("a role of one's own", () => {
 
   test("holds no more than who makes, changes or gives it", async () => {
     const admin = await t.member("admin", workspace);
-    expect(codeOf(await save(admin, ["metrics:read", "audit:edit"]))).toEqual([403, "role_beyond_holder"]);
-    const strong = await roleOf(["members:edit", "audit:edit"], "Strong");
+    expect(codeOf(await save(admin, ["metrics:read", "storage:edit"]))).toEqual([403, "role_beyond_holder"]);
+    const strong = await roleOf(["members:edit", "storage:edit"], "Strong");
     const weak = await roleOf(["members:edit", "members:read", "metrics:read"], "Weak");
     expect((await save(admin, ["metrics:read"], strong)).statusCode).toBe(403);
     const lead = await t.member(weak, workspace);

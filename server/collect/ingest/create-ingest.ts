@@ -176,6 +176,12 @@ export function createIngest({
     return Promise.all(waits);
   }
 
+  async function storePrepared(sender: Sender, prepared: readonly Prepared[], keys: RecentKeys): Promise<Refused[]> {
+    if (sender.before) await sender.before(prepared);
+    const name = `${sender.workspace} ${sender.source}`;
+    return sender.isTest ? [await tests.add(name, prepared)] : store(name, prepared, keys);
+  }
+
   const self: Ingest = {
     async accept(sender, messages, receivedAt, envelope) {
       if (closing) throw problem("stopping");
@@ -208,9 +214,7 @@ export function createIngest({
       }
       const release = budget.reserve(bytes);
       try {
-        await sender.before?.(prepared).catch(failed);
-        const name = `${sender.workspace} ${sender.source}`;
-        const stored = sender.isTest ? tests.add(name, prepared).then((some) => [some]) : store(name, prepared, keys);
+        const stored = storePrepared(sender, prepared, keys);
         storing.add(stored);
         const refused = await stored
           .finally(() => storing.delete(stored))

@@ -1,2 +1,2 @@
 export { activityRoutes } from "./activity.routes.ts";
-export { forgetTestEventsJob } from "./test-events.ts";
+export { testEventsExpiring } from "./test-events.ts";

@@ -1,13 +1,10 @@
-import { DAY } from "../../../contracts/words/durations.ts";
 import { testEvents } from "../../log/events/events.ts";
-import type { Analytics } from "../../platform/analytics/analytics.ts";
+import { type Analytics, wholeOf } from "../../platform/analytics/analytics.ts";
 import { deleteRows } from "../../platform/analytics/ddl.ts";
+import { removeRows } from "../../platform/analytics/remove-rows.ts";
 import { type Sql, sql, typed } from "../../platform/analytics/sql.ts";
-import type { Context, System } from "../../platform/context.ts";
-import type { Job } from "../../platform/queue/job.ts";
-
-/** How long what was sent as a test is kept. */
-const KEPT = 30 * DAY;
+import type { Context } from "../../platform/context.ts";
+import type { Expiring, Old } from "../../platform/personal-data/expiring.ts";
 
 interface TestEvents {
   count: number;
@@ -38,17 +35,23 @@ export async function deleteTestEvents(ctx: Context): Promise<{ deleted: number 
   return { deleted: count };
 }
 
-/** Once a day, what is older than it is kept goes. */
-export function forgetTestEventsJob({ analytics, now }: System): Job {
-  return {
-    name: "forget-test-events",
-    every: DAY / 1000,
-    run: async () => {
-      const old = sql`received_at < ${new Date(now().getTime() - KEPT)}`;
-      const [one] = await analytics.ask(sql`select 1 from test_events where ${old} limit 1`, { tenant: null });
-      if (one) await remove(analytics, old);
-    },
-  };
+/** They are nobody's, whoever they name: also those that name somebody who is held. */
+export const testEventsExpiring: Expiring = {
+  kind: "test_events",
+  async count({ analytics }, old) {
+    const asked = { tenant: wholeOf(old.workspace), sees: "everything", upkeep: true } as const;
+    const [row] = await analytics.ask<{ n: string }>(
+      sql`select count() as n from ${testEvents} where ${isOld(old)}`,
+      asked,
+    );
+    return { count: Number(row?.n ?? 0), people: null };
+  },
+  remove: ({ analytics }, old, step) =>
+    removeRows(analytics, "test_events", sql`workspace = ${typed.uuid(old.workspace)} and ${isOld(old)}`, step),
+};
+
+function isOld({ before }: Old): Sql {
+  return sql`received_at < ${before}`;
 }
 
 async function remove(analytics: Analytics, which: Sql): Promise<void> {

@@ -2,8 +2,10 @@ export { contactsMigration, renewPersonDictionary, visitsMigration } from "./con
 export { contactsPersonal } from "./contacts.personal.ts";
 export { contactRoutes } from "./contacts.routes.ts";
 export { contactNames, ownIds } from "./people/contact-names.ts";
+export type { Profile } from "./people/find-contact.ts";
 export { contactsById } from "./people/known-people.ts";
 export { lastSeenPeople, lastSeenSql } from "./people/last-seen.ts";
+export { listContacts } from "./people/list-contacts.ts";
 export { listPeople, type PageAsked, pageOfPeople } from "./people/list-people.ts";
 export { identifiersOf, touchedByHand } from "./people/touched-by-hand.ts";
 export { type FoundPeople, findPeople, recordsOfPeople } from "./personal/find-people.ts";

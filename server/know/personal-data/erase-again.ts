@@ -1,11 +1,11 @@
-import { uuidv7 } from "uuidv7";
 import type { Left, Tombstones } from "../../log/tombstones/tombstones.ts";
 import { sql } from "../../platform/analytics/sql.ts";
 import type { System } from "../../platform/context.ts";
 import { partsOf } from "../../platform/db/many-rows.ts";
 import { identifiers } from "../contacts/contacts.tables.ts";
 import { partContacts } from "../contacts/contacts.ts";
-import { erasurePeople, erasures } from "./personal-data.tables.ts";
+import { requestErasure } from "./erasures.ts";
+import { erasurePeople } from "./personal-data.tables.ts";
 
 /** People in one request. */
 const MOST = 1000;
@@ -44,15 +44,9 @@ export async function eraseAgain(
 }
 
 async function ask({ db, now }: System, workspace: string, left: Left, people: readonly string[]): Promise<void> {
-  for (const part of partsOf(people, MOST)) {
-    const id = uuidv7();
-    await db.insert(erasures).values({
-      ...{ workspace, id, status: "waiting", people: part.length, requestedBy: "restore", counts: [] },
-      ...{ mode: left === "nothing" ? "erase" : "anonymise", keepTexts: left === "texts" },
-      ...{ requestedAt: now(), dueAt: now() },
-    });
-    await db.insert(erasurePeople).values(part.map((contact) => ({ workspace, contact, erasure: id })));
-  }
+  const how = { mode: left === "nothing" ? "erase" : "anonymise", keepTexts: left === "texts" } as const;
+  for (const contacts of partsOf(people, MOST))
+    await requestErasure(db, { workspace, contacts, ...how, origin: "restore", by: "", now: now(), graceDays: 0 });
 }
 
 /** By workspace: every key that somebody acted as, with the contact it is an identifier of. */

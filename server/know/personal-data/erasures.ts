@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import type { Erasure, PersonalSettings } from "../../../contracts/know/personal-data.ts";
+import type { Erasure } from "../../../contracts/know/personal-data.ts";
 import { DAY } from "../../../contracts/words/durations.ts";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
@@ -8,10 +8,9 @@ import { isOneOf } from "../../platform/db/many-rows.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
 import { findPeople } from "../contacts/contacts.ts";
+import { daysOf } from "../storage-periods/storage-periods.ts";
 import { MOST_HIDDEN_KEYS } from "./hide.ts";
-import { erasurePeople, erasures, personalSettings } from "./personal-data.tables.ts";
-
-const USUAL_GRACE_DAYS = 7;
+import { erasurePeople, erasures } from "./personal-data.tables.ts";
 
 interface Asked {
   contacts: string[];
@@ -32,29 +31,46 @@ export async function createErasure(ctx: Context, { contacts, mode, keepTexts, n
   const count = people.keys.length;
   if (count > MOST_HIDDEN_KEYS && persons.size > 1)
     throw problem("too_many_erased_keys", { count, most: MOST_HIDDEN_KEYS });
-  const instant = ctx.now();
-  const { graceDays } = await getPersonalSettings(ctx);
+  const graceDays = now ? 0 : await daysOf(ctx.db, workspace, "erasures");
+  const ids = [...persons.keys()];
+  const asked = { workspace, contacts: ids, mode, keepTexts, graceDays, now: ctx.now() };
+  const row = await ctx.db.transaction(async (db) => {
+    const made = await requestErasure(db, { ...asked, origin: "member", by: ctx.actor.name });
+    await ctx.trail.note(db, { kind: "erasure", id: made.id });
+    return made;
+  });
+  return toErasure(row, ids);
+}
+
+interface Request extends Pick<Row, "workspace" | "mode" | "keepTexts" | "origin"> {
+  /** People, by the ids of the contacts they are today. */
+  contacts: readonly string[];
+  /** Name of who of the staff asks. */
+  by: string;
+  now: Date;
+  graceDays: number;
+}
+
+/** Has people erased when the days of grace are over. @throws 409 for one that is being erased already */
+export async function requestErasure(
+  db: Database,
+  { workspace, contacts, mode, keepTexts, origin, by, now, graceDays }: Request,
+): Promise<Row> {
   const row: Row = {
-    ...{ workspace, id: uuidv7(), mode, keepTexts, status: "waiting", people: persons.size },
-    ...{
-      requestedBy: ctx.actor.name,
-      requestedAt: instant,
-      dueAt: new Date(instant.getTime() + (now ? 0 : graceDays * DAY)),
-    },
+    ...{ workspace, id: uuidv7(), mode, keepTexts, status: "waiting", people: contacts.length, origin },
+    ...{ requestedBy: by, requestedAt: now, dueAt: new Date(now.getTime() + graceDays * DAY) },
     ...{ startedAt: null, finishedAt: null, progress: null, counts: [], work: null },
   };
-  await ctx.db.transaction(async (db) => {
-    await db.insert(erasures).values(row);
-    const ids = [...persons.keys()];
-    const added = await db
+  await db.transaction(async (tx) => {
+    await tx.insert(erasures).values(row);
+    const added = await tx
       .insert(erasurePeople)
-      .values(ids.map((contact) => ({ workspace, contact, erasure: row.id })))
+      .values(contacts.map((contact) => ({ workspace, contact, erasure: row.id })))
       .onConflictDoNothing()
       .returning({ contact: erasurePeople.contact });
-    if (added.length < ids.length) throw problem("erasure_pending", { count: ids.length - added.length });
-    await ctx.trail.note(db, { kind: "erasure", id: row.id });
+    if (added.length < contacts.length) throw problem("erasure_pending", { count: contacts.length - added.length });
   });
-  return toErasure(row, [...persons.keys()]);
+  return row;
 }
 
 /** @throws 404, 409 `erasure_begun` */
@@ -117,28 +133,6 @@ export async function pendingErasure(ctx: Context, contacts: readonly string[]):
   return found ? getErasure(ctx, found.id) : null;
 }
 
-export async function getPersonalSettings({ db, workspace }: Context): Promise<PersonalSettings> {
-  const [row] = await db
-    .select({ graceDays: personalSettings.graceDays })
-    .from(personalSettings)
-    .where(eq(personalSettings.workspace, workspace.id));
-  return { graceDays: row?.graceDays ?? USUAL_GRACE_DAYS };
-}
-
-export function updatePersonalSettings(ctx: Context, { graceDays }: PersonalSettings): Promise<PersonalSettings> {
-  const workspace = ctx.workspace.id;
-  return ctx.db.transaction(async (db) => {
-    const before = await getPersonalSettings({ ...ctx, db });
-    await db
-      .insert(personalSettings)
-      .values({ workspace, graceDays })
-      .onConflictDoUpdate({ target: personalSettings.workspace, set: { graceDays } });
-    const fields = { graceDays: { before: before.graceDays, after: graceDays } };
-    await ctx.trail.note(db, { kind: "workspace", id: workspace, name: ctx.workspace.name, fields });
-    return { graceDays };
-  });
-}
-
 function isErasure(ctx: Context, id: string) {
   return and(eq(erasures.workspace, ctx.workspace.id), eq(erasures.id, id));
 }
@@ -156,9 +150,9 @@ async function peopleOf(db: Database, workspace: string, ids: string[]): Promise
 }
 
 function toErasure(row: Row, contacts: string[]): Erasure {
-  const { id, mode, keepTexts, status, people, requestedBy, progress, counts } = row;
+  const { id, mode, keepTexts, status, people, origin, requestedBy, progress, counts } = row;
   return {
-    ...{ id, mode, keepTexts, status, people, contacts, requestedBy, progress, counts },
+    ...{ id, mode, keepTexts, status, people, contacts, origin, requestedBy, progress, counts },
     requestedAt: row.requestedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import type { PersonalKind } from "../../../contracts/words/personal-kinds.ts";
+import { escapeHtml } from "../../platform/escape-html.ts";
 import type { Exported, ExportedKind } from "./export-personal-data.ts";
 
 /** The page is handed to customers, whose language nobody knows: it says things in few plain words. */
@@ -71,8 +72,4 @@ function text(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== "object") return String(value);
   return Object.keys(value).length === 0 ? "" : JSON.stringify(value);
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -29,8 +29,11 @@ function acted(keys: Sql, before?: Before): Sql {
 export const personalRows = {
   events: acted,
   test_events: acted,
+  // What was being stored when they were marked is noted a little later than that.
   import_rows: (keys: Sql, before?: Before) =>
-    before ? sql`identifier_key in ${keys} and noted_at <= ${before.until}` : sql`identifier_key in ${keys}`,
+    before
+      ? sql`identifier_key in ${keys} and (noted_at <= ${before.until} or day <= toDate(${before.until}))`
+      : sql`identifier_key in ${keys}`,
   segment_moves: (keys: Sql, before?: Before) =>
     before ? sql`person in ${keys} and at <= ${before.until}` : sql`person in ${keys}`,
   // Rows of one identifier are added up, so those of before cannot be told from later ones: they are made anew.

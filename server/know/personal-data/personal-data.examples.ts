@@ -32,7 +32,7 @@ function audited({ t, ids, call }: Examples): AuditedExamples {
     rectifyContact: async () => call("PATCH", `contacts/${await somebody()}/traits`, { traits: { plan: "pro" } }),
     createErasure: async () => call("POST", "erasures", { contacts: [await somebody()] }),
     cancelErasure: async () => call("DELETE", `erasures/${(await requested()).id}`),
-    updatePersonalSettings: () => call("PUT", "personal-data/settings", { graceDays: 14 }),
+    updateStoragePeriod: () => call("PUT", "storage-periods/erasures", { days: 14 }),
     exportTombstones: () => call("GET", "system/erased"),
   };
 }

@@ -4,14 +4,7 @@ import { readTombstoneList } from "../../log/tombstones/tombstones.ts";
 import type { Routes } from "../../platform/http/routes.ts";
 import type { PersonalData } from "../../platform/personal-data/personal-data.ts";
 import { rectifyContact } from "../contacts/contacts.ts";
-import {
-  cancelErasure,
-  createErasure,
-  getErasure,
-  getPersonalSettings,
-  listErasures,
-  updatePersonalSettings,
-} from "./erasures.ts";
+import { cancelErasure, createErasure, getErasure, listErasures } from "./erasures.ts";
 import { exportPersonalData } from "./export-personal-data.ts";
 import { liftRestriction, restrictContact } from "./restrict.ts";
 import { showPersonalData } from "./show-personal-data.ts";
@@ -52,8 +45,6 @@ export function personalDataRoutes(routes: Routes, { declarations, wake, look }:
   routes.route(api.listErasures, (ctx, { query }) => listErasures(ctx, query));
   routes.route(api.getErasure, (ctx, { params }) => getErasure(ctx, params.id));
   routes.route(api.cancelErasure, (ctx, { params }) => cancelErasure(ctx, params.id));
-  routes.route(api.getPersonalSettings, (ctx) => getPersonalSettings(ctx));
-  routes.route(api.updatePersonalSettings, (ctx, { body }) => updatePersonalSettings(ctx, body));
   routes.route(api.exportTombstones, async (ctx, { reply }) => {
     const lines = await readTombstoneList(ctx.db);
     const day = ctx.now().toISOString().slice(0, 10);

@@ -30,6 +30,8 @@ export const erasures = pgTable(
     keepTexts: boolean("keep_texts").notNull(),
     status: text("status").$type<Erasure["status"]>().notNull(),
     people: integer("people").notNull(),
+    origin: text("origin").$type<Erasure["origin"]>().notNull().default("member"),
+    /** Name of the member or key; empty where nobody of the staff asked. */
     requestedBy: text("requested_by").notNull(),
     requestedAt: instant("requested_at").notNull(),
     dueAt: instant("due_at").notNull(),
@@ -58,9 +60,3 @@ export const erasurePeople = pgTable(
     index("erasure_people_erasure").on(table.workspace, table.erasure),
   ],
 );
-
-/** Where it is not what is usual. */
-export const personalSettings = pgTable("personal_settings", {
-  workspace: text("workspace").primaryKey(),
-  graceDays: integer("grace_days").notNull(),
-});

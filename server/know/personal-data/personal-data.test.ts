@@ -120,7 +120,7 @@ describe("what comes after somebody was erased", () => {
 describe("a request", () => {
   it("waits for the days of grace, can be cancelled until then, and is carried out after", async () => {
     const { owner, ida } = await somebody();
-    await owner.request("PUT /api/v1/personal-data/settings", { body: { graceDays: 3 } });
+    await owner.request("PUT /api/v1/storage-periods/:kind", { params: { kind: "erasures" }, body: { days: 3 } });
     const body = { contacts: [ida] };
     const first = await owner.request("POST /api/v1/erasures", { body });
     expect(first).toMatchObject({ status: "waiting", dueAt: ago(-3), contacts: [ida] });

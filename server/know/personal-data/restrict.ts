@@ -1,5 +1,6 @@
 import { and, count, eq } from "drizzle-orm";
 import type { PersonalDataOf } from "../../../contracts/know/personal-data.ts";
+import { noteErased } from "../../log/tombstones/tombstones.ts";
 import type { Context } from "../../platform/context.ts";
 import { isOneOf } from "../../platform/db/many-rows.ts";
 import { problem } from "../../platform/http/problem.ts";
@@ -30,6 +31,7 @@ export async function restrictContact(ctx: Context, id: string): Promise<NonNull
     if (known) return known;
     const made = { workspace, contact, since: ctx.now(), by: ctx.actor.name };
     await db.insert(restrictions).values(made).onConflictDoNothing();
+    await noteErased(db);
     return made;
   });
   return { since: row.since.toISOString(), by: row.by };
@@ -42,6 +44,7 @@ export async function liftRestriction(ctx: Context, id: string): Promise<void> {
     await db
       .delete(restrictions)
       .where(and(eq(restrictions.workspace, ctx.workspace.id), isOneOf(restrictions.contact, people.keys)));
+    await noteErased(db);
     await ctx.trail.note(db, { kind: "contact", id: contact });
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../../platform/db/database.ts";
+import { noteErased } from "./erased-version.ts";
 import { tombstones } from "./tombstones.tables.ts";
 
 const line = z.object({
@@ -37,4 +38,5 @@ export async function writeTombstoneList(db: Database, lines: readonly unknown[]
         target: [tombstones.workspace, tombstones.mark],
         set: { erasedAt: sql`greatest(${tombstones.erasedAt}, excluded.erased_at)` },
       });
+  await noteErased(db);
 }

@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../../platform/db/instant-column.ts";
 
 export type Left = "nothing" | "answers" | "texts";
@@ -21,3 +21,9 @@ export const tombstones = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspace, table.mark] })],
 );
+
+/** One row, whose number rises with every change of who is erased, being erased or restricted: processes look at it alone. */
+export const erasedVersion = pgTable("erased_version", {
+  id: text("id").primaryKey(),
+  version: bigint("version", { mode: "number" }).notNull(),
+});

@@ -3,8 +3,10 @@ import { and, eq, sql } from "drizzle-orm";
 import type { RecordsSystem } from "../../platform/context.ts";
 import type { Database } from "../../platform/db/database.ts";
 import { isOneOf, partsOf } from "../../platform/db/many-rows.ts";
+import { noteErased } from "./erased-version.ts";
 import { type Left, tombstones } from "./tombstones.tables.ts";
 
+export { noteErased, readErasedVersion } from "./erased-version.ts";
 export { readTombstoneList, writeTombstoneList } from "./tombstone-list.ts";
 export type { Left } from "./tombstones.tables.ts";
 
@@ -26,7 +28,7 @@ export interface Tombstones {
   erasedAt(workspace: string, identifierKey: string): number;
   /** The same of many, as it stands in a transaction. */
   among(db: Database, workspace: string, identifierKeys: readonly string[]): Promise<Map<string, Erased>>;
-  /** Marks identifiers as erased; `look` once that is committed. */
+  /** Marks identifiers as erased, and notes that; `look` once that is committed. */
   add(db: Database, workspace: string, identifierKeys: readonly string[], instant: Date, left: Left): Promise<void>;
   /** Looks at what this or another process has added. */
   look(): Promise<void>;
@@ -39,7 +41,6 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
     createHmac("sha256", key).update(`${workspace} ${identifierKey}`).digest("base64url");
 
   let marks = new Map<string, number>();
-  let seen = "";
   const remembered = new Map<string, number>();
 
   function find(workspace: string, identifierKey: string): number {
@@ -81,12 +82,9 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
             set: { erasedAt: sql`greatest(${tombstones.erasedAt}, excluded.erased_at)`, left: sql`excluded."left"` },
           });
       }
+      await noteErased(tx);
     },
     async look() {
-      const [state] = await db
-        .select({ state: sql<string>`concat(count(*), ' ', max(${tombstones.erasedAt}))` })
-        .from(tombstones);
-      if ((state?.state ?? "") === seen) return;
       const rows = await db
         .select({
           workspace: tombstones.workspace,
@@ -100,7 +98,6 @@ export function createTombstones({ db, log }: Pick<RecordsSystem, "db" | "log">,
         log.warn({ erased: unreadable }, "SECRET has changed: what was erased before cannot be recognised any more");
       marks = new Map(rows.map(({ workspace, mark, erasedAt }) => [workspace + mark, erasedAt.getTime()]));
       remembered.clear();
-      seen = state?.state ?? "";
     },
   };
 }

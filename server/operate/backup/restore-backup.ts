@@ -122,9 +122,9 @@ const OF_THE_STORES = "store_marks";
 /** What a program that was only started has written: how far those who react have come. */
 const BY_ITSELF: ReadonlySet<string> = new Set([
   OF_THE_STORES,
-  ...["followers", "segment_counting", "program_life", "metric_versions"],
+  ...["followers", "segment_counting", "program_life", "metric_versions", "storage_periods"],
   // Kept through a restore that was interrupted.
-  "tombstones",
+  ...["tombstones", "erased_version"],
 ]);
 
 /** Null for an empty system; otherwise what a person would recognise it by. */
@@ -183,7 +183,7 @@ async function restoreRecords(
 ): Promise<void> {
   await system.db.transaction(async (tx) => {
     let count = 0;
-    await tx.execute(records`truncate tombstones`);
+    await tx.execute(records`truncate tombstones, erased_version`);
     for await (const { name, content } of readTar(createReadStream(file))) {
       const table = tables.find((each) => each.name === recordsIn(name));
       if (name === names.secret && !config.secret) await writeSynced(join(config.data, "secret"), content);

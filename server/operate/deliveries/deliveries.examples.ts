@@ -13,7 +13,7 @@ export const deliveryExamples: NounExamples = {
 };
 
 /** Something in the outbox that waits for a person, of a topic that nobody delivers; answers its id. */
-async function stuckDelivery({ system, workspace, clock }: TestApp, thing: string): Promise<string> {
+export async function stuckDelivery({ system, workspace, clock }: TestApp, thing: string): Promise<string> {
   await system.db.transaction((db) =>
     send(db, { workspace: workspace.id, topic: "example", thing, payload: { n: 1 } }, clock.now()),
   );

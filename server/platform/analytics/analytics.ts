@@ -20,7 +20,7 @@ const MANY_THREADS = 10;
 const SERVER_QUERIES = 20;
 const SERVER_UPKEEP = 5;
 /** An insert takes well under a second; one that hangs must not keep what comes after it waiting. */
-export const INSERT_SECONDS = 20;
+const INSERT_SECONDS = 20;
 /** How often the engine is told to stop a query whose caller has gone, should it not have begun at the first time. */
 const STOP_MILLISECONDS = 200;
 
@@ -111,6 +111,8 @@ export interface Analytics {
    * means stored.
    */
   fill(table: string, columns: readonly string[], query: Sql, options: Pick<AskOptions, "tenant">): Promise<void>;
+  /** How long an insert may be under way. */
+  insertSeconds: number;
   /** Says which rows no query sees from now on, in place of what was said before. */
   hide(hidden: readonly Hidden[]): void;
   /** Schema changes and maintenance. */
@@ -191,8 +193,7 @@ async function openServer(
     },
   };
   const client = createClient(settings);
-  const { insertSeconds = INSERT_SECONDS } = options;
-  const ingest = createClient({ ...settings, request_timeout: insertSeconds * 1000 });
+  const ingest = createClient({ ...settings, request_timeout: (options.insertSeconds ?? INSERT_SECONDS) * 1000 });
   const slots = (count: number) => new SessionPool(Array.from({ length: count }, () => client));
   return {
     kind: "clickhouse",
@@ -258,6 +259,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
         : queries.use(tenant.workspace.id, run, signal);
     },
     announce: () => undefined,
+    insertSeconds: options.insertSeconds ?? INSERT_SECONDS,
     progress: (key) =>
       controlling.run(async () => {
         const answer = await control.query({ query: progressSql(key, cluster), format: "JSONEachRow" });

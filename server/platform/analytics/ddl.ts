@@ -56,10 +56,11 @@ export function columns(...parts: Sql[]): Sql {
 }
 
 /** Removes some rows of a table made by `createTable`, on each node of a cluster, in the background. */
-export function deleteRows(target: Analytics, name: string, which: Sql): Sql {
+export function deleteRows(target: Analytics, name: string, which: Sql, partition?: string): Sql {
+  const within = partition === undefined ? sql`` : sql`in partition id ${partition}`;
   return target.cluster
-    ? sql`alter table ${typed.name(`${name}_local`)} on cluster ${typed.name(target.cluster)} delete where ${which}`
-    : sql`alter table ${typed.name(name)} delete where ${which}`;
+    ? sql`alter table ${typed.name(`${name}_local`)} on cluster ${typed.name(target.cluster)} delete ${within} where ${which}`
+    : sql`alter table ${typed.name(name)} delete ${within} where ${which}`;
 }
 
 /** Removes every row of a table made by `createTable`, on each node of a cluster. */

@@ -8,6 +8,13 @@ const LOOK_MILLISECONDS = 200;
 const MOST_ROUNDS = 10;
 const SECONDS = 600;
 
+interface Removal {
+  signal: AbortSignal;
+  onProgress?(done: number, total: number): Promise<void>;
+  /** Where all of them are, so that no other part of the table is looked at. */
+  partition?: string;
+}
+
 /**
  * Removes rows from a table of the event store, and resolves when none is left. The engine goes on with what it was told after
  * a restart of either.
@@ -16,11 +23,11 @@ export async function removeRows(
   analytics: Analytics,
   table: string,
   which: Sql,
-  { signal, onProgress }: { signal: AbortSignal; onProgress?: (done: number, total: number) => Promise<void> },
+  { signal, onProgress, partition }: Removal,
 ): Promise<void> {
   for (let round = 1; (await countRows(analytics, table, which)) > 0; round += 1) {
     if (round > MOST_ROUNDS) throw new Error(`Rows of ${table} come back as often as they are removed.`);
-    await analytics.command(deleteRows(analytics, table, which));
+    await analytics.command(deleteRows(analytics, table, which, partition));
     for (let total = 0; ; ) {
       signal.throwIfAborted();
       const { left, failed } = await unfinished(analytics, table);

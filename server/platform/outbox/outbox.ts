@@ -4,6 +4,7 @@ import type { System } from "../context.ts";
 import { runTopic, type Topic } from "./run-topic.ts";
 import { type ThingKey, Waiting } from "./waiting.ts";
 
+export { deliveriesExpiring } from "./outbox.expiring.ts";
 export type { Topic } from "./run-topic.ts";
 export { holdAll, send, unsend } from "./send.ts";
 export { dropFirst, listFailing, retry, type TopicState, topicStates } from "./stuck.ts";

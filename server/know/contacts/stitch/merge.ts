@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Merge } from "../../../../contracts/know/contacts.ts";
+import { noteErased } from "../../../log/tombstones/tombstones.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { notFound, problem } from "../../../platform/http/problem.ts";
@@ -161,6 +162,7 @@ async function restrictBoth(
     .insert(restrictions)
     .values({ ...row, workspace, contact: merged })
     .onConflictDoNothing();
+  await noteErased(db);
 }
 
 /** Who does not see the contact learns of no merge of it. @throws 404 */

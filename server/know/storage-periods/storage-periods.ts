@@ -1,0 +1,3 @@
+export { expireDue, expireJob } from "./expire.ts";
+export { daysOf } from "./set-period.ts";
+export { storagePeriodRoutes } from "./storage-periods.routes.ts";
