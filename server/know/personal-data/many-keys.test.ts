@@ -53,4 +53,4 @@ it("hides whole who is recognised by very much, and refuses more with the reason
     problem: { status: 409, code: "too_many_erased_keys" },
   });
   await owner.request("POST /api/v1/erasures", { body: { contacts: [kiosk] } });
-}, 120_000);
+});

@@ -4,8 +4,10 @@ import type { ExpiringKind } from "../../../contracts/words/storage-periods.ts";
 import { listWorkspaceIds } from "../../access/access.ts";
 import { auditLog, auditSubjects } from "../../access/audit/audit.tables.ts";
 import { stuckDelivery } from "../../operate/deliveries/deliveries.examples.ts";
+import { sql, typed } from "../../platform/analytics/sql.ts";
 import { mailMessages } from "../../platform/mail/mail.tables.ts";
 import { startTestApp, type TestApp } from "../../testing/app.ts";
+import { bringIn } from "../../testing/import-file.ts";
 import { erased, waitFor } from "../../testing/invented-person.ts";
 import { feedback, track } from "../../testing/messages.ts";
 import { keyOfIdentifier } from "../contacts/contacts.ts";
@@ -201,6 +203,43 @@ it("erases customers of whom nothing was heard, each once, and nobody who is hel
   await erased(owner, asked?.id ?? "");
   expect(await names(owner)).toEqual(["both"]);
   expect((await period(owner, "contacts"))?.last).toMatchObject({ count: 1 });
+});
+
+it("leaves what imports say of later to be taken back, and whom the log no longer tells all of as they were", async () => {
+  const { owner, writeKey } = await t.freshWorkspace();
+  const told = { ...{ type: "identify", userId: "long", messageId: "long is" }, timestamp: ago(1000) };
+  await t.track(writeKey, [{ ...told, traits: { name: "Long Known", plan: "basic" } }]);
+  const rows = [
+    ...[`long,Bought,${ago(600)},silver`, `long,Bought,${ago(20)},gold`],
+    ...[`once,Bought,${ago(600)},silver`, `late,Bought,${ago(20)},gold`],
+  ];
+  const { id } = await bringIn(owner, "shop.csv", `user,event,time,tier\n${rows.join("\n")}\n`, {
+    ...{ contact: { column: "user", kind: "userId" }, event: { column: "event" } },
+    ...{ time: { column: "time", format: "iso" }, traits: ["tier"] },
+  });
+  const noted = async () => {
+    const [row] = await t.system.analytics.ask<{ n: string }>(
+      sql`select uniqExact(event, day, message_key) as n from import_rows where import_id = ${typed.uuid(id)}`,
+      { tenant: null },
+    );
+    return Number(row?.n);
+  };
+  await t.settled();
+  expect(await noted()).toBe(8);
+  await keepAndExpire(owner, "events", 365);
+  expect(await noted()).toBe(4);
+  const { contacts } = await owner.request("GET /api/v1/imports/:id/take-back", { params: { id } });
+  expect(contacts).toMatchObject({ gone: 1, changed: 1 });
+  await owner.request("POST /api/v1/imports/:id/take-back", { params: { id } });
+  await waitFor(async () => {
+    const { status } = await owner.request("GET /api/v1/imports/:id", { params: { id } });
+    return status === "taken_back";
+  });
+  await t.settled();
+  expect(await names(owner)).toEqual(["Long Known", "once"]);
+  const { items } = await owner.request("GET /api/v1/contacts", { query: { search: "Long" } });
+  expect(items[0]).toMatchObject({ firstSeenAt: ago(1001), traits: { plan: "basic" } });
+  expect(items[0]?.traits).not.toHaveProperty("tier");
 });
 
 it("forgets old entries of the audit log, those of accounts too, by the usual time where nobody says another", async () => {

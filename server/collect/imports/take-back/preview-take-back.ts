@@ -1,5 +1,6 @@
 import type { TakeBackPreview } from "../../../../contracts/collect/take-back.ts";
 import { identifiersOf, keysSql, person, touchedByHand } from "../../../know/contacts/contacts.ts";
+import { expiredBefore } from "../../../know/storage-periods/storage-periods.ts";
 import { events } from "../../../log/events/events.ts";
 import type { Analytics } from "../../../platform/analytics/analytics.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
@@ -19,8 +20,14 @@ export async function previewTakeBack(ctx: Context, id: string): Promise<TakeBac
   const one = { workspace: ctx.workspace.id, id };
   const counts = await countSaid(ctx.analytics, one);
   const { named, persons } = await touchedBy(ctx, one);
+  const expired = await expiredBefore(ctx.db, one.workspace);
+  const noted = sql`select identifier_key from import_rows where ${notedBy(one)} and identifier_key != 0`;
+  const isOlder = expired
+    ? sql`who global in (select ${person} from visits where first < ${expired} and identifier_key global in (${noted}))`
+    : sql`0`;
   const [people] = await ctx.analytics.ask<{ gone: string; changed: string }>(
-    sql`select countIf(others = 0 and who not in (${keysSql(persons)})) as gone, countIf(others > 0) as changed from (
+    sql`select countIf(others = 0 and not (${isOlder}) and who not in (${keysSql(persons)})) as gone,
+          countIf(others > 0 or ${isOlder}) as changed from (
           select ${person} as who, countIf(not (${saidOnlyBy(ctx.analytics, one)})) as others
           from ${events}
           where ${person} global in (select ${person} from import_rows where ${notedBy(one)} and identifier_key != 0)

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { TakenBack } from "../../../../contracts/collect/take-back.ts";
 import { fillVisits, hearAgain, reloadPersons } from "../../../know/contacts/contacts.ts";
+import { expiredBefore } from "../../../know/storage-periods/storage-periods.ts";
 import type { Followers } from "../../../log/follow/follow.ts";
 import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
 import { removeRows } from "../../../platform/analytics/remove-rows.ts";
@@ -79,12 +80,13 @@ async function takeBack(options: TakingBackOptions, { one, row, takenBack }: Wor
     });
 
   await progress("people", 0);
+  const expired = await expiredBefore(system.db, one.workspace);
   for await (const { keys, share } of peopleOf(analytics, one)) {
     signal.throwIfAborted();
-    await hearAgain(system, tombstones, one.workspace, keys);
+    await hearAgain(system, tombstones, { workspace: one.workspace, keys, expired });
     await progress("people", share);
   }
-  await renewVisits(analytics, one, signal);
+  await renewVisits(analytics, one, expired, signal);
   await reloadPersons(analytics);
 
   await progress("segments", 0);
@@ -134,10 +136,19 @@ async function* peopleOf(analytics: System["analytics"], one: OneImport) {
   }
 }
 
-/** When people were there first and last cannot be taken apart, so it is made anew from what is left. */
-async function renewVisits(analytics: System["analytics"], one: OneImport, signal: AbortSignal): Promise<void> {
+/**
+ * When people were there first and last cannot be taken apart, so it is made anew from what is left. Where the log does not tell
+ * all, it stays.
+ */
+async function renewVisits(
+  analytics: System["analytics"],
+  one: OneImport,
+  expired: Date | null,
+  signal: AbortSignal,
+): Promise<void> {
   const named = sql`select identifier_key from ${typed.name(analytics.database)}.import_rows where ${notedBy(one)}`;
   const theirs = sql`workspace = ${typed.uuid(one.workspace)} and identifier_key global in (${named})`;
-  await removeRows(analytics, "visits", theirs, { signal });
+  const told = expired ? sql`first >= ${expired}` : sql`1`;
+  await removeRows(analytics, "visits", sql`${theirs} and ${told}`, { signal });
   await fillVisits(analytics, theirs);
 }

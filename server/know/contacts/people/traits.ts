@@ -42,9 +42,11 @@ function isLater([time, id]: [number, string], [before, beforeId]: [number, stri
   return time === before ? id > beforeId : time > before;
 }
 
-/** Of what was said of somebody, what the staff said. */
-export function rectifiedOf({ traits, traitTimes }: Profile): Profile {
-  const times = Object.entries(traitTimes).filter(([, [, message]]) => message === RECTIFIED);
+/** Of what was said of somebody, what no message of today says: what the staff said, and what was said before a moment. */
+export function toldOtherwise({ traits, traitTimes }: Profile, before: Date | null): Profile {
+  const times = Object.entries(traitTimes).filter(
+    ([, [time, message]]) => message === RECTIFIED || (before !== null && time < before.getTime()),
+  );
   const said = times.flatMap(([trait]) => (Object.hasOwn(traits, trait) ? [[trait, traits[trait]] as const] : []));
   return { traits: Object.fromEntries(said), traitTimes: Object.fromEntries(times) };
 }

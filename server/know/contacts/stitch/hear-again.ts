@@ -1,11 +1,11 @@
-import { and, eq, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, gte, isNull, ne, or, type SQL } from "drizzle-orm";
 import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
 import type { System } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/db/database.ts";
 import { isOneOf, partsOf } from "../../../platform/db/many-rows.ts";
 import { contactGroups, contacts, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
 import { touchedByHand } from "../people/touched-by-hand.ts";
-import { rectifiedOf } from "../people/traits.ts";
+import { toldOtherwise } from "../people/traits.ts";
 import { applyMessages } from "./apply-messages.ts";
 import { holdStitching, noteParting } from "./hold-stitching.ts";
 import { writePersons } from "./publish-persons.ts";
@@ -23,6 +23,13 @@ interface Before {
   touched: string[];
 }
 
+interface Heard {
+  workspace: string;
+  keys: readonly string[];
+  /** Before when the log does not tell all: what was known by then stays. */
+  expired: Date | null;
+}
+
 /**
  * Works out anew who acted under some keys, after events were taken out of the log: contacts that nothing is left of go, the
  * others are what the remaining messages say. What people decided stays, with the contact it is about. Done again, it changes
@@ -31,8 +38,7 @@ interface Before {
 export async function hearAgain(
   system: Pick<System, "db" | "analytics">,
   tombstones: Pick<Tombstones, "among">,
-  workspace: string,
-  keys: readonly string[],
+  { workspace, keys, expired }: Heard,
 ): Promise<void> {
   for (const some of partsOf(keys, KEYS))
     await system.db.transaction(async (db) => {
@@ -41,7 +47,14 @@ export async function hearAgain(
       if (before.ids.length === 0) return;
       // Read while nobody else stitches: what comes meanwhile is applied behind it.
       const messages = await readMessagesAbout(system.analytics, workspace, before.identifiers);
-      await forget(db, workspace, before.ids);
+      const older = before.records.filter(({ firstSeen }) => expired !== null && firstSeen < expired);
+      const stays = new Set(older.map(({ id }) => id));
+      await forget(
+        db,
+        workspace,
+        before.ids.filter((id) => !stays.has(id)),
+      );
+      if (expired) await forgetSince(db, workspace, { ...before, records: older }, expired);
       await applyMessages(db, messages, tombstones);
       await keepDecisions(db, workspace, before);
       await joinMerged(db, workspace, before.ids);
@@ -83,6 +96,36 @@ async function forget(db: Database, workspace: string, ids: readonly string[]): 
   await db.delete(stitchConflicts).where(and(eq(stitchConflicts.workspace, workspace), about));
 }
 
+/** Leaves of contacts what was known of them by a moment. */
+async function forgetSince(
+  db: Database,
+  workspace: string,
+  { records, identifiers: known }: Pick<Before, "records" | "identifiers">,
+  moment: Date,
+): Promise<void> {
+  const byAddress = new Set(known.flatMap(({ identifierKey, kind }) => (kind === "email" ? [identifierKey] : [])));
+  const ids = records.map(({ id }) => id);
+  const since = and(
+    ...[eq(identifiers.workspace, workspace), isOneOf(identifiers.contact, ids)],
+    ...[gte(identifiers.since, moment), ne(identifiers.identifierKey, identifiers.contact)],
+  );
+  await db.delete(identifiers).where(since);
+  const joined = and(eq(contactGroups.workspace, workspace), isOneOf(contactGroups.contact, ids));
+  await db.delete(contactGroups).where(and(joined, gte(contactGroups.since, moment)));
+  const about = or(isOneOf(stitchConflicts.one, ids), isOneOf(stitchConflicts.other, ids));
+  await db
+    .delete(stitchConflicts)
+    .where(and(eq(stitchConflicts.workspace, workspace), about, gte(stitchConflicts.at, moment)));
+  for (const record of records) {
+    const told = toldOtherwise(record, moment);
+    const left = recordOf({ ...record, traits: {}, traitTimes: {} }, told, byAddress.has(record.id));
+    await db
+      .update(contacts)
+      .set(left)
+      .where(isContact(workspace, [record.id]));
+  }
+}
+
 /** A contact that people decided something about stays, with what they said, also where no message speaks of it any more. */
 async function keepDecisions(db: Database, workspace: string, before: Before): Promise<void> {
   for (const id of before.touched) {
@@ -96,7 +139,7 @@ async function keepDecisions(db: Database, workspace: string, before: Before): P
     const [after] = await db.select().from(contacts).where(own);
     const base = after ?? { ...record, traits: {}, traitTimes: {} };
     const byAddress = after ? after.email === after.founder : founding?.kind === "email";
-    const kept = recordOf(base, rectifiedOf(record), byAddress);
+    const kept = recordOf(base, toldOtherwise(record, null), byAddress);
     if (after) await db.update(contacts).set(kept).where(own);
     else await db.insert(contacts).values(kept);
   }
