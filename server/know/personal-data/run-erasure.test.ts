@@ -114,4 +114,4 @@ it("takes with it what was being stored as it began, and files that came as it d
   expect(await erased(owner, params.id)).toMatchObject({ status: "done" });
   expect(await findEverywhere(t, ["flying-554"])).toEqual([]);
   expect(await findInFiles(`${t.system.config.data}/uploads`, ["flying-554"])).toEqual([]);
-}, 60_000);
+});

@@ -66,9 +66,9 @@ it("who is restricted or erased by one program is so in the other, which takes n
 
   const params = { id: ida };
   await owner.request("PUT /api/v1/contacts/:id/restriction", { params });
-  await expect.poll(nps, { timeout: 10_000 }).toBe(1);
+  await expect.poll(nps).toBe(1);
   await owner.request("DELETE /api/v1/contacts/:id/restriction", { params });
-  await expect.poll(nps, { timeout: 10_000 }).toBe(2);
+  await expect.poll(nps).toBe(2);
 
   const { id } = await owner.request("POST /api/v1/erasures", { body: { contacts: [ida], now: true } });
   // Either program may carry it out; both look at once.

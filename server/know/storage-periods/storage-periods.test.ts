@@ -82,7 +82,7 @@ async function history() {
   return { ...fresh, held };
 }
 
-describe("events and answers", { timeout: 90_000 }, () => {
+describe("events and answers", () => {
   it("are counted first, go a day after it was saved, month by month, and every number is of what is left", async () => {
     const { owner, held } = await history();
     expect(await period(owner, "events")).toMatchObject({ days: null, nextAt: null, last: null });
@@ -188,7 +188,7 @@ describe("events and answers", { timeout: 90_000 }, () => {
   });
 });
 
-it("erases customers of whom nothing was heard, each once, and nobody who is held", { timeout: 90_000 }, async () => {
+it("erases customers of whom nothing was heard, each once, and nobody who is held", async () => {
   const { owner } = await history();
   expect(await preview(owner, "contacts", 365)).toMatchObject({ count: 1, people: 1 });
   // Also of somebody whose events are gone it is known when they were there.
@@ -273,11 +273,9 @@ it("forgets old entries of the audit log, those of accounts too, by the usual ti
   expect(await ofAccounts()).toEqual([]);
   expect(await made(usual.owner)).toBe(0);
   t.clock.advance(-840 * DAY);
-}, 60_000);
+});
 
-it("forgets past imports, mail that ended, deliveries that are stuck and what was sent as a test", {
-  timeout: 90_000,
-}, async () => {
+it("forgets past imports, mail that ended, deliveries that are stuck and what was sent as a test", async () => {
   const { owner, workspace, held } = { ...(await history()) };
   await owner.inject({
     ...{ method: "POST", url: "/api/v1/imports?name=people.csv" },
