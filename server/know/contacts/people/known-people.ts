@@ -19,33 +19,19 @@ export function seenAt(profile: Profile, { first, last }: Seen): Contact {
   return { ...profile, firstSeenAt: new Date(first).toISOString(), lastSeenAt: new Date(last).toISOString() };
 }
 
-/**
- * Ids of the known people, or of some of them, whom a search finds, at most so many. Each that is found is looked up by its id: how
- * many there are the database may not foresee, and would go through all of them for each contact.
- */
-export async function idsMatching(
-  ctx: Context,
-  search: string,
-  { among, most }: { among?: readonly string[]; most: number },
-): Promise<string[]> {
-  const { id: workspace } = ctx.workspace;
-  const all = foundBy(workspace, storableText(search));
-  const found = among ? sql`(${all}) intersect select unnest(${`{${among.join(",")}}`}::text[])` : all;
-  const known = ctx.db
+/** Ids of the known people whom a search finds, at most so many. */
+export async function idsMatching(ctx: Context, search: string, most: number): Promise<string[]> {
+  const rows = await ctx.db
     .select({ id: contacts.id })
     .from(contacts)
     .where(
       and(
-        ...[eq(contacts.workspace, workspace), sql`${contacts.id} = found.id`],
-        ...[isNull(contacts.mergedInto), isUsed(workspace)],
+        eq(contacts.workspace, ctx.workspace.id),
+        isNull(contacts.mergedInto),
+        isUsed(ctx.workspace.id),
+        matches(ctx.workspace.id, storableText(search)),
       ),
     )
-    .limit(1)
-    .as("known");
-  const rows = await ctx.db
-    .select({ id: known.id })
-    .from(sql`(${found}) as found(id)`)
-    .innerJoinLateral(known, sql`true`)
     .limit(most);
   return rows.map(({ id }) => id);
 }
@@ -68,21 +54,16 @@ export function isUsed(workspace: string): SQL {
       where ${restrictions.workspace} = ${workspace})`;
 }
 
-/** Whether a search finds a contact. */
-export function matches(workspace: string, search: string): SQL {
-  return sql`${contacts.id} in (${foundBy(workspace, search)})`;
-}
-
 /** Each side is one range of an index; a contact is found by what was merged into it as well. */
-function foundBy(workspace: string, search: string): SQL {
+export function matches(workspace: string, search: string): SQL {
   const pattern = `${searchable(search).replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`
+  return sql`${contacts.id} in (
     select coalesce(${contacts.mergedInto}, ${contacts.id}) from ${contacts}
       where ${contacts.workspace} = ${workspace} and ${contacts.nameSearch} like ${pattern}
     union select coalesce(${contacts.mergedInto}, ${contacts.id}) from ${contacts}
       where ${contacts.workspace} = ${workspace} and ${contacts.emailSearch} like ${pattern}
     union select ${identifiers.person} from ${identifiers}
-      where ${identifiers.workspace} = ${workspace} and ${identifiers.valueSearch} like ${pattern}`;
+      where ${identifiers.workspace} = ${workspace} and ${identifiers.valueSearch} like ${pattern})`;
 }
 
 /** Known people with what was merged into each. */

@@ -11,7 +11,6 @@ import { visitsSql } from "./visits.ts";
 /** People a search may fit: each is named in the query of when they were there. */
 const MOST_MATCHES = 50_000;
 const MOST_AT_ONCE = 5000;
-const SEEN_AT_ONCE = 200_000;
 
 const contactId = z
   .string()
@@ -36,9 +35,7 @@ export async function listByVisit(
 ) {
   const visited = sort === "last_seen" ? sql`last_at` : sql`first_at`;
   const timeOf = ({ first_at, last_at }: Visitor) => Number(sort === "last_seen" ? last_at : first_at);
-  const wanted = search?.trim()
-    ? sql`and who global in (${personsOf(await matching(ctx, search.trim(), signal))})`
-    : sql``;
+  const wanted = search?.trim() ? sql`and who global in (${personsOf(await matching(ctx, search.trim()))})` : sql``;
   const found: { contact: Contact; place: [number, string] }[] = [];
   let after = cursor === undefined ? null : readCursor(place, cursor);
   for (let size = limit + 1; found.length <= limit; size = Math.min(MOST_AT_ONCE, 2 * size)) {
@@ -70,27 +67,8 @@ export async function listByVisit(
 }
 
 /** Ids of the people whom a search finds. @throws 400 `search_too_wide` */
-export async function matching(ctx: Context, search: string, signal?: AbortSignal): Promise<string[]> {
-  let ids = await idsMatching(ctx, search, { most: MOST_MATCHES + 1 });
-  // Whoever sees some units is not told how many there are in others.
-  if (ids.length > MOST_MATCHES && ctx.scope !== null) ids = await matchingSeen(ctx, search, signal);
+export async function matching(ctx: Context, search: string): Promise<string[]> {
+  const ids = await idsMatching(ctx, search, MOST_MATCHES + 1);
   if (ids.length > MOST_MATCHES) throw problem("search_too_wide", { path: "search", most: MOST_MATCHES });
   return ids;
-}
-
-/** The same among the people of the units that the caller sees, and no more than it takes to refuse. */
-async function matchingSeen(ctx: Context, search: string, signal?: AbortSignal): Promise<string[]> {
-  const found: string[] = [];
-  for (let last = "0"; found.length <= MOST_MATCHES; ) {
-    const rows = await ctx.analytics.ask<{ id: string }>(
-      sql`select toString(who) as id from (${visitsSql(ctx)}) where who > ${typed.uint64(BigInt(last))}
-          order by who limit ${SEEN_AT_ONCE}`,
-      { tenant: ctx, signal },
-    );
-    const among = rows.map(({ id }) => id);
-    found.push(...(await idsMatching(ctx, search, { among, most: MOST_MATCHES + 1 })));
-    last = among.at(-1) ?? last;
-    if (rows.length < SEEN_AT_ONCE) break;
-  }
-  return found;
 }

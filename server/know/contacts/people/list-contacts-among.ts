@@ -24,7 +24,7 @@ export async function listContactsAmong(
   signal?: AbortSignal,
 ) {
   if (sort !== "last_seen") throw problem("sort_not_possible", { path: "sort" });
-  const found = search?.trim() ? await matching(ctx, search.trim(), signal) : null;
+  const found = search?.trim() ? await matching(ctx, search.trim()) : null;
   const wanted = found ? sql`select who, at from (${people}) where who global in (${personsOf(found)})` : people;
   const { items, nextCursor } = await pageOfPeople(ctx, wanted, page, signal);
   const known = await contactsById(
