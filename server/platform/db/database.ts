@@ -8,7 +8,7 @@ import { NewerStore } from "../newer-store.ts";
 import { createEmbedded } from "./create-embedded.ts";
 import { EmbeddedStream } from "./embedded-stream.ts";
 import { openInThread } from "./embedded-thread.ts";
-import { keepLogShort } from "./keep-log-short.ts";
+import { lookAfterEmbedded } from "./look-after-embedded.ts";
 
 /** The records: PGlite in a thread of the process or a PostgreSQL server, one driver for both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -54,9 +54,9 @@ async function openEmbedded({ folder, empty, migrations }: DatabaseOptions): Pro
     ...{ max: 1, idleTimeoutMillis: 0, stream: () => new EmbeddedStream(thread) },
   });
   const records = opened(pool);
-  const leaveLog = keepLogShort(pool);
+  const stopLooking = lookAfterEmbedded(pool);
   const close = () => {
-    leaveLog();
+    stopLooking();
     return pool.end().finally(() => thread.close());
   };
   try {
