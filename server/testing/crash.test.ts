@@ -9,7 +9,7 @@ import { events } from "../log/events/events.ts";
 import { openAnalytics, wholeOf } from "../platform/analytics/analytics.ts";
 import { sql } from "../platform/analytics/sql.ts";
 
-const KILLS = 10;
+const KILLS = 6;
 const SENDERS = 12;
 const program = join(packageRoot, "bin", "throughline.js");
 const data = mkdtempSync(join(tmpdir(), "throughline-crash-"));
