@@ -5,6 +5,9 @@ const GROUPS = ["platform", "access", "log", "know", "collect", "understand", "l
 /** The kits of the pages in their order: they know no noun, and each may use those before it. */
 const KITS = ["i18n", "ui", "charts", "session", "files", "records", "view", "conditions", "metrics"];
 
+/** Of the contracts, those without a library besides the words: the engine of surveys takes them. */
+const PLAIN = ["mail-address", "log/check-condition"];
+
 const oneOf = (names) => `(${names.join("|")})`;
 const NOT_A_TEST = "\\.(test|examples)\\.tsx?$";
 /** A room of the server: a noun in its group, e.g. server/know/contacts. */
@@ -32,7 +35,8 @@ module.exports = {
       name: "contracts-import-only-zod",
       severity: "error",
       from: { path: "^contracts/", pathNot: NOT_A_TEST },
-      to: { pathNot: ["^contracts/", "^node_modules/zod/"] },
+      // The types of a survey are the engine's: the schema is held to them.
+      to: { pathNot: ["^contracts/", "^node_modules/zod/", "^survey-engine/(definition|questions)\\.ts$"] },
     },
     {
       name: "words-are-plain",
@@ -46,6 +50,29 @@ module.exports = {
       severity: "error",
       from: { path: "^rules/", pathNot: NOT_A_TEST },
       to: { pathNot: ["^rules/", "^contracts/words/"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "survey-engine-is-pure",
+      comment: "the same code asks in the browser and replays on the server; `survey-engine/bundle.test.ts` weighs it",
+      severity: "error",
+      from: { path: "^survey-engine/", pathNot: NOT_A_TEST },
+      to: {
+        pathNot: ["^survey-engine/", "^rules/", "^contracts/words/", `^contracts/${oneOf(PLAIN)}\\.ts$`],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "plain-contracts-know-words-only",
+      severity: "error",
+      from: { path: `^contracts/${oneOf(PLAIN)}\\.ts$` },
+      to: { pathNot: "^contracts/words/" },
+    },
+    {
+      name: "what-asks-knows-no-author",
+      comment: "a respondent loads what asks, and neither checks nor templates nor formats of other tools",
+      severity: "error",
+      from: { path: "^survey-engine/([^/]+\\.ts$|types/|phrases/)", pathNot: NOT_A_TEST },
+      to: { path: `^survey-engine/${oneOf(["check", "formats", "templates", "testing"])}/` },
     },
     {
       name: "browser-never-imports-server",

@@ -67,7 +67,7 @@ const embedded: TestProjectConfiguration = {
   extends: true,
   test: {
     name: "embedded",
-    include: ["{contracts,rules,server,demo,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
+    include: ["{contracts,rules,survey-engine,server,demo,cli,build}/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
     exclude: ["**/*.servers.test.ts", ...PROGRAMS],
     globalSetup: RUN_FOLDER,
   },

@@ -7,6 +7,10 @@ import type {
 } from "../contracts/log/conditions.ts";
 import { DAY } from "../contracts/words/durations.ts";
 import { type Field, parseField } from "../contracts/words/fields.ts";
+import { compare } from "./compare.ts";
+import { followKeys } from "./follow-keys.ts";
+import { holds } from "./holds.ts";
+import type { Part } from "./parts-of.ts";
 
 type Text = string | null | undefined;
 
@@ -53,9 +57,10 @@ export interface History {
  * @throws TypeError when the condition speaks of what a person did, said or belongs to and no history is given.
  */
 export function evaluate(condition: Condition, subject: Subject, history?: History): boolean {
-  if ("all" in condition) return condition.all.every((part) => evaluate(part, subject, history));
-  if ("any" in condition) return condition.any.some((part) => evaluate(part, subject, history));
-  if ("not" in condition) return !evaluate(condition.not, subject, history);
+  return holds(condition, (part) => evaluatePart(part, subject, history));
+}
+
+function evaluatePart(condition: Part, subject: Subject, history: History | undefined): boolean {
   if ("did" in condition) return evaluateDid(condition.did, known(history));
   if ("last" in condition) return evaluateLast(condition.last, known(history));
   if ("group" in condition)
@@ -120,85 +125,6 @@ function known(history: History | undefined): History {
   return history;
 }
 
-function compare(condition: FieldCondition, found: unknown): boolean {
-  const missing = found === undefined || found === null;
-  switch (condition.op) {
-    case "exists":
-      return !missing;
-    case "not_exists":
-      return missing;
-    case "eq":
-      return equals(found, condition.value);
-    case "ne":
-      return !equals(found, condition.value);
-    case "in":
-      return condition.value.some((value) => equals(found, value));
-    case "not_in":
-      return !condition.value.some((value) => equals(found, value));
-    case "contains":
-      return textForm(found)?.includes(condition.value) ?? false;
-    case "not_contains":
-      return !(textForm(found)?.includes(condition.value) ?? false);
-    case "starts_with":
-      return textForm(found)?.startsWith(condition.value) ?? false;
-    case "ends_with":
-      return textForm(found)?.endsWith(condition.value) ?? false;
-    case "between":
-      return (
-        holds(found, condition.value[0], (order) => order >= 0) &&
-        holds(found, condition.value[1], (order) => order <= 0)
-      );
-    default:
-      return holds(found, condition.value, ORDERS[condition.op]);
-  }
-}
-
-const ORDERS: Readonly<Record<"gt" | "gte" | "lt" | "lte", (order: number) => boolean>> = {
-  gt: (order) => order > 0,
-  gte: (order) => order >= 0,
-  lt: (order) => order < 0,
-  lte: (order) => order <= 0,
-};
-
-function equals(found: unknown, value: ConditionValue): boolean {
-  return typeof value === "number" ? numberForm(found) === value : textForm(found) === String(value);
-}
-
-function holds(found: unknown, value: number | string, accepts: (order: number) => boolean): boolean {
-  if (typeof value === "number") {
-    const number = numberForm(found);
-    return number !== undefined && accepts(number - value);
-  }
-  const text = textForm(found);
-  return text !== undefined && accepts(orderOfTexts(text, value));
-}
-
-function textForm(found: unknown): string | undefined {
-  if (typeof found === "string") return found;
-  if (typeof found === "boolean") return String(found);
-  return typeof found === "number" ? String(found).replace("e+", "e") : undefined;
-}
-
-const PLAIN_NUMBER = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$/;
-
-function numberForm(found: unknown): number | undefined {
-  if (typeof found === "number") return found;
-  return typeof found === "string" && PLAIN_NUMBER.test(found) ? Number(found) : undefined;
-}
-
-/** By code point, as UTF-8 bytes order; JavaScript's own `<` compares UTF-16 units and puts emoji before U+FFFD. */
-function orderOfTexts(left: string, right: string): number {
-  const length = Math.min(left.length, right.length);
-  let index = 0;
-  while (index < length && left.charCodeAt(index) === right.charCodeAt(index)) index += 1;
-  if (index === length) return left.length - right.length;
-  return rank(left.charCodeAt(index)) - rank(right.charCodeAt(index));
-}
-
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
-
 function read(field: Exclude<Field, { kind: "unit" }>, subject: Subject): unknown {
   switch (field.kind) {
     case "column":
@@ -206,7 +132,7 @@ function read(field: Exclude<Field, { kind: "unit" }>, subject: Subject): unknow
     case "feedback":
       return notEmpty(subject.feedback?.[field.name]);
     case "path":
-      return field.keys.reduce<unknown>(step, subject[field.root]);
+      return followKeys(subject[field.root], field.keys);
   }
 }
 
@@ -218,10 +144,4 @@ function readColumn(name: Extract<Field, { kind: "column" }>["name"], subject: S
 
 function notEmpty(value: unknown): unknown {
   return value === "" ? undefined : value;
-}
-
-function step(parent: unknown, key: string): unknown {
-  if (typeof parent !== "object" || parent === null || Array.isArray(parent) || !Object.hasOwn(parent, key))
-    return undefined;
-  return Reflect.get(parent, key);
 }

@@ -1,7 +1,7 @@
 // Says what is wrong with a condition, where, and what would be accepted.
 
-import { isCleanText, UNCLEAN } from "../clean-text.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
+import { isCleanText, UNCLEAN } from "../words/well-formed.ts";
 
 const MAX_DEPTH = 8;
 const MAX_NODES = 100;
@@ -23,10 +23,29 @@ const SIMPLE_FIELDS = [
   ...["feedback.type", "feedback.question", "feedback.score", "feedback.text"],
 ];
 const PATH_FIELD = /^(?:properties|context|traits)(?:\.(?:[^.\\]|\\[.\\])+)+$/u;
+/** What a condition may speak of where it stands. */
+export interface ConditionScope {
+  /** Fields that are one word, and those that are a path. */
+  simple: readonly string[];
+  path: RegExp;
+  /** Such as `properties.plan`, for who wrote another. */
+  examples: string;
+  /** Whether it may ask what a person did, said and belongs to. */
+  ofPeople: boolean;
+}
+
+const OF_THE_LOG: ConditionScope = {
+  simple: SIMPLE_FIELDS,
+  path: PATH_FIELD,
+  examples: "a path such as properties.plan, context.page.url or traits.city",
+  ofPeople: true,
+};
+
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const FEEDBACK_TYPES: readonly string[] = feedbackTypes;
 
 const KINDS = ["all", "any", "not", "did", "last", "group", "people", "segment", "field"] as const;
+const KINDS_OF_FIELDS: readonly string[] = ["all", "any", "not", "field"];
 const SCALAR_OPS = ["eq", "ne"];
 const LIST_OPS = ["in", "not_in"];
 const TEXT_OPS = ["contains", "not_contains", "starts_with", "ends_with"];
@@ -42,15 +61,17 @@ interface Fault {
   message: string;
 }
 interface Place {
+  scope: ConditionScope;
   path: Path;
   depth: number;
   inDid: boolean;
   count: { nodes: number };
 }
 
-export function checkCondition(condition: unknown): Fault[] {
+/** Of the log, where nothing else is said. */
+export function checkCondition(condition: unknown, scope = OF_THE_LOG): Fault[] {
   const count = { nodes: 0 };
-  const faults = checkNode(condition, { path: [], depth: 1, inDid: false, count });
+  const faults = checkNode(condition, { scope, path: [], depth: 1, inDid: false, count });
   if (count.nodes > MAX_NODES) {
     faults.push(...fault([], `A condition has at most ${MAX_NODES} parts. Use lists with "in", or fewer parts.`));
   }
@@ -62,28 +83,25 @@ export function checkCondition(condition: unknown): Fault[] {
 }
 
 function checkNode(node: unknown, place: Place): Fault[] {
-  const { path, depth, count } = place;
+  const { path, depth, count, scope } = place;
+  const allowed = KINDS.filter((kind) => scope.ofPeople || KINDS_OF_FIELDS.includes(kind));
   count.nodes += 1;
   if (count.nodes > MAX_NODES) return [];
   if (depth > MAX_DEPTH) return fault(path, `Conditions nest at most ${MAX_DEPTH} deep. Flatten "all" and "any".`);
   if (!isRecord(node)) {
-    const remedy = 'Use {"field", "op", "value"} or "all", "any", "not", "did", "last", "group", "people", "segment".';
+    const remedy = `Use {"field", "op", "value"} or ${allowed.slice(0, -1).map(quoted).join(", ")}.`;
     return fault(path, `A condition is an object, not ${named(node)}. ${remedy}`);
   }
-  const kinds = KINDS.filter((kind) => Object.hasOwn(node, kind));
+  const kinds = allowed.filter((kind) => Object.hasOwn(node, kind));
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) {
-    const found = kind === undefined ? "none" : kinds.map((name) => `"${name}"`).join(" and ");
-    return fault(
-      path,
-      `A condition has exactly one of ${KINDS.slice(0, -1)
-        .map((name) => `"${name}"`)
-        .join(", ")} and "field"; this one has ${found}.`,
-    );
+    const found = kind === undefined ? "none" : kinds.map(quoted).join(" and ");
+    const known = allowed.slice(0, -1).map(quoted).join(", ");
+    return fault(path, `A condition has exactly one of ${known} and "field"; this one has ${found}.`);
   }
   const deeper = (part: unknown, ...below: Path) =>
     checkNode(part, { ...place, path: [...path, ...below], depth: depth + 1 });
-  if (kind === "field") return checkField(node, path);
+  if (kind === "field") return checkField(node, place);
   const keys = checkKeys(node, [kind], path);
   if (kind === "not") return [...keys, ...deeper(node.not, "not")];
   if (kind === "did") return [...keys, ...checkDid(node.did, { ...place, path: [...path, "did"] })];
@@ -170,9 +188,9 @@ function notInWhere(kind: string, path: Path): Fault[] {
   return fault(path, `"${kind}" speaks of a person and cannot stand inside "did". Put both into an "all".`);
 }
 
-function checkField(node: Record<string, unknown>, path: Path): Fault[] {
+function checkField(node: Record<string, unknown>, { path, scope }: Place): Fault[] {
   const { field, op, value } = node;
-  const faults = checkFieldName(field, [...path, "field"]);
+  const faults = checkFieldName(field, [...path, "field"], scope);
   if (typeof op !== "string" || !OPS.includes(op)) {
     const message = `${named(op)} is not an operator. Use one of ${OPS.join(", ")}.`;
     return [...faults, ...fault([...path, "op"], message)];
@@ -195,11 +213,10 @@ function isUnit(field: unknown): boolean {
   return typeof field === "string" && UNIT_FIELDS.includes(field);
 }
 
-function checkFieldName(field: unknown, where: Path): Fault[] {
+function checkFieldName(field: unknown, where: Path, { simple, path, examples }: ConditionScope): Fault[] {
   const faults = checkText(field, where, `"field"`, 1, MAX_FIELD);
-  if (faults.length > 0 || typeof field !== "string" || SIMPLE_FIELDS.includes(field) || PATH_FIELD.test(field))
-    return faults;
-  const remedy = `Use ${SIMPLE_FIELDS.join(", ")}, or a path such as properties.plan, context.page.url or traits.city.`;
+  if (faults.length > 0 || typeof field !== "string" || simple.includes(field) || path.test(field)) return faults;
+  const remedy = `Use ${simple.join(", ")}, or ${examples}.`;
   return fault(where, `${named(field)} is not a field. ${remedy}`);
 }
 
@@ -247,10 +264,14 @@ function checkText(value: unknown, where: Path, name: string, min = 1, max = MAX
 }
 
 function checkKeys(node: Record<string, unknown>, allowed: readonly string[], path: Path): Fault[] {
-  const known = allowed.map((name) => `"${name}"`).join(", ");
+  const known = allowed.map(quoted).join(", ");
   return Object.keys(node)
     .filter((key) => !allowed.includes(key))
     .flatMap((key) => fault([...path, key.slice(0, 50)], `${named(key)} has no place here. Use only ${known}.`));
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
 }
 
 function fault(path: Path, message: string): Fault[] {

@@ -122,7 +122,8 @@ const number = z.number();
 const withinDays = z.number().positive().max(36_500).meta({ minimum: 0.001 }).optional();
 const scalar = z.union([text, number, z.boolean()]);
 
-const fieldShape = z.discriminatedUnion("op", [
+/** A comparison, whatever its field. */
+export const fieldShape = z.discriminatedUnion("op", [
   z.strictObject({ field, op: z.enum(["eq", "ne"]), value: scalar }),
   z.strictObject({ field, op: z.enum(["in", "not_in"]), value: z.array(scalar).min(1).max(500) }),
   z.strictObject({ field, op: z.enum(["contains", "not_contains", "starts_with", "ends_with"]), value: text.min(1) }),

@@ -48,7 +48,8 @@ export function pathField(root: JsonRoot, keys: readonly string[]): string {
   return [root, ...keys.map((key) => key.replace(/[.\\]/g, "\\$&"))].join(".");
 }
 
-function splitPath(path: string): string[] {
+/** The keys of a path as it is written: dots part them, a backslash keeps the dot or backslash behind it. */
+export function splitPath(path: string): string[] {
   const keys: string[] = [];
   let key = "";
   for (let index = 0; index < path.length; index += 1) {

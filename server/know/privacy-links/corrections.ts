@@ -1,8 +1,9 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { isCleanText, ONE_LINE } from "../../../contracts/clean-text.ts";
+import { ONE_LINE } from "../../../contracts/clean-text.ts";
 import { type Correctable, type Correction, correctable } from "../../../contracts/know/privacy-links.ts";
 import { MAIL_ADDRESS } from "../../../contracts/mail-address.ts";
+import { isCleanText } from "../../../contracts/words/well-formed.ts";
 import type { Context } from "../../platform/context.ts";
 import { isId } from "../../platform/db/record-id.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { isCleanText, UNCLEAN } from "../../../contracts/clean-text.ts";
+import { isCleanText, UNCLEAN } from "../../../contracts/words/well-formed.ts";
 import { HOUR } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";

@@ -1,4 +1,4 @@
-import { isCleanText, UNCLEAN } from "../../../../contracts/clean-text.ts";
+import { isCleanText, UNCLEAN } from "../../../../contracts/words/well-formed.ts";
 import { type FeedbackRecord, feedbackRecord, scaleOf } from "../../../../contracts/collect/feedback.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { Fault, Message } from "./read-message.ts";

@@ -1,4 +1,4 @@
-import { isCleanText, UNCLEAN } from "../../../../contracts/clean-text.ts";
+import { isCleanText, UNCLEAN } from "../../../../contracts/words/well-formed.ts";
 import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import {
   FEEDBACK_EVENT,

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { isCleanText } from "../../../../contracts/clean-text.ts";
+import { isCleanText } from "../../../../contracts/words/well-formed.ts";
 import type { FeedbackRecord } from "../../../../contracts/collect/feedback.ts";
 import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import { MAIL_ADDRESS } from "../../../../contracts/mail-address.ts";
