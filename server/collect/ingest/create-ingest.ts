@@ -58,7 +58,7 @@ export interface Ingest extends Pending {
   recover(): Promise<void>;
   /** Forgets which messages came lately, as after some were taken out of the store, or its content replaced by a backup's. */
   forget(): void;
-  /** Resolves when what was taken before is stored, or could not be. */
+  /** Resolves when what was taken before is in the store and nowhere else, or could not be taken. */
   drain(): Promise<void>;
   /** Stores what was taken, then refuses. */
   close(): Promise<void>;
