@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { privateFolder } from "../private-folder.ts";
+import { syncFoldersAbove } from "../sync.ts";
 import { readSegments, Segment } from "./segment.ts";
 
 export interface JournalOptions {
@@ -55,12 +56,12 @@ export class Journal {
 
   /** @throws Error when what an earlier process left is damaged */
   static async open(options: JournalOptions): Promise<{ journal: Journal; left: Left[] }> {
-    privateFolder(options.folder);
+    if (privateFolder(options.folder)) await syncFoldersAbove(options.folder);
     const journal = new Journal(options);
     const left: Left[] = [];
     for (const { number, head, texts } of await readSegments(options.folder)) {
       journal.#next = number;
-      const segment = journal.#begin();
+      const segment = journal.#begin(true);
       segment.isClosed = true;
       segment.held = texts.length;
       if (texts.length === 0) await journal.#remove(segment);
@@ -147,8 +148,8 @@ export class Journal {
     return this.#current;
   }
 
-  #begin(): Segment {
-    const segment = new Segment(this.#options.folder, this.#next);
+  #begin(isThere = false): Segment {
+    const segment = new Segment(this.#options.folder, this.#next, isThere);
     this.#next += 1;
     this.#segments.add(segment);
     return segment;

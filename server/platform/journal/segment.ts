@@ -10,6 +10,7 @@ export class Segment {
   readonly #folder: string;
   readonly #path: string;
   #file: FileHandle | null = null;
+  #isThere: boolean;
   #size = 0;
   /** Texts on their way to the disk or there that are still needed. */
   held = 0;
@@ -19,8 +20,10 @@ export class Segment {
   isTorn = false;
   #removing: Promise<void> | null = null;
 
-  constructor(folder: string, number: number) {
+  /** @param isThere an earlier process has made it */
+  constructor(folder: string, number: number, isThere: boolean) {
     this.#folder = folder;
+    this.#isThere = isThere;
     this.#path = join(folder, `${String(number).padStart(12, "0")}.log`);
   }
 
@@ -28,6 +31,7 @@ export class Segment {
   async append(head: string, text: string): Promise<void> {
     const isFirst = this.#size === 0;
     this.#file ??= await open(this.#path, "wx", 0o600);
+    this.#isThere = true;
     const frame = isFirst ? Buffer.concat([frameOf(head), frameOf(text)]) : frameOf(text);
     try {
       for (let done = 0; done < frame.length; ) {
@@ -65,6 +69,7 @@ export class Segment {
 
   async #remove(): Promise<void> {
     await this.close();
+    if (!this.#isThere) return;
     await unlink(this.#path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
