@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import type { Client } from "../contracts/client.ts";
 import type { JourneyDocument } from "../contracts/understand/journeys.ts";
 import { steps } from "./fill.ts";
@@ -6,6 +7,7 @@ import { median, type Raw } from "./raw.ts";
 import { atMost, figures } from "./report.ts";
 
 export interface Bench {
+  child: ChildProcess;
   /** The program's address. */
   url: string;
   ask: Client;

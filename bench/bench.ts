@@ -103,7 +103,7 @@ async function measure(size: number): Promise<void> {
     atMost(`idle memory, ${label}`, residentMegabytes(server.child), "MB", 700);
 
     const year = { from: yearAgo.toISOString(), to: until.toISOString() };
-    const bench = { url: server.url, ask, writeKey: made.writeKey, year, label };
+    const bench = { child: server.child, url: server.url, ask, writeKey: made.writeKey, year, label };
     if (raw) await measureAsking(bench, raw);
     if (wants("scope"))
       atMost(`query of who sees units ÷ of who sees all, ${label}`, await scopeRatio(bench), "×", 1.1);

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import type { Client } from "../contracts/client.ts";
 
 const program = "bin/throughline.js";
+/** Of Linux's accounts. */
+const TICKS_A_SECOND = 100;
 
 interface Made {
   workspace: string;
@@ -46,15 +48,17 @@ export async function secondsBehind(ask: Client): Promise<number> {
 
 /** Waits until the program has read what it found in its log, at most ten minutes. */
 export async function idle(child: ChildProcess): Promise<void> {
-  const ticks = () => {
-    const [user = 0, system = 0] = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(" ").slice(13, 15).map(Number);
-    return user + system;
-  };
   for (let seconds = 0, quiet = 0; quiet < 4 && seconds < 600; seconds += 2) {
-    const before = ticks();
+    const before = cpuSeconds(child);
     await new Promise((done) => setTimeout(done, 2000));
-    quiet = ticks() - before < 10 ? quiet + 1 : 0;
+    quiet = cpuSeconds(child) - before < 0.1 ? quiet + 1 : 0;
   }
+}
+
+/** Seconds of processor time that a program has taken up to now, in all its threads. */
+export function cpuSeconds(child: ChildProcess): number {
+  const [user = 0, system = 0] = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(" ").slice(13, 15).map(Number);
+  return (user + system) / TICKS_A_SECOND;
 }
 
 export function residentMegabytes(child: ChildProcess): number {

@@ -9,7 +9,7 @@ import {
   type UnitPaths,
 } from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT, TAKE_BACK_IMPORT } from "./collect/imports/imports.ts";
-import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
+import { createIngest, type Ingest, journalHead } from "./collect/ingest/ingest.ts";
 import { type Config, packageRoot, SECRET_LENGTH, version } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { expiringOf } from "./expiring.ts";
@@ -22,12 +22,14 @@ import { keepEventParts, lostEvents, sayLost, unfinishedRestore } from "./log/ma
 import { createTombstones, type Tombstones } from "./log/tombstones/tombstones.ts";
 import { personalDataOf } from "./personal-data.ts";
 import { openAnalytics } from "./platform/analytics/analytics.ts";
+import { inStep } from "./platform/analytics/in-step.ts";
 import { migrateEvents } from "./platform/analytics/migrate.ts";
 import { sql } from "./platform/analytics/sql.ts";
 import type { System } from "./platform/context.ts";
 import { lockDataFolder } from "./platform/data-lock.ts";
 import { type OpenDatabase, openDatabase } from "./platform/db/database.ts";
 import { openFiles } from "./platform/files/open-files.ts";
+import { Journal, type Left } from "./platform/journal/journal.ts";
 import { createLog } from "./platform/log.ts";
 import { createMail, type Mail, type ResolveTxt, SEND_MAIL } from "./platform/mail/mail.ts";
 import type { Expiring } from "./platform/personal-data/expiring.ts";
@@ -142,30 +144,38 @@ function found<T>(opened: PromiseSettledResult<T>): T {
 export async function openSystem(config: Config, options: OpenOptions = {}): Promise<RunningSystem> {
   const { system: opened, records, before, close } = await openStores(config, options);
   const telemetry = createTelemetry(version);
-  const system = { ...opened, analytics: telemetry.watchEvents(opened.analytics) };
-  const { log } = system;
+  /** What is in the event store at this moment, as followers read it. */
+  const stored = { ...opened, analytics: telemetry.watchEvents(opened.analytics) };
+  const { log } = stored;
   try {
     const running = { publicUrl: config.publicUrl ?? "" };
     const publicUrl = () => running.publicUrl;
-    await refuseHalf(system);
-    const lost = await lostEvents(system);
+    const journal = await openJournal(config, stored, telemetry);
+    await refuseHalf(stored, journal?.left ?? []);
+    const lost = await lostEvents(stored);
     if (lost) log.error({ events: lost.rows, months: lost.months }, sayLost(lost));
-    before(() => keepEventParts(system, lost, system.now()));
+    before(() => keepEventParts(stored, lost, stored.now()));
     const secret = await readSecret(config);
-    const tombstones = createTombstones(system, secret);
-    const { look, stop } = await watchErased(system, tombstones);
+    const tombstones = createTombstones(stored, secret);
+    const { look, stop } = await watchErased(stored, tombstones);
     before(stop);
-    const reactions = await startReactions(system, tombstones, reactingOn(records, config));
-    before(() => reactions.stop());
-    const unitPaths = createUnitPaths(system);
+    let reactions: Reactions | undefined;
+    before(() => reactions?.stop());
+    const unitPaths = createUnitPaths(stored);
     const ingest = createIngest({
-      ...{ system, followers: reactions.followers, unitPaths, erased: tombstones },
-      exclusively: (work) => records.exclusively(work, "feedback"),
+      ...{ system: stored, unitPaths, erased: tombstones, journal },
+      followers: { wake: () => reactions?.followers.wake() },
+      // No other process writes to an embedded event store.
+      exclusively: (work) => (journal ? work() : records.exclusively(work, "feedback")),
       ...{ bufferBytes: config.ingestBufferBytes, quotas: config.ingestQuotas },
       count: telemetry.count,
     });
     telemetry.watchIngest(ingest);
     before(() => ingest.close());
+    await recover(ingest);
+    // What anybody else asks for has everything that was acknowledged.
+    const system = { ...opened, analytics: telemetry.watchEvents(inStep(opened.analytics, ingest)) };
+    reactions = await startReactions(system, tombstones, { ...reactingOn(records, config), stored, pending: ingest });
     const queue = await openQueue(records, system.log);
     const mail = createMail({
       ...{ system, settings: config.mail, folder: join(config.data, "mail"), secret, publicUrl },
@@ -225,10 +235,38 @@ export function reactingOn({ kind }: OpenDatabase, { newsHours }: Config): { alo
   return { alone: kind === "pglite", newsHours };
 }
 
+/** Where events are acknowledged before an embedded event store has them; a server has its own ways. */
+async function openJournal(config: Config, { analytics, log }: System, telemetry: Telemetry) {
+  if (analytics.kind !== "chdb") return null;
+  return Journal.open({
+    folder: pendingFolder(config),
+    head: journalHead,
+    onSynced: telemetry.synced,
+    onFailed: (error) => log.error({ err: error }, "a file of pending events could not be removed"),
+  });
+}
+
+export function pendingFolder(config: Config): string {
+  return join(config.data, "pending");
+}
+
+async function recover(ingest: Ingest): Promise<void> {
+  const { events } = ingest.pending();
+  try {
+    await ingest.recover();
+  } catch (error) {
+    throw new Error(
+      `${events} events that were acknowledged before the program ended could not be brought to the event store. They are on the disk, in pending, ` +
+        "and nothing was lost. Make room on the disk, or mend the event store by what is said below, and start again.",
+      { cause: error },
+    );
+  }
+}
+
 /**
  * What a restore left that was cut off, and events whose records are gone: the next to come must not become their owner.
  */
-async function refuseHalf(system: System): Promise<void> {
+async function refuseHalf(system: System, pending: readonly Left[]): Promise<void> {
   const restoring = await unfinishedRestore(system.db);
   if (restoring !== null)
     throw new Error(
@@ -239,7 +277,7 @@ async function refuseHalf(system: System): Promise<void> {
   const [row] = await system.analytics.ask<{ count: string }>(sql`select count() as count from events`, {
     tenant: null,
   });
-  const count = Number(row?.count ?? 0);
+  const count = Number(row?.count ?? 0) + pending.length;
   if (count > 0)
     throw new Error(
       `The event store holds ${count} events, and the records beside it are empty: they were lost, or a restore was cut off. Nothing was touched. ` +

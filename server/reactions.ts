@@ -3,6 +3,7 @@ import { FreshPersons, followMessages, followVisits, publishPersons } from "./kn
 import { countInUnits, countSegment, followMembers } from "./know/segments/segments.ts";
 import { type FollowerState, type Followers, type FollowOptions, startFollowing } from "./log/follow/follow.ts";
 import type { Tombstones } from "./log/tombstones/tombstones.ts";
+import type { Pending } from "./platform/analytics/in-step.ts";
 import type { System } from "./platform/context.ts";
 import { type Outbox, openOutbox, type TopicState, topicStates } from "./platform/outbox/outbox.ts";
 import { annotateImport, annotateTakeBack } from "./understand/annotations/annotations.ts";
@@ -18,13 +19,23 @@ export interface Reactions {
   stop(): Promise<void>;
 }
 
+export interface ReactionOptions extends Omit<FollowOptions, "before"> {
+  /**
+   * The same without waiting for what is acknowledged and not stored yet. Followers read what is there, in the order of arrival,
+   * and are woken for the rest: to have it stored for every look of theirs would make many small inserts of one.
+   */
+  stored?: System;
+  pending?: Pick<Pending, "stored">;
+}
+
 /** Everybody who reacts: each follower of the event log and each topic of the outbox. */
 export async function startReactions(
   system: System,
   tombstones: Tombstones,
-  options: FollowOptions,
+  options: ReactionOptions,
 ): Promise<Reactions> {
-  const persons = new FreshPersons(system.analytics);
+  const { stored = system, pending } = options;
+  const persons = new FreshPersons(stored.analytics);
   const contextOf = (workspace: string) => systemContext(system, workspace);
   const outbox = await openOutbox(
     system,
@@ -38,10 +49,15 @@ export async function startReactions(
     ],
     options,
   );
+  const contextOfStored = (workspace: string) => systemContext(stored, workspace);
   const followers = startFollowing(
-    system,
-    [followMessages(system, persons, tombstones), followVisits(system), followMembers({ system, persons, contextOf })],
-    options,
+    stored,
+    [
+      followMessages(stored, persons, tombstones),
+      followVisits(stored),
+      followMembers({ system: stored, persons, contextOf: contextOfStored }),
+    ],
+    { ...options, before: async () => pending?.stored(null) },
   );
   return {
     followers,

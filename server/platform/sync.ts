@@ -45,7 +45,8 @@ export async function writeSynced(file: string, content: string | Uint8Array): P
   await syncFolder(dirname(file));
 }
 
-async function syncFile(path: string): Promise<void> {
+/** Brings the content of a file to the disk. */
+export async function syncFile(path: string): Promise<void> {
   const handle = await open(path, "r");
   try {
     await handle.sync();
@@ -54,7 +55,8 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Brings to the disk which names there are in a folder. */
+export async function syncFolder(path: string): Promise<void> {
   await syncFile(path).catch((error: NodeJS.ErrnoException) => {
     if (!LEFT_ALONE.has(error.code ?? "")) throw error;
   });

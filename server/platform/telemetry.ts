@@ -20,8 +20,10 @@ export interface Telemetry {
   watchHttp(app: FastifyInstance): void;
   /** The same events, with every statement counted and timed. */
   watchEvents(analytics: Analytics): Analytics;
-  /** Tells how many bytes of messages are in memory whenever it is asked. */
-  watchIngest(ingest: { held(): number }): void;
+  /** Tells how much is in memory and how much is pending whenever it is asked. */
+  watchIngest(ingest: { held(): number; pending(): { events: number; bytes: number; seconds: number } }): void;
+  /** Told how long pending events took to the disk. */
+  synced(seconds: number): void;
   count(outcome: Outcome, messages: number): void;
 }
 
@@ -58,6 +60,13 @@ export function createTelemetry(version: string): Telemetry {
     name: "throughline_ingest_messages_total",
     help: "Messages by what became of them: stored, rejected one by one, or refused together and to be sent again.",
     labelNames: ["outcome"],
+    registers,
+  });
+
+  const syncs = new Histogram({
+    name: "throughline_ingest_sync_seconds",
+    help: "Time to bring events to the disk that are acknowledged before the event store has them.",
+    buckets: BUCKETS,
     registers,
   });
 
@@ -100,7 +109,21 @@ export function createTelemetry(version: string): Telemetry {
           this.set(ingest.held());
         },
       });
+      for (const [what, help] of [
+        ["events", "Acknowledged events, on the disk and not in the event store yet."],
+        ["bytes", "Bytes of memory that these take."],
+        ["seconds", "How long the first of them has waited."],
+      ] as const)
+        new Gauge({
+          name: `throughline_ingest_pending_${what}`,
+          help,
+          registers,
+          collect() {
+            this.set(ingest.pending()[what]);
+          },
+        });
     },
+    synced: (seconds) => syncs.observe(seconds),
     count: (outcome, number) => messages.inc({ outcome }, number),
   };
 }

@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../config.ts";
 import { events } from "../log/events/events.ts";
@@ -33,15 +34,20 @@ function initialise(): Keys {
   return JSON.parse(printed.toString()) as Keys;
 }
 
-/** The real program on the data folder; resolves when it answers. */
-async function start(): Promise<{ url: string; child: ChildProcess; ended: Promise<number | null> }> {
+function run(): { child: ChildProcess; said: Readable; ended: Promise<number | null> } {
   const child = spawn(process.execPath, [program, "serve", "--data", data, "--port", "0", "--json"], {
     stdio: ["ignore", "pipe", "ignore"],
     env: { ...process.env, LOG_LEVEL: "error" },
   });
   children.push(child);
   const ended = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
-  for await (const line of createInterface({ input: child.stdout })) {
+  return { child, said: child.stdout, ended };
+}
+
+/** The real program on the data folder; resolves when it answers. */
+async function start(): Promise<{ url: string; child: ChildProcess; ended: Promise<number | null> }> {
+  const { child, said, ended } = run();
+  for await (const line of createInterface({ input: said })) {
     const { url } = JSON.parse(line) as { url: string };
     return { url, child, ended };
   }
@@ -54,9 +60,11 @@ interface Bundle {
 }
 
 let made = 0;
-/** Now one message, now many; some without a time of their own, and feedback. Sent again, they are the same to the letter. */
+let bundles = 0;
+/** Now one message, now some, now more than are acknowledged before they are stored; some without a time of their own, and feedback. Sent again, they are the same to the letter. */
 function bundle(): Bundle {
-  const size = made % 3 === 0 ? 40 : 1;
+  bundles += 1;
+  const size = bundles % 50 === 0 ? 300 : bundles % 3 === 0 ? 40 : 1;
   const messages = Array.from({ length: size }, () => {
     made += 1;
     const messageId = `m-${made}`;
@@ -120,6 +128,13 @@ describe("a server killed under load, again and again", () => {
       await pause(Math.random() * 500);
       child.kill("SIGKILL");
       await Promise.all([...senders, ended]);
+      // Now and then also the next, while it finds out what this one has left.
+      if (kill % 4 === 1) {
+        const next = run();
+        await pause(300 + Math.random() * 1500);
+        next.child.kill("SIGKILL");
+        await next.ended;
+      }
     }
 
     const last = await start();
@@ -129,6 +144,7 @@ describe("a server killed under load, again and again", () => {
     pending = [];
     last.child.kill("SIGTERM");
     expect(await last.ended).toBe(0);
+    expect(readdirSync(join(data, "pending"))).toEqual([]);
 
     const analytics = await openAnalytics({
       folder: join(data, "events"),

@@ -56,6 +56,7 @@ describe("somebody who is in everything", () => {
     expect(await findEverywhere(t, named)).toEqual([]);
     expect(await findInFiles(`${t.system.config.data}/uploads`, named)).toEqual([]);
     expect(await findInFiles(`${t.system.config.data}/mail`, named)).toEqual([]);
+    expect(await findInFiles(`${t.system.config.data}/pending`, named)).toEqual([]);
 
     const { items } = await owner.request("GET /api/v1/contacts", {});
     expect(items.map(({ name }) => name)).toEqual(["bystander"]);

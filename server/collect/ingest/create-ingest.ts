@@ -1,3 +1,4 @@
+import type { Pending } from "../../platform/analytics/in-step.ts";
 import type { System } from "../../platform/context.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { RecentKeys } from "../../platform/recent-keys.ts";
@@ -7,7 +8,9 @@ import { type Erased, type Prepared, prepare, rowWriter, type Sender } from "./r
 import { arrivals } from "./store/arrivals.ts";
 import { findStored, repeatsSince } from "./store/find-stored.ts";
 import { GroupCommit, type Refused } from "./store/group-commit.ts";
+import { InFlight } from "./store/in-flight.ts";
 import { type Arriving, MemoryBudget, type Room } from "./store/memory-budget.ts";
+import { PendingEvents, type PendingOptions } from "./store/pending-events.ts";
 import { type QuotaSettings, Quotas } from "./store/quotas.ts";
 import { type Warm, warmUp } from "./store/warm-up.ts";
 
@@ -24,10 +27,10 @@ export interface Accepted {
   rejected: Rejection[];
 }
 
-export interface Ingest {
+export interface Ingest extends Pending {
   /**
    * Takes messages of the Segment specification. Resolved means: every accepted one is on disk and in every query's
-   * answer, once.
+   * answer, once; with a journal, in that of every query that is asked of the events in step with it.
    *
    * Sent again, a message changes nothing: by its `messageId`, or for a feedback record by source, submission and field.
    * - With a time of its own (every stock client sends one): always. The sorting key folds it at reading.
@@ -49,9 +52,13 @@ export interface Ingest {
   isFailing(): boolean;
   /** Bytes held in memory at this moment. */
   held(): number;
+  /** What is acknowledged and not in the event store yet, and for how long the first of it has waited. */
+  pending(): { events: number; bytes: number; seconds: number };
+  /** Stores what an earlier process had acknowledged and could not store any more. */
+  recover(): Promise<void>;
   /** Forgets which messages came lately, as after some were taken out of the store, or its content replaced by a backup's. */
   forget(): void;
-  /** Resolves when what was taken before is stored, or could not be. */
+  /** Resolves when what was taken before is in the store and nowhere else, or could not be taken. */
   drain(): Promise<void>;
   /** Stores what was taken, then refuses. */
   close(): Promise<void>;
@@ -65,6 +72,8 @@ export interface IngestOptions {
   unitPaths: { of(workspace: string): Promise<ReadonlyMap<string, readonly string[]>> };
   /** Of whom nothing of before is taken in; nobody when absent. */
   erased?: Erased;
+  /** Where few events are acknowledged before they are in the store; none are when absent. */
+  journal?: Pick<PendingOptions, "journal" | "left"> | null;
   /** Runs work that no other process does meanwhile; where there is none, just the work. */
   exclusively?<T>(work: () => Promise<T>): Promise<T>;
   bufferBytes: number;
@@ -74,6 +83,8 @@ export interface IngestOptions {
   count?: Telemetry["count"];
 }
 
+const NOTHING: Refused = new Set();
+
 /** After a failure, and without a word since, it may be well again: who asks is not kept away for ever. */
 const FAILING_MS = 30_000;
 
@@ -82,6 +93,7 @@ export function createIngest({
   followers,
   unitPaths,
   erased,
+  journal = null,
   exclusively = (work) => work(),
   bufferBytes,
   quotas,
@@ -90,7 +102,7 @@ export function createIngest({
   const { analytics, log, now } = system;
   const budget = new MemoryBudget(bufferBytes);
   const allowed = quotas && new Quotas(quotas);
-  const inFlight = new Map<string, Promise<Refused>>();
+  const inFlight = new InFlight();
   const storing = new Set<Promise<unknown>>();
   const nextArrival = arrivals();
   let warming: Promise<Warm> | null = null;
@@ -152,34 +164,32 @@ export function createIngest({
     onFailed,
   });
 
-  /** Hands over what is new and waits for it, and for those others have handed over already. */
-  function store(sender: string, prepared: readonly Prepared[], keys: RecentKeys): Promise<Refused[]> {
-    const fresh: Prepared[] = [];
-    const waits = new Set<Promise<Refused>>();
-    const mine = deferred<Refused>();
-    for (const each of prepared) {
-      const { key } = each;
-      const other = inFlight.get(key);
-      if (other) waits.add(other);
-      else if (!keys.has(key)) {
-        inFlight.set(key, mine.promise);
-        fresh.push(each);
-      }
+  const pending = journal && new PendingEvents({ ...journal, commits, analytics, onFailed });
+  if (pending) nextArrival.after(pending.lastArrival);
+
+  async function keep(sender: Sender, rows: readonly Prepared[], settled: () => void): Promise<Refused> {
+    const name = nameOf(sender);
+    // A file comes at its own pace, and is told of what the store refuses.
+    if (pending && sender.cameBy !== "import" && pending.takes(rows)) {
+      await pending.add(name, rows, settled).catch((error: unknown) => {
+        settled();
+        onFailed(error);
+        throw error;
+      });
+      return NOTHING;
     }
-    if (fresh.length > 0) {
-      waits.add(mine.promise);
-      const settled = () => {
-        for (const { key } of fresh) inFlight.delete(key);
-      };
-      commits.add(sender, fresh).finally(settled).then(mine.resolve, mine.reject);
+    try {
+      await pending?.before();
+      return await commits.add(name, rows);
+    } finally {
+      settled();
     }
-    return Promise.all(waits);
   }
 
   async function storePrepared(sender: Sender, prepared: readonly Prepared[], keys: RecentKeys): Promise<Refused[]> {
     if (sender.before) await sender.before(prepared);
-    const name = `${sender.workspace} ${sender.source}`;
-    return sender.isTest ? [await tests.add(name, prepared)] : store(name, prepared, keys);
+    if (sender.isTest) return [await tests.add(nameOf(sender), prepared)];
+    return inFlight.store(prepared, keys, (fresh, settled) => keep(sender, fresh, settled));
   }
 
   const self: Ingest = {
@@ -241,17 +251,29 @@ export function createIngest({
     receive: (arriving) => budget.receive(arriving),
     reserve: (bytes) => budget.reserve(bytes),
     now,
-    isFailing: () => failedAt !== null && now().getTime() - failedAt < FAILING_MS,
+    isFailing: () => pending?.isFailing || (failedAt !== null && now().getTime() - failedAt < FAILING_MS),
     held: () => budget.held,
+    pending: () => pending?.state() ?? { events: 0, bytes: 0, seconds: 0 },
+    async recover() {
+      await pending?.recover();
+    },
+    async stored(workspace) {
+      await pending?.stored(workspace);
+    },
+    async moved() {
+      await pending?.moved();
+    },
     forget() {
       recent = null;
       forgot = true;
     },
     async drain() {
       await Promise.allSettled(storing);
+      await pending?.moved();
     },
     async close() {
       closing = true;
+      await pending?.close();
       await Promise.all([commits.drain(), tests.drain()]);
     },
   };
@@ -260,10 +282,7 @@ export function createIngest({
   return self;
 }
 
-function deferred<T>() {
-  let settle: { resolve(value: T): void; reject(error: unknown): void } | undefined;
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  return { promise, resolve: (value: T) => settle?.resolve(value), reject: (error: unknown) => settle?.reject(error) };
+/** Whose turn it is. */
+function nameOf({ workspace, source }: Sender): string {
+  return `${workspace} ${source}`;
 }

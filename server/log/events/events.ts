@@ -89,6 +89,15 @@ export function encodeEvent(row: EventRow): string {
   return encodeRow(columns, row);
 }
 
+/** The columns of an encoded event, in their order. */
+export const encodedColumns: readonly string[] = columns;
+
+/** An event out of what was written with these columns; what an earlier version did not know is left out. */
+export function decodeEvent(encoded: string, names: readonly string[] = columns): Partial<EventRow> {
+  const values = JSON.parse(encoded) as unknown[];
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}
+
 /** Appends encoded events; resolved means they are on disk and every question sees them. */
 export async function appendEncoded(
   analytics: Analytics,

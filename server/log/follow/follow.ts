@@ -14,6 +14,8 @@ export interface FollowOptions {
   alone: boolean;
   /** What happened longer than this before it came is no news. */
   newsHours: number;
+  /** Brings to the log what was acknowledged and is not there yet. */
+  before?(): Promise<void>;
 }
 
 /** How a follower stands. */
@@ -45,17 +47,17 @@ export interface Followers {
 export function startFollowing(
   system: System,
   list: readonly Follower[],
-  { alone, newsHours }: FollowOptions,
+  { alone, newsHours, before = async () => undefined }: FollowOptions,
 ): Followers {
   const log = new LogReader(system.analytics);
   const process = { id: randomUUID(), alone };
   const running = new Map<string, Running>();
   for (const follower of list) {
-    const before = follower.after === undefined ? undefined : running.get(follower.after);
+    const ahead = follower.after === undefined ? undefined : running.get(follower.after);
     const onMoved = () => {
       for (const each of list) if (each.after === follower.name) running.get(each.name)?.wake();
     };
-    const until = before && (async () => (await before.cursor.read()).arrival);
+    const until = ahead && (async () => (await ahead.cursor.read()).arrival);
     running.set(follower.name, runFollower(follower, { system, log, process, newsHours, until, onMoved }));
   }
   const wake = () => {
@@ -65,11 +67,13 @@ export function startFollowing(
   return {
     wake,
     async idle(...names) {
+      await before();
       log.look();
       // In their order, because some follow others.
       for (const [name, each] of running) if (names.length === 0 || names.includes(name)) await each.idle();
     },
     async state() {
+      await before();
       const names = [...running.keys()];
       const rows = await system.db.select().from(followers).where(inArray(followers.name, names));
       const behind = await log.behind(rows.map((row) => row.arrival));

@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { copyFileSync, createReadStream, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
@@ -11,9 +20,13 @@ import { sql as records } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createClient } from "../../../contracts/client.ts";
 import { createApp } from "../../app.ts";
+import { journalHead } from "../../collect/ingest/ingest.ts";
 import { type Config, readConfig } from "../../config.ts";
-import { openSystem } from "../../open-system.ts";
+import { encodeEvent } from "../../log/events/events.ts";
+import { openSystem, pendingFolder } from "../../open-system.ts";
+import { Journal } from "../../platform/journal/journal.ts";
 import { type Caller, startTestApp, type TestApp } from "../../testing/app.ts";
+import { eventRow } from "../../testing/event-log.ts";
 import { bringIn } from "../../testing/import-file.ts";
 import { feedback, track } from "../../testing/messages.ts";
 import { freshStores } from "../../testing/stores.ts";
@@ -283,7 +296,14 @@ describe("a backup", () => {
     await expect(restoreBackup({ file, config, mayReplace: async (name) => name === "Second" })).rejects.toThrow(
       /Nothing was changed/,
     );
+    // What was acknowledged to the system that is replaced does not come into the one that replaces it.
+    const pending = pendingFolder(config);
+    const { journal } = await Journal.open({ folder: pending, head: journalHead, onFailed: () => undefined });
+    const row = eventRow(new Date(NOW), { workspace: t.workspace.id, event: "Bought", identifier_key: "1" });
+    await journal.append(`nowhere ${encodeEvent(row)}`);
+    await journal.close();
     const { contents } = await restoreBackup({ file, config, mayReplace: async (name) => name === "First" });
     expect(contents.events).toBe(162);
+    expect(existsSync(pending)).toBe(false);
   });
 });

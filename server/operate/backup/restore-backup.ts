@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sql as records } from "drizzle-orm";
 import { republishPlaces } from "../../access/access.ts";
@@ -11,7 +12,7 @@ import { sendCounts } from "../../know/segments/segments.ts";
 import { holdNews, startOver } from "../../log/follow/follow.ts";
 import { beginRestore, endRestore } from "../../log/marks/marks.ts";
 import { createTombstones, readTombstoneList, writeTombstoneList } from "../../log/tombstones/tombstones.ts";
-import { openStores, reactingOn, readSecret, type Stores } from "../../open-system.ts";
+import { openStores, pendingFolder, reactingOn, readSecret, type Stores } from "../../open-system.ts";
 import { personalDataOf } from "../../personal-data.ts";
 import { emptyTable } from "../../platform/analytics/ddl.ts";
 import { sql } from "../../platform/analytics/sql.ts";
@@ -75,6 +76,7 @@ export async function restoreBackup({
     await emptyRecords(stores, list, `${checked.manifest.name} of ${checked.manifest.createdAt}`);
     for (const table of Object.keys(tenantTables))
       await stores.system.analytics.command(emptyTable(stores.system.analytics, table));
+    await rm(pendingFolder(config), { recursive: true, force: true });
     await restoreEvents(stores, file, (done) => onProgress?.("events", done, checked.contents.events));
     await restoreFiles(stores.system.files, file, (done) =>
       onProgress?.("files", done, checked.contents.uploads.copied),

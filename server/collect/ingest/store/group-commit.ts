@@ -6,6 +6,10 @@ import { type Turn, Turns } from "./turns.ts";
 /** Inserts that may fail while bad rows are looked for; beyond that the fault is not with single rows. */
 const MAX_FAILURES = 100;
 
+/** Rows that can wait go into the store together: after so long, or when there are so many. */
+const PATIENCE_MS = 200;
+const ENOUGH_ROWS = 5_000;
+
 /** Error codes of ClickHouse that speak of the data sent, not of the state it is in. */
 const DATA_FAULTS = new Set([
   "6",
@@ -49,29 +53,66 @@ export class GroupCommit {
   readonly #options: CommitOptions;
   readonly #turns = new Turns();
   #running: Promise<void> | null = null;
+  /** Whether the next insert waits for company, how many rows it has, and what ends its wait. */
+  #isPatient = true;
+  #rows = 0;
+  #hurry: () => void = () => undefined;
 
   constructor(options: CommitOptions) {
     this.#options = options;
   }
 
-  /** Resolves when every row is stored or refused; rejects when the store failed, and then the rows may be sent again. */
-  add(sender: string, rows: readonly Prepared[]): Promise<Refused> {
+  /**
+   * Resolves when every row is stored or refused; rejects when the store failed, and then the rows may be sent again. With
+   * `patient`, nobody waits for them: they are stored together with what comes in the next moment.
+   */
+  add(sender: string, rows: readonly Prepared[], patient?: "patient"): Promise<Refused> {
     return new Promise((resolve, reject) => {
       this.#turns.add(sender, { rows, resolve, reject });
+      this.#rows += rows.length;
+      if (!patient || this.#rows >= ENOUGH_ROWS) this.hurry();
       this.#running ??= this.#run();
     });
   }
 
+  /** Somebody waits now for what is there. */
+  hurry(): void {
+    if (this.#turns.isEmpty) return;
+    this.#isPatient = false;
+    this.#hurry();
+  }
+
   /** Resolves when nothing is waiting any more. */
   async drain(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#running) {
+      this.hurry();
+      await this.#running;
+    }
   }
 
   async #run(): Promise<void> {
     // Requests that came in the same turn of the event loop belong into the same insert.
     await new Promise((next) => setImmediate(next));
-    while (!this.#turns.isEmpty) await this.#commit(this.#turns.take());
+    while (!this.#turns.isEmpty) {
+      if (this.#isPatient) await this.#company();
+      const turn = this.#turns.take();
+      // What found no room in it has waited long enough.
+      this.#isPatient = this.#turns.isEmpty;
+      this.#rows = this.#isPatient ? 0 : this.#rows - turn.rows.length;
+      await this.#commit(turn);
+    }
     this.#running = null;
+  }
+
+  #company(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#hurry(), PATIENCE_MS);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        this.#hurry = () => undefined;
+        resolve();
+      };
+    });
   }
 
   async #commit({ rows, parts }: Turn): Promise<void> {
