@@ -23,6 +23,7 @@ import { conformanceApi } from "./understand/conformance.ts";
 import { consistencyApi } from "./understand/consistency.ts";
 import { discoveryApi } from "./understand/discovery.ts";
 import { exploreApi } from "./understand/explore-api.ts";
+import { firstSentenceApi } from "./understand/first-sentence.ts";
 import { journeysApi } from "./understand/journeys.ts";
 import { metricsApi } from "./understand/metrics.ts";
 import { overviewApi } from "./understand/overview.ts";
@@ -71,6 +72,7 @@ export const api = mergeApis([
   savedQueriesApi,
   togetherApi,
   overviewApi,
+  firstSentenceApi,
   usesApi,
   deliveriesApi,
 ]);

@@ -59,6 +59,8 @@ export interface Metric {
   estimate(figures: Figures, variant: string): Estimate & { parts?: Record<string, number> };
   /** The difference of two groups with its interval. */
   difference(current: Figures, previous: Figures, variant: string): Estimate;
+  /** The figures of all but a group; for metrics whose figures add up. */
+  without?(whole: Figures, group: Figures, variant: string): Figures;
   /** What one row says, for metrics whose groups can be tested against each other; null for a variant that cannot. */
   spread?(variant: string, params: Params, when: Sql): Spread | null;
 }
