@@ -22,6 +22,7 @@ import { annotationsApi } from "./understand/annotations.ts";
 import { conformanceApi } from "./understand/conformance.ts";
 import { consistencyApi } from "./understand/consistency.ts";
 import { discoveryApi } from "./understand/discovery.ts";
+import { explainedApi } from "./understand/explained.ts";
 import { exploreApi } from "./understand/explore-api.ts";
 import { firstSentenceApi } from "./understand/first-sentence.ts";
 import { journeysApi } from "./understand/journeys.ts";
@@ -73,6 +74,7 @@ export const api = mergeApis([
   togetherApi,
   overviewApi,
   firstSentenceApi,
+  explainedApi,
   usesApi,
   deliveriesApi,
 ]);

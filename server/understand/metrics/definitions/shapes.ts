@@ -15,7 +15,7 @@ import { count, type Figures, LEFT_OUT, type Metric, MONEY, maybe } from "./metr
 /** How figures become a number, for the few shapes that most metrics have. */
 export type Shape = Pick<Metric, "estimate" | "difference">;
 /** One whose figures add up over groups. */
-type AdditiveShape = Shape & Required<Pick<Metric, "without">>;
+type AdditiveShape = Shape & Required<Pick<Metric, "without" | "moments">>;
 
 const Z95 = 1.96;
 
@@ -28,6 +28,11 @@ export const shareShape: AdditiveShape = {
       wilson(count(previous, "hits"), count(previous, "n")),
     ),
   without: (whole, group) => less(whole, group, ["hits", "n"]),
+  moments: (figures) => ({
+    n: count(figures, "n"),
+    sum: count(figures, "hits"),
+    squares: count(figures, "hits"),
+  }),
 };
 
 export function shareFigures(success: Sql, when: Sql): Record<string, Sql> {
@@ -58,6 +63,11 @@ export const meanShape: AdditiveShape = {
     const variance = n > 1 ? Math.max(0, squares - n * (rest - mean) ** 2) / (n - 1) : null;
     return { mean: rest, variance, n };
   },
+  moments(figures) {
+    const n = count(figures, "n");
+    const mean = count(figures, "mean");
+    return { n, sum: n * mean, squares: Math.max(0, n - 1) * count(figures, "variance") + n * mean ** 2 };
+  },
 };
 
 export function meanFigures(value: Sql, when: Sql): Record<string, Sql> {
@@ -79,6 +89,10 @@ export const netShape: AdditiveShape = {
   },
   difference: (current, previous) => differenceOfNps(npsInterval(...sides(current)), npsInterval(...sides(previous))),
   without: (whole, group) => less(whole, group, ["promoters", "passives", "detractors"]),
+  moments(figures) {
+    const [promoters, passives, detractors] = sides(figures);
+    return { n: promoters + passives + detractors, sum: promoters - detractors, squares: promoters + detractors };
+  },
 };
 
 export function netFigures(promoter: Sql, detractor: Sql, when: Sql): Record<string, Sql> {

@@ -56,6 +56,26 @@ export async function splitChange(
   return { chosen: metric, whole: moved(WHOLE, whole), parts: partsOf(now, fields, moved) };
 }
 
+/**
+ * The same of one period, of about as many of its answers as `sample`, each of which was taken by chance: one of `oneOf`. One
+ * statement counts them, and another reads.
+ */
+export async function splitNow(
+  ctx: Context,
+  query: SplitQuery,
+  { fields, sample }: { fields: readonly string[]; sample: number },
+  signal?: AbortSignal,
+) {
+  const { metric, frame, planned } = await planSplit(ctx, query, 2);
+  const plan: Plan = { source: "events", metrics: [metric] };
+  const [all] = await readGroups(ctx, plan, frame, signal);
+  const oneOf = Math.max(1, Math.ceil((all?.weight ?? 0) / sample));
+  const some = oneOf === 1 ? frame.filter : sql`(${frame.filter}) and message_key % ${oneOf} = 0`;
+  const found = await readGroups(ctx, plan, { ...frame, filter: some, groups: [await groupsOf(ctx, fields)] }, signal);
+  const parts = partsOf(found, fields, (_name, group) => ({ now: group.figures.get(metric.index) ?? {} }));
+  return { parts, span: planned.span, timezone: planned.timezone, oneOf };
+}
+
 async function planSplit(
   ctx: Context,
   { metric: ref, ...query }: SplitQuery & Pick<Query, "compare">,
