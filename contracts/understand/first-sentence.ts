@@ -79,7 +79,7 @@ export const firstSentenceApi = {
     tag: "Overview",
     summary: "The largest change beyond chance, and where it comes from",
     description:
-      "Looks at the numbers of the Overview's tiles that say how it is for customers, and at the scores of every touchpoint. Of what is hidden to the caller nothing is said.",
+      "Looks at what the Overview's tiles show of single answers, and at the scores of every touchpoint. Of what is hidden to the caller nothing is said.",
     access: "metrics:read",
     audits: "nothing",
     body: firstSentenceQuery,

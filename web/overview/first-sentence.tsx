@@ -89,11 +89,10 @@ function Changed({ sentence: { from }, change, definitions }: ChangedProps) {
   const { definition, variant } = meaning ?? {};
   const isUsual = variant === definition?.variants[0];
   const name = (isUsual ? definition?.name : variant?.title) ?? change.metric.metric;
-  const place = ({ by, group }: SentenceSource) => {
-    const of = names.group({ group: [group], isOther: false });
-    if (segmentOfBreakdown(by) !== undefined)
-      return t("overview.sentence.place", { name: of, field: t("overview.segment") });
-    return t("overview.sentence.place", { name: of, field: kindOfBreakdown(by)?.kind ?? names.fieldInline(by) });
+  const place = ({ by, name: group }: SentenceSource) => {
+    const isSegment = segmentOfBreakdown(by) !== undefined;
+    const field = isSegment ? t("overview.segment") : (kindOfBreakdown(by)?.kind ?? names.fieldInline(by));
+    return t("overview.sentence.place", { name: group, field });
   };
   const number = placeOfNumber(change);
   const source = first && placeOfSource(change, first);
@@ -125,7 +124,10 @@ function Changed({ sentence: { from }, change, definitions }: ChangedProps) {
               amount:
                 first.share >= ALL
                   ? t("overview.sentence.all")
-                  : t("overview.sentence.about", { amount: size(first.amount) }),
+                  : t("overview.sentence.about", {
+                      // A part of a score is too small to be told by its tenths.
+                      amount: unit === "score" ? format.percent(first.share) : size(first.amount),
+                    }),
               place: mark(0),
               inner: mark(1),
             })}

@@ -22,7 +22,9 @@ export function sayChange(
   const name = `${chosen === usual ? metric.title : chosen.title}${touchpoint ? ` at ${touchpoint.name}` : ""}`;
   const moved = `${name} ${delta < 0 ? "fell" : "rose"} ${size(delta)} (from ${value(comparison.previous.value)} to ${value(result.value)}).`;
   const [first, within] = from;
-  const part = first && (first.share >= ALL ? "All of it" : `About ${size(first.amount)} of it`);
+  // A part of a score is too small to be told by its tenths.
+  const amount = first && (unit === "score" ? `${(100 * first.share).toFixed(0)} %` : size(first.amount));
+  const part = first && (first.share >= ALL ? "All of it" : `About ${amount} of it`);
   const inner = within ? `, and there mostly from ${placeOf(within)}` : "";
   const counted = (from.at(-1) ?? { people }).people ?? 0;
   const rests = `It rests on ${counted} ${counted === 1 ? "person" : "people"}.`;

@@ -13,12 +13,10 @@ export interface TileNumber {
   chosen: ReturnType<typeof choose>;
 }
 
-const SAYS_HOW_IT_IS: readonly string[] = ["score", "share", "points"];
-
 /**
- * The numbers of tiles that say how it is for customers, each once: scores, shares and points of what they did and said. How many
- * came and what they paid rises and falls with the season, cases that are still open make the last days look better than
- * they are, and who stayed is the same people in both periods: of these chance cannot be told.
+ * The numbers of tiles that are made of single answers, each once. How many came and what they paid rises and falls with the
+ * season, what comes back or is clicked on belongs in part to what was sold and sent before, cases that are still open make the last
+ * days look better than they are, and who stayed is the same people in both periods: of these chance cannot be told.
  */
 export function tileNumbers(ctx: Context, tiles: readonly MetricTile[]): TileNumber[] {
   const found = tiles.flatMap(({ id, query }) => {
@@ -34,9 +32,8 @@ export function tileNumbers(ctx: Context, tiles: readonly MetricTile[]): TileNum
   return [...new Map(found.toReversed().map((each) => [JSON.stringify(each.metric), each])).values()].toReversed();
 }
 
-function isTold({ metric, variant }: ReturnType<typeof choose>): boolean {
-  const unit = metric.variants.find(({ name }) => name === variant)?.unit ?? metric.unit;
-  return metric.source === "events" && metric.direction !== "neutral" && SAYS_HOW_IT_IS.includes(unit);
+function isTold({ metric }: ReturnType<typeof choose>): boolean {
+  return metric.source === "events" && metric.spread !== undefined;
 }
 
 /** Whoever wrote the tile was allowed to; whoever asks may not be. */
