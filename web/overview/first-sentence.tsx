@@ -83,7 +83,8 @@ function Changed({ sentence: { from }, change, definitions }: ChangedProps) {
   const format = useFormat();
   const meaning = meaningOf(definitions, change.metric);
   const [first, within] = from;
-  const names = useGroupNames(from.map(({ by }) => by));
+  // The answer names the groups; only fields are named here, which takes no other question.
+  const names = useGroupNames([]);
   const unit = meaning?.unit ?? "score";
   const size = (of: number) => format.difference(of, unit) + (unit === "share" ? " pp" : "");
   const { definition, variant } = meaning ?? {};
