@@ -22,7 +22,9 @@ import { annotationsApi } from "./understand/annotations.ts";
 import { conformanceApi } from "./understand/conformance.ts";
 import { consistencyApi } from "./understand/consistency.ts";
 import { discoveryApi } from "./understand/discovery.ts";
+import { explainedApi } from "./understand/explained.ts";
 import { exploreApi } from "./understand/explore-api.ts";
+import { firstSentenceApi } from "./understand/first-sentence.ts";
 import { journeysApi } from "./understand/journeys.ts";
 import { metricsApi } from "./understand/metrics.ts";
 import { overviewApi } from "./understand/overview.ts";
@@ -71,6 +73,8 @@ export const api = mergeApis([
   savedQueriesApi,
   togetherApi,
   overviewApi,
+  firstSentenceApi,
+  explainedApi,
   usesApi,
   deliveriesApi,
 ]);

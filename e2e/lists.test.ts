@@ -23,6 +23,26 @@ describe.skipIf(!browser)("Named things", { timeout: 90_000 }, () => {
     return (await made.json()) as { id: string };
   }
 
+  it("show the columns that are chosen, and so does their file", async () => {
+    const { page } = person;
+    await page.goto("/customers");
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Phone" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "E-mail" }).click();
+    await sees(page.getByRole("columnheader", { name: "Phone" }));
+    await isGone(page.getByRole("columnheader", { name: "E-mail" }));
+    await expect.poll(() => new URL(page.url()).searchParams.get("columns")).toBe("first,last,phone");
+    await page.keyboard.press("Escape");
+    await expectSound(person);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "CSV" }).click(),
+    ]);
+    const [head] = (await text(await file.createReadStream())).split("\r\n");
+    expect(head).toMatch(/Phone/);
+    expect(head).not.toMatch(/E-mail/);
+  });
+
   it("are searched, walked through and opened without a mouse", async () => {
     const { page } = person;
     await page.goto("/customers/segments");

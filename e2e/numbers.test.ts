@@ -26,6 +26,19 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 240_000 },
     await expectSound(person);
   });
 
+  it("begin with what changed most, or that nothing did, each with the way to its evidence", async () => {
+    const { page } = person;
+    await page.goto("/");
+    const sentence = page.getByRole("region", { name: "What changed most" });
+    await sees(sentence.getByText(/compared with|takes 30 answers/));
+    await expectSound(person);
+    const evidence = sentence.getByRole("link");
+    // What a drawn demo has to tell is not known here.
+    if ((await evidence.count()) === 0) return;
+    await evidence.last().click();
+    await sees(page.getByRole("table", { name: "What changed" }));
+  });
+
   it("open to what is behind them, under an address that holds the view", async () => {
     const { page } = person;
     await page.goto("/");

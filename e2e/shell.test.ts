@@ -93,6 +93,13 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
       await sees(page.getByRole("heading", { name: accountName, level: 1 }));
 
       await page.keyboard.press("Control+k");
+      await page.keyboard.type("new journey");
+      await page.keyboard.press("Enter");
+      await sees(page.getByRole("dialog", { name: "New journey" }));
+      await page.keyboard.press("Escape");
+      await isGone(page.getByRole("dialog", { name: "New journey" }));
+
+      await page.keyboard.press("Control+k");
       await page.keyboard.type("switch to dark");
       await page.keyboard.press("Enter");
       await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("dark");

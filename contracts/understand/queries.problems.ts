@@ -83,6 +83,11 @@ export const queryProblems = declareProblems({
     detail: "metric: {{metric}} cannot be tested for consistency. Ask for NPS, CSAT, CES, emotion or expectation.",
     reason: "not a metric of scores or shares of feedback",
   },
+  metric_not_explained: {
+    status: 400,
+    detail: "metric: {{metric}} is no score or share of single answers, which fields could tell apart.",
+    reason: "not a score or share of single answers",
+  },
   too_many_values: {
     status: 400,
     detail: "by: the field has too many values to test; choose another or narrow it with a filter.",

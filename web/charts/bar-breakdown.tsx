@@ -51,6 +51,7 @@ export function BarBreakdown(props: BarBreakdownProps) {
           result.low ?? result.value ?? 0,
           result.high ?? result.value ?? 0,
         ]),
+        { isWhole: unit === "count" },
       );
   // The interval of a mean of few answers may reach beyond the ends of its scale.
   const placeOf = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));

@@ -12,6 +12,8 @@ export interface Drawing {
   axisLabels: string[];
   tooltipTitles: string[];
   axisValue: (value: number) => string;
+  /** Whether only whole numbers stand at the axis, as of what is counted. */
+  isWhole?: boolean;
   /** Both ends of an axis that shows every point of a scale; else it fits what is drawn. */
   ends?: readonly [low: number, high: number] | undefined;
   lines: {
@@ -107,6 +109,7 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
       type: "value",
       scale: !drawing.fromZero,
       ...(drawing.ends ? { min: drawing.ends[0], max: drawing.ends[1], interval: 1 } : { splitNumber: 4 }),
+      ...(drawing.isWhole ? { minInterval: 1 } : {}),
       splitLine: { lineStyle: { color: line } },
       axisLabel: { ...text, formatter: drawing.axisValue },
     },

@@ -14,6 +14,8 @@ export interface NumberTileProps {
   unit: Unit;
   result: Measured;
   comparison?: Comparison;
+  /** Of the halves of the period, in place of a comparison that there is too little for. */
+  inside?: Comparison | undefined;
   definition?: Definition;
   /** What exactly was measured: the wording and scale of the query, the filter. */
   basis?: string;
@@ -30,10 +32,10 @@ const tones = { positive: "text-positive", negative: "text-negative", neutral: "
 
 /** A number that never stands alone: with its change, its margin, its n, its definition and the way to what is behind. */
 export function NumberTile(props: NumberTileProps) {
-  const { title, unit, result, comparison, definition, basis, series, onOpen, actions, children } = props;
+  const { title, unit, result, comparison, inside, definition, basis, series, onOpen, actions, children } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const change = comparison && !result.hidden ? changeOf(comparison, unit, format, t) : null;
+  const change = comparison && !result.hidden ? changeOf(inside ?? comparison, unit, format, t) : null;
   const margin = marginWords(result, unit, format);
   const sample = sampleWords(result, definition?.minimumN, format, t);
   // With parts under the number, one line serves both, so that tiles of a row stay one height.
@@ -76,7 +78,7 @@ export function NumberTile(props: NumberTileProps) {
               {change.arrow}
             </span>
           ) : null}
-          {change?.words}
+          {change && inside ? t("chart.inside", { words: change.words }) : change?.words}
         </p>
       ) : null}
       <p title={shared} className={cx("figures mt-1 text-faint text-xs", shared && "relative z-10 line-clamp-2")}>

@@ -9,6 +9,12 @@ describe("roundScale", () => {
     expect(roundScale([-40, 61]).low).toBeLessThanOrEqual(-40);
   });
 
+  it("counts in whole steps, each once", () => {
+    expect(roundScale([1], { isWhole: true }).ticks).toEqual([0, 1]);
+    expect(roundScale([3], { isWhole: true }).ticks).toEqual([0, 1, 2, 3]);
+    expect(roundScale([9], { isWhole: true }).ticks).toEqual([0, 5, 10]);
+  });
+
   it("has an axis even when there is nothing to show", () => {
     expect(roundScale([]).high).toBeGreaterThan(roundScale([]).low);
   });

@@ -5,8 +5,8 @@ export interface Scale {
   ticks: number[];
 }
 
-/** A scale that holds all the values and, when asked, zero, in about `count` round steps. */
-export function roundScale(values: readonly number[], { zero = true, count = 4 } = {}): Scale {
+/** A scale that holds all the values and, when asked, zero, in about `count` round steps; of what is counted, whole ones. */
+export function roundScale(values: readonly number[], { zero = true, count = 4, isWhole = false } = {}): Scale {
   const all = values.filter(Number.isFinite);
   let low = Math.min(...all, ...(zero || all.length === 0 ? [0] : []));
   let high = Math.max(...all, ...(zero || all.length === 0 ? [0] : []));
@@ -16,7 +16,9 @@ export function roundScale(values: readonly number[], { zero = true, count = 4 }
   }
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
+  const factors = isWhole ? [1, 2, 5] : [1, 2, 2.5, 5];
+  const round = (factors.find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
+  const step = isWhole ? Math.max(1, round) : round;
   const from = Math.floor(low / step + 1e-9);
   const to = Math.ceil(high / step - 1e-9);
   const ticks = Array.from({ length: to - from + 1 }, (_, index) => Number(((from + index) * step).toPrecision(12)));

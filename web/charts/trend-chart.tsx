@@ -99,6 +99,7 @@ export function TrendChart(props: TrendChartProps) {
         unit,
         format,
       ),
+    isWhole: unit === "count",
     ends: scale && [scale.low, scale.high],
     lines: series.map(({ key, label, points }) => ({
       label,

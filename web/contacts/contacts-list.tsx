@@ -2,24 +2,35 @@ import { Link } from "@tanstack/react-router";
 import { GitMerge } from "lucide-react";
 import { useState } from "react";
 import type { Contact } from "../../contracts/know/contacts.ts";
+import { valueText } from "../activity/activity.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
 import { NameLink } from "../records/record-rows.tsx";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
+import { useFormat } from "../ui/format.ts";
 import { AudienceButton, LostAudience, useAudience } from "../view/audience.tsx";
 import { useView } from "../view/view.ts";
 import { contacts } from "./contact-kind.ts";
 import { customersSection } from "./customers-section.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
+import { flatTraits } from "./traits.tsx";
 
 const sorts = ["last_seen", "first_seen", "name"] as const;
 type ContactSort = (typeof sorts)[number];
 
+/** A trait as a table of plain values holds it. */
+function plainTrait(traits: Contact["traits"], name: string): string | number | null {
+  const value = flatTraits(traits).find(([each]) => each === name)?.[1] ?? null;
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  return JSON.stringify(value);
+}
+
 /** The people under Customers, all of them or those of a segment. */
 export function ContactsPage() {
   const { t } = useTranslation();
+  const format = useFormat();
   const { can } = useSession();
   const view = useView();
   const audience = useAudience();
@@ -82,10 +93,20 @@ export function ContactsPage() {
           </span>
         )}
         columns={[
+          { key: "phone", header: t("customers.phone"), isExtra: true, value: ({ phone }) => phone },
           { key: "email", header: t("customers.email"), value: ({ email }) => email },
           { key: "first", header: t("customers.firstSeen"), as: "day", value: ({ firstSeenAt }) => firstSeenAt },
           { key: "last", header: t("customers.lastSeen"), as: "ago", value: ({ lastSeenAt }) => lastSeenAt },
         ]}
+        ofRows={{
+          prefix: "trait.",
+          namesIn: ({ traits }) => flatTraits(traits).map(([name]) => name),
+          column: (name) => ({
+            header: name,
+            value: ({ traits }) => plainTrait(traits, name),
+            cell: ({ traits }) => <span className="text-muted">{valueText(plainTrait(traits, name), format)}</span>,
+          }),
+        }}
       />
       {into && from ? <MergeDialog into={into} suggested={from.id} onClose={() => setMerging([])} /> : null}
     </>

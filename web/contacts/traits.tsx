@@ -6,7 +6,7 @@ import { useFormat } from "../ui/format.ts";
 export function Traits({ traits }: { traits: Record<string, unknown> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const known = flat(traits);
+  const known = flatTraits(traits);
   return (
     <Card title={t("customers.traits")}>
       {known.length === 0 ? <p className="text-faint text-sm">{t("customers.noTraits")}</p> : null}
@@ -26,10 +26,10 @@ export function Traits({ traits }: { traits: Record<string, unknown> }) {
 }
 
 /** Nested traits by their path, as conditions name them. */
-function flat(traits: Record<string, unknown>, prefix = ""): [string, unknown][] {
+export function flatTraits(traits: Record<string, unknown>, prefix = ""): [string, unknown][] {
   return Object.entries(traits).flatMap(([name, value]): [string, unknown][] =>
     typeof value === "object" && value !== null && !Array.isArray(value)
-      ? flat(value as Record<string, unknown>, `${prefix}${name}.`)
+      ? flatTraits(value as Record<string, unknown>, `${prefix}${name}.`)
       : [[prefix + name, value]],
   );
 }

@@ -1,5 +1,5 @@
 import { FileUp } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ImportItem } from "../../contracts/collect/imports.ts";
 import { sendFile } from "../files/send-file.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -12,11 +12,21 @@ import { imports } from "./import-kind.ts";
 
 const accepted = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xes,.xlsx,.xlsm,.gz";
 
+interface DropFileProps {
+  /** Whether it is what somebody came for: what picks a file has the focus then. */
+  isFirst: boolean;
+  onUploaded: (item: ImportItem) => void;
+}
+
 /** Where a file is dropped or picked; shows how far its upload is. */
-export function DropFile({ onUploaded }: { onUploaded: (item: ImportItem) => void }) {
+export function DropFile({ isFirst, onUploaded }: DropFileProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const picker = useRef<HTMLInputElement>(null);
+  const act = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFirst) act.current?.focus();
+  }, [isFirst]);
   const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const [upload, setUpload] = useState<{ file: File; share: number; stop: AbortController } | null>(null);
@@ -77,6 +87,7 @@ export function DropFile({ onUploaded }: { onUploaded: (item: ImportItem) => voi
             <p className="mt-1 max-w-120 text-muted text-sm">{t("data.imports.dropBody")}</p>
           </div>
           <Button
+            ref={act}
             variant="primary"
             icon={<FileUp className="size-3.5" aria-hidden />}
             onClick={() => picker.current?.click()}

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ImportStatus, ImportSummary } from "../../contracts/collect/imports.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
+import { useNew } from "../records/new-in-address.ts";
 import { useSession } from "../session/session.ts";
 import { Badge, type BadgeProps } from "../ui/badge.tsx";
 import { useFormat } from "../ui/format.ts";
@@ -14,10 +15,11 @@ export function ImportsTab() {
   const format = useFormat();
   const navigate = useNavigate();
   const { can } = useSession();
+  const [isNew] = useNew();
   return (
     <div className="flex flex-col gap-4">
       {can("imports:run") ? (
-        <DropFile onUploaded={({ id }) => void navigate({ to: "/data/imports/$id", params: { id } })} />
+        <DropFile isFirst={isNew} onUploaded={({ id }) => void navigate({ to: "/data/imports/$id", params: { id } })} />
       ) : null}
       <div>
         <ListPage

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { readNew } from "../records/new-in-address.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { importWords } from "./words.ts";
 
@@ -8,6 +9,7 @@ export function importPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "imports",
+      validateSearch: readNew,
       component: lazyPage(() => import("./imports-list.tsx"), "ImportsTab", [importWords]),
     }),
     createRoute({

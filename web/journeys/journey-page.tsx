@@ -29,6 +29,7 @@ import { MapMarks } from "./map/map-marks.tsx";
 import { MapContext, type MapModel } from "./map/map-model.ts";
 import { cellKey, type MapSearch, readCellKey, readMapSearch } from "./map/map-search.ts";
 import { ObservedPanel } from "./map/observed-panel.tsx";
+import { PresentHead } from "./map/present-head.tsx";
 import { conformanceQuery, numbersQuery } from "./queries.ts";
 
 export function JourneyPage() {
@@ -70,6 +71,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
   const isEditing = search.edit === true && can("journeys:edit");
   const [words, announce] = useState("");
   const [isDeleting, setDeleting] = useState(false);
+  const [isScrolled, setScrolled] = useState(false);
   useUndoKeys(draft, isEditing);
 
   const hasBound = stepsOf(journey.document).some(({ touchpointId }) => touchpointId);
@@ -78,6 +80,7 @@ function LoadedJourney({ journey }: { journey: Journey }) {
     enabled: hasBound,
     placeholderData: (before) => before,
   });
+  const isPresented = search.present === true && !isEditing;
   const isObserved = search.observed === true && !isEditing && hasBound;
   const conformance = useQuery({
     ...conformanceQuery(journey.id, journey.document, view),
@@ -145,19 +148,29 @@ function LoadedJourney({ journey }: { journey: Journey }) {
 
   return (
     <MapContext value={map}>
-      <div className="map-page" data-observed={isObserved ? "" : undefined}>
-        <MapHeader
-          journey={journey}
-          draft={draft}
-          isEditing={isEditing}
-          isObserved={isObserved}
-          onObserve={hasBound ? (on) => go({ observed: on || undefined }) : undefined}
-          onEdit={(on) => {
-            if (!on) void draft.flush();
-            go({ edit: on || undefined, cell: undefined });
-          }}
-          onDelete={() => setDeleting(true)}
-        />
+      <div
+        className="map-page"
+        data-observed={isObserved && !isPresented ? "" : undefined}
+        data-scrolled={isScrolled ? "" : undefined}
+        data-present={isPresented ? "" : undefined}
+      >
+        {isPresented ? (
+          <PresentHead name={document.name} onEnd={() => go({ present: undefined }, true)} />
+        ) : (
+          <MapHeader
+            journey={journey}
+            draft={draft}
+            isEditing={isEditing}
+            isObserved={isObserved}
+            onObserve={hasBound ? (on) => go({ observed: on || undefined }) : undefined}
+            onEdit={(on) => {
+              if (!on) void draft.flush();
+              go({ edit: on || undefined, cell: undefined });
+            }}
+            onDelete={() => setDeleting(true)}
+            onPresent={() => go({ present: true })}
+          />
+        )}
         <p aria-live="polite" className="sr-only">
           {words}
         </p>
@@ -187,22 +200,16 @@ function LoadedJourney({ journey }: { journey: Journey }) {
           <EmptyMap journeyId={journey.id} draft={draft} onEdit={() => go({ edit: true })} />
         ) : (
           <>
-            {isEditing ? null : <MapMarks name={document.name} />}
-            {isEditing ? null : <MapFindings onOpen={(cell) => go({ cell })} />}
+            {isEditing || isPresented ? null : <Above name={document.name} onOpen={(cell) => go({ cell })} />}
             <JourneyMap
               hand={draft.hand}
               label={t("journey.mapOf", { name: document.name })}
               open={step && lane ? cellKey(step.id, lane.id) : undefined}
               onOpen={(cell) => go({ cell }, search.cell !== undefined)}
+              onScrolled={setScrolled}
             />
-            <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-faint text-xs">
-              <span className="flex items-center gap-1.5">
-                <AssumptionMark /> {t("journey.legendAssumption")}
-              </span>
-              <span>{t("journey.legendNoChange")}</span>
-              <span>{t(isEditing ? "journey.hintEdit" : "journey.hintRead")}</span>
-            </p>
-            {isObserved ? <ObservedPanel conformance={conformance} view={view} /> : null}
+            <Legend isEditing={isEditing} />
+            {isObserved && !isPresented ? <ObservedPanel conformance={conformance} view={view} /> : null}
           </>
         )}
       </div>
@@ -228,5 +235,27 @@ function LoadedJourney({ journey }: { journey: Journey }) {
         />
       ) : null}
     </MapContext>
+  );
+}
+
+function Above({ name, onOpen }: { name: string; onOpen: (cell: string) => void }) {
+  return (
+    <div className="map-beside">
+      <MapMarks name={name} />
+      <MapFindings onOpen={onOpen} />
+    </div>
+  );
+}
+
+function Legend({ isEditing }: { isEditing: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <p className="map-beside mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-faint text-xs">
+      <span className="flex items-center gap-1.5">
+        <AssumptionMark /> {t("journey.legendAssumption")}
+      </span>
+      <span>{t("journey.legendNoChange")}</span>
+      <span>{t(isEditing ? "journey.hintEdit" : "journey.hintRead")}</span>
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
+import { useNew } from "../records/new-in-address.ts";
 import { useSession } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { journeys } from "./journey-kind.ts";
@@ -11,7 +11,7 @@ import { NewJourney } from "./new-journey.tsx";
 export function JourneysPage() {
   const { t } = useTranslation();
   const { can } = useSession();
-  const [isNew, setNew] = useState(false);
+  const [isNew, setNew] = useNew();
   return (
     <>
       <ListPage
@@ -65,7 +65,7 @@ export function JourneysPage() {
           },
         ]}
       />
-      <NewJourney open={isNew} onClose={() => setNew(false)} />
+      <NewJourney open={isNew && can("journeys:edit")} onClose={() => setNew(false)} />
     </>
   );
 }

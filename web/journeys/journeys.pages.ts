@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
 import { exploreWords } from "../explore/words.ts";
 import { peopleWords } from "../people/words.ts";
+import { readNew } from "../records/new-in-address.ts";
 import { savedQueryWords } from "../saved-queries/words.ts";
 import { touchpointWords } from "../touchpoints/words.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
@@ -14,6 +15,7 @@ export function journeyPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "/journeys",
+      validateSearch: readNew,
       component: lazyPage(() => import("./journeys-list.tsx"), "JourneysPage", [journeyWords, templateWords]),
     }),
     createRoute({

@@ -7,6 +7,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { recordQueries } from "../records/queries.ts";
 import { useSession } from "../session/session.ts";
 import { Combobox } from "../ui/combobox.tsx";
+import { type Explaining, useExplained } from "./explained.ts";
 import { fieldGroups, groupOf, groupOfProperty } from "./field-groups.ts";
 import { plainFields, useGroupNames } from "./group-names.ts";
 
@@ -21,13 +22,16 @@ interface FieldPickerProps {
   onlyFields?: boolean;
   /** Offers the segments too, for numbers that people can be told apart in. */
   withSegments?: boolean;
+  /** The number to be broken down: what tells its answers apart stands first. */
+  explaining?: Explaining | undefined;
 }
 
 /**
  * A field to break a number down by: the usual ones, properties that tell groups apart, and whether people are in a segment, each
  * under what it speaks of. Any other property can be typed.
  */
-export function FieldPicker({ value, onChange, label, onlyFields = false, withSegments = false }: FieldPickerProps) {
+export function FieldPicker(props: FieldPickerProps) {
+  const { value, onChange, label, onlyFields = false, withSegments = false, explaining } = props;
   const { t } = useTranslation();
   const names = useGroupNames(value ? [value] : []);
   const seen = useQuery(seenQuery);
@@ -65,11 +69,16 @@ export function FieldPicker({ value, onChange, label, onlyFields = false, withSe
   const known = [...plain, ...ofKinds, ...segments, ...properties].sort(
     (a, b) => order.indexOf(a.group) - order.indexOf(b.group),
   );
+  const explained = useExplained(
+    explaining,
+    known.map((option) => option.value),
+  );
+  const ranked = explained.rank(known);
   const options =
-    value === null || known.some((option) => option.value === value)
-      ? known
-      : [{ value, label: names.field(value), group: t("overview.fieldGroup.other") }, ...known];
-  return (
+    value === null || ranked.some((option) => option.value === value)
+      ? ranked
+      : [{ value, label: names.field(value), group: t("overview.fieldGroup.other") }, ...ranked];
+  const picker = (
     <Combobox
       value={value}
       onChange={onChange}
@@ -80,4 +89,5 @@ export function FieldPicker({ value, onChange, label, onlyFields = false, withSe
       {...(label ? { label } : {})}
     />
   );
+  return explaining ? <div {...explained.whenMeant}>{picker}</div> : picker;
 }

@@ -67,7 +67,15 @@ export function MetricBreakdown(props: MetricChartProps & { by: string; onBy: (f
   return (
     <div className="flex flex-col gap-3">
       <Field label={t("metrics.splitBy")} className="max-w-72">
-        <FieldPicker value={by} onChange={(field) => field && onBy(field)} />
+        <FieldPicker
+          value={by}
+          onChange={(field) => field && onBy(field)}
+          explaining={
+            definition?.testable
+              ? { metric, filter: view.among(), period, timezone, ...(touchpointId ? { touchpointId } : {}) }
+              : undefined
+          }
+        />
       </Field>
       {answer.isError ? (
         <ErrorState error={answer.error} title={t("metrics.splitFailed")} onRetry={() => void answer.refetch()} />

@@ -111,7 +111,8 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const titleOf = useTileTitle();
-  const { days } = useView();
+  const { days, among, query: framed } = useView();
+  const { period, timezone } = framed;
   const definitions = [meaning.definition];
   const by = search.by ?? from?.query.breakdowns[0] ?? "channel";
   const names = useGroupNames([by]);
@@ -122,10 +123,8 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
   // The title of a chart says how it was drawn, which is not what this page is about.
   const name = from?.view === "number" ? titleOf(from, meaning) : nameOf(meaning);
 
-  const query: Omit<QueryInput, "period" | "compare" | "timezone"> = {
-    metrics: [refOf],
-    ...narrowingOf(from, search),
-  };
+  const narrowed = narrowingOf(from, search);
+  const query: Omit<QueryInput, "period" | "compare" | "timezone"> = { metrics: [refOf], ...narrowed };
   const tile = (view: MetricTile["view"], change: Partial<MetricTile["query"]>, title: string): MetricTile => ({
     id: view,
     title,
@@ -198,6 +197,11 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
             <div className="w-44">
               <FieldPicker
                 withSegments
+                explaining={
+                  meaning.definition.testable
+                    ? { metric: refOf, ...narrowed, filter: among(narrowed.filter), period, timezone }
+                    : undefined
+                }
                 label={t("overview.by")}
                 value={by}
                 onChange={(next) => set({ by: next ?? undefined })}
@@ -206,7 +210,7 @@ function Behind({ refOf, meaning, from, search }: BehindProps) {
           }
         />
         {meaning.definition.testable ? (
-          <ConsistencyNote query={{ metric: refOf, by, ...narrowingOf(from, search) }} meaning={meaning} />
+          <ConsistencyNote query={{ metric: refOf, by, ...narrowed }} meaning={meaning} />
         ) : null}
         <ChangesTable tile={byGroup} meaning={meaning} />
       </div>

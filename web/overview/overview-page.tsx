@@ -21,6 +21,7 @@ import { lazyPart } from "../ui/lazy-page.ts";
 import { catchFocus, contentOfPage } from "../ui/lost-focus.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { AnyTile } from "./any-tile.tsx";
+import { FirstSentenceLine } from "./first-sentence.tsx";
 import { gridClass, widthClass } from "./tile-grid.ts";
 import { overviewWords } from "./words.ts";
 
@@ -67,7 +68,12 @@ export function OverviewPage() {
   const ready = overview.data && meanings && !saved.isPending && knowsDay;
   const arrived = newest.data?.items;
   const isFirstDay = arrived !== undefined && arrived.length < FEW_EVENTS;
-  const tiles = ready ? <Tiles tiles={overview.data.tiles} definitions={meanings} /> : null;
+  const tiles = ready ? (
+    <>
+      {can("metrics:read") ? <FirstSentenceLine definitions={meanings} /> : null}
+      <Tiles tiles={overview.data.tiles} definitions={meanings} />
+    </>
+  ) : null;
   return (
     <>
       <PageHeader

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Answer, Definition } from "../../contracts/understand/metrics.ts";
+import type { Answer, Definition, QueryInput } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
 import { nothingMeasured, valueWords } from "../charts/measure-words.ts";
@@ -16,6 +16,7 @@ import { cx } from "../ui/class-names.ts";
 import { useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useView } from "../view/view.ts";
+import { useInside } from "./inside.ts";
 import { OpenButton } from "./open-button.tsx";
 import { TileError } from "./tile-error.tsx";
 import { queryOf } from "./tile-query.ts";
@@ -50,6 +51,7 @@ export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileV
   const drawn = {
     tile,
     meaning,
+    query,
     answer: answer.data,
     interval: query.interval ?? "week",
     timezone: view.timezone,
@@ -70,6 +72,7 @@ export function TileView({ tile, definitions, onOpen, onGroup, controls }: TileV
 interface DrawnProps {
   tile: MetricTile;
   meaning: Meaning;
+  query: QueryInput;
   answer: Answer;
   interval: Interval;
   timezone: string;
@@ -84,11 +87,12 @@ function Drawn(props: DrawnProps) {
   return <Figure {...props} />;
 }
 
-function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
+function Figure({ tile, meaning, query, answer, onOpen }: DrawnProps) {
   const { t } = useTranslation();
   const titleOf = useTileTitle();
   const narrowed = useNarrowingWords(tile.query);
   const row = answer.metrics[0]?.rows[0];
+  const inside = useInside(query, answer);
   const leftOut = row?.leftOut ? t("overview.leftOut", { count: row.leftOut }) : "";
   const format = useFormat();
   // Amounts of other currencies are never added to the first.
@@ -107,6 +111,7 @@ function Figure({ tile, meaning, answer, onOpen }: DrawnProps) {
       definition={meaning.definition}
       result={row?.result ?? nothingMeasured}
       comparison={row?.comparison}
+      inside={inside}
       series={row?.series}
       basis={[alsoIn, leftOut, basisOf(meaning, t), narrowed].filter(Boolean).join(" · ")}
       onOpen={onOpen}

@@ -11,6 +11,7 @@ import { Pagination, useCursor } from "../ui/pagination.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import type { Option } from "../ui/select.tsx";
 import { type BulkAct, BulkBar, BulkRemoval, type Refused, RefusedNotice } from "./bulk-acts.tsx";
+import { offered, type RowColumns, readColumns, shownOf, writeColumns } from "./chosen-columns.ts";
 import { csvOf } from "./csv.ts";
 import { useListAddress } from "./list-address.ts";
 import { filtersOf, type ListColumn, type ListFilter, ordersOf, readSort, rowsWanted, writeSort } from "./list-rows.ts";
@@ -49,6 +50,8 @@ interface ListPageProps<P extends Listed> {
   search?: string;
   /** Cells beside the name, which stands first by itself. */
   columns: readonly ListColumn<RowIn<P>>[];
+  /** Further columns, by what the rows have. They and what of `columns` is extra can be chosen, and are kept in the address. */
+  ofRows?: RowColumns<RowIn<P>>;
   /** What a thing is called that people gave no name. */
   nameOf?: (item: ItemIn<P>) => string;
   /** What stands in the place of the name and its description. */
@@ -110,18 +113,15 @@ function List<P extends Listed>(props: ListPageProps<P>) {
   const frame = useRef<HTMLDivElement>(null);
   const currentRow = () => frame.current?.querySelector<HTMLElement>("[data-row][tabindex='0']");
   const mayEdit = of.edit !== undefined && can(of.edit);
-  const columns: ListColumn<RowIn<P>>[] = [
-    {
-      key: "name",
-      header: t(`${of.words}.name`),
-      title: true,
-      sortable: !server,
-      value: ({ name }) => name,
-      cell: props.name ?? ((row) => <NameLink of={of} row={row} />),
-    },
-    ...props.columns,
-    ...(props.acts ? [{ key: "acts", header: t("records.acts"), align: "end" as const, cell: props.acts }] : []),
-  ];
+  const named: ListColumn<RowIn<P>> = {
+    key: "name",
+    header: t(`${of.words}.name`),
+    title: true,
+    sortable: !server,
+    value: ({ name }) => name,
+    cell: props.name ?? ((row) => <NameLink of={of} row={row} />),
+  };
+  const columns = [named, ...props.columns];
 
   const orders = server
     ? (server.orders ?? [])
@@ -139,6 +139,14 @@ function List<P extends Listed>(props: ListPageProps<P>) {
   const all = (found.data?.items ?? []).map(
     (item: ItemIn<P>): RowIn<P> => ({ ...item, name: props.nameOf?.(item) ?? item.name ?? "" }),
   );
+  const chosenColumns = readColumns(address.filter("columns"));
+  const choice = offered(props.columns, all, chosenColumns, props.ofRows);
+  const shownColumns = shownOf(choice, chosenColumns);
+  const drawn: ListColumn<RowIn<P>>[] = [
+    named,
+    ...shownColumns,
+    ...(props.acts ? [{ key: "acts", header: t("records.acts"), align: "end" as const, cell: props.acts }] : []),
+  ];
   const filters = server ? (server.filters ?? []) : filtersOf(all, columns);
   const isNarrowed = address.text !== "" || filters.some(({ key }) => address.filter(key) !== undefined);
   const rows = server ? all : rowsWanted(all, { ...address, sort, columns });
@@ -155,7 +163,7 @@ function List<P extends Listed>(props: ListPageProps<P>) {
     ) : null);
 
   function save(shown: readonly RowIn<P>[]) {
-    const told = columns.flatMap(({ header, value }) => (value ? [{ header, value }] : []));
+    const told = drawn.flatMap(({ header, value }) => (value ? [{ header, value }] : []));
     const lines = shown.map((row) => told.map(({ value }) => value(row)));
     saveFile(`${of.name}.csv`, csvOf([told.map(({ header }) => header), ...lines]));
   }
@@ -200,6 +208,15 @@ function List<P extends Listed>(props: ListPageProps<P>) {
         orders={server || props.search ? orders : []}
         order={order}
         isOrderedByHeads={!server && !props.card}
+        columns={
+          choice.some(({ isExtra }) => isExtra)
+            ? {
+                columns: choice,
+                shown: shownColumns.map(({ key }) => key),
+                onChange: (keys) => address.set({ columns: keys && writeColumns(keys) }),
+              }
+            : undefined
+        }
         onFile={props.hasFile && rows.length > 0 ? () => save(rows) : undefined}
         onDown={() => currentRow()?.focus()}
         tools={tools}
@@ -220,7 +237,7 @@ function List<P extends Listed>(props: ListPageProps<P>) {
           <RecordRows
             of={of}
             rows={rows}
-            columns={columns}
+            columns={drawn}
             isPending={found.isPending}
             isOld={found.isPlaceholderData}
             card={props.card}

@@ -11,6 +11,8 @@ export interface ListColumn<R> extends Omit<Column<R>, "cell"> {
   /** Of numbers and times: how the value is written where no cell is drawn. Texts stand as they are. */
   as?: "count" | "ago" | "day" | "moment";
   cell?: (row: R) => ReactNode;
+  /** Shown only where it is chosen. */
+  isExtra?: boolean;
   /** What a row has of it, to choose rows by. */
   filterBy?: (row: R) => string | readonly string[];
   /** How such a value is called; as it is where absent. */

@@ -1,13 +1,18 @@
-import { Download } from "lucide-react";
+import { Columns3, Download } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/class-names.ts";
 import { Combobox } from "../ui/combobox.tsx";
 import { Input, SearchInput } from "../ui/field.tsx";
+import { lazyPart } from "../ui/lazy-page.ts";
+import { OnDemand } from "../ui/on-demand.tsx";
 import { type Option, Select } from "../ui/select.tsx";
+import type { ColumnMenuProps } from "./column-menu.tsx";
 import type { useListAddress } from "./list-address.ts";
 import type { ListFilter } from "./list-rows.ts";
+
+const ColumnMenu = lazyPart(() => import("./column-menu.tsx"), "ColumnMenu", []);
 
 type ListAddress = ReturnType<typeof useListAddress>;
 
@@ -21,6 +26,8 @@ interface ListToolsProps {
   order: string;
   /** On a phone only, where no heads of columns are. */
   isOrderedByHeads: boolean;
+  /** Which columns are shown, where that can be chosen. */
+  columns: Omit<ColumnMenuProps, "trigger"> | undefined;
   onFile: (() => void) | undefined;
   /** From the box to the rows. */
   onDown: () => void;
@@ -38,7 +45,8 @@ const MOST_LOOKED_THROUGH = 12;
 
 /** What stands above a list: search, filters, order, file, and what can be done beside it. */
 export function ListTools(props: ListToolsProps) {
-  const { address, search, about, filters, orders, order, isOrderedByHeads, onFile, onDown, tools, headActs } = props;
+  const { address, search, about, filters, orders, order, isOrderedByHeads, columns, onFile, onDown } = props;
+  const { tools, headActs } = props;
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -83,6 +91,18 @@ export function ListTools(props: ListToolsProps) {
       ) : null}
       {tools}
       <div className="ms-auto flex items-center gap-2">
+        {columns ? (
+          <OnDemand
+            part={ColumnMenu}
+            opens="menu"
+            given={columns}
+            trigger={
+              <Button variant="ghost" icon={<Columns3 className="size-3.5" aria-hidden />}>
+                {t("records.columns")}
+              </Button>
+            }
+          />
+        ) : null}
         {onFile ? (
           <Button variant="ghost" icon={<Download className="size-3.5" aria-hidden />} onClick={onFile}>
             {t("records.csv")}

@@ -17,7 +17,7 @@ export function SegmentPage() {
       {(segment) => (
         <div className="flex flex-col gap-6">
           <div className="rounded-lg border border-line bg-surface p-4">
-            <SegmentPreview condition={segment.condition} />
+            <SegmentPreview condition={segment.condition} hasPeople={false} />
           </div>
           {units === null ? <SegmentCourse key={segment.id} segment={segment} /> : null}
           <AgainstOthers segment={segment} />

@@ -21,8 +21,14 @@ export const segmentPreviewQuery = (written: string | null) =>
     },
   });
 
+interface SegmentPreviewProps {
+  condition: Condition | null;
+  /** Where all of them are listed beside it, it shows none. */
+  hasPeople?: boolean;
+}
+
 /** Who meets a condition while it is written: in words, how many, and some of them. */
-export function SegmentPreview({ condition }: { condition: Condition | null }) {
+export function SegmentPreview({ condition, hasPeople = true }: SegmentPreviewProps) {
   const { t } = useTranslation();
   // No segment asks for another.
   const words = useWords(false);
@@ -42,7 +48,7 @@ export function SegmentPreview({ condition }: { condition: Condition | null }) {
       {condition === null ? null : preview.isError ? (
         <ErrorState error={preview.error} title={t("segments.previewFailed")} onRetry={() => void preview.refetch()} />
       ) : preview.data ? (
-        <Found {...preview.data} isOld={isOld} />
+        <Found {...preview.data} items={hasPeople ? preview.data.items : []} isOld={isOld} />
       ) : (
         <>
           <Skeleton className="h-9 w-40" />

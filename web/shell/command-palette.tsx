@@ -18,7 +18,7 @@ import { dialogClass, scrimClass } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { fitness } from "../ui/matching.ts";
 import { destinations } from "./navigation.ts";
-import { tabs, verbs } from "./palette-places.ts";
+import { tabs, verbs, verbsOfLists } from "./palette-places.ts";
 
 interface CommandPaletteProps {
   onClose: () => void;
@@ -33,6 +33,11 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const isDark = useIsDark();
   const [text, setText] = useState("");
   const isSearching = useIsFetching({ predicate: ({ meta }) => meta?.[searchMeta] === true }) > 0;
+
+  const begun = [
+    ...verbsOfLists.map((verb) => ({ ...verb, begin: () => navigate({ to: verb.to, search: { new: true } }) })),
+    ...verbs.map((verb) => ({ ...verb, begin: () => navigate({ to: verb.to, params: { id: "new" } }) })),
+  ];
 
   function run(act: () => unknown) {
     onClose();
@@ -108,14 +113,10 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
                 <FoundGroup key={kind.title} kind={kind} text={text.trim()} run={run} />
               ))}
               <Group title={t("palette.actions")}>
-                {verbs
+                {begun
                   .filter(({ needs }) => can(needs))
-                  .map(({ to, name }) => (
-                    <Item
-                      key={to}
-                      icon={<Plus className="size-4" aria-hidden />}
-                      onSelect={() => run(() => navigate({ to, params: { id: "new" } }))}
-                    >
+                  .map(({ to, name, begin }) => (
+                    <Item key={to} icon={<Plus className="size-4" aria-hidden />} onSelect={() => run(begin)}>
                       {t(name)}
                     </Item>
                   ))}

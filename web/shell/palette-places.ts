@@ -29,7 +29,14 @@ export const tabs = [
   { to: "/settings/system", name: "settings.system.tab", of: "nav.settings" },
 ] as const satisfies readonly (Place & { to: string })[];
 
-/** What can be made from anywhere; each begins on a page of its own. */
+/** What can be made from anywhere and begins on the list of its like. */
+export const verbsOfLists = [
+  { to: "/journeys", name: "palette.newJourney", needs: "journeys:edit" },
+  { to: "/data", name: "palette.newKey", needs: "keys:edit" },
+  { to: "/data/imports", name: "palette.newImport", needs: "imports:run" },
+] as const satisfies readonly (Omit<Place, "of"> & { to: string })[];
+
+/** What begins on a page of its own. */
 export const verbs = [
   { to: "/touchpoints/$id", name: "palette.newTouchpoint", needs: "touchpoints:edit" },
   { to: "/customers/segments/$id", name: "palette.newSegment", needs: "segments:edit" },

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Key } from "../../contracts/access/access.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ListPage } from "../records/list-page.tsx";
+import { useNew } from "../records/new-in-address.ts";
 import { listQueries } from "../records/queries.ts";
 import { RemovalDialog } from "../records/removal.tsx";
 import { useSession } from "../session/session.ts";
@@ -29,7 +30,7 @@ export function KeysTab() {
   const format = useFormat();
   const { can } = useSession();
   const { said, shown } = useSeen();
-  const [creating, setCreating] = useState(false);
+  const [isNew, setNew] = useNew();
   const [revoking, setRevoking] = useState<Key | null>(null);
   const expired = ({ expiresAt }: Key) => expiresAt !== null && new Date(expiresAt) < new Date();
   return (
@@ -42,11 +43,7 @@ export function KeysTab() {
           hasFile
           headActs={
             can("keys:edit") ? (
-              <Button
-                variant="primary"
-                icon={<Plus className="size-4" aria-hidden />}
-                onClick={() => setCreating(true)}
-              >
+              <Button variant="primary" icon={<Plus className="size-4" aria-hidden />} onClick={() => setNew(true)}>
                 {t("data.keys.create")}
               </Button>
             ) : null
@@ -133,7 +130,7 @@ export function KeysTab() {
           <SendSnippets />
         </Card>
       ) : null}
-      {creating ? <NewKeyDialog onClose={() => setCreating(false)} /> : null}
+      {isNew && can("keys:edit") ? <NewKeyDialog onClose={() => setNew(false)} /> : null}
       {revoking ? (
         <RemovalDialog
           of={keys}

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { readNew } from "../records/new-in-address.ts";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { sourceWords } from "./words.ts";
 
@@ -17,6 +18,7 @@ export function keyPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "/",
+      validateSearch: readNew,
       component: lazyPage(() => import("./keys-list.tsx"), "KeysTab", [sourceWords]),
     }),
   ] as const;

@@ -94,6 +94,37 @@ export function MenuChoice<V extends string>({ label, value, onChange, options }
   );
 }
 
+export interface MenuChecksProps {
+  label: string;
+  options: readonly Option[];
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+}
+
+/** Any of several, each with a tick; the menu stays open. */
+export function MenuChecks({ label, options, values, onChange }: MenuChecksProps) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 pt-1.5 pb-1 font-medium text-faint text-xs">{label}</Base.GroupLabel>
+      {options.map((option) => (
+        <Base.CheckboxItem
+          key={option.value}
+          checked={values.includes(option.value)}
+          onCheckedChange={(isOn) =>
+            onChange(isOn ? [...values, option.value] : values.filter((each) => each !== option.value))
+          }
+          className={itemClass}
+        >
+          <span className="min-w-0 flex-1 truncate">{option.label}</span>
+          <Base.CheckboxItemIndicator>
+            <Check className="size-4 text-accent-text" aria-hidden />
+          </Base.CheckboxItemIndicator>
+        </Base.CheckboxItem>
+      ))}
+    </Base.Group>
+  );
+}
+
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

@@ -167,7 +167,7 @@ describe("names for pickers", () => {
     expect((await (await t.freshWorkspace()).owner.request("GET /api/v1/events/names", {})).events).toEqual([]);
   });
 
-  it("tells which properties make groups: no ids, no sentences, no single values", async () => {
+  it("tells which properties make groups: no ids, no sentences, no single values, no answers", async () => {
     const { owner, writeKey } = await t.freshWorkspace();
     const now = t.clock.now().toISOString();
     const sentence = (index: number) => `The parcel came ${index % 2} days too late and nobody had told me about it`;
@@ -177,6 +177,7 @@ describe("names for pickers", () => {
         track("a", "Paid", now, {
           ...{ region: index % 2 ? "North" : "South", items: index % 3, is_gift: index % 4 === 0, country: "NL" },
           ...{ order_id: `o-${index % 2}`, orderId: `o-${index % 2}`, note: sentence(index), total: index * 1.5 },
+          value_number: index % 5,
         }),
       ),
     );

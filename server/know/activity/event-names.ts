@@ -17,6 +17,11 @@ function isIdentifier(name: string): boolean {
   return /(^|[^a-z])(id|uuid|guid|token|hash)$/i.test(name) || /[a-z](Id|ID)$/.test(name);
 }
 
+/** What was answered is no group of those who answered. */
+function isAnswer(name: string): boolean {
+  return name.startsWith("value_");
+}
+
 /** What pickers offer: names, channels, touchpoints and properties seen in the last 90 days, most frequent first. */
 export async function listEventNames(ctx: Context, signal?: AbortSignal) {
   const lately = happenedLately(ctx);
@@ -58,7 +63,7 @@ export async function listEventNames(ctx: Context, signal?: AbortSignal) {
       .filter(({ name, n, kinds, length }) => {
         const values = Number(kinds);
         const isShared = values > 1 && values <= MOST_GROUPS && Number(n) >= LEAST_IN_GROUP * values;
-        return isShared && length <= LONGEST_NAME && !isIdentifier(name);
+        return isShared && length <= LONGEST_NAME && !isIdentifier(name) && !isAnswer(name);
       })
       .map(({ name }) => name),
   };

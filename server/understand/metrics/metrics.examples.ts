@@ -9,6 +9,7 @@ export const metricExamples: NounExamples = {
   sayNothing: ["listMetrics", "getQueryProgress"],
   asked: {
     query: everyField.map((field) => ({ payload: { metrics, breakdowns: [field], period } })),
+    queryExplained: [{ payload: { metric: { metric: "csat" }, fields: everyField, period } }],
     queryConsistency: [{ payload: { metric: { metric: "csat" }, by: "properties.place", period } }],
   },
   tell: ["query"],

@@ -5,6 +5,7 @@ import type { Routes } from "../../platform/http/routes.ts";
 import { describeMetrics } from "./definitions/definitions.ts";
 import { answerQuery } from "./query/query.ts";
 import { answerConsistency } from "./statistics/consistency.ts";
+import { answerExplained } from "./statistics/explained.ts";
 
 export function metricRoutes(routes: Routes): void {
   routes.route(api.listMetrics, () => ({ items: describeMetrics() }));
@@ -14,5 +15,6 @@ export function metricRoutes(routes: Routes): void {
     if (!progress) throw problem("no_such_query");
     return { ...progress, statements: progress.statements || null, rowsTotal: progress.rowsTotal || null };
   });
+  routes.route(api.queryExplained, (ctx, { body, signal }) => answerExplained(ctx, body, signal));
   routes.route(api.queryConsistency, (ctx, { body, signal }) => answerConsistency(ctx, body, signal));
 }

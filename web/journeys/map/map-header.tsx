@@ -7,6 +7,7 @@ import {
   LoaderCircle,
   MoreHorizontal,
   Pencil,
+  Presentation,
   Redo2,
   Trash2,
   Undo2,
@@ -34,12 +35,13 @@ interface MapHeaderProps {
   onObserve?: (on: boolean) => void;
   onEdit: (on: boolean) => void;
   onDelete: () => void;
+  onPresent: () => void;
 }
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
 export function MapHeader(props: MapHeaderProps) {
-  const { journey, draft, isEditing, isObserved, onObserve, onEdit, onDelete } = props;
+  const { journey, draft, isEditing, isObserved, onObserve, onEdit, onDelete, onPresent } = props;
   const { t } = useTranslation();
   const { can } = useSession();
   const { name, description } = draft.document;
@@ -118,6 +120,9 @@ export function MapHeader(props: MapHeaderProps) {
                 />
               }
             >
+              <MenuItem icon={<Presentation className="size-4" />} onSelect={onPresent}>
+                {t("journey.present")}
+              </MenuItem>
               <MenuItem icon={<Link className="size-4" />} onSelect={() => void copyLink()}>
                 {t("journey.copyLink")}
               </MenuItem>

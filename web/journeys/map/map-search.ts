@@ -7,6 +7,8 @@ export interface MapSearch {
   edit?: boolean;
   /** What people really did lies over the map. */
   observed?: boolean;
+  /** The map alone, over the whole window. */
+  present?: boolean;
   /** Id of the persona that was chosen: several may stand for the same segment. */
   persona?: string;
 }
@@ -19,6 +21,7 @@ export function readMapSearch(search: Record<string, unknown>): MapSearch {
   if (typeof search.by === "string" && search.by.length <= 200) read.by = search.by;
   if (search.edit === true) read.edit = true;
   if (search.observed === true) read.observed = true;
+  if (search.present === true) read.present = true;
   if (typeof search.persona === "string" && /^[\w-]{1,64}$/.test(search.persona)) read.persona = search.persona;
   return read;
 }

@@ -10,6 +10,7 @@ import { useMap } from "./map-model.ts";
 import { cellKey, readCellKey } from "./map-search.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useMapDrag } from "./use-map-drag.ts";
+import { useScrolled } from "./use-scrolled.ts";
 
 interface JourneyMapProps {
   label: string;
@@ -17,16 +18,20 @@ interface JourneyMapProps {
   /** `step.lane` of the cell whose detail is open. */
   open: string | undefined;
   onOpen: (cell: string) => void;
+  /** Told when it is scrolled down, and back. */
+  onScrolled: (isScrolled: boolean) => void;
 }
 
 /** Phases and steps across, lanes down. It scrolls inside its own frame; names of steps and lanes stay in sight. */
-export function JourneyMap({ label, hand, open, onOpen }: JourneyMapProps) {
+export function JourneyMap({ label, hand, open, onOpen, onScrolled }: JourneyMapProps) {
   const { t } = useTranslation();
   const map = useMap();
   const { document, columns, isEditing, isOld } = map;
   const [typing, setTyping] = useState<string | null>(null);
   const drag = useMapDrag(hand, map.announce);
   const frame = useRef<HTMLElement>(null);
+  const isScrolled = useScrolled(frame);
+  useEffect(() => onScrolled(isScrolled), [isScrolled, onScrolled]);
   const grid = useGridKeys(document.lanes.length, columns.length, ({ row, column }) => openCell(row, column));
 
   function openCell(row: number, column: number) {

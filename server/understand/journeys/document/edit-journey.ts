@@ -16,11 +16,11 @@ export const MAX_JOURNEYS = 200;
 const FIRST_LANES: readonly LaneKind[] = [
   "volume",
   "emotion",
+  "quotes",
   "satisfaction",
   "expectation",
   "effort",
   "nps",
-  "quotes",
   "channel",
   "pain",
   "opportunity",

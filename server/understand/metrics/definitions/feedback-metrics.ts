@@ -71,6 +71,8 @@ const csat: Metric = {
   },
   estimate: (figures, variant) => byVariant(variant).estimate(figures, variant),
   difference: (current, previous, variant) => byVariant(variant).difference(current, previous, variant),
+  without: (whole, group, variant) => byVariant(variant).without(whole, group, variant),
+  moments: (figures, variant) => byVariant(variant).moments(figures, variant),
 };
 
 const easyFrom = sql`multiIf(feedback_scale = 5, 4, 5)`;
@@ -123,6 +125,8 @@ const ces: Metric = {
   },
   estimate: (figures, variant) => byVariant(variant).estimate(figures, variant),
   difference: (current, previous, variant) => byVariant(variant).difference(current, previous, variant),
+  without: (whole, group, variant) => byVariant(variant).without(whole, group, variant),
+  moments: (figures, variant) => byVariant(variant).moments(figures, variant),
 };
 
 /** A rating asked under a question id of its own. */

@@ -30,6 +30,13 @@ export interface Spread {
   when: Sql;
 }
 
+/** How many answers there are, their sum and the sum of their squares. */
+export interface Moments {
+  n: number;
+  sum: number;
+  squares: number;
+}
+
 /** A metric as declared: what people read about it, what ClickHouse aggregates, and how figures become a number. */
 export interface Metric {
   name: string;
@@ -59,6 +66,10 @@ export interface Metric {
   estimate(figures: Figures, variant: string): Estimate & { parts?: Record<string, number> };
   /** The difference of two groups with its interval. */
   difference(current: Figures, previous: Figures, variant: string): Estimate;
+  /** The figures of all but a group; for metrics whose figures add up. */
+  without?(whole: Figures, group: Figures, variant: string): Figures;
+  /** Single answers as numbers; for the same metrics. */
+  moments?(figures: Figures, variant: string): Moments;
   /** What one row says, for metrics whose groups can be tested against each other; null for a variant that cannot. */
   spread?(variant: string, params: Params, when: Sql): Spread | null;
 }

@@ -14,17 +14,25 @@ import { count, type Figures, LEFT_OUT, type Metric, MONEY, maybe } from "./metr
 
 /** How figures become a number, for the few shapes that most metrics have. */
 export type Shape = Pick<Metric, "estimate" | "difference">;
+/** One whose figures add up over groups. */
+type AdditiveShape = Shape & Required<Pick<Metric, "without" | "moments">>;
 
 const Z95 = 1.96;
 
 /** Successes of tries: figures `hits` and `n`. Wilson's interval. */
-export const shareShape: Shape = {
+export const shareShape: AdditiveShape = {
   estimate: (figures) => wilson(count(figures, "hits"), count(figures, "n")),
   difference: (current, previous) =>
     differenceOfProportions(
       wilson(count(current, "hits"), count(current, "n")),
       wilson(count(previous, "hits"), count(previous, "n")),
     ),
+  without: (whole, group) => less(whole, group, ["hits", "n"]),
+  moments: (figures) => ({
+    n: count(figures, "n"),
+    sum: count(figures, "hits"),
+    squares: count(figures, "hits"),
+  }),
 };
 
 export function shareFigures(success: Sql, when: Sql): Record<string, Sql> {
@@ -32,7 +40,7 @@ export function shareFigures(success: Sql, when: Sql): Record<string, Sql> {
 }
 
 /** Mean of a value: figures `mean`, `variance`, `n`. Student's interval; Welch's for a difference. */
-export const meanShape: Shape = {
+export const meanShape: AdditiveShape = {
   estimate(figures) {
     const mean = maybe(figures, "mean");
     const n = count(figures, "n");
@@ -42,6 +50,23 @@ export const meanShape: Shape = {
   difference(current, previous) {
     const [a, b] = [sample(current), sample(previous)];
     return a && b ? differenceOfMeans(a, b) : nothing();
+  },
+  without(whole, group) {
+    const [mean, own] = [maybe(whole, "mean"), maybe(group, "mean")];
+    const [all, part] = [count(whole, "n"), count(group, "n")];
+    const n = all - part;
+    if (mean === null || own === null || part === 0 || n <= 0) return part === 0 ? whole : { mean: null, n: 0 };
+    const rest = (all * mean - part * own) / n;
+    // Squares around the mean of all, of which the group's are taken off.
+    const squares =
+      (all - 1) * count(whole, "variance") - (part - 1) * count(group, "variance") - part * (own - mean) ** 2;
+    const variance = n > 1 ? Math.max(0, squares - n * (rest - mean) ** 2) / (n - 1) : null;
+    return { mean: rest, variance, n };
+  },
+  moments(figures) {
+    const n = count(figures, "n");
+    const mean = count(figures, "mean");
+    return { n, sum: n * mean, squares: Math.max(0, n - 1) * count(figures, "variance") + n * mean ** 2 };
   },
 };
 
@@ -54,7 +79,7 @@ export function meanFigures(value: Sql, when: Sql): Record<string, Sql> {
 }
 
 /** Percentage points of those for less those against: figures `promoters`, `passives`, `detractors`. */
-export const netShape: Shape = {
+export const netShape: AdditiveShape = {
   estimate(figures) {
     const [promoters, passives, detractors] = sides(figures);
     const n = promoters + passives + detractors;
@@ -63,6 +88,11 @@ export const netShape: Shape = {
     return { ...estimate, parts: { promoters: promoters / n, passives: passives / n, detractors: detractors / n } };
   },
   difference: (current, previous) => differenceOfNps(npsInterval(...sides(current)), npsInterval(...sides(previous))),
+  without: (whole, group) => less(whole, group, ["promoters", "passives", "detractors"]),
+  moments(figures) {
+    const [promoters, passives, detractors] = sides(figures);
+    return { n: promoters + passives + detractors, sum: promoters - detractors, squares: promoters + detractors };
+  },
 };
 
 export function netFigures(promoter: Sql, detractor: Sql, when: Sql): Record<string, Sql> {
@@ -180,6 +210,10 @@ export function apart(current: Estimate, previous: Estimate): Estimate {
     low: value - Math.hypot(current.value - current.low, previous.high - previous.value),
     high: value + Math.hypot(current.high - current.value, previous.value - previous.low),
   };
+}
+
+function less(whole: Figures, group: Figures, names: readonly string[]): Figures {
+  return Object.fromEntries(names.map((name) => [name, Math.max(0, count(whole, name) - count(group, name))]));
 }
 
 function sample(figures: Figures) {

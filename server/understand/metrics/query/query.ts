@@ -39,7 +39,8 @@ interface Wanted {
   signal: AbortSignal | undefined;
 }
 
-interface Group {
+/** What was read of one group. */
+export interface Group {
   values: (string | null)[];
   isOther: boolean;
   bucket: number;
@@ -50,23 +51,23 @@ interface Group {
 }
 
 async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted): Promise<Map<number, AnswerRow[]>> {
-  let groups = await read(ctx, plan, frame, wanted.signal);
+  let groups = await readGroups(ctx, plan, frame, wanted.signal);
   let only: Frame["only"] = null;
   if (groups.length > NAMED_GROUPS && frame.groups.length > 0) {
     only = groups.slice(0, NAMED_GROUPS).map((group) => group.values);
     ctx.analytics.announce(1);
-    groups = await read(ctx, plan, { ...frame, only }, wanted.signal);
+    groups = await readGroups(ctx, plan, { ...frame, only }, wanted.signal);
   }
   const [before, moved] = await Promise.all([
-    wanted.compared ? read(ctx, plan, { ...frame, only, span: wanted.compared }, wanted.signal) : null,
-    wanted.buckets ? read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal) : null,
+    wanted.compared ? readGroups(ctx, plan, { ...frame, only, span: wanted.compared }, wanted.signal) : null,
+    wanted.buckets ? readGroups(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal) : null,
   ]);
   let series = moved;
   let passed = plan.source === "customers" ? onlyIn(series ?? [], groups) : [];
   if (wanted.buckets && only === null && passed.length > 0 && groups.length + passed.length > NAMED_GROUPS) {
     only = [...groups, ...passed].slice(0, NAMED_GROUPS).map((group) => group.values);
     ctx.analytics.announce(1);
-    series = await read(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal);
+    series = await readGroups(ctx, plan, { ...frame, only, buckets: wanted.buckets }, wanted.signal);
     passed = onlyIn(series, groups);
   }
   const previous = new Map((before ?? []).map((group) => [keyOf(group), group]));
@@ -153,7 +154,13 @@ function rowOf(
   return row;
 }
 
-async function read(ctx: Context, plan: Plan, frame: Frame, signal: AbortSignal | undefined): Promise<Group[]> {
+/** Asks one statement. */
+export async function readGroups(
+  ctx: Context,
+  plan: Plan,
+  frame: Frame,
+  signal: AbortSignal | undefined,
+): Promise<Group[]> {
   const rows = await ctx.analytics.ask<Record<string, unknown>>(spell(plan, frame), {
     tenant: ctx,
     signal,

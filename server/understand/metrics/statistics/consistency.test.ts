@@ -3,6 +3,7 @@ import type { Condition } from "../../../../contracts/log/conditions.ts";
 import type { ConsistencyQuery } from "../../../../contracts/understand/consistency.ts";
 import { type Caller, startTestApp, type TestApp } from "../../../testing/app.ts";
 import { feedback } from "../../../testing/messages.ts";
+import { explainedShare } from "./explained.ts";
 
 let t: TestApp;
 let owner: Caller;
@@ -117,5 +118,35 @@ describe("consistency", () => {
     await expect(ask({ metric: { metric: "csat", variant: "nope" } })).rejects.toMatchObject({
       problem: { status: 400, fields: [{ path: "metric.variant" }] },
     });
+  });
+});
+
+describe("what tells answers apart", () => {
+  it("is the field whose groups differ, as far as single answers do", async () => {
+    const body = { metric: { metric: "csat", variant: "mean" }, fields: ["language", "channel", "event"] };
+    const { items, oneOf } = await owner.request("POST /api/v1/query/explained", { body });
+    expect(oneOf).toBe(1);
+    // Three answers over chat are too few to count.
+    expect(items[0]).toMatchObject({ by: "channel", groups: 3, n: 120 });
+    // Means of 4.4, 4.4 and 2.4 of 40 answers each: 106.67 of 183.47 lies between them, 76.8 within, over 117 degrees of freedom.
+    expect(items[0]?.share).toBeCloseTo((106.6667 - (2 * 76.8) / 117) / 183.4667, 5);
+    expect(items.slice(1).map(({ by, share, groups }) => [by, share, groups])).toEqual([
+      ["language", 0, 0],
+      ["event", 0, 1],
+    ]);
+    await expect(
+      owner.request("POST /api/v1/query/explained", { body: { metric: { metric: "orders" }, fields: ["channel"] } }),
+    ).rejects.toThrow(/score or share/);
+  });
+
+  it("is ε², by hand", () => {
+    // 1, 2, 3 and 5, 6, 7: between 24 of 28, within 4 over 4 degrees of freedom.
+    const groups = [
+      { n: 3, sum: 6, squares: 14 },
+      { n: 3, sum: 18, squares: 110 },
+    ];
+    expect(explainedShare(groups)).toBeCloseTo(23 / 28, 12);
+    expect(explainedShare(groups.slice(1))).toBe(0);
+    expect(explainedShare([groups[0], groups[0]].flatMap((each) => each ?? []))).toBe(0);
   });
 });

@@ -6,6 +6,10 @@ declare module "jstat" {
     /** Probability of at most that value. */
     cdf(value: number, degreesOfFreedom: number): number;
   }
-  const library: { jStat: { studentt: Distribution; chisquare: Distribution } };
+  interface Normal {
+    /** Probability of at most that value. */
+    cdf(value: number, mean: number, deviation: number): number;
+  }
+  const library: { jStat: { studentt: Distribution; chisquare: Distribution; normal: Normal } };
   export default library;
 }
