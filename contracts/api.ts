@@ -2,6 +2,7 @@ import { accessApi } from "./access/access.ts";
 import { auditApi } from "./access/audit.ts";
 import { linksApi } from "./access/links.ts";
 import { rolesApi } from "./access/roles.ts";
+import { sessionsApi } from "./access/sessions.ts";
 import { unitsApi } from "./access/units.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
@@ -41,6 +42,7 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
 export const api = mergeApis([
   systemApi,
   accessApi,
+  sessionsApi,
   rolesApi,
   unitsApi,
   auditApi,

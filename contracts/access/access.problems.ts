@@ -3,6 +3,10 @@ import { declareProblems } from "../declare-problems.ts";
 /** Who may enter and do what. */
 export const accessProblems = declareProblems({
   unauthenticated: { status: 401, detail: "Sign in, or send an API key as `Authorization: Bearer …`." },
+  sign_in_again: {
+    status: 401,
+    detail: "Your sessions were ended in this workspace. Sign out, and sign in again.",
+  },
   unknown_key: { status: 401, detail: "This key is unknown, revoked or expired." },
   wrong_credentials: { status: 401, detail: "E-mail or password is not right." },
   forbidden: { status: 403, detail: "Your role does not allow this. Ask an admin of the workspace." },

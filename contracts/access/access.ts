@@ -53,6 +53,8 @@ export const me = z
         /** What the person may do in the workspace. */
         permissions: z.array(z.enum(permissionNames)),
         units: scope,
+        /** What still keeps the person out of the workspace: `sign_in_again` where somebody ended their sessions in it. */
+        closed: z.enum(["sign_in_again"]).nullable(),
         workspace,
       }),
     ),

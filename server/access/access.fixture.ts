@@ -5,6 +5,7 @@ import { asc } from "drizzle-orm";
 import type { InjectOptions } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
 import { linksApi } from "../../contracts/access/links.ts";
+import { sessionsApi } from "../../contracts/access/sessions.ts";
 import { systemApi } from "../../contracts/operate/system.ts";
 import type { Role } from "../../contracts/words/permissions.ts";
 import { readConfig } from "../config.ts";
@@ -43,7 +44,7 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   const access = createAccess({ ...common, mail });
   const app = await createHttpServer({ log: system.log, trustProxy });
   const routes = createRoutes(app, system, {
-    contract: { ...accessApi, ...linksApi },
+    contract: { ...accessApi, ...linksApi, ...sessionsApi },
     gate: access.gate,
     audit: access.audit,
   });

@@ -9,6 +9,7 @@ import { createKey, deleteKey, listKeys } from "./keys/keys.ts";
 import { voidLinks } from "./links/links.ts";
 import { linksRoutes } from "./links.routes.ts";
 import { memberRoutes } from "./members.routes.ts";
+import { sessionRoutes } from "./sessions.routes.ts";
 import { callerOf, hashPassword, normaliseEmail, PER_ACCOUNT, PER_CALLER, refuseCrossSite } from "./users/users.ts";
 import {
   createWorkspace,
@@ -28,6 +29,7 @@ export function accessRoutes(routes: Routes, access: AccessControl): void {
   linksRoutes(routes, access);
   workspaceAndKeys(routes, access);
   memberRoutes(routes, access);
+  sessionRoutes(routes);
   auditRoutes(routes);
 }
 
@@ -122,7 +124,7 @@ function ownProfile(routes: Routes, { authentication, attempts }: AccessControl)
   routes.route(accessApi.getMe, async (ctx, { request, reply }) => {
     // The page asks this first, so a session in use is prolonged here.
     await authentication.session(request, reply);
-    return getMe(ctx, ctx.user.id);
+    return getMe(ctx, ctx.user.id, ctx.user.since);
   });
 
   routes.route(accessApi.changePassword, async (ctx, { body, request, reply }) => {

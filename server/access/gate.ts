@@ -76,8 +76,9 @@ async function enterAsUser(
   permission: string,
   wanted: string | undefined,
 ): Promise<Untracked<Context>> {
-  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
+  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user, wanted) : null;
   if (!membership) throw problem("unknown_workspace");
+  if (membership.closed === "sign_in_again") throw problem("sign_in_again");
   const { workspace, permissions, units } = membership;
   const { id, name, timezone } = workspace;
   const can = (asked: string) => permissions.includes(asked as Permission);

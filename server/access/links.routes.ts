@@ -52,6 +52,6 @@ export function linksRoutes(routes: Routes, { authentication, attempts, mail }: 
 
   routes.route(linksApi.confirmEmailChange, async (ctx, { params, request }) => {
     await confirmEmailChange(ctx, mail, params.token, languageOf(request));
-    return getMe(ctx, ctx.user.id);
+    return getMe(ctx, ctx.user.id, ctx.user.since);
   });
 }

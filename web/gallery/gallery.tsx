@@ -30,6 +30,7 @@ const workspace = (id: string, name: string) => ({
   roleName: null,
   permissions: permissionNames,
   units: null,
+  closed: null,
   workspace: { id, name, timezone: "Europe/Amsterdam", logo: null, createdAt: "2026-01-01T00:00:00Z" },
 });
 const session = sessionOf({

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Pencil, UserMinus, UserPlus, UserRound, X } from "lucide-react";
+import { LogOut, Pencil, UserMinus, UserPlus, UserRound, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Invitation, Member } from "../../contracts/access/access.ts";
 import { roles } from "../../contracts/words/permissions.ts";
@@ -17,6 +17,7 @@ import { reasonOf } from "../ui/problem-words.ts";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useSeen } from "../units/units.ts";
+import { EndSessionsDialog } from "./end-sessions-dialog.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
 import { useRoleChoice } from "./use-roles.ts";
@@ -65,6 +66,7 @@ function Members({ invite }: { invite: ReactNode }) {
   const { said, shown } = useSeen();
   const [removing, setRemoving] = useState<Member | null>(null);
   const [changing, setChanging] = useState<Member | null>(null);
+  const [ending, setEnding] = useState<Member | null>(null);
   // What a person may do follows from their own membership.
   async function refresh(): Promise<void> {
     await Promise.all([members.changed(), client.invalidateQueries({ queryKey: ["me"] })]);
@@ -121,6 +123,12 @@ function Members({ invite }: { invite: ReactNode }) {
                     />
                     <IconButton
                       size="sm"
+                      label={t("settings.members.endSessionsOf", { name: member.name })}
+                      icon={<LogOut className="size-3.5" aria-hidden />}
+                      onClick={() => setEnding(member)}
+                    />
+                    <IconButton
+                      size="sm"
                       label={t("settings.members.removeOf", { name: member.name })}
                       icon={<UserMinus className="size-3.5" aria-hidden />}
                       onClick={() => setRemoving(member)}
@@ -131,6 +139,7 @@ function Members({ invite }: { invite: ReactNode }) {
         }
       />
       {changing ? <MemberDialog member={changing} onSaved={refresh} onClose={() => setChanging(null)} /> : null}
+      {ending ? <EndSessionsDialog member={ending} onClose={() => setEnding(null)} /> : null}
       {removing ? (
         <RemovalDialog
           of={members}

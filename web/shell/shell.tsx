@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
-import { UserX } from "lucide-react";
+import { LogIn, UserX } from "lucide-react";
 import { Activity, type ReactNode, Suspense, useEffect, useState } from "react";
 import type { Me } from "../../contracts/access/access.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -38,6 +38,7 @@ export function Shell() {
   if (!me) return null;
   const session = sessionOf(me);
   if (!session) return <NoWorkspace me={me} />;
+  if (session.closed === "sign_in_again") return <SignInAgain />;
   return (
     <SessionContext value={session}>
       <Frame>
@@ -122,6 +123,25 @@ function LostPage() {
       <h1 className="sr-only">{title}</h1>
       <LostAudience />
     </>
+  );
+}
+
+/** Instead of the pages of a workspace in which the reader's sessions were ended. */
+function SignInAgain() {
+  const { t } = useTranslation();
+  return (
+    <main className="mx-auto w-full max-w-160 px-4 py-16">
+      <EmptyState
+        icon={<LogIn className="size-5" aria-hidden />}
+        title={t("shell.signInAgain")}
+        body={t("shell.signInAgainBody")}
+        action={
+          <Button variant="primary" onClick={() => void signOut()}>
+            {t("shell.signInAgainAct")}
+          </Button>
+        }
+      />
+    </main>
   );
 }
 

@@ -32,6 +32,8 @@ export const memberships = pgTable(
     /** Ids of the units they see, with what is below them; null for all of the workspace. */
     units: jsonb("units").$type<string[]>(),
     joinedAt: instant("joined_at").notNull(),
+    /** Sessions that began before are let in no more: somebody who may ended them for this workspace. */
+    sessionsSince: instant("sessions_since"),
   },
   (table) => [primaryKey({ columns: [table.workspace, table.user] }), index("memberships_user").on(table.user)],
 );

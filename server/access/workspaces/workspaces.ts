@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
 import { type Permission, permissionsOf } from "../../../contracts/words/permissions.ts";
 import { changedFields } from "../../platform/audit.ts";
-import type { Acting, Context, System } from "../../platform/context.ts";
+import type { Acting, Context, System, UserContext } from "../../platform/context.ts";
 import { keepFiles } from "../../platform/files/keep-files.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
 import { customRoles } from "../roles/roles.tables.ts";
@@ -23,6 +23,7 @@ export {
 } from "./invitations.ts";
 export {
   changeMember,
+  endMemberSessions,
   listMembers,
   permissionsHeld,
   removeMember,
@@ -33,6 +34,8 @@ export { setUpOwner, setupNeeded } from "./set-up.ts";
 export { workspaceLogo } from "./workspace-logo.ts";
 
 const MOST_WORKSPACES = 1000;
+
+type Closed = Me["memberships"][number]["closed"];
 
 /** Creates a workspace owned by the person. @throws 409 `too_many_workspaces` */
 export async function createWorkspace(
@@ -79,10 +82,26 @@ export async function updateWorkspace(
 }
 
 const isTheirRole = and(eq(customRoles.workspace, memberships.workspace), eq(customRoles.id, memberships.role));
-const membershipColumns = { workspace: workspaces, role: memberships.role, own: customRoles, units: memberships.units };
+const membershipColumns = {
+  workspace: workspaces,
+  role: memberships.role,
+  own: customRoles,
+  units: memberships.units,
+  sessionsSince: memberships.sessionsSince,
+};
+
+/** What still keeps a member out, who came in by a session that began then; null for nothing. */
+function closedTo({ sessionsSince }: { sessionsSince: Date | null }, since: Date): Closed {
+  // One that began in that very moment is taken for an earlier one.
+  return sessionsSince !== null && since <= sessionsSince ? "sign_in_again" : null;
+}
 
 /** The workspace a person means: the given one when they belong to it, else the one they joined first. */
-export async function findMembership(system: System, user: string, workspace: string | undefined) {
+export async function findMembership(
+  system: System,
+  { id: user, since }: Pick<UserContext["user"], "id" | "since">,
+  workspace: string | undefined,
+) {
   const [row] = await system.db
     .select(membershipColumns)
     .from(memberships)
@@ -91,7 +110,7 @@ export async function findMembership(system: System, user: string, workspace: st
     .where(and(eq(memberships.user, user), workspace === undefined ? undefined : eq(memberships.workspace, workspace)))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace))
     .limit(1);
-  return row ? { ...row, permissions: permissionsOfMember(row) } : null;
+  return row ? { ...row, permissions: permissionsOfMember(row), closed: closedTo(row, since) } : null;
 }
 
 /** What a member may do: their role's permissions, without what takes the whole workspace of who does not see all of it. */
@@ -105,7 +124,8 @@ function permissionsOfMember(row: {
   return granted.filter((name) => mayReach(name, { home: row.workspace.home, whole: row.units === null }));
 }
 
-export async function getMe(system: System, id: string): Promise<Me> {
+/** `since` is when their session began; now where it just did. */
+export async function getMe(system: System, id: string, since = new Date()): Promise<Me> {
   const [user] = await system.db.select().from(users).where(eq(users.id, id));
   if (!user) throw notFound();
   const rows = await system.db
@@ -124,6 +144,7 @@ export async function getMe(system: System, id: string): Promise<Me> {
       roleName: row.own?.name ?? null,
       permissions: [...permissionsOfMember(row)],
       units: row.units,
+      closed: closedTo(row, since),
       workspace: toWorkspace(row.workspace),
     })),
   };
