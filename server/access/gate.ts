@@ -83,6 +83,8 @@ async function enterAsUser(
   const { id, name, timezone } = workspace;
   const can = (asked: string) => permissions.includes(asked as Permission);
   const actor = actorOf(user);
+  if (membership.closed === "second_factor")
+    throw new Refused({ workspace: id, actor }, problem("second_factor_required"));
   if (!can(permission)) {
     const isBeyond = units !== null && takesTheWhole(permission);
     throw new Refused({ workspace: id, actor }, isBeyond ? problem("beyond_units") : forbidden());

@@ -23,6 +23,8 @@ export interface Telemetry {
   /** Tells how many bytes of messages are in memory whenever it is asked. */
   watchIngest(ingest: { held(): number }): void;
   count(outcome: Outcome, messages: number): void;
+  /** Counts a sign-in, or one that failed, by what became of it. */
+  countSignIn(outcome: string): void;
 }
 
 export function createTelemetry(version: string): Telemetry {
@@ -57,6 +59,13 @@ export function createTelemetry(version: string): Telemetry {
   const messages = new Counter({
     name: "throughline_ingest_messages_total",
     help: "Messages by what became of them: stored, rejected one by one, or refused together and to be sent again.",
+    labelNames: ["outcome"],
+    registers,
+  });
+
+  const signIns = new Counter({
+    name: "throughline_sign_ins_total",
+    help: "Sign-ins, those that failed, and what became of passwords and second factors, by outcome.",
     labelNames: ["outcome"],
     registers,
   });
@@ -102,5 +111,6 @@ export function createTelemetry(version: string): Telemetry {
       });
     },
     count: (outcome, number) => messages.inc({ outcome }, number),
+    countSignIn: (outcome) => signIns.inc({ outcome }),
   };
 }

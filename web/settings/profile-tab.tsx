@@ -13,8 +13,11 @@ import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { toast } from "../ui/toast.tsx";
+import { WhenSeen } from "../ui/when-seen.tsx";
 import { EmailForm } from "./email-form.tsx";
+import { SecondFactorCard } from "./second-factor-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
+import { SignInsCard } from "./sign-ins.tsx";
 
 /** What belongs to the person: how it looks here, the password, the sessions. */
 export function ProfileTab() {
@@ -26,7 +29,11 @@ export function ProfileTab() {
       </Card>
       <EmailForm />
       <Password />
+      <SecondFactorCard />
       <SessionsCard />
+      <WhenSeen>
+        <SignInsCard />
+      </WhenSeen>
     </div>
   );
 }

@@ -25,6 +25,8 @@ const CommandPalette = lazyPart(() => import("./command-palette.tsx"), "CommandP
 const ShortcutsDialog = lazyPart(() => import("./shortcuts-dialog.tsx"), "ShortcutsDialog", []);
 const NavigationDrawer = lazyPart(() => import("./navigation-drawer.tsx"), "NavigationDrawer", []);
 
+const SecondFactorNeeded = lazyPart(() => import("../settings/settings.ts"), "SecondFactorNeeded", [settingWords]);
+
 /** Not there until it is first shown; from then on it opens and closes by itself. */
 function Once({ shown, children }: { shown: boolean; children: ReactNode }) {
   const [wasShown, setShown] = useState(shown);
@@ -39,6 +41,14 @@ export function Shell() {
   const session = sessionOf(me);
   if (!session) return <NoWorkspace me={me} />;
   if (session.closed === "sign_in_again") return <SignInAgain />;
+  if (session.closed === "second_factor")
+    return (
+      <SessionContext value={session}>
+        <Suspense>
+          <SecondFactorNeeded />
+        </Suspense>
+      </SessionContext>
+    );
   return (
     <SessionContext value={session}>
       <Frame>

@@ -13,6 +13,8 @@ export const workspaces = pgTable(
     home: boolean("home").notNull().default(false),
     /** Id of the uploaded picture beside its name. */
     logo: text("logo"),
+    /** Members without a second factor are kept out until they set one up. */
+    secondFactorRequired: boolean("second_factor_required").notNull().default(false),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [uniqueIndex("workspaces_home").on(table.home).where(sql`home`)],
