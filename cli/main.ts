@@ -103,6 +103,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "Keep a kind of data for so many days",
     load: async () => (await import("./storage.ts")).setPeriod,
   },
+  "account reset": {
+    summary: "Let somebody in again who cannot sign in",
+    load: async () => (await import("./account.ts")).resetAccount,
+  },
   "mail test": {
     summary: "Send a test message and check the sender's domain",
     load: async () => (await import("./mail.ts")).testMail,

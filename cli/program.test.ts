@@ -362,6 +362,22 @@ describe("a data folder", { timeout: 240_000 }, () => {
     const answer = JSON.parse(await printed(query.run([file, "--data", copied(), "--json"])));
     expect(answer.metrics[0].rows[0].result.value).toBe(2);
   });
+
+  it("lets somebody in again who forgot the password, where there is no mail", async () => {
+    const reset = ["account", "reset", "OWNER@example.com", "--data", copied()];
+    const made = await here(...reset, "--json");
+    expect(made.code, made.stderr).toBe(0);
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      done: "password_link_made",
+      link: expect.stringMatching(/^http:\/\/127\.0\.0\.1:3400\/reset-password\/[\w-]{43}$/),
+    });
+    const none = await here(...reset, "--second-factor");
+    expect(none).toMatchObject({ code: 1, stdout: "", stderr: "owner@example.com has no second factor." });
+    expect(await here("account", "reset", "nobody@example.com", "--data", join(folder, "none"))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("There is no data folder"),
+    });
+  });
 });
 
 describe("the command line", { timeout: 240_000 }, () => {

@@ -66,6 +66,17 @@ function withStream(init: RequestInit): RequestInit {
   return init.body ? ({ ...init, duplex: "half" } as RequestInit) : init;
 }
 
+/** The system of a data folder or of the servers that the environment names, for what no key may do. */
+export async function openRecords(data: string | undefined): Promise<Running> {
+  const [{ openSystem }, { readConfig }] = await Promise.all([
+    import("../server/open-system.ts"),
+    import("../server/config.ts"),
+  ]);
+  const config = readConfig({ data, quiet: true });
+  if (config.databaseUrl === undefined) await requireData(config.data);
+  return openSystem(config);
+}
+
 async function openFolder(data: string | undefined, workspace: string | undefined): Promise<Target> {
   const [{ openSystem }, { createApp }, { readConfig }] = await Promise.all([
     import("../server/open-system.ts"),

@@ -2,6 +2,9 @@ import { accessApi } from "./access/access.ts";
 import { auditApi } from "./access/audit.ts";
 import { linksApi } from "./access/links.ts";
 import { rolesApi } from "./access/roles.ts";
+import { secondFactorApi } from "./access/second-factor.ts";
+import { sessionsApi } from "./access/sessions.ts";
+import { signInsApi } from "./access/sign-ins.ts";
 import { unitsApi } from "./access/units.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
@@ -43,6 +46,9 @@ import { touchpointsApi } from "./understand/touchpoints.ts";
 export const api = mergeApis([
   systemApi,
   accessApi,
+  sessionsApi,
+  signInsApi,
+  secondFactorApi,
   rolesApi,
   unitsApi,
   auditApi,

@@ -1,7 +1,10 @@
-import type { Page } from "playwright-core";
+import { type Page, request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Me } from "../contracts/access/access.ts";
+import { demoOwner } from "../demo/demo-owner.ts";
+import { appCode } from "../server/access/second-factor/second-factor.fixture.ts";
 import { openBrowser } from "./browser.ts";
+import { letIn, newOwner } from "./own-workspace.ts";
 import type { Program } from "./program.ts";
 import { expectSound, goOn, isGone, sees, settled, signIn, type Visit, visit } from "./visit.ts";
 import { comeAsOwner, runDemo } from "./visit-demo.ts";
@@ -47,6 +50,55 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
 
   runDemo(browser, (running) => {
     program = running;
+  });
+
+  it("lets people in by a second factor, once their workspace asks for one", async () => {
+    if (!browser) return;
+    const api = await request.newContext({ baseURL: program.url, extraHTTPHeaders: { origin: program.url } });
+    await api.post("/api/v1/session", { data: demoOwner });
+    const owner = await newOwner(api);
+    const guest = await visit(browser, { url: program.url });
+    const { page } = guest;
+    await signIn(page.context(), program.url, owner);
+    await page.goto("/settings/profile");
+    await page.getByRole("button", { name: "Set up a second factor" }).click();
+    await sees(page.getByText("So that nobody else does this at your open page."));
+    await page.getByLabel("Current password").last().fill(owner.password);
+    await page.getByRole("button", { name: "Go on" }).click();
+    const secret = await page.getByRole("textbox", { name: "Key", exact: true }).inputValue();
+    await expectSound(guest);
+    await page.getByLabel("Code", { exact: true }).fill(await appCode(secret, new Date()));
+    await page.getByRole("button", { name: "Switch on" }).click();
+    await sees(page.getByRole("heading", { name: "Keep these recovery codes" }));
+    const code = await page
+      .getByText(/^[0-9a-z]{4}(-[0-9a-z]{4}){3}$/)
+      .first()
+      .textContent();
+    await page.getByRole("button", { name: "I have kept them" }).click();
+    await sees(page.getByText("10 recovery codes are left."));
+    await page.goto("/settings");
+    await page.getByRole("checkbox", { name: "Members need a second factor" }).click();
+    await page.getByRole("button", { name: "Ask for it" }).click();
+    await sees(page.getByRole("checkbox", { name: "Members need a second factor", checked: true }));
+
+    await page.context().clearCookies();
+    guest.expectRefusal(/^401 POST \/api\/v1\/session$/);
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(owner.email);
+    await page.getByLabel("Password").fill(owner.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("button", { name: "Use a recovery code" }).click();
+    await expectSound(guest);
+    await page.getByLabel("Recovery code").fill(code ?? "");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await sees(page.getByRole("heading", { name: "Overview" }));
+
+    await signIn(page.context(), program.url, await letIn(api, owner.workspace, { name: "Victor", role: "viewer" }));
+    await page.goto(`/w/${owner.workspace}/journeys`);
+    await sees(page.getByRole("heading", { name: "Lantern Goods asks for a second factor" }));
+    await expectSound(guest);
+    await guest.close();
+    await api.dispose();
   });
 
   describe("at a desk", () => {

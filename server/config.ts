@@ -27,6 +27,8 @@ const environment = z.object({
     .optional(),
   /** Signs sessions. Kept in the data folder when not set; several processes on servers need the same one. */
   SECRET: z.string().min(SECRET_LENGTH).optional(),
+  /** How long it is kept how and where people signed in. */
+  SIGN_IN_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** How many proxies in front may be believed about the caller's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
@@ -134,6 +136,7 @@ export interface Config {
   databaseUrl: string | undefined;
   clickhouse: { url: string; database: string; cluster: string | undefined } | undefined;
   secret: string | undefined;
+  signInDays: number;
   trustProxy: number;
   logLevel: string;
   ingestBufferBytes: number;
@@ -180,6 +183,7 @@ export function readConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
       ? { url: values.CLICKHOUSE_URL, database: values.CLICKHOUSE_DATABASE, cluster: values.CLICKHOUSE_CLUSTER }
       : undefined,
     secret: values.SECRET,
+    signInDays: values.SIGN_IN_LOG_DAYS,
     trustProxy: values.TRUST_PROXY,
     logLevel: overrides.logLevel ?? values.LOG_LEVEL ?? (overrides.quiet ? "warn" : "info"),
     ingestBufferBytes: overrides.ingestBufferBytes ?? values.INGEST_BUFFER_BYTES,

@@ -1,4 +1,4 @@
-import { listWorkspaceIds } from "./access/access.ts";
+import { forgetSignInsJob, listWorkspaceIds } from "./access/access.ts";
 import { type Imports, importJobs } from "./collect/imports/imports.ts";
 import { filePurposes } from "./file-purposes.ts";
 import { type ErasingOptions, eraseJob } from "./know/personal-data/personal-data.ts";
@@ -20,10 +20,12 @@ interface Workers extends ErasingOptions {
   contextOf: ContextOf;
   /** What was missing when the program began. */
   lost: LostEvents | null;
+  /** How many days the sign-in log is kept. */
+  signInDays: number;
 }
 
 /** Every background job. */
-export function allJobs({ system, imports, mail, contextOf, expiring, lost, ...erasing }: Workers): Job[] {
+export function allJobs({ system, imports, mail, contextOf, expiring, lost, signInDays, ...erasing }: Workers): Job[] {
   return [
     ...importJobs(imports),
     ...mailJobs(mail),
@@ -33,6 +35,7 @@ export function allJobs({ system, imports, mail, contextOf, expiring, lost, ...e
     recountJob(system, contextOf),
     eraseJob({ system, ...erasing }),
     expireJob({ system, expiring, contextOf, workspaces: () => listWorkspaceIds(system) }),
+    forgetSignInsJob(system, signInDays),
     forgetKeysJob(system),
     ...watchJobs(system, contextOf),
   ];

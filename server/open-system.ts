@@ -186,7 +186,10 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     before(() => queue.stop());
     // The lock on the data folder keeps other processes from sending.
     if (records.kind === "pglite") await mail.resume();
-    const access = createAccess({ system, secret, publicUrl, mail });
+    const access = createAccess({
+      ...{ system, secret, publicUrl, mail },
+      ...{ signInDays: config.signInDays, countSignIn: telemetry.countSignIn },
+    });
     const imports = createImports({
       system,
       ingest,
@@ -206,7 +209,8 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const { systemContext: contextOf } = access;
     const drain = () => ingest.drain();
     const erasing = { tombstones, declarations, look, drain, alone };
-    await work(queue, allJobs({ system, imports, mail, contextOf, expiring, lost, ...erasing }));
+    const { signInDays } = config;
+    await work(queue, allJobs({ system, imports, mail, contextOf, expiring, lost, signInDays, ...erasing }));
     const personalData = { declarations, tombstones, look, drain, wake: () => queue.send(ERASE, {}) };
     await imports.resume();
     return Object.assign(running, system, {

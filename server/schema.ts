@@ -4,6 +4,8 @@ export * from "./access/audit/audit.tables.ts";
 export * from "./access/keys/keys.tables.ts";
 export * from "./access/links/links.tables.ts";
 export * from "./access/roles/roles.tables.ts";
+export * from "./access/second-factor/second-factor.tables.ts";
+export * from "./access/sign-ins/sign-ins.tables.ts";
 export * from "./access/units/units.tables.ts";
 export * from "./access/users/users.tables.ts";
 export * from "./access/workspaces/workspaces.tables.ts";

@@ -3,8 +3,48 @@ import { declareProblems } from "../declare-problems.ts";
 /** Who may enter and do what. */
 export const accessProblems = declareProblems({
   unauthenticated: { status: 401, detail: "Sign in, or send an API key as `Authorization: Bearer …`." },
+  sign_in_again: {
+    status: 401,
+    detail: "Your sessions were ended in this workspace. Sign out, and sign in again.",
+  },
   unknown_key: { status: 401, detail: "This key is unknown, revoked or expired." },
   wrong_credentials: { status: 401, detail: "E-mail or password is not right." },
+  second_factor_needed: {
+    status: 401,
+    detail: "The password is right. Send the code of the second factor too, as `code`.",
+    reason: "required",
+  },
+  wrong_code: {
+    status: 400,
+    detail: "The code is not right. Take the one that the app shows now, or a recovery code.",
+    reason: "The code is not right.",
+  },
+  code_used: {
+    status: 400,
+    detail: "This code was used already. Wait for the next one.",
+    reason: "This code was used already. Wait for the next one.",
+  },
+  codes_locked: {
+    status: 429,
+    detail: "Too many wrong codes. Try again in {{minutes}} minutes, or use a recovery code.",
+    reason: "Too many wrong codes. Try again in {{minutes}} minutes, or use a recovery code.",
+  },
+  second_factor_unreadable: {
+    status: 409,
+    detail:
+      "The second factor cannot be read: it was sealed with another secret of the system. Use a recovery code, or have it reset with `throughline account reset`.",
+    reason: "The second factor cannot be read. Use a recovery code.",
+  },
+  second_factor_on: { status: 409, detail: "A second factor is set up already. Remove it first." },
+  second_factor_off: { status: 409, detail: "No second factor is set up, or begun to be. Begin with one." },
+  second_factor_required: {
+    status: 403,
+    detail: "This workspace asks for a second factor. Set one up in your profile to go on.",
+  },
+  own_second_factor_first: {
+    status: 409,
+    detail: "Set up a second factor of your own first: you would be the first to be kept out.",
+  },
   forbidden: { status: 403, detail: "Your role does not allow this. Ask an admin of the workspace." },
   permission_needed: { status: 403, detail: "This takes the permission {{permission}} too." },
   role_needed: {

@@ -4,6 +4,7 @@ import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
 import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
 import { unitLimits } from "../words/units.ts";
+import { code } from "./second-factor.ts";
 
 /** A built-in role, or the id of one of the workspace's own. */
 const role = z.string();
@@ -35,6 +36,8 @@ export const workspace = z
     timezone: z.string(),
     /** The id of an uploaded picture; null for none. */
     logo: z.string().nullable(),
+    /** Whether members without a second factor are kept out until they set one up. */
+    secondFactorRequired: z.boolean(),
     createdAt: instant,
   })
   .meta({ id: "Workspace" });
@@ -53,6 +56,8 @@ export const me = z
         /** What the person may do in the workspace. */
         permissions: z.array(z.enum(permissionNames)),
         units: scope,
+        /** What still keeps the person out of the workspace: `sign_in_again` where somebody ended their sessions in it, `second_factor` where it asks for one and they have none. */
+        closed: z.enum(["sign_in_again", "second_factor"]).nullable(),
         workspace,
       }),
     ),
@@ -163,9 +168,14 @@ export const accessApi = {
     tag: "Access",
     summary: "Sign in with e-mail and password",
     description:
-      "401 `wrong_credentials` alike for an unknown address and a wrong password; 429 after 10 failures in a minute on one address, or 30 from one caller. The session lasts 14 days from its last day of use.",
+      "401 `wrong_credentials` alike for an unknown address and a wrong password; 429 after 10 failures in a minute on one address, or 30 from one caller. Where the person has a second factor, a right password alone answers 401 `second_factor_needed`: send it again with `code`. A code counts once; after five wrong ones in a row each next waits longer (429 `codes_locked`). The session lasts 14 days from its last day of use.",
     access: "public",
-    body: z.object({ email: z.string().max(254), password: z.string().max(200) }),
+    body: z.object({
+      email: z.string().max(254),
+      password: z.string().max(200),
+      /** Of the app, or a recovery code. */
+      code: code.optional(),
+    }),
     response: me,
     status: 200,
   }),
@@ -228,14 +238,15 @@ export const accessApi = {
     method: "PATCH",
     path: "/api/v1/workspace",
     tag: "Access",
-    summary: "Rename the workspace, change its time zone or logo",
+    summary: "Rename the workspace, change its time zone or logo, ask for a second factor",
     description:
-      "`logo` is the id of a file uploaded as `workspace_logo` (400 `unknown_file` for another), or null for none.",
+      "`logo` is the id of a file uploaded as `workspace_logo` (400 `unknown_file` for another), or null for none. With `secondFactorRequired`, members without a second factor are refused with the next request (403 `second_factor_required`) until they set one up; keys are not. Who asks for it has one (409 `own_second_factor_first`).",
     access: "workspace:edit",
     body: z.object({
       name: workspaceName.optional(),
       timezone: timeZone.optional(),
       logo: fileId.nullable().optional(),
+      secondFactorRequired: z.boolean().optional(),
     }),
     response: workspace,
     status: 200,
@@ -330,7 +341,12 @@ export const accessApi = {
       "With a session of the invited address nothing else is needed. Otherwise `password` signs in to the existing account or, with `name`, creates one.",
     access: "public",
     params: invitationToken,
-    body: z.object({ name: personName.optional(), password: newPassword.optional() }),
+    body: z.object({
+      name: personName.optional(),
+      password: newPassword.optional(),
+      /** Of the second factor of an account that has one. */
+      code: code.optional(),
+    }),
     response: me,
     status: 200,
   }),

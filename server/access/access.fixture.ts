@@ -5,6 +5,9 @@ import { asc } from "drizzle-orm";
 import type { InjectOptions } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
 import { linksApi } from "../../contracts/access/links.ts";
+import { secondFactorApi } from "../../contracts/access/second-factor.ts";
+import { sessionsApi } from "../../contracts/access/sessions.ts";
+import { signInsApi } from "../../contracts/access/sign-ins.ts";
 import { systemApi } from "../../contracts/operate/system.ts";
 import type { Role } from "../../contracts/words/permissions.ts";
 import { readConfig } from "../config.ts";
@@ -37,13 +40,14 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
   let now = Date.parse("2026-06-17T12:00:00.000Z");
   const system: System = { db: records.db, analytics, files, log: createLog("silent"), now: () => new Date(now) };
   const data = mkdtempSync(join(tmpdir(), "throughline-door-"));
+  const counted: string[] = [];
   const common = { system, secret: "s".repeat(32), publicUrl: () => publicUrl };
   const { mail: settings } = readConfig({ data }, {});
   const mail = createMail({ ...common, settings, folder: join(data, "mail"), send: async () => undefined });
-  const access = createAccess({ ...common, mail });
+  const access = createAccess({ ...common, mail, signInDays: 90, countSignIn: (outcome) => counted.push(outcome) });
   const app = await createHttpServer({ log: system.log, trustProxy });
   const routes = createRoutes(app, system, {
-    contract: { ...accessApi, ...linksApi },
+    contract: { ...accessApi, ...linksApi, ...sessionsApi, ...signInsApi, ...secondFactorApi },
     gate: access.gate,
     audit: access.audit,
   });
@@ -72,6 +76,8 @@ export async function openDoor({ publicUrl = ORIGIN, trustProxy = 0 } = {}) {
     app,
     system: { ...system, trail: access.audit.ofSystem("") },
     access,
+    /** Outcomes of sign-ins, as they are counted. */
+    counted,
     send,
     advance: (milliseconds: number) => {
       now += milliseconds;

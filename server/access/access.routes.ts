@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { accessApi } from "../../contracts/access/access.ts";
 import type { Acting, UserContext } from "../platform/context.ts";
-import { problem } from "../platform/http/problem.ts";
+import { ProblemError, problem } from "../platform/http/problem.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import { auditRoutes } from "./audit/audit.ts";
 import type { AccessControl } from "./create-access.ts";
@@ -9,6 +9,10 @@ import { createKey, deleteKey, listKeys } from "./keys/keys.ts";
 import { voidLinks } from "./links/links.ts";
 import { linksRoutes } from "./links.routes.ts";
 import { memberRoutes } from "./members.routes.ts";
+import { secondFactorRoutes } from "./second-factor.routes.ts";
+import { deviceOf } from "./sessions/sessions.ts";
+import { sessionRoutes } from "./sessions.routes.ts";
+import { signIn } from "./sign-in.ts";
 import { callerOf, hashPassword, normaliseEmail, PER_ACCOUNT, PER_CALLER, refuseCrossSite } from "./users/users.ts";
 import {
   createWorkspace,
@@ -28,6 +32,8 @@ export function accessRoutes(routes: Routes, access: AccessControl): void {
   linksRoutes(routes, access);
   workspaceAndKeys(routes, access);
   memberRoutes(routes, access);
+  sessionRoutes(routes, access);
+  secondFactorRoutes(routes, access);
   auditRoutes(routes);
 }
 
@@ -40,7 +46,7 @@ function comeIn(routes: Routes, access: AccessControl): void {
     refuseCrossSite(request, authentication.publicUrl(), { anonymous: true });
     return limited(access, request, null, async () => {
       const { userId } = await setUpOwner(system, body);
-      await authentication.signIn(request, reply, body.email, body.password);
+      await signIn(access, system, { ...body, request, reply });
       return getMe(system, userId);
     });
   });
@@ -48,8 +54,8 @@ function comeIn(routes: Routes, access: AccessControl): void {
   routes.route(accessApi.signIn, async (system, { body, request, reply }) => {
     refuseCrossSite(request, authentication.publicUrl(), { anonymous: true });
     const { id } = await limited(access, request, normaliseEmail(body.email), () =>
-      authentication.signIn(request, reply, body.email, body.password, (user) =>
-        system.trail.note(system.db, { kind: "user", id: user.id }, { actor: { kind: "user", ...user } }),
+      signIn(access, system, { ...body, request, reply }, (db, user) =>
+        system.trail.note(db, { kind: "user", id: user.id }, { actor: { kind: "user", ...user } }),
       ),
     );
     return getMe(system, id);
@@ -80,7 +86,7 @@ async function accept(
   access: AccessControl,
   system: Acting,
   token: string,
-  { name, password }: { name?: string | undefined; password?: string | undefined },
+  { name, password, code }: { name?: string | undefined; password?: string | undefined; code?: string | undefined },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string> {
@@ -95,17 +101,17 @@ async function accept(
   if (password === undefined) throw problem("password_required", { path: "password" });
   if (account !== null) {
     const user = await access.attempts.run([perAccount(email)], () =>
-      authentication.signIn(request, reply, email, password),
+      signIn(access, system, { request, reply, email, password, code }),
     );
     await joinByInvitation(system, token, user);
     return user.id;
   }
   if (name === undefined) throw problem("name_required", { path: "name" });
   await registerByInvitation(system, token, { name, email, passwordHash: await hashPassword(password) });
-  return (await authentication.signIn(request, reply, email, password)).id;
+  return (await signIn(access, system, { request, reply, email, password })).id;
 }
 
-function ownProfile(routes: Routes, { authentication, attempts }: AccessControl): void {
+function ownProfile(routes: Routes, { authentication, attempts, signIns }: AccessControl): void {
   // What the library does shares no transaction with the audit log.
   const begin = (ctx: UserContext) => ctx.trail.begin({ kind: "user", id: ctx.user.id });
 
@@ -122,7 +128,7 @@ function ownProfile(routes: Routes, { authentication, attempts }: AccessControl)
   routes.route(accessApi.getMe, async (ctx, { request, reply }) => {
     // The page asks this first, so a session in use is prolonged here.
     await authentication.session(request, reply);
-    return getMe(ctx, ctx.user.id);
+    return getMe(ctx, ctx.user.id, ctx.user.since);
   });
 
   routes.route(accessApi.changePassword, async (ctx, { body, request, reply }) => {
@@ -130,8 +136,11 @@ function ownProfile(routes: Routes, { authentication, attempts }: AccessControl)
       await begin(ctx);
       await authentication.changePassword(request, reply, body.currentPassword, body.newPassword);
     });
-    // Who holds an old link shall not set another one.
-    await voidLinks(ctx.db, ctx.user.id, ctx.now());
+    await ctx.db.transaction(async (db) => {
+      // Who holds an old link shall not set another one.
+      await voidLinks(db, ctx.user.id, ctx.now());
+      await signIns.write(db, ctx.user.id, "password_changed", deviceOf(request));
+    });
   });
 
   routes.route(accessApi.createWorkspace, (ctx, { body }) => createWorkspace(ctx, ctx.user.id, body));
@@ -157,14 +166,20 @@ function workspaceAndKeys(routes: Routes, access: AccessControl): void {
 }
 
 /** @throws 429 when the caller, or the account when there is one, had too many failures in this minute */
-function limited<T>(
+async function limited<T>(
   access: AccessControl,
   request: FastifyRequest,
   email: string | null,
   attempt: () => Promise<T>,
 ): Promise<T> {
   const caller = { name: `caller ${callerOf(request.ip)}`, most: PER_CALLER };
-  return access.attempts.run(email === null ? [caller] : [caller, perAccount(email)], attempt);
+  try {
+    return await access.attempts.run(email === null ? [caller] : [caller, perAccount(email)], attempt);
+  } catch (error) {
+    if (email !== null && error instanceof ProblemError && error.code === "too_many_attempts")
+      access.signIns.failed(email, "too_many_attempts", deviceOf(request));
+    throw error;
+  }
 }
 
 function perAccount(email: string) {

@@ -2,9 +2,11 @@ import type { FastifyRequest } from "fastify";
 import type { Context, System } from "../platform/context.ts";
 import type { Gate } from "../platform/http/routes.ts";
 import type { Mail } from "../platform/mail/mail.ts";
+import { createSeal, type Seal } from "../platform/seal.ts";
 import { type AuditWriter, createAudit } from "./audit/audit.ts";
 import { createGate } from "./gate.ts";
 import { createKeyRing } from "./keys/keys.ts";
+import { createSignInLog, type SignInLog, type SignInOutcome } from "./sign-ins/sign-ins.ts";
 import { systemContext } from "./system-context.ts";
 import {
   Attempts,
@@ -40,6 +42,9 @@ export interface AccessControl {
   attempts: Attempts;
   linkGuard: LinkGuard;
   mail: Mail;
+  signIns: SignInLog;
+  /** Closes what second factors make codes with. */
+  seal: Seal;
   /** The write key behind a secret, remembered for 5 s; null for anything else, `api` keys included. */
   writeKey(secret: string): Promise<WriteKey | null>;
   /** Work of the system itself inside a workspace; may do everything there. @throws 404 */
@@ -56,9 +61,19 @@ export interface AccessOptions {
   publicUrl: () => string;
   /** Carries invitations and links that let users in. */
   mail: Mail;
+  /** How many days the sign-in log is kept. */
+  signInDays: number;
+  countSignIn?: (outcome: SignInOutcome) => void;
 }
 
-export function createAccess({ system, secret, publicUrl, mail }: AccessOptions): AccessControl {
+export function createAccess({
+  system,
+  secret,
+  publicUrl,
+  mail,
+  signInDays,
+  countSignIn = () => undefined,
+}: AccessOptions): AccessControl {
   const authentication = createAuthentication({ system, secret, publicUrl });
   const keyRing = createKeyRing(system);
   const audit = createAudit(system);
@@ -75,6 +90,8 @@ export function createAccess({ system, secret, publicUrl, mail }: AccessOptions)
       refuseCrossSite: (request) => refuseCrossSite(request, publicUrl(), { anonymous: true }),
     },
     mail,
+    seal: createSeal(secret, "second factor"),
+    signIns: createSignInLog(system, { days: signInDays, count: countSignIn }),
     async writeKey(presented) {
       const key = await keyRing.recognise(presented);
       if (key?.kind !== "write") return null;

@@ -76,12 +76,15 @@ async function enterAsUser(
   permission: string,
   wanted: string | undefined,
 ): Promise<Untracked<Context>> {
-  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
+  const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user, wanted) : null;
   if (!membership) throw problem("unknown_workspace");
+  if (membership.closed === "sign_in_again") throw problem("sign_in_again");
   const { workspace, permissions, units } = membership;
   const { id, name, timezone } = workspace;
   const can = (asked: string) => permissions.includes(asked as Permission);
   const actor = actorOf(user);
+  if (membership.closed === "second_factor")
+    throw new Refused({ workspace: id, actor }, problem("second_factor_required"));
   if (!can(permission)) {
     const isBeyond = units !== null && takesTheWhole(permission);
     throw new Refused({ workspace: id, actor }, isBeyond ? problem("beyond_units") : forbidden());

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { linksApi } from "../../contracts/access/links.ts";
+import type { Database } from "../platform/db/database.ts";
 import { languageOf } from "../platform/http/language.ts";
 import type { Routes } from "../platform/http/routes.ts";
 import type { AccessControl } from "./create-access.ts";
@@ -11,13 +12,14 @@ import {
   sendEmailChange,
   sendPasswordReset,
 } from "./links/links.ts";
+import { deviceOf } from "./sessions/sessions.ts";
 import { callerOf, normaliseEmail, PER_ACCOUNT, PER_CALLER, refuseCrossSite } from "./users/users.ts";
 import { getMe } from "./workspaces/workspaces.ts";
 
 /** Longer than it takes to find a user and write to them, so that the time tells nothing. */
 const SAME_MILLISECONDS = 250;
 
-export function linksRoutes(routes: Routes, { authentication, attempts, mail }: AccessControl): void {
+export function linksRoutes(routes: Routes, { authentication, attempts, mail, signIns }: AccessControl): void {
   const { publicUrl } = authentication;
 
   routes.route(linksApi.sendPasswordReset, async (system, { body, request }) => {
@@ -25,7 +27,9 @@ export function linksRoutes(routes: Routes, { authentication, attempts, mail }: 
     const caller = { name: `reset by ${callerOf(request.ip)}`, most: PER_CALLER };
     // Every request counts, not only those that fail: none is told to have failed.
     attempts.count([caller, { name: `reset of ${normaliseEmail(body.email)}`, most: PER_ACCOUNT }]);
-    await Promise.all([sendPasswordReset(system, mail, body.email, languageOf(request)), wait(SAME_MILLISECONDS)]);
+    const asked = (db: Database, userId: string) => signIns.write(db, userId, "reset_asked", deviceOf(request));
+    const sent = sendPasswordReset(system, mail, { email: body.email, language: languageOf(request), asked });
+    await Promise.all([sent, wait(SAME_MILLISECONDS)]);
   });
 
   routes.route(linksApi.getPasswordReset, (system, { params, request }) =>
@@ -37,8 +41,9 @@ export function linksRoutes(routes: Routes, { authentication, attempts, mail }: 
   routes.route(linksApi.resetPassword, (system, { params, body, request }) => {
     refuseCrossSite(request, publicUrl(), { anonymous: true });
     const language = languageOf(request);
+    const done = (db: Database, userId: string) => signIns.write(db, userId, "password_reset", deviceOf(request));
     return attempts.run([{ name: `caller ${callerOf(request.ip)}`, most: PER_CALLER }], () =>
-      resetPassword(system, mail, { token: params.token, password: body.password, language }),
+      resetPassword(system, mail, { token: params.token, password: body.password, language, done }),
     );
   });
 
@@ -52,6 +57,6 @@ export function linksRoutes(routes: Routes, { authentication, attempts, mail }: 
 
   routes.route(linksApi.confirmEmailChange, async (ctx, { params, request }) => {
     await confirmEmailChange(ctx, mail, params.token, languageOf(request));
-    return getMe(ctx, ctx.user.id);
+    return getMe(ctx, ctx.user.id, ctx.user.since);
   });
 }

@@ -30,7 +30,14 @@ export interface Acting extends System {
 
 /** A signed-in person, before a workspace is chosen. */
 export interface UserContext extends Acting {
-  user: { id: string; name: string; email: string; sessionToken: string };
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    sessionToken: string;
+    /** When the session began. */
+    since: Date;
+  };
 }
 
 /** Work inside one workspace: every query below takes its tenant from here. */

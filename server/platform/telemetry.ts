@@ -25,6 +25,8 @@ export interface Telemetry {
   /** Told how long pending events took to the disk. */
   synced(seconds: number): void;
   count(outcome: Outcome, messages: number): void;
+  /** Counts a sign-in, or one that failed, by what became of it. */
+  countSignIn(outcome: string): void;
 }
 
 export function createTelemetry(version: string): Telemetry {
@@ -67,6 +69,13 @@ export function createTelemetry(version: string): Telemetry {
     name: "throughline_ingest_sync_seconds",
     help: "Time to bring events to the disk that are acknowledged before the event store has them.",
     buckets: BUCKETS,
+    registers,
+  });
+
+  const signIns = new Counter({
+    name: "throughline_sign_ins_total",
+    help: "Sign-ins, those that failed, and what became of passwords and second factors, by outcome.",
+    labelNames: ["outcome"],
     registers,
   });
 
@@ -125,5 +134,6 @@ export function createTelemetry(version: string): Telemetry {
     },
     synced: (seconds) => syncs.observe(seconds),
     count: (outcome, number) => messages.inc({ outcome }, number),
+    countSignIn: (outcome) => signIns.inc({ outcome }),
   };
 }

@@ -2,6 +2,7 @@ import { auditExamples } from "../access/audit/audit.examples.ts";
 import { keyExamples } from "../access/keys/keys.examples.ts";
 import { linkExamples } from "../access/links/links.examples.ts";
 import { roleExamples } from "../access/roles/roles.examples.ts";
+import { secondFactorExamples } from "../access/second-factor/second-factor.examples.ts";
 import { unitExamples } from "../access/units/units.examples.ts";
 import { userExamples } from "../access/users/users.examples.ts";
 import { workspaceExamples } from "../access/workspaces/workspaces.examples.ts";
@@ -33,7 +34,16 @@ import { type AuditedExamples, callsOf, type NounExamples } from "./examples.ts"
 /** What the guards need of every noun; the things of each may use those of the nouns before it. */
 export const nouns: readonly NounExamples[] = [
   ...[fileExamples, mailExamples],
-  ...[userExamples, workspaceExamples, unitExamples, roleExamples, keyExamples, auditExamples, linkExamples],
+  ...[
+    userExamples,
+    secondFactorExamples,
+    workspaceExamples,
+    unitExamples,
+    roleExamples,
+    keyExamples,
+    auditExamples,
+    linkExamples,
+  ],
   ...[contactExamples, accountExamples, segmentExamples, activityExamples, personalDataExamples, privacyLinkExamples],
   importExamples,
   ...[touchpointExamples, annotationExamples, metricExamples, exploreExamples, journeyExamples, personaExamples],

@@ -1,5 +1,7 @@
+import { useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
-import { acceptInvitation, loadPage, readInvitation } from "../session/entering.ts";
+import { CodeField } from "../session/code-field.tsx";
+import { acceptInvitation, isCodeNeeded, loadPage, readInvitation } from "../session/entering.ts";
 import { leastPassword } from "../session/password.ts";
 import { useRoleName } from "../session/role-name.ts";
 import { Button } from "../ui/button.tsx";
@@ -38,13 +40,21 @@ export function AcceptInvitationPage({ token }: { token: string }) {
 
 function JoinForm({ token, email, hasAccount }: { token: string; email: string; hasAccount: boolean }) {
   const { t } = useTranslation();
+  const [needsCode, setNeedsCode] = useState(false);
   const { field, faults, problem, busy, onSubmit } = useShortForm(
     {
       name: (text) => (text || hasAccount ? undefined : t("access.nameMissing")),
       password: (text) => (hasAccount ? (text ? undefined : t("access.passwordMissing")) : passwordFault(text, t)),
+      code: (text) => (text.trim() || !needsCode ? undefined : t("access.codeMissing")),
     },
-    async ({ name, password }) => {
-      await acceptInvitation(token, hasAccount ? { password } : { name, password });
+    async ({ name, password, code }) => {
+      try {
+        await acceptInvitation(token, hasAccount ? { password, ...(code ? { code } : {}) } : { name, password });
+      } catch (error) {
+        if (!isCodeNeeded(error)) throw error;
+        setNeedsCode(true);
+        return;
+      }
       loadPage("/");
     },
   );
@@ -65,6 +75,7 @@ function JoinForm({ token, email, hasAccount }: { token: string; email: string; 
       >
         <Input type="password" autoComplete={hasAccount ? "current-password" : "new-password"} {...field("password")} />
       </Field>
+      {needsCode ? <CodeField error={faults.code} autoFocus {...field("code")} /> : null}
       <Button type="submit" variant="primary" busy={busy}>
         {t("access.joinAct")}
       </Button>

@@ -8,8 +8,13 @@ async function setupNeeded(): Promise<boolean> {
   return (await request("GET /api/v1/setup", {})).needed;
 }
 
-export async function signIn(credentials: { email: string; password: string }): Promise<void> {
+export async function signIn(credentials: { email: string; password: string; code?: string }): Promise<void> {
   settle(await request("POST /api/v1/session", { body: credentials }));
+}
+
+/** Whether the password was right, and a code of the second factor is asked for too. */
+export function isCodeNeeded(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === "second_factor_needed";
 }
 
 export async function createOwner(owner: {
@@ -28,7 +33,10 @@ export function readInvitation(token: string, signal: AbortSignal): Promise<Invi
   return request("GET /api/v1/invitations/by-token/:token", { params: { token }, signal });
 }
 
-export async function acceptInvitation(token: string, person: { name?: string; password?: string }): Promise<void> {
+export async function acceptInvitation(
+  token: string,
+  person: { name?: string; password?: string; code?: string },
+): Promise<void> {
   settle(await request("POST /api/v1/invitations/by-token/:token/accept", { params: { token }, body: person }));
 }
 

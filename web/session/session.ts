@@ -12,6 +12,8 @@ export interface Session {
   role: string;
   /** Ids of the units the person sees; null for the whole workspace. */
   units: readonly string[] | null;
+  /** What still keeps the person out of the workspace. */
+  closed: Me["memberships"][number]["closed"];
   can: (permission: Permission) => boolean;
 }
 
@@ -20,8 +22,8 @@ export function sessionOf(me: Me): Session | null {
   const chosen = currentWorkspaceId();
   const membership = me.memberships.find(({ workspace }) => workspace.id === chosen);
   if (!membership) return null;
-  const { workspace, role, permissions, units } = membership;
-  return { me, workspace, role, units, can: (permission) => permissions.includes(permission) };
+  const { workspace, role, permissions, units, closed } = membership;
+  return { me, workspace, role, units, closed, can: (permission) => permissions.includes(permission) };
 }
 
 /** Whether the person may give and take a role that does so much: nobody grants more than they hold. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Pencil, UserMinus, UserPlus, UserRound, X } from "lucide-react";
+import { History, LogOut, Pencil, UserMinus, UserPlus, UserRound, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Invitation, Member } from "../../contracts/access/access.ts";
 import { roles } from "../../contracts/words/permissions.ts";
@@ -17,8 +17,10 @@ import { reasonOf } from "../ui/problem-words.ts";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useSeen } from "../units/units.ts";
+import { EndSessionsDialog } from "./end-sessions-dialog.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
+import { MemberSignIns } from "./sign-ins.tsx";
 import { useRoleChoice } from "./use-roles.ts";
 
 const members = {
@@ -65,6 +67,8 @@ function Members({ invite }: { invite: ReactNode }) {
   const { said, shown } = useSeen();
   const [removing, setRemoving] = useState<Member | null>(null);
   const [changing, setChanging] = useState<Member | null>(null);
+  const [looking, setLooking] = useState<Member | null>(null);
+  const [ending, setEnding] = useState<Member | null>(null);
   // What a person may do follows from their own membership.
   async function refresh(): Promise<void> {
     await Promise.all([members.changed(), client.invalidateQueries({ queryKey: ["me"] })]);
@@ -109,28 +113,47 @@ function Members({ invite }: { invite: ReactNode }) {
           },
         ]}
         acts={
-          can("members:edit")
-            ? (member) =>
-                mayChange(member) ? (
-                  <span className="inline-flex gap-1">
+          can("members:edit") || can("audit:read")
+            ? (member) => (
+                <span className="inline-flex gap-1">
+                  {can("audit:read") ? (
                     <IconButton
                       size="sm"
-                      label={t("settings.members.changeOf", { name: member.name })}
-                      icon={<Pencil className="size-3.5" aria-hidden />}
-                      onClick={() => setChanging(member)}
+                      label={t("settings.signIns.of", { name: member.name })}
+                      icon={<History className="size-3.5" aria-hidden />}
+                      onClick={() => setLooking(member)}
                     />
-                    <IconButton
-                      size="sm"
-                      label={t("settings.members.removeOf", { name: member.name })}
-                      icon={<UserMinus className="size-3.5" aria-hidden />}
-                      onClick={() => setRemoving(member)}
-                    />
-                  </span>
-                ) : null
+                  ) : null}
+                  {mayChange(member) ? (
+                    <>
+                      <IconButton
+                        size="sm"
+                        label={t("settings.members.changeOf", { name: member.name })}
+                        icon={<Pencil className="size-3.5" aria-hidden />}
+                        onClick={() => setChanging(member)}
+                      />
+                      <IconButton
+                        size="sm"
+                        label={t("settings.members.endSessionsOf", { name: member.name })}
+                        icon={<LogOut className="size-3.5" aria-hidden />}
+                        onClick={() => setEnding(member)}
+                      />
+                      <IconButton
+                        size="sm"
+                        label={t("settings.members.removeOf", { name: member.name })}
+                        icon={<UserMinus className="size-3.5" aria-hidden />}
+                        onClick={() => setRemoving(member)}
+                      />
+                    </>
+                  ) : null}
+                </span>
+              )
             : undefined
         }
       />
       {changing ? <MemberDialog member={changing} onSaved={refresh} onClose={() => setChanging(null)} /> : null}
+      {looking ? <MemberSignIns key={looking.id} member={looking} onClose={() => setLooking(null)} /> : null}
+      {ending ? <EndSessionsDialog member={ending} onClose={() => setEnding(null)} /> : null}
       {removing ? (
         <RemovalDialog
           of={members}

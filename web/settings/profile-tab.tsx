@@ -1,34 +1,39 @@
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { chooseLanguage } from "../i18n/language.ts";
 import { type Language, languages, useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
-import { request, signOutEverywhere } from "../session/api.ts";
+import { request } from "../session/api.ts";
 import { leastPassword } from "../session/password.ts";
 import { useSession } from "../session/session.ts";
-import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { type Theme, useTheme } from "../ui/appearance.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
-import { reasonOf } from "../ui/problem-words.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { toast } from "../ui/toast.tsx";
+import { WhenSeen } from "../ui/when-seen.tsx";
 import { EmailForm } from "./email-form.tsx";
+import { SecondFactorCard } from "./second-factor-card.tsx";
+import { SessionsCard } from "./sessions-card.tsx";
+import { SignInsCard } from "./sign-ins.tsx";
 
 /** What belongs to the person: how it looks here, the password, the sessions. */
 export function ProfileTab() {
   const { me } = useSession();
   return (
-    <div className="flex max-w-160 flex-col gap-4">
+    <div className="flex max-w-200 flex-col gap-4">
       <Card title={me.name} description={me.email}>
         <Appearance />
       </Card>
       <EmailForm />
       <Password />
-      <Everywhere />
+      <SecondFactorCard />
+      <SessionsCard />
+      <WhenSeen>
+        <SignInsCard />
+      </WhenSeen>
     </div>
   );
 }
@@ -103,41 +108,6 @@ function Password() {
           {t("settings.profile.change")}
         </Button>
       </form>
-    </Card>
-  );
-}
-
-function Everywhere() {
-  const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-
-  async function leave() {
-    setBusy(true);
-    try {
-      await signOutEverywhere();
-    } catch (error) {
-      setAsking(false);
-      toast.error(t("settings.profile.everywhereFailed"), {
-        description: reasonOf(error),
-      });
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return (
-    <Card title={t("settings.profile.everywhere")} description={t("settings.profile.everywhereBody")}>
-      <Button onClick={() => setAsking(true)}>{t("settings.profile.everywhere")}</Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("settings.profile.everywhere")}
-        body={t("settings.profile.everywhereBody")}
-        confirmLabel={t("settings.profile.everywhereAct")}
-        busy={busy}
-        onConfirm={() => void leave()}
-      />
     </Card>
   );
 }

@@ -1,1 +1,2 @@
 export { NewWorkspaceDialog } from "./new-workspace.tsx";
+export { SecondFactorNeeded } from "./second-factor-needed.tsx";

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { UploadPicture } from "../files/upload-picture.tsx";
@@ -7,8 +7,10 @@ import { useTranslation } from "../i18n/words.ts";
 import { useSubmit } from "../records/submit.ts";
 import { request } from "../session/api.ts";
 import { useSession } from "../session/session.ts";
+import { ConfirmDialog } from "../ui/alert-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { Checkbox } from "../ui/checkbox.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { Field, Input } from "../ui/field.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
@@ -55,10 +57,51 @@ export function WorkspaceTab() {
           ) : null}
         </form>
       </Card>
+      {allowed ? <SecondFactorRule /> : null}
       <Card title={t("settings.workspace.reference")} description={t("settings.workspace.referenceBody")}>
         <CopyField label={t("settings.workspace.id")} value={workspace.id} />
       </Card>
     </div>
+  );
+}
+
+/** Whether everybody here needs a second factor; said and saved at once. */
+function SecondFactorRule() {
+  const { t } = useTranslation();
+  const { workspace } = useSession();
+  const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const saving = useMutation({
+    mutationFn: (secondFactorRequired: boolean) =>
+      request("PATCH /api/v1/workspace", { body: { secondFactorRequired } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["me"] });
+      toast.success(t("settings.workspace.saved"));
+    },
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <Card title={t("settings.workspace.signIn")}>
+      <div className="flex flex-col gap-4">
+        <FormProblem error={saving.error} />
+        <Checkbox
+          label={t("settings.workspace.factor")}
+          help={t("settings.workspace.factorHelp")}
+          checked={workspace.secondFactorRequired}
+          disabled={saving.isPending}
+          onChange={(isOn) => (isOn ? setAsking(true) : saving.mutate(false))}
+        />
+      </div>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t("settings.workspace.factorTitle")}
+        body={t("settings.workspace.factorBody")}
+        confirmLabel={t("settings.workspace.factorAct")}
+        busy={saving.isPending}
+        onConfirm={() => saving.mutate(true)}
+      />
+    </Card>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
-import { UserX } from "lucide-react";
+import { LogIn, UserX } from "lucide-react";
 import { Activity, type ReactNode, Suspense, useEffect, useState } from "react";
 import type { Me } from "../../contracts/access/access.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -25,6 +25,8 @@ const CommandPalette = lazyPart(() => import("./command-palette.tsx"), "CommandP
 const ShortcutsDialog = lazyPart(() => import("./shortcuts-dialog.tsx"), "ShortcutsDialog", []);
 const NavigationDrawer = lazyPart(() => import("./navigation-drawer.tsx"), "NavigationDrawer", []);
 
+const SecondFactorNeeded = lazyPart(() => import("../settings/settings.ts"), "SecondFactorNeeded", [settingWords]);
+
 /** Not there until it is first shown; from then on it opens and closes by itself. */
 function Once({ shown, children }: { shown: boolean; children: ReactNode }) {
   const [wasShown, setShown] = useState(shown);
@@ -38,6 +40,15 @@ export function Shell() {
   if (!me) return null;
   const session = sessionOf(me);
   if (!session) return <NoWorkspace me={me} />;
+  if (session.closed === "sign_in_again") return <SignInAgain />;
+  if (session.closed === "second_factor")
+    return (
+      <SessionContext value={session}>
+        <Suspense>
+          <SecondFactorNeeded />
+        </Suspense>
+      </SessionContext>
+    );
   return (
     <SessionContext value={session}>
       <Frame>
@@ -122,6 +133,25 @@ function LostPage() {
       <h1 className="sr-only">{title}</h1>
       <LostAudience />
     </>
+  );
+}
+
+/** Instead of the pages of a workspace in which the reader's sessions were ended. */
+function SignInAgain() {
+  const { t } = useTranslation();
+  return (
+    <main className="mx-auto w-full max-w-160 px-4 py-16">
+      <EmptyState
+        icon={<LogIn className="size-5" aria-hidden />}
+        title={t("shell.signInAgain")}
+        body={t("shell.signInAgainBody")}
+        action={
+          <Button variant="primary" onClick={() => void signOut()}>
+            {t("shell.signInAgainAct")}
+          </Button>
+        }
+      />
+    </main>
   );
 }
 

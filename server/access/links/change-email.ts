@@ -5,8 +5,8 @@ import { isTaken } from "../../platform/db/named-records.ts";
 import type { Language } from "../../platform/http/language.ts";
 import { problem } from "../../platform/http/problem.ts";
 import { type Mail, SYSTEM_MAIL } from "../../platform/mail/mail.ts";
-import { credentials, sessions, users } from "../users/users.tables.ts";
-import { normaliseEmail, verifyPassword } from "../users/users.ts";
+import { sessions, users } from "../users/users.tables.ts";
+import { mustKnowPassword, normaliseEmail } from "../users/users.ts";
 import { addressTakenLetter, confirmEmailLetter, emailChangedLetter } from "./letters.ts";
 import { makeLink, readLink, spendLink } from "./make-link.ts";
 
@@ -22,7 +22,7 @@ export async function sendEmailChange(
   mail: Mail,
   { email, password, language }: { email: string; password: string; language: Language },
 ): Promise<void> {
-  await mustKnow(ctx, password);
+  await mustKnowPassword(ctx, password);
   const address = normaliseEmail(email);
   if (address === ctx.user.email) throw problem("same_email", { path: "email" });
   await ctx.db.transaction(async (db) => {
@@ -81,13 +81,6 @@ export async function confirmEmailChange(
     throw error;
   });
   mail.wake();
-}
-
-async function mustKnow({ db, user }: UserContext, password: string): Promise<void> {
-  const own = and(eq(credentials.userId, user.id), eq(credentials.providerId, "credential"));
-  const [row] = await db.select({ hash: credentials.password }).from(credentials).where(own);
-  if (row?.hash && (await verifyPassword({ hash: row.hash, password }))) return;
-  throw problem("wrong_password", { path: "password" });
 }
 
 /** The same words as for a link that is not there. */

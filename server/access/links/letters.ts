@@ -129,6 +129,34 @@ export function emailChangedLetter(language: Language, name: string, address: st
   };
 }
 
+export function secondFactorLetter(language: Language, name: string, isOn: boolean): Written {
+  if (language === "de")
+    return {
+      subject: isOn ? "Zweiter Faktor eingerichtet" : "Zweiter Faktor entfernt",
+      ...writeLetter({
+        paragraphs: [
+          `Hallo ${name},`,
+          isOn
+            ? "bei der Anmeldung in Throughline wird ab jetzt auch nach einem Code gefragt. Alle anderen Sitzungen sind beendet."
+            : "bei der Anmeldung in Throughline wird nicht mehr nach einem Code gefragt. Alle anderen Sitzungen sind beendet.",
+        ],
+        footer: "Wenn Sie das nicht waren, setzen Sie das Passwort sofort neu und sagen Sie es dem Administrator.",
+      }),
+    };
+  return {
+    subject: isOn ? "A second factor was set up" : "The second factor was removed",
+    ...writeLetter({
+      paragraphs: [
+        `Hello ${name},`,
+        isOn
+          ? "From now on a code is asked for too when you sign in to Throughline. Every other session has ended."
+          : "A code is no longer asked for when you sign in to Throughline. Every other session has ended.",
+      ],
+      footer: "If that was not you, reset the password at once and tell your administrator.",
+    }),
+  };
+}
+
 export interface InvitationWords {
   workspace: string;
   inviter: string;

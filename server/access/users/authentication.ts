@@ -5,12 +5,19 @@ import { and, eq, lt } from "drizzle-orm";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
+import { MINUTE } from "../../../contracts/words/durations.ts";
 import type { System, UserContext } from "../../platform/context.ts";
+import { networkOf } from "../../platform/http/address.ts";
 import { problem, unauthenticated } from "../../platform/http/problem.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
 import { credentials, sessions, users, verifications } from "./users.tables.ts";
 
 const DAY = 24 * 60 * 60;
+/** How exactly a session knows when it was seen last. */
+const SEEN_TO = 5 * MINUTE;
+/** As much of what a browser says of itself as is kept. */
+const AGENT_LENGTH = 300;
+const NETWORK_HEADER = "x-network";
 
 export interface AuthenticationOptions {
   system: System;
@@ -45,12 +52,19 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
       if (reply) forwardCookies(headers, reply);
       if (!response) return null;
       const { user, session } = response;
-      return { id: user.id, name: user.name, email: user.email, sessionToken: session.token };
+      await noteSeen(system, session);
+      return {
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        sessionToken: session.token,
+        since: new Date(session.createdAt),
+      };
     },
 
     /**
-     * Starts a session. Unknown address and wrong password answer alike and cost alike. Where `note` fails, the caller
-     * does not get the session.
+     * Starts a session. Unknown address and wrong password answer alike and cost alike. Where `admit` fails, there is no
+     * session.
      * @throws 401
      */
     async signIn(
@@ -58,7 +72,7 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
       reply: FastifyReply,
       email: string,
       password: string,
-      note?: (user: { id: string; name: string }) => Promise<void>,
+      admit: (user: { id: string; name: string }) => Promise<void> = async () => undefined,
     ): Promise<{ id: string; name: string }> {
       if (!z.email().safeParse(email).success) {
         await hashPassword(password);
@@ -74,7 +88,12 @@ export function createAuthentication({ system, secret, publicUrl }: Authenticati
           throw isAPIError(error) && error.statusCode < 500 ? wrongCredentials() : error;
         });
       const { id, name } = response.user;
-      await note?.({ id, name });
+      try {
+        await admit({ id, name });
+      } catch (error) {
+        await system.db.delete(sessions).where(eq(sessions.token, response.token));
+        throw error;
+      }
       forwardCookies(headers, reply);
       await system.db.delete(sessions).where(and(eq(sessions.userId, id), lt(sessions.expiresAt, new Date())));
       return { id, name };
@@ -127,6 +146,16 @@ function build(system: System, secret: string, baseURL: string) {
       password: { hash: hashPassword, verify: verifyPassword },
     },
     session: { expiresIn: 14 * DAY, updateAge: DAY },
+    databaseHooks: {
+      session: {
+        create: {
+          // The library keeps whole addresses or none.
+          before: async (session, ctx) => ({
+            data: { ...session, ipAddress: ctx?.headers?.get(NETWORK_HEADER) ?? "" },
+          }),
+        },
+      },
+    },
     // Attempts are counted by our own endpoints; the library's limiter only guards its own routes.
     rateLimit: { enabled: false },
     advanced: {
@@ -146,10 +175,18 @@ function build(system: System, secret: string, baseURL: string) {
 
 /** Only what the library needs; nothing a caller can set decides about addresses. */
 function headersOf(request: FastifyRequest): Headers {
-  const headers = new Headers();
+  const headers = new Headers({ [NETWORK_HEADER]: networkOf(request.ip) });
   if (request.headers.cookie) headers.set("cookie", request.headers.cookie);
-  if (request.headers["user-agent"]) headers.set("user-agent", request.headers["user-agent"].slice(0, 300));
+  if (request.headers["user-agent"]) headers.set("user-agent", request.headers["user-agent"].slice(0, AGENT_LENGTH));
   return headers;
+}
+
+/** A session in use is written to once in five minutes, not with each request. */
+async function noteSeen({ db }: System, session: { id: string; updatedAt: Date | string }): Promise<void> {
+  // The library goes by the clock of the machine.
+  const now = new Date();
+  if (now.getTime() - new Date(session.updatedAt).getTime() < SEEN_TO) return;
+  await db.update(sessions).set({ updatedAt: now }).where(eq(sessions.id, session.id));
 }
 
 function forwardCookies(headers: Headers | null | undefined, reply: FastifyReply): void {

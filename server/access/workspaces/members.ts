@@ -96,6 +96,22 @@ export async function removeMember(ctx: Context, id: string): Promise<void> {
   });
 }
 
+/**
+ * Lets no session of a member in any more that began before now. Only in this workspace: an account is its owner's, and may
+ * belong to workspaces that the actor has no say in.
+ * @throws 404, 403 when the member's role is above the actor's
+ */
+export async function endMemberSessions(ctx: Context, id: string): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const member = await lockMember(ctx, tx, id);
+    const held = await permissionsHeld(ctx, tx);
+    mustHoldRole(held, member.role, (await permissionsIn(ctx, member.role, tx)) ?? []);
+    // As sessions are: by the clock of the machine.
+    await tx.update(memberships).set({ sessionsSince: new Date() }).where(membershipOf(ctx, id));
+    await ctx.trail.note(tx, { kind: "user", id });
+  });
+}
+
 /** Links that people of a role invited others with end where the role could not have made them any more. */
 export async function withdrawBeyondRole(ctx: Context, db: Database, role: string, granted: readonly Permission[]) {
   const rows = await db

@@ -21,6 +21,7 @@ export const workspaceExamples: NounExamples = {
       createWorkspace: () => call("POST", "workspaces", { name: "Another" }),
       updateWorkspace: () => call("PATCH", "workspace", { timezone: "Europe/Berlin" }),
       updateMember: async () => call("PATCH", `members/${await memberId()}`, { role: "analyst" }),
+      endMemberSessions: async () => call("DELETE", `members/${await memberId()}/sessions`),
       removeMember: async () => call("DELETE", `members/${await memberId()}`),
       invite: () => call("POST", "invitations", { email: "guest.of@example.com", role: "viewer" }),
       revokeInvitation: async () => call("DELETE", `invitations/${(await invited()).invitation.id}`),

@@ -13,6 +13,8 @@ export const workspaces = pgTable(
     home: boolean("home").notNull().default(false),
     /** Id of the uploaded picture beside its name. */
     logo: text("logo"),
+    /** Members without a second factor are kept out until they set one up. */
+    secondFactorRequired: boolean("second_factor_required").notNull().default(false),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [uniqueIndex("workspaces_home").on(table.home).where(sql`home`)],
@@ -32,6 +34,8 @@ export const memberships = pgTable(
     /** Ids of the units they see, with what is below them; null for all of the workspace. */
     units: jsonb("units").$type<string[]>(),
     joinedAt: instant("joined_at").notNull(),
+    /** Sessions that began before are let in no more: somebody who may ended them for this workspace. */
+    sessionsSince: instant("sessions_since"),
   },
   (table) => [primaryKey({ columns: [table.workspace, table.user] }), index("memberships_user").on(table.user)],
 );

@@ -1,13 +1,15 @@
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
 import { type Permission, permissionsOf } from "../../../contracts/words/permissions.ts";
 import { changedFields } from "../../platform/audit.ts";
-import type { Acting, Context, System } from "../../platform/context.ts";
+import type { Acting, Context, System, UserContext } from "../../platform/context.ts";
+import type { Database } from "../../platform/db/database.ts";
 import { keepFiles } from "../../platform/files/keep-files.ts";
 import { notFound, problem } from "../../platform/http/problem.ts";
 import { customRoles } from "../roles/roles.tables.ts";
 import { mayReach } from "../roles/roles.ts";
+import { secondFactors } from "../second-factor/second-factor.tables.ts";
 import { users } from "../users/users.tables.ts";
 import { workspaceLogo } from "./workspace-logo.ts";
 import { memberships, workspaces } from "./workspaces.tables.ts";
@@ -23,6 +25,7 @@ export {
 } from "./invitations.ts";
 export {
   changeMember,
+  endMemberSessions,
   listMembers,
   permissionsHeld,
   removeMember,
@@ -34,6 +37,14 @@ export { workspaceLogo } from "./workspace-logo.ts";
 
 const MOST_WORKSPACES = 1000;
 
+type Closed = Me["memberships"][number]["closed"];
+
+interface Entering {
+  workspace: { secondFactorRequired: boolean };
+  sessionsSince: Date | null;
+  secondFactor: Date | null;
+}
+
 /** Creates a workspace owned by the person. @throws 409 `too_many_workspaces` */
 export async function createWorkspace(
   system: Acting,
@@ -41,7 +52,7 @@ export async function createWorkspace(
   { name, timezone }: { name: string; timezone: string },
 ): Promise<Workspace> {
   const createdAt = system.now();
-  const row = { id: uuidv7(), name, timezone, logo: null, createdAt };
+  const row = { id: uuidv7(), name, timezone, logo: null, secondFactorRequired: false, createdAt };
   await system.db.transaction(async (tx) => {
     const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.user, userId));
     if ((own?.n ?? 0) >= MOST_WORKSPACES) throw problem("too_many_workspaces", { most: MOST_WORKSPACES });
@@ -58,40 +69,67 @@ export async function getWorkspace(ctx: Context): Promise<Workspace> {
   return toWorkspace(row);
 }
 
-/** @throws 400 `unknown_file` for a logo that was not uploaded as one */
+/** @throws 400 `unknown_file` for a logo that was not uploaded as one, 409 `own_second_factor_first` */
 export async function updateWorkspace(
   ctx: Context,
-  changes: { name?: string; timezone?: string; logo?: string | null },
+  changes: { name?: string; timezone?: string; logo?: string | null; secondFactorRequired?: boolean },
 ): Promise<Workspace> {
-  const { name, timezone, logo } = changes;
-  if (name === undefined && timezone === undefined && logo === undefined) return getWorkspace(ctx);
+  const { name, timezone, logo, secondFactorRequired } = changes;
+  if (Object.values(changes).every((each) => each === undefined)) return getWorkspace(ctx);
   const { id } = ctx.workspace;
   return ctx.db.transaction(async (tx) => {
     const [before] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("update");
+    if (secondFactorRequired && ctx.actor.kind === "user" && !(await hasSecondFactor(tx, ctx.actor.id)))
+      throw problem("own_second_factor_first");
     if (logo !== undefined)
       await keepFiles(ctx, tx, { purpose: workspaceLogo, id }, logo === null ? [] : [logo], "logo");
-    const [row] = await tx.update(workspaces).set({ name, timezone, logo }).where(eq(workspaces.id, id)).returning();
+    const [row] = await tx
+      .update(workspaces)
+      .set({ name, timezone, logo, secondFactorRequired })
+      .where(eq(workspaces.id, id))
+      .returning();
     if (!before || !row) throw notFound();
-    const kept = ["name", "timezone", "logo"];
+    const kept = ["name", "timezone", "logo", "secondFactorRequired"];
     await ctx.trail.note(tx, { kind: "workspace", id, name: row.name, fields: changedFields(before, row, kept) });
     return toWorkspace(row);
   });
 }
 
 const isTheirRole = and(eq(customRoles.workspace, memberships.workspace), eq(customRoles.id, memberships.role));
-const membershipColumns = { workspace: workspaces, role: memberships.role, own: customRoles, units: memberships.units };
+const membershipColumns = {
+  workspace: workspaces,
+  role: memberships.role,
+  own: customRoles,
+  units: memberships.units,
+  sessionsSince: memberships.sessionsSince,
+  /** Null for who has none, or has only begun to set one up. */
+  secondFactor: secondFactors.confirmedAt,
+};
+
+/** What still keeps a member out, who came in by a session that began then; null for nothing. */
+function closedTo({ workspace, sessionsSince, secondFactor }: Entering, since: Date): Closed {
+  // One that began in that very moment is taken for an earlier one.
+  if (sessionsSince !== null && since <= sessionsSince) return "sign_in_again";
+  // Who has one came in by it: setting it up ends the sessions that began before.
+  return workspace.secondFactorRequired && secondFactor === null ? "second_factor" : null;
+}
 
 /** The workspace a person means: the given one when they belong to it, else the one they joined first. */
-export async function findMembership(system: System, user: string, workspace: string | undefined) {
+export async function findMembership(
+  system: System,
+  { id: user, since }: Pick<UserContext["user"], "id" | "since">,
+  workspace: string | undefined,
+) {
   const [row] = await system.db
     .select(membershipColumns)
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
     .leftJoin(customRoles, isTheirRole)
+    .leftJoin(secondFactors, eq(secondFactors.userId, memberships.user))
     .where(and(eq(memberships.user, user), workspace === undefined ? undefined : eq(memberships.workspace, workspace)))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace))
     .limit(1);
-  return row ? { ...row, permissions: permissionsOfMember(row) } : null;
+  return row ? { ...row, permissions: permissionsOfMember(row), closed: closedTo(row, since) } : null;
 }
 
 /** What a member may do: their role's permissions, without what takes the whole workspace of who does not see all of it. */
@@ -105,7 +143,8 @@ function permissionsOfMember(row: {
   return granted.filter((name) => mayReach(name, { home: row.workspace.home, whole: row.units === null }));
 }
 
-export async function getMe(system: System, id: string): Promise<Me> {
+/** `since` is when their session began; now where it just did. */
+export async function getMe(system: System, id: string, since = new Date()): Promise<Me> {
   const [user] = await system.db.select().from(users).where(eq(users.id, id));
   if (!user) throw notFound();
   const rows = await system.db
@@ -113,6 +152,7 @@ export async function getMe(system: System, id: string): Promise<Me> {
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspace))
     .leftJoin(customRoles, isTheirRole)
+    .leftJoin(secondFactors, eq(secondFactors.userId, memberships.user))
     .where(eq(memberships.user, id))
     .orderBy(asc(memberships.joinedAt), asc(memberships.workspace));
   return {
@@ -124,9 +164,16 @@ export async function getMe(system: System, id: string): Promise<Me> {
       roleName: row.own?.name ?? null,
       permissions: [...permissionsOfMember(row)],
       units: row.units,
+      closed: closedTo(row, since),
       workspace: toWorkspace(row.workspace),
     })),
   };
+}
+
+async function hasSecondFactor(db: Database, user: string): Promise<boolean> {
+  return (
+    (await db.$count(secondFactors, and(eq(secondFactors.userId, user), isNotNull(secondFactors.confirmedAt)))) > 0
+  );
 }
 
 /** Every workspace of the system, oldest first; for jobs. */
@@ -135,6 +182,7 @@ export async function listWorkspaceIds(system: System): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-function toWorkspace({ id, name, timezone, logo, createdAt }: Omit<typeof workspaces.$inferSelect, "home">): Workspace {
-  return { id, name, timezone, logo, createdAt: createdAt.toISOString() };
+function toWorkspace({ createdAt, ...row }: Omit<typeof workspaces.$inferSelect, "home">): Workspace {
+  const { id, name, timezone, logo, secondFactorRequired } = row;
+  return { id, name, timezone, logo, secondFactorRequired, createdAt: createdAt.toISOString() };
 }

@@ -1,8 +1,8 @@
 import type { SendMailOptions } from "nodemailer";
+import type { Seal } from "../seal.ts";
 import type { mailMessages } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
 import type { MailSettings } from "./mail-settings.ts";
-import type { Seal } from "./seal.ts";
 import type { EffectiveSender } from "./senders.ts";
 
 /** By RFC 3461. */

@@ -1,5 +1,6 @@
 import type { Acting, RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
+import { createSeal } from "../seal.ts";
 import { resolveTxt as askDns, type ResolveTxt } from "./check-domain.ts";
 import { createDrain } from "./drain.ts";
 import { enqueue, type NewMail } from "./enqueue.ts";
@@ -7,7 +8,6 @@ import { eraseMailTo, tidyMail } from "./erase-mail.ts";
 import { createMailFolder, type MailFolder } from "./folder-transport.ts";
 import type { MailSettings } from "./mail-settings.ts";
 import { releaseClaims } from "./queued.ts";
-import { createSeal } from "./seal.ts";
 import { createSmtpTransport } from "./smtp-transport.ts";
 import type { Transport } from "./transport.ts";
 
@@ -51,7 +51,7 @@ export interface MailOptions {
 }
 
 export function createMail({ system, settings, secret, publicUrl, send, ...options }: MailOptions): Mail {
-  const seal = createSeal(secret);
+  const seal = createSeal(secret, "mail");
   const folder = createMailFolder(options.folder);
   const transport = settings.server ? createSmtpTransport(settings.server, settings) : folder;
   const drain = createDrain({ system, settings, seal, transport, folder });

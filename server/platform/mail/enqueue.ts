@@ -4,10 +4,10 @@ import { HOUR } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { problem } from "../http/problem.ts";
+import type { Seal } from "../seal.ts";
 import { mailMessages } from "./mail.tables.ts";
 import { parseAddress } from "./mail-address.ts";
 import type { MailSettings } from "./mail-settings.ts";
-import type { Seal } from "./seal.ts";
 
 /** The system's own messages belong to no workspace. */
 export const SYSTEM_MAIL = "";

@@ -1,12 +1,12 @@
 import { MINUTE } from "../../../contracts/words/durations.ts";
 import type { RecordsSystem } from "../context.ts";
+import type { Seal } from "../seal.ts";
 import { closeAddress } from "./closed-addresses.ts";
 import type { MessageRow } from "./compose.ts";
 import type { MailFolder } from "./folder-transport.ts";
 import type { MailSettings } from "./mail-settings.ts";
 import type { Outcome } from "./outcome.ts";
 import { isErased, settle } from "./queued.ts";
-import type { Seal } from "./seal.ts";
 import type { Transport } from "./transport.ts";
 
 /** After the first, second, … attempt; the last one for all that follow. */

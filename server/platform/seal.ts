@@ -11,8 +11,9 @@ export interface Seal {
   open(sealed: string, place: string): string;
 }
 
-export function createSeal(secret: string): Seal {
-  const key = Buffer.from(hkdfSync("sha256", secret, "", "mail", 32));
+/** What is closed for one purpose is not opened for another. */
+export function createSeal(secret: string, purpose: string): Seal {
+  const key = Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
   return {
     close(text, place) {
       const nonce = randomBytes(NONCE);

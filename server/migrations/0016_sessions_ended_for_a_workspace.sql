@@ -1,0 +1,1 @@
+ALTER TABLE "memberships" ADD COLUMN "sessions_since" timestamp (3) with time zone;
