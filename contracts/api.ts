@@ -5,6 +5,7 @@ import { rolesApi } from "./access/roles.ts";
 import { unitsApi } from "./access/units.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
+import { questionsApi } from "./collect/questions.ts";
 import { filesApi } from "./files.ts";
 import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
@@ -49,6 +50,7 @@ export const api = mergeApis([
   mailApi,
   feedbackApi,
   eventsApi,
+  questionsApi,
   importsApi,
   contactsApi,
   personalDataApi,

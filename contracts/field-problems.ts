@@ -25,6 +25,8 @@ export const fieldProblems = {
   invalid_condition: [],
   too_many_steps: ["maximum"],
   unknown_column: ["column"],
+  unknown_question: ["key"],
+  no_such_scale: [],
   event_or_feedback_needed: [],
   invalid: [],
 } as const satisfies Record<string, readonly string[]>;

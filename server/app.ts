@@ -4,6 +4,7 @@ import { api } from "../contracts/api.ts";
 import { accessRoutes, unitRoutes } from "./access/access.ts";
 import { importRoutes } from "./collect/imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./collect/ingest/ingest.ts";
+import { questionRoutes } from "./collect/questions/questions.ts";
 import { packageRoot, version } from "./config.ts";
 import { filePurposes } from "./file-purposes.ts";
 import { accountRoutes } from "./know/accounts/accounts.ts";
@@ -62,6 +63,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
 
   await trackingRoutes(app, running.ingest, running.access);
   feedbackRoutes(routes, running.ingest);
+  questionRoutes(routes, running.questions);
   importRoutes(routes, running.imports);
   activityRoutes(routes);
   contactRoutes(routes, running.reactions.outbox, segmentPeople);

@@ -10,6 +10,7 @@ import {
 } from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT, TAKE_BACK_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest } from "./collect/ingest/ingest.ts";
+import { createKnownQuestions, type KnownQuestions } from "./collect/questions/questions.ts";
 import { type Config, packageRoot, SECRET_LENGTH, version } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { expiringOf } from "./expiring.ts";
@@ -44,6 +45,7 @@ export interface RunningSystem extends System {
   records: OpenDatabase;
   access: AccessControl;
   unitPaths: UnitPaths;
+  questions: KnownQuestions;
   ingest: Ingest;
   imports: Imports;
   mail: Mail;
@@ -158,8 +160,9 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     const reactions = await startReactions(system, tombstones, reactingOn(records, config));
     before(() => reactions.stop());
     const unitPaths = createUnitPaths(system);
+    const questions = createKnownQuestions(system);
     const ingest = createIngest({
-      ...{ system, followers: reactions.followers, unitPaths, erased: tombstones },
+      ...{ system, followers: reactions.followers, unitPaths, questions, erased: tombstones },
       exclusively: (work) => records.exclusively(work, "feedback"),
       ...{ bufferBytes: config.ingestBufferBytes, quotas: config.ingestQuotas },
       count: telemetry.count,
@@ -204,6 +207,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       records,
       access,
       unitPaths,
+      questions,
       ingest,
       imports,
       mail,

@@ -47,6 +47,7 @@ export const namesNobody: Readonly<Record<string, string>> = {
   keys: "keys of programs",
   roles: "what members may do",
   units: "parts of the organisation",
+  questions: "what customers are asked",
   access_links: "links of the staff",
   users: "the staff, who are removed under members",
   sessions: "the staff",

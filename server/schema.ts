@@ -8,6 +8,7 @@ export * from "./access/units/units.tables.ts";
 export * from "./access/users/users.tables.ts";
 export * from "./access/workspaces/workspaces.tables.ts";
 export * from "./collect/imports/imports.tables.ts";
+export * from "./collect/questions/questions.tables.ts";
 export * from "./know/contacts/contacts.tables.ts";
 export * from "./know/personal-data/personal-data.tables.ts";
 export * from "./know/privacy-links/privacy-links.tables.ts";

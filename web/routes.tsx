@@ -19,6 +19,7 @@ import { mailPages } from "./mail/mail.pages.ts";
 import { overviewPages } from "./overview/overview.pages.ts";
 import { personalDataPages } from "./personal-data/personal-data.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
+import { questionPages } from "./questions/questions.pages.ts";
 import { rolePages } from "./roles/roles.pages.ts";
 import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
 import { segmentPages } from "./segments/segments.pages.ts";
@@ -94,7 +95,13 @@ const tree = root.addChildren([
     ...segmentPages(app),
     ...personaPages(app),
     explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
-    data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...annotationPages(data)]),
+    data.addChildren([
+      ...keyPages(data),
+      ...activityPages(data),
+      ...importPages(data),
+      ...questionPages(data),
+      ...annotationPages(data),
+    ]),
     settings.addChildren([
       ...settingPages(settings),
       ...unitPages(settings),

@@ -110,6 +110,13 @@ export const answer = z
         /** Name and version of the definition it was computed with, e.g. `nps@1`. */
         definition: z.string(),
         rows: z.array(answerRow),
+        /**
+         * Where a question that feeds it took the place of another, in a series: what is before and after is no one line. Absent
+         * where none did.
+         */
+        breaks: z
+          .array(z.object({ instant, before: z.string(), after: z.object({ id: z.string(), name: z.string() }) }))
+          .optional(),
       }),
     ),
     period: z.object({ from: instant, to: instant, timezone: z.string() }),

@@ -7,6 +7,7 @@ export const kinds = {
   persona: "personas",
   touchpoint: "touchpoints",
   annotation: "annotations",
+  question: "questions",
   journey: "journeys",
   saved_query: "saved-queries",
   overview: "overview",

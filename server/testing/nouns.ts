@@ -6,6 +6,7 @@ import { unitExamples } from "../access/units/units.examples.ts";
 import { userExamples } from "../access/users/users.examples.ts";
 import { workspaceExamples } from "../access/workspaces/workspaces.examples.ts";
 import { importExamples } from "../collect/imports/imports.examples.ts";
+import { questionExamples } from "../collect/questions/questions.examples.ts";
 import { accountExamples } from "../know/accounts/accounts.examples.ts";
 import { activityExamples } from "../know/activity/activity.examples.ts";
 import { contactExamples } from "../know/contacts/contacts.examples.ts";
@@ -35,7 +36,7 @@ export const nouns: readonly NounExamples[] = [
   ...[fileExamples, mailExamples],
   ...[userExamples, workspaceExamples, unitExamples, roleExamples, keyExamples, auditExamples, linkExamples],
   ...[contactExamples, accountExamples, segmentExamples, activityExamples, personalDataExamples, privacyLinkExamples],
-  importExamples,
+  ...[questionExamples, importExamples],
   ...[touchpointExamples, annotationExamples, metricExamples, exploreExamples, journeyExamples, personaExamples],
   ...[peopleExamples, savedQueryExamples, overviewExamples],
   ...[backupExamples, systemExamples, useExamples, deliveryExamples],

@@ -140,6 +140,7 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
         label: row.group.length > 0 || rows.length > 1 ? names.group(row) : title,
         points: row.series ?? [],
       }))}
+      breaks={answer.metrics[0]?.breaks}
       actions={
         <>
           {controls}

@@ -7,6 +7,7 @@ const one = {
   persona: "/customers/personas/$id",
   touchpoint: "/touchpoints/$id",
   annotation: "/data/annotations/$id",
+  question: "/data/questions/$id",
   journey: "/journeys/$id",
   contact: "/customers/$id",
   account: "/customers/accounts/$id",

@@ -2,6 +2,7 @@ import type { System } from "../../platform/context.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { RecentKeys } from "../../platform/recent-keys.ts";
 import type { Telemetry } from "../../platform/telemetry.ts";
+import type { KnownQuestions } from "../questions/questions.ts";
 import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
 import { type Erased, type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
 import { arrivals } from "./store/arrivals.ts";
@@ -63,6 +64,8 @@ export interface IngestOptions {
   followers: { wake(): void };
   /** Keys of what units are part of today, by workspace and key. */
   unitPaths: { of(workspace: string): Promise<ReadonlyMap<string, readonly string[]>> };
+  /** The library of questions, by workspace and key. */
+  questions: Pick<KnownQuestions, "of">;
   /** Of whom nothing of before is taken in; nobody when absent. */
   erased?: Erased;
   /** Runs work that no other process does meanwhile; where there is none, just the work. */
@@ -81,6 +84,7 @@ export function createIngest({
   system,
   followers,
   unitPaths,
+  questions,
   erased,
   exclusively = (work) => work(),
   bufferBytes,
@@ -190,6 +194,7 @@ export function createIngest({
       const places: number[] = [];
       const write = rowWriter(sender, receivedAt, {
         paths: await unitPaths.of(sender.workspace).catch(failed),
+        questions: await questions.of(sender.workspace).catch(failed),
         erased,
       });
       const keys = await recentKeys().catch(failed);

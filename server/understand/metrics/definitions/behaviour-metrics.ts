@@ -182,20 +182,27 @@ const clickRate = ratio({
 
 const resolvedAnswer: Metric = {
   name: "fcr_survey",
-  version: 1,
+  version: 2,
   title: "First contact resolution, as customers say",
   description: "Customers who say that their question was resolved.",
-  formula: 'answers "yes" ÷ answers to the question "resolved"',
+  formula: 'answers "yes" ÷ answers to questions of the kind fcr',
   unit: "share",
   direction: "higher",
   scale: [0, 1],
   minimumN: 5,
   interval: "Wilson score interval",
   reference: "Survey form of FCR: the customer decides",
-  variants: [{ name: "default", title: "FCR, survey", description: "Boolean feedback with the question id resolved." }],
+  variants: [
+    {
+      name: "default",
+      title: "FCR, survey",
+      description: "Feedback of type fcr, and boolean feedback with the question id resolved.",
+    },
+  ],
   params: [],
   source: "events",
-  scope: () => sql`event = 'Feedback Received' and feedback_type = 'boolean' and feedback_question = 'resolved'`,
+  scope: () =>
+    sql`event = 'Feedback Received' and (feedback_type = 'fcr' or (feedback_type = 'boolean' and feedback_question = 'resolved'))`,
   figures: (_variant, _params, when) => shareFigures(sql`feedback_score = 1`, when),
   ...shareShape,
 };

@@ -3,6 +3,7 @@ import type { Context } from "../../../platform/context.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { count, type Figures, LEFT_OUT, MONEY, toMeasured } from "../definitions/metric.ts";
 import { ofOneCurrency } from "../definitions/shapes.ts";
+import { breaksOf } from "./breaks.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import type { Bucket, Span } from "./period.ts";
 import { frameOf, lookUpNames, planQuery } from "./plan-query.ts";
@@ -18,7 +19,10 @@ export async function answerQuery(ctx: Context, query: Query, signal?: AbortSign
   const plans = plansOf(metrics);
   ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
   const frame = frameOf(await lookUpNames(ctx, query, planned));
-  const answered = await Promise.all(plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })));
+  const [breaks, ...answered] = await Promise.all([
+    buckets ? breaksOf(ctx, metrics, span) : new Map(),
+    ...plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })),
+  ]);
   const rows = new Map(answered.flatMap((each) => [...each]));
   return {
     metrics: metrics.map(({ metric, variant, index }) => ({
@@ -26,6 +30,7 @@ export async function answerQuery(ctx: Context, query: Query, signal?: AbortSign
       variant,
       definition: `${metric.name}@${metric.version}`,
       rows: rows.get(index) ?? [],
+      ...(breaks.has(metric.name) ? { breaks: breaks.get(metric.name) } : {}),
     })),
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     ...(compared ? { comparedWith: { from: compared.from.toISOString(), to: compared.to.toISOString() } } : {}),
