@@ -46,6 +46,14 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "Add the questions of a file to the library",
     load: async () => (await import("./question.ts")).importQuestions,
   },
+  "rate list": {
+    summary: "List the rates that amounts are converted with",
+    load: async () => (await import("./rate.ts")).listRates,
+  },
+  "rate import": {
+    summary: "Add the rates of a CSV file",
+    load: async () => (await import("./rate.ts")).importRates,
+  },
   "segment list": {
     summary: "List the segments of a workspace",
     load: async () => (await import("./segment.ts")).listSegments,

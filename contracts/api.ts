@@ -14,6 +14,7 @@ import { privacyLinksApi } from "./know/privacy-links.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { storagePeriodsApi } from "./know/storage-periods.ts";
 import { eventsApi } from "./log/events.ts";
+import { moneyApi } from "./log/money.ts";
 import { mergeApis } from "./merge-apis.ts";
 import { deliveriesApi } from "./operate/deliveries.ts";
 import { mailApi } from "./operate/mail.ts";
@@ -30,6 +31,7 @@ import { overviewApi } from "./understand/overview.ts";
 import { peopleApi } from "./understand/people.ts";
 import { personasApi } from "./understand/personas.ts";
 import { progressApi } from "./understand/progress.ts";
+import { reportedFiguresApi } from "./understand/reported-figures.ts";
 import { savedQueriesApi } from "./understand/saved-queries.ts";
 import { togetherApi } from "./understand/together.ts";
 import { touchpointNumbersApi } from "./understand/touchpoint-numbers.ts";
@@ -50,6 +52,7 @@ export const api = mergeApis([
   mailApi,
   feedbackApi,
   eventsApi,
+  moneyApi,
   questionsApi,
   importsApi,
   contactsApi,
@@ -70,6 +73,7 @@ export const api = mergeApis([
   exploreApi,
   peopleApi,
   consistencyApi,
+  reportedFiguresApi,
   savedQueriesApi,
   togetherApi,
   overviewApi,

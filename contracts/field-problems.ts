@@ -27,6 +27,8 @@ export const fieldProblems = {
   unknown_column: ["column"],
   unknown_question: ["key"],
   no_such_scale: [],
+  same_currency: [],
+  given_twice: [],
   event_or_feedback_needed: [],
   invalid: [],
 } as const satisfies Record<string, readonly string[]>;

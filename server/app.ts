@@ -14,6 +14,7 @@ import { personalDataRoutes } from "./know/personal-data/personal-data.ts";
 import { privacyLinkRoutes } from "./know/privacy-links/privacy-links.ts";
 import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
 import { storagePeriodRoutes } from "./know/storage-periods/storage-periods.ts";
+import { moneyRoutes } from "./log/money/money.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
 import { deliveryRoutes } from "./operate/deliveries/deliveries.ts";
@@ -32,6 +33,7 @@ import { metricRoutes } from "./understand/metrics/metrics.ts";
 import { overviewRoutes } from "./understand/overview/overview.ts";
 import { mayPickPeople, peopleRoutes } from "./understand/people/people.ts";
 import { personaRoutes } from "./understand/personas/personas.ts";
+import { reportedFigureRoutes } from "./understand/reported-figures/reported-figures.ts";
 import { savedQueryRoutes } from "./understand/saved-queries/saved-queries.ts";
 import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 
@@ -66,6 +68,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   questionRoutes(routes, running.questions);
   importRoutes(routes, running.imports);
   activityRoutes(routes);
+  moneyRoutes(routes);
   contactRoutes(routes, running.reactions.outbox, segmentPeople);
   personalDataRoutes(routes, running.personalData);
   storagePeriodRoutes(routes, running.expiring);
@@ -84,6 +87,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   annotationRoutes(routes);
   journeyRoutes(routes);
   metricRoutes(routes);
+  reportedFigureRoutes(routes);
   peopleRoutes(routes);
   exploreRoutes(routes);
   savedQueryRoutes(routes);

@@ -48,6 +48,8 @@ export const namesNobody: Readonly<Record<string, string>> = {
   roles: "what members may do",
   units: "parts of the organisation",
   questions: "what customers are asked",
+  currency_rates: "what currencies are worth",
+  reported_figures: "numbers that other tools gave",
   access_links: "links of the staff",
   users: "the staff, who are removed under members",
   sessions: "the staff",

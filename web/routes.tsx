@@ -16,6 +16,7 @@ import { galleryPages } from "./gallery/gallery.pages.ts";
 import { importPages } from "./imports/imports.pages.ts";
 import { journeyPages } from "./journeys/journeys.pages.ts";
 import { mailPages } from "./mail/mail.pages.ts";
+import { moneyPages } from "./money/money.pages.ts";
 import { overviewPages } from "./overview/overview.pages.ts";
 import { personalDataPages } from "./personal-data/personal-data.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
@@ -109,6 +110,7 @@ const tree = root.addChildren([
       ...auditPages(settings),
       ...personalDataPages(settings),
       ...mailPages(settings),
+      ...moneyPages(settings),
     ]),
     ...confirmEmailPages(app),
   ]),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanText, ONE_LINE } from "../clean-text.ts";
+import { currencyCode } from "../currency-code.ts";
 import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
 import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
@@ -33,6 +34,8 @@ export const workspace = z
     id: z.string(),
     name: z.string(),
     timezone: z.string(),
+    /** Of amounts that name none, and into which others are converted (ISO 4217). */
+    currency: z.string(),
     /** The id of an uploaded picture; null for none. */
     logo: z.string().nullable(),
     createdAt: instant,
@@ -107,6 +110,8 @@ export const key = z
   })
   .meta({ id: "Key" });
 export type Key = z.infer<typeof key>;
+
+import { USUAL_CURRENCY } from "../words/currency.ts";
 
 const newKey = z.object({
   name: oneLine.max(80),
@@ -211,7 +216,11 @@ export const accessApi = {
     description:
       "Requests address a workspace with the header `x-workspace`; without it they mean the one the person joined first. Keys always mean their own.",
     access: "signedIn",
-    body: z.object({ name: workspaceName, timezone: timeZone.default("UTC") }),
+    body: z.object({
+      name: workspaceName,
+      timezone: timeZone.default("UTC"),
+      currency: currencyCode.default(USUAL_CURRENCY),
+    }),
     response: workspace,
     status: 201,
   }),
@@ -228,13 +237,14 @@ export const accessApi = {
     method: "PATCH",
     path: "/api/v1/workspace",
     tag: "Access",
-    summary: "Rename the workspace, change its time zone or logo",
+    summary: "Rename the workspace, change its time zone, currency or logo",
     description:
       "`logo` is the id of a file uploaded as `workspace_logo` (400 `unknown_file` for another), or null for none.",
     access: "workspace:edit",
     body: z.object({
       name: workspaceName.optional(),
       timezone: timeZone.optional(),
+      currency: currencyCode.optional(),
       logo: fileId.nullable().optional(),
     }),
     response: workspace,

@@ -17,6 +17,9 @@ const withoutNothing = (record: unknown): unknown =>
     ? Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== ""))
     : record;
 
+/** The question of a record that names none. */
+export const USUAL_QUESTION = "score";
+
 const shortText = z.string().min(1).max(200);
 
 /**
@@ -34,7 +37,7 @@ const record = z
     source_type: shortText.default("api"),
     source_id: z.string().max(200).default(""),
     submission_id: shortText,
-    field_id: shortText.default("score"),
+    field_id: shortText.default(USUAL_QUESTION),
     field_label: z.string().max(500).optional(),
     field_type: z.enum(feedbackTypes),
     scale_max: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(7), z.literal(10)]).optional(),

@@ -36,6 +36,15 @@ export const questionProblems = declareProblems({
     detail:
       "{{answers}} answers belong to this question. Keep it; one that is asked no more can be replaced by another.",
   },
+  question_without_metric: {
+    status: 409,
+    detail: "A rating feeds no metric, so there is no figure to compare with. Choose another question.",
+    reason: "a rating feeds no metric to compare with",
+  },
+  too_many_figures: {
+    status: 409,
+    detail: "A question holds {{most}} figures of other tools. Delete one that is no longer needed.",
+  },
   question_replaced: {
     status: 409,
     detail: '"{{name}}" replaces this question already. Replace that one.',

@@ -57,10 +57,10 @@ const newFields = shape.extend({
   /** From when on it is asked in place of the other; now when absent. */
   replacesFrom: instant.optional(),
 });
-export const newQuestion = newFields.refine(fits, offScale).refine(forward, backward);
+const newQuestion = newFields.refine(fits, offScale).refine(forward, backward);
 export type NewQuestion = z.infer<typeof newQuestion>;
 
-export const questionChange = shape
+const questionChange = shape
   .extend({
     /** Declares that what is said otherwise now is a corrected slip of the pen: people are asked the same as before. */
     isCorrection: z.boolean().default(false),
@@ -72,7 +72,7 @@ export type QuestionChange = z.infer<typeof questionChange>;
 const otherQuestion = z.object({ id: z.string(), name: z.string(), from: instant });
 
 /** A question that is asked, wherever it is asked: its answers make one number. */
-export const question = shape
+const question = shape
   .extend({
     id: z.string(),
     key: z.string(),

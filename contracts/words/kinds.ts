@@ -8,6 +8,8 @@ export const kinds = {
   touchpoint: "touchpoints",
   annotation: "annotations",
   question: "questions",
+  reported_figure: "reported-figures",
+  currency_rate: "currency-rates",
   journey: "journeys",
   saved_query: "saved-queries",
   overview: "overview",

@@ -79,7 +79,7 @@ async function enterAsUser(
   const membership = wanted === undefined || isId(wanted) ? await findMembership(system, user.id, wanted) : null;
   if (!membership) throw problem("unknown_workspace");
   const { workspace, permissions, units } = membership;
-  const { id, name, timezone } = workspace;
+  const { id, name, timezone, currency } = workspace;
   const can = (asked: string) => permissions.includes(asked as Permission);
   const actor = actorOf(user);
   if (!can(permission)) {
@@ -87,7 +87,7 @@ async function enterAsUser(
     throw new Refused({ workspace: id, actor }, isBeyond ? problem("beyond_units") : forbidden());
   }
   const scope = await scopeOf(system, id, units);
-  return { ...system, workspace: { id, name, timezone }, actor, isTest: false, scope, can };
+  return { ...system, workspace: { id, name, timezone, currency }, actor, isTest: false, scope, can };
 }
 
 /** What somebody sees who is limited to units, at this moment. */

@@ -13,6 +13,7 @@ import { contactExamples } from "../know/contacts/contacts.examples.ts";
 import { personalDataExamples } from "../know/personal-data/personal-data.examples.ts";
 import { privacyLinkExamples } from "../know/privacy-links/privacy-links.examples.ts";
 import { segmentExamples } from "../know/segments/segments.examples.ts";
+import { moneyExamples } from "../log/money/money.examples.ts";
 import { backupExamples } from "../operate/backup/backup.examples.ts";
 import { deliveryExamples } from "../operate/deliveries/deliveries.examples.ts";
 import { systemExamples } from "../operate/system/system.examples.ts";
@@ -26,6 +27,7 @@ import { metricExamples } from "../understand/metrics/metrics.examples.ts";
 import { overviewExamples } from "../understand/overview/overview.examples.ts";
 import { peopleExamples } from "../understand/people/people.examples.ts";
 import { personaExamples } from "../understand/personas/personas.examples.ts";
+import { reportedFigureExamples } from "../understand/reported-figures/reported-figures.examples.ts";
 import { savedQueryExamples } from "../understand/saved-queries/saved-queries.examples.ts";
 import { touchpointExamples } from "../understand/touchpoints/touchpoints.examples.ts";
 import type { TestApp } from "./app.ts";
@@ -36,8 +38,16 @@ export const nouns: readonly NounExamples[] = [
   ...[fileExamples, mailExamples],
   ...[userExamples, workspaceExamples, unitExamples, roleExamples, keyExamples, auditExamples, linkExamples],
   ...[contactExamples, accountExamples, segmentExamples, activityExamples, personalDataExamples, privacyLinkExamples],
-  ...[questionExamples, importExamples],
-  ...[touchpointExamples, annotationExamples, metricExamples, exploreExamples, journeyExamples, personaExamples],
+  ...[moneyExamples, questionExamples, importExamples],
+  ...[
+    touchpointExamples,
+    annotationExamples,
+    metricExamples,
+    reportedFigureExamples,
+    exploreExamples,
+    journeyExamples,
+    personaExamples,
+  ],
   ...[peopleExamples, savedQueryExamples, overviewExamples],
   ...[backupExamples, systemExamples, useExamples, deliveryExamples],
 ];

@@ -30,7 +30,7 @@ const workspace = (id: string, name: string) => ({
   roleName: null,
   permissions: permissionNames,
   units: null,
-  workspace: { id, name, timezone: "Europe/Amsterdam", logo: null, createdAt: "2026-01-01T00:00:00Z" },
+  workspace: { id, name, timezone: "Europe/Amsterdam", currency: "EUR", logo: null, createdAt: "2026-01-01T00:00:00Z" },
 });
 const session = sessionOf({
   id: "u",

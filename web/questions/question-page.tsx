@@ -16,6 +16,7 @@ import { useView } from "../view/view.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { questions } from "./question-kind.ts";
 import { languageName, minus, scaleWords, wordingIn } from "./question-told.ts";
+import { ReportedFigures } from "./reported-figures.tsx";
 import { useAsked } from "./use-asked.ts";
 
 /** One question under Data: how it is asked, and what its answers say over time. */
@@ -48,6 +49,7 @@ export function QuestionTab() {
         <div className="flex flex-col gap-4">
           <Facts question={question} answers={asked?.find(({ id }) => id === question.id)?.answers} />
           <Course question={question} />
+          <ReportedFigures question={question} />
         </div>
       )}
     </RecordPage>

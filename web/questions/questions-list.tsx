@@ -6,12 +6,12 @@ import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
 import { useFormat } from "../ui/format.ts";
 import { questions } from "./question-kind.ts";
-import { scaleWords } from "./question-told.ts";
+import { scaleWords, wordingIn } from "./question-told.ts";
 import { useAsked } from "./use-asked.ts";
 
 /** The library of questions under Data, and what is answered and is not in it. */
 export function QuestionsTab() {
-  const { t } = useTranslation();
+  const { t, wordOr, language } = useTranslation();
   const asked = useAsked();
   const answersOf = (id: string) => asked?.find((each) => each.id === id)?.answers ?? 0;
   return (
@@ -25,23 +25,34 @@ export function QuestionsTab() {
           {
             key: "kind",
             header: t("questions.kind"),
-            width: "10rem",
+            width: "8rem",
             sortable: true,
             value: ({ kind }) => t(`questions.kinds.${kind}`),
             cell: ({ kind }) => <Badge>{t(`questions.kinds.${kind}`)}</Badge>,
+            filterBy: ({ kind }) => kind,
+            filterName: (kind) => wordOr(`questions.kinds.${kind}`, kind),
           },
-          { key: "scale", header: t("questions.scale"), width: "14rem", value: (each) => scaleWords(each, t) },
+          { key: "scale", header: t("questions.scale"), width: "9rem", value: (each) => scaleWords(each, t) },
+          {
+            key: "asked",
+            header: t("questions.text"),
+            isProse: true,
+            value: ({ wordings }) => wordingIn(wordings, language)?.text ?? "",
+            cell: ({ wordings }) => (
+              <span className="wrap-anywhere text-muted">{wordingIn(wordings, language)?.text}</span>
+            ),
+          },
           {
             key: "key",
             header: t("questions.key"),
-            width: "11rem",
+            width: "9rem",
             value: ({ key }) => key,
             cell: ({ key }) => <span className="break-all font-mono text-xs">{key}</span>,
           },
           {
             key: "answers",
             header: t("questions.answers"),
-            width: "7rem",
+            width: "6rem",
             align: "end",
             sortable: true,
             value: ({ id }) => answersOf(id),

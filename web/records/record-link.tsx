@@ -26,6 +26,8 @@ const all = {
   key: "/data",
   delivery: "/settings/deliveries",
   workspace: "/settings",
+  currency_rate: "/settings/money",
+  reported_figure: "/data/questions",
   mail_sender: "/settings/mail",
   closed_address: "/settings/mail",
   erasure: "/settings/personal-data",

@@ -22,6 +22,7 @@ export const tabs = [
   { to: "/settings/members", name: "settings.members.tab", of: "nav.settings" },
   { to: "/settings/roles", name: "roles.many", of: "nav.settings", needs: "members:edit" },
   { to: "/settings/units", name: "units.many", of: "nav.settings", needs: "units:read" },
+  { to: "/settings/money", name: "money.tab", of: "nav.settings" },
   { to: "/settings/audit", name: "settings.audit.tab", of: "nav.settings", needs: "audit:read" },
   { to: "/settings/personal-data", name: "settings.personal.tab", of: "nav.settings", needs: "privacy:read" },
   { to: "/settings/mail", name: "settings.mail", of: "nav.settings" },

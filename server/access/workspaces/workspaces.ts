@@ -1,6 +1,7 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
+import { USUAL_CURRENCY } from "../../../contracts/words/currency.ts";
 import { type Permission, permissionsOf } from "../../../contracts/words/permissions.ts";
 import { changedFields } from "../../platform/audit.ts";
 import type { Acting, Context, System } from "../../platform/context.ts";
@@ -38,10 +39,10 @@ const MOST_WORKSPACES = 1000;
 export async function createWorkspace(
   system: Acting,
   userId: string,
-  { name, timezone }: { name: string; timezone: string },
+  { name, timezone, currency = USUAL_CURRENCY }: { name: string; timezone: string; currency?: string },
 ): Promise<Workspace> {
   const createdAt = system.now();
-  const row = { id: uuidv7(), name, timezone, logo: null, createdAt };
+  const row = { id: uuidv7(), name, timezone, currency, logo: null, createdAt };
   await system.db.transaction(async (tx) => {
     const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.user, userId));
     if ((own?.n ?? 0) >= MOST_WORKSPACES) throw problem("too_many_workspaces", { most: MOST_WORKSPACES });
@@ -61,18 +62,22 @@ export async function getWorkspace(ctx: Context): Promise<Workspace> {
 /** @throws 400 `unknown_file` for a logo that was not uploaded as one */
 export async function updateWorkspace(
   ctx: Context,
-  changes: { name?: string; timezone?: string; logo?: string | null },
+  changes: { name?: string; timezone?: string; currency?: string; logo?: string | null },
 ): Promise<Workspace> {
-  const { name, timezone, logo } = changes;
-  if (name === undefined && timezone === undefined && logo === undefined) return getWorkspace(ctx);
+  const { name, timezone, currency, logo } = changes;
+  if (Object.values(changes).every((value) => value === undefined)) return getWorkspace(ctx);
   const { id } = ctx.workspace;
   return ctx.db.transaction(async (tx) => {
     const [before] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("update");
     if (logo !== undefined)
       await keepFiles(ctx, tx, { purpose: workspaceLogo, id }, logo === null ? [] : [logo], "logo");
-    const [row] = await tx.update(workspaces).set({ name, timezone, logo }).where(eq(workspaces.id, id)).returning();
+    const [row] = await tx
+      .update(workspaces)
+      .set({ name, timezone, currency, logo })
+      .where(eq(workspaces.id, id))
+      .returning();
     if (!before || !row) throw notFound();
-    const kept = ["name", "timezone", "logo"];
+    const kept = ["name", "timezone", "currency", "logo"];
     await ctx.trail.note(tx, { kind: "workspace", id, name: row.name, fields: changedFields(before, row, kept) });
     return toWorkspace(row);
   });
@@ -135,6 +140,10 @@ export async function listWorkspaceIds(system: System): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-function toWorkspace({ id, name, timezone, logo, createdAt }: Omit<typeof workspaces.$inferSelect, "home">): Workspace {
-  return { id, name, timezone, logo, createdAt: createdAt.toISOString() };
+function toWorkspace({
+  home: _,
+  createdAt,
+  ...row
+}: Omit<typeof workspaces.$inferSelect, "home"> & { home?: boolean }): Workspace {
+  return { ...row, createdAt: createdAt.toISOString() };
 }

@@ -6,7 +6,7 @@ import type { Context } from "../../platform/context.ts";
 
 export const scored = sql`event = ${FEEDBACK_EVENT} and isNotNull(feedback_score)`;
 
-interface Given {
+export interface Given {
   key: string;
   type: string;
   scale: number;

@@ -6,7 +6,7 @@ import { holdName } from "../../platform/db/hold-name.ts";
 import { namedRecords } from "../../platform/db/named-records.ts";
 import type { UsedKind } from "../../platform/db/uses.ts";
 import { problem } from "../../platform/http/problem.ts";
-import { answersUnder } from "./answers.ts";
+import { answersUnder, type Given } from "./answers.ts";
 import { questions } from "./questions.tables.ts";
 
 type Row = typeof questions.$inferSelect;
@@ -24,53 +24,52 @@ export const records = namedRecords<typeof questions, Fields>(questions, {
 });
 
 /** @throws 409 for a key, name or replaced question that is taken, or answers that say otherwise; 400 for one that is not there */
-export function createQuestion(ctx: Context, fields: NewQuestion): Promise<string> {
+export async function createQuestion(ctx: Context, fields: NewQuestion): Promise<string> {
+  mustFitAnswers([fields], await answersUnder(ctx, [fields.key]));
   return ctx.db.transaction(async (db) => {
     await holdLibrary(ctx, db);
     const there = await records.list(ctx, undefined, db);
     if (there.some(({ key }) => key === fields.key)) throw problem("key_in_use", { path: "key", key: fields.key });
-    await mustFit(ctx, [fields], there);
+    mustFitLibrary([fields], there);
     return records.create(ctx, storedOf(ctx, fields), db);
   });
 }
 
-/**
- * Adds the questions that the library lacks, by key.
- * @throws as in creating, with the place of the question
- */
-export function importQuestions(ctx: Context, all: readonly NewQuestion[], dryRun: boolean) {
+/** Adds the questions that the library lacks, by key. @throws as in creating */
+export async function importQuestions(ctx: Context, all: readonly NewQuestion[], dryRun: boolean) {
+  const keys = all.map(({ key }) => key);
+  const answers = await answersUnder(ctx, keys);
   return ctx.db.transaction(async (db) => {
     await holdLibrary(ctx, db);
     const there = await records.list(ctx, undefined, db);
-    const keys = new Set(there.map(({ key }) => key));
-    const lacking = all.filter(({ key }) => !keys.has(key) && keys.add(key));
-    await mustFit(ctx, lacking, there);
+    const known = new Set(there.map(({ key }) => key));
+    const lacking = all.filter(({ key }) => !known.has(key) && known.add(key));
+    mustFitAnswers(lacking, answers);
+    mustFitLibrary(lacking, there);
     if (!dryRun) for (const each of lacking) await records.create(ctx, storedOf(ctx, each), db);
     return { created: lacking.length, unchanged: all.length - lacking.length };
   });
 }
 
 /** @throws 404, 412 when it has changed since `seen`, 409 for what its answers forbid */
-export function updateQuestion(
+export async function updateQuestion(
   ctx: Context,
   id: string,
   { isCorrection, ...next }: QuestionChange,
   seen: number | undefined,
 ): Promise<void> {
-  return ctx.db.transaction(async (db) => {
-    await holdLibrary(ctx, db);
-    const row = await records.get(ctx, id, db);
-    const changed = (["kind", "low", "high", "direction"] as const).find((field) => row[field] !== next[field]);
-    const language = Object.keys(row.wordings).find((each) => saysOtherwise(row.wordings[each], next.wordings[each]));
-    const answers = changed || language !== undefined ? await countAnswers(ctx, row.key) : 0;
-    if (changed && answers > 0) throw problem("question_scale_fixed", { path: changed, answers });
-    if (language !== undefined && answers > 0 && !isCorrection)
-      throw problem("question_wording_fixed", { path: `wordings.${language}`, answers });
-    if (changed) mustMeanKind({ ...next, key: row.key });
-    const { key, replaces, replacesFrom } = row;
-    const corrections = row.corrections + Number(language !== undefined && answers > 0);
-    await records.update(ctx, id, { ...next, key, replaces, replacesFrom, corrections }, seen, db);
-  });
+  const row = await records.get(ctx, id);
+  const changed = (["kind", "low", "high", "direction"] as const).find((field) => row[field] !== next[field]);
+  const language = Object.keys(row.wordings).find((each) => saysOtherwise(row.wordings[each], next.wordings[each]));
+  const answers = changed || language !== undefined ? await countAnswers(ctx, row.key) : 0;
+  if (changed && answers > 0) throw problem("question_scale_fixed", { path: changed, answers });
+  if (language !== undefined && answers > 0 && !isCorrection)
+    throw problem("question_wording_fixed", { path: `wordings.${language}`, answers });
+  const { key, replaces, replacesFrom, revision } = row;
+  if (changed) mustMeanKind({ ...next, key });
+  const corrections = row.corrections + Number(language !== undefined && answers > 0);
+  // What was looked at is what is changed.
+  await records.update(ctx, id, { ...next, key, replaces, replacesFrom, corrections }, seen ?? revision);
 }
 
 /** @throws 404, 409 once it has answers or while another replaces it */
@@ -93,17 +92,20 @@ function storedOf(ctx: Context, { replacesFrom, ...fields }: NewQuestion): Field
   return { ...fields, replacesFrom: from, corrections: 0 };
 }
 
-async function mustFit(ctx: Context, fresh: readonly NewQuestion[], there: readonly Row[]): Promise<void> {
+/** @throws 409 where another replaces the same */
+function mustFitLibrary(fresh: readonly NewQuestion[], there: readonly Row[]): void {
   const replaced = new Map(there.map(({ replaces, name }) => [replaces, name]));
   for (const each of fresh) {
-    mustMeanKind(each);
     const name = each.replaces === null ? undefined : replaced.get(each.replaces);
     if (name !== undefined) throw problem("question_replaced", { path: "replaces", name });
     replaced.set(each.replaces, each.name);
   }
-  const keys = fresh.map(({ key }) => key);
-  const given = keys.length === 0 ? [] : await answersUnder(ctx, keys);
+}
+
+/** @throws 409 where answers under a key mean something else, or always will */
+function mustFitAnswers(fresh: readonly NewQuestion[], given: readonly Given[]): void {
   for (const { key, kind, high, direction } of fresh) {
+    mustMeanKind({ key, kind });
     const other = given.find(
       (one) =>
         one.key === key &&
@@ -112,9 +114,7 @@ async function mustFit(ctx: Context, fresh: readonly NewQuestion[], there: reado
     if (!other) continue;
     const points = other.scale > 0 ? ` (${other.scale})` : "";
     throw problem("question_answered_otherwise", {
-      path: "key",
-      key,
-      answers: other.answers,
+      ...{ path: "key", key, answers: other.answers },
       given: `${other.type}${points}`,
     });
   }

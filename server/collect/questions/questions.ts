@@ -6,4 +6,4 @@ export {
   type QuestionsByKey,
 } from "./known-questions.ts";
 export { questionRoutes } from "./questions.routes.ts";
-export { listQuestions, replacementsIn } from "./read-questions.ts";
+export { getQuestion, listQuestions, replacementsIn } from "./read-questions.ts";

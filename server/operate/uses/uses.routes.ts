@@ -22,6 +22,7 @@ const readWith: Partial<Record<Kind, Permission>> = {
   saved_query: "metrics:read",
   annotation: "annotations:read",
   question: "questions:read",
+  reported_figure: "metrics:read",
   journey: "journeys:read",
   tile: "overview:read",
   unit: "units:read",

@@ -1,5 +1,10 @@
 import { isCleanText, UNCLEAN } from "../../../../contracts/clean-text.ts";
-import { type FeedbackRecord, feedbackRecord, scaleOf } from "../../../../contracts/collect/feedback.ts";
+import {
+  type FeedbackRecord,
+  feedbackRecord,
+  scaleOf,
+  USUAL_QUESTION,
+} from "../../../../contracts/collect/feedback.ts";
 import type { EventRow } from "../../../log/events/events.ts";
 import type { KnownQuestion, QuestionsByKey } from "../../questions/questions.ts";
 import { asItsQuestionSays, withQuestion } from "./answer-to-question.ts";
@@ -29,7 +34,7 @@ export interface SaidFeedback {
 export function readFeedback(message: Message, questions: QuestionsByKey): SaidFeedback | Fault {
   const { userId, anonymousId, properties } = message;
   const { field_id } = properties;
-  const asked = typeof field_id === "string" ? questions.get(field_id) : undefined;
+  const asked = questions.size > 0 ? questions.get(String(field_id || USUAL_QUESTION)) : undefined;
   // Two spreads in one literal would cost more than all else that is done with the record.
   const read = feedbackRecord.safeParse({
     user_id: userId || undefined,
