@@ -22,7 +22,7 @@ export function answerTable(answer: Answer, query: Pick<QueryInput, "breakdowns"
       table.push([
         variant === "" || variant === metric ? metric : `${metric} (${variant})`,
         ...group.map((value) => (isOther ? "other" : (value ?? "not set"))),
-        shown(result),
+        withCurrency(result),
         result.low === null || result.high === null || result.hidden
           ? ""
           : `${short(result.low)} to ${short(result.high)}`,
@@ -39,6 +39,17 @@ function change(comparison: Comparison | undefined): [string, string] {
 
 function shown({ value, hidden }: Measured): string {
   return hidden ? "too few" : value === null ? "no data" : short(value);
+}
+
+/** An amount with its currency, and what of it was converted. */
+function withCurrency(result: Measured): string {
+  if (result.currency === undefined || result.value === null || result.hidden) return shown(result);
+  const converted = (result.converted ?? []).map(({ from, n, first, last }) =>
+    first.since === last.since
+      ? `${n} from ${from} at ${last.rate} of ${last.since}`
+      : `${n} from ${from} at rates of ${first.since} to ${last.since}`,
+  );
+  return [`${shown(result)} ${result.currency}`, ...converted].join(", ");
 }
 
 /** Four digits that count, and never fewer than the whole part. */

@@ -30,6 +30,30 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "Draw the units of a file",
     load: async () => (await import("./unit.ts")).importUnits,
   },
+  "question list": {
+    summary: "List the library of questions",
+    load: async () => (await import("./question.ts")).listQuestions,
+  },
+  "question show": {
+    summary: "Show one question of the library",
+    load: async () => (await import("./question.ts")).showQuestion,
+  },
+  "question create": {
+    summary: "Add a question to the library",
+    load: async () => (await import("./question.ts")).createQuestion,
+  },
+  "question import": {
+    summary: "Add the questions of a file to the library",
+    load: async () => (await import("./question.ts")).importQuestions,
+  },
+  "rate list": {
+    summary: "List the rates that amounts are converted with",
+    load: async () => (await import("./rate.ts")).listRates,
+  },
+  "rate import": {
+    summary: "Add the rates of a CSV file",
+    load: async () => (await import("./rate.ts")).importRates,
+  },
   "segment list": {
     summary: "List the segments of a workspace",
     load: async () => (await import("./segment.ts")).listSegments,

@@ -8,6 +8,7 @@ import { signInsApi } from "./access/sign-ins.ts";
 import { unitsApi } from "./access/units.ts";
 import { feedbackApi } from "./collect/feedback.ts";
 import { importsApi } from "./collect/imports.ts";
+import { questionsApi } from "./collect/questions.ts";
 import { filesApi } from "./files.ts";
 import { accountsApi } from "./know/accounts.ts";
 import { contactsApi } from "./know/contacts.ts";
@@ -16,6 +17,7 @@ import { privacyLinksApi } from "./know/privacy-links.ts";
 import { segmentsApi } from "./know/segments.ts";
 import { storagePeriodsApi } from "./know/storage-periods.ts";
 import { eventsApi } from "./log/events.ts";
+import { moneyApi } from "./log/money.ts";
 import { mergeApis } from "./merge-apis.ts";
 import { deliveriesApi } from "./operate/deliveries.ts";
 import { mailApi } from "./operate/mail.ts";
@@ -34,6 +36,7 @@ import { overviewApi } from "./understand/overview.ts";
 import { peopleApi } from "./understand/people.ts";
 import { personasApi } from "./understand/personas.ts";
 import { progressApi } from "./understand/progress.ts";
+import { reportedFiguresApi } from "./understand/reported-figures.ts";
 import { savedQueriesApi } from "./understand/saved-queries.ts";
 import { togetherApi } from "./understand/together.ts";
 import { touchpointNumbersApi } from "./understand/touchpoint-numbers.ts";
@@ -57,6 +60,8 @@ export const api = mergeApis([
   mailApi,
   feedbackApi,
   eventsApi,
+  moneyApi,
+  questionsApi,
   importsApi,
   contactsApi,
   personalDataApi,
@@ -76,6 +81,7 @@ export const api = mergeApis([
   exploreApi,
   peopleApi,
   consistencyApi,
+  reportedFiguresApi,
   savedQueriesApi,
   togetherApi,
   overviewApi,

@@ -25,6 +25,10 @@ export const fieldProblems = {
   invalid_condition: [],
   too_many_steps: ["maximum"],
   unknown_column: ["column"],
+  unknown_question: ["key"],
+  no_such_scale: [],
+  same_currency: [],
+  given_twice: [],
   event_or_feedback_needed: [],
   invalid: [],
 } as const satisfies Record<string, readonly string[]>;

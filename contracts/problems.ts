@@ -1,6 +1,7 @@
 import { accessProblems, keyProblems, linkProblems, workspaceProblems } from "./access/access.problems.ts";
 import { unitProblems } from "./access/units.problems.ts";
 import { importFileProblems, importProblems } from "./collect/imports.problems.ts";
+import { questionProblems } from "./collect/questions.problems.ts";
 import { trackingProblems } from "./collect/tracking.problems.ts";
 import type { DeclaredProblem, NamesOf, Value } from "./declare-problems.ts";
 import type { FieldCode } from "./field-problems.ts";
@@ -52,6 +53,7 @@ export const problems = merge([
   privacyLinkProblems,
   segmentProblems,
   trackingProblems,
+  questionProblems,
   importProblems,
   importFileProblems,
   queryProblems,

@@ -110,6 +110,14 @@ export const namedLists: readonly NamedList[] = [
     empty: "No touchpoints yet",
   },
   {
+    path: "/data/questions",
+    name: "questions",
+    search: { box: "Search questions", text: "likely", finds: ["Recommendation"] },
+    order: { head: "Name" },
+    failed: "The questions could not be loaded",
+    empty: "No questions yet",
+  },
+  {
     path: "/data/annotations",
     name: "annotations",
     search: { box: "Search annotations", text: "promised days", finds: ["New carrier in the North"] },

@@ -225,6 +225,22 @@ describe.skipIf(!browser)("Numbers and what they rest on", { timeout: 240_000 },
     await expectSound(person);
   });
 
+  it("break where a question is asked on another scale", async () => {
+    const { page } = person;
+    await page.goto("/data/questions");
+    await page.getByRole("link", { name: "Satisfaction with this" }).click();
+    await sees(page.getByRole("heading", { name: "Satisfaction with this" }));
+    await page.getByRole("link", { name: "Replace", exact: true }).click();
+    await page.getByRole("textbox", { name: "Key" }).fill("csat-seven");
+    await page.getByRole("combobox", { name: "Scale" }).click();
+    await page.getByRole("option", { name: "1 to 7" }).click();
+    await expectSound(person);
+    await page.getByRole("button", { name: "Add question" }).click();
+    await sees(page.getByText(/^Satisfaction with this · since/));
+    await sees(page.getByText(/^Break on .*is asked in place of “Satisfaction with this”/));
+    await expectSound(person);
+  });
+
   it("are not everybody's where the query that narrowed them is gone", async () => {
     const { page } = person;
     await page.goto("/overview/nps?saved=gone");

@@ -4,6 +4,7 @@ import { api } from "../contracts/api.ts";
 import { accessRoutes, unitRoutes } from "./access/access.ts";
 import { importRoutes } from "./collect/imports/imports.ts";
 import { feedbackRoutes, trackingRoutes } from "./collect/ingest/ingest.ts";
+import { questionRoutes } from "./collect/questions/questions.ts";
 import { packageRoot, version } from "./config.ts";
 import { filePurposes } from "./file-purposes.ts";
 import { accountRoutes } from "./know/accounts/accounts.ts";
@@ -13,6 +14,7 @@ import { personalDataRoutes } from "./know/personal-data/personal-data.ts";
 import { privacyLinkRoutes } from "./know/privacy-links/privacy-links.ts";
 import { segmentPeople, segmentRoutes } from "./know/segments/segments.ts";
 import { storagePeriodRoutes } from "./know/storage-periods/storage-periods.ts";
+import { moneyRoutes } from "./log/money/money.ts";
 import type { RunningSystem } from "./open-system.ts";
 import { backupRoutes } from "./operate/backup/backup.ts";
 import { deliveryRoutes } from "./operate/deliveries/deliveries.ts";
@@ -31,6 +33,7 @@ import { metricRoutes } from "./understand/metrics/metrics.ts";
 import { overviewRoutes } from "./understand/overview/overview.ts";
 import { mayPickPeople, peopleRoutes } from "./understand/people/people.ts";
 import { personaRoutes } from "./understand/personas/personas.ts";
+import { reportedFigureRoutes } from "./understand/reported-figures/reported-figures.ts";
 import { savedQueryRoutes } from "./understand/saved-queries/saved-queries.ts";
 import { touchpointRoutes } from "./understand/touchpoints/touchpoints.ts";
 
@@ -62,8 +65,10 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
 
   await trackingRoutes(app, running.ingest, running.access);
   feedbackRoutes(routes, running.ingest);
+  questionRoutes(routes, running.questions);
   importRoutes(routes, running.imports);
   activityRoutes(routes);
+  moneyRoutes(routes);
   contactRoutes(routes, running.reactions.outbox, segmentPeople);
   personalDataRoutes(routes, running.personalData);
   storagePeriodRoutes(routes, running.expiring);
@@ -82,6 +87,7 @@ export async function createApp(running: RunningSystem): Promise<FastifyInstance
   annotationRoutes(routes);
   journeyRoutes(routes);
   metricRoutes(routes);
+  reportedFigureRoutes(routes);
   peopleRoutes(routes);
   exploreRoutes(routes);
   savedQueryRoutes(routes);

@@ -10,6 +10,7 @@ import {
 } from "./access/access.ts";
 import { createImports, type Imports, RUN_IMPORT, TAKE_BACK_IMPORT } from "./collect/imports/imports.ts";
 import { createIngest, type Ingest, journalHead } from "./collect/ingest/ingest.ts";
+import { createKnownQuestions, type KnownQuestions } from "./collect/questions/questions.ts";
 import { type Config, packageRoot, SECRET_LENGTH, version } from "./config.ts";
 import { eventMigrations, tenantTables } from "./event-schema.ts";
 import { expiringOf } from "./expiring.ts";
@@ -46,6 +47,7 @@ export interface RunningSystem extends System {
   records: OpenDatabase;
   access: AccessControl;
   unitPaths: UnitPaths;
+  questions: KnownQuestions;
   ingest: Ingest;
   imports: Imports;
   mail: Mail;
@@ -162,8 +164,9 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
     let reactions: Reactions | undefined;
     before(() => reactions?.stop());
     const unitPaths = createUnitPaths(stored);
+    const questions = createKnownQuestions(stored);
     const ingest = createIngest({
-      ...{ system: stored, unitPaths, erased: tombstones, journal },
+      ...{ system: stored, unitPaths, questions, erased: tombstones, journal },
       followers: { wake: () => reactions?.followers.wake() },
       // No other process writes to an embedded event store.
       exclusively: (work) => (journal ? work() : records.exclusively(work, "feedback")),
@@ -218,6 +221,7 @@ export async function openSystem(config: Config, options: OpenOptions = {}): Pro
       records,
       access,
       unitPaths,
+      questions,
       ingest,
       imports,
       mail,

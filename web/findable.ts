@@ -4,6 +4,7 @@ import { findableContacts } from "./contacts/contacts.findable.ts";
 import { findableJourneys } from "./journeys/journeys.findable.ts";
 import { findableMetrics } from "./overview/overview.findable.ts";
 import { findablePersonas } from "./personas/personas.findable.ts";
+import { findableQuestions } from "./questions/questions.findable.ts";
 import type { Findable } from "./records/findable.ts";
 import { findableQueries } from "./saved-queries/saved-queries.findable.ts";
 import { findableSegments } from "./segments/segments.findable.ts";
@@ -20,6 +21,7 @@ export const findable: readonly Findable[] = [
   findableContacts,
   findableAccounts,
   findableTouchpoints,
+  findableQuestions,
   findableAnnotations,
   findableUnits,
 ];

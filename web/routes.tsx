@@ -16,9 +16,11 @@ import { galleryPages } from "./gallery/gallery.pages.ts";
 import { importPages } from "./imports/imports.pages.ts";
 import { journeyPages } from "./journeys/journeys.pages.ts";
 import { mailPages } from "./mail/mail.pages.ts";
+import { moneyPages } from "./money/money.pages.ts";
 import { overviewPages } from "./overview/overview.pages.ts";
 import { personalDataPages } from "./personal-data/personal-data.pages.ts";
 import { personaPages } from "./personas/personas.pages.ts";
+import { questionPages } from "./questions/questions.pages.ts";
 import { rolePages } from "./roles/roles.pages.ts";
 import { savedQueryPages } from "./saved-queries/saved-queries.pages.ts";
 import { segmentPages } from "./segments/segments.pages.ts";
@@ -94,7 +96,13 @@ const tree = root.addChildren([
     ...segmentPages(app),
     ...personaPages(app),
     explore.addChildren([...queryPages(explore), ...savedQueryPages(explore)]),
-    data.addChildren([...keyPages(data), ...activityPages(data), ...importPages(data), ...annotationPages(data)]),
+    data.addChildren([
+      ...keyPages(data),
+      ...activityPages(data),
+      ...importPages(data),
+      ...questionPages(data),
+      ...annotationPages(data),
+    ]),
     settings.addChildren([
       ...settingPages(settings),
       ...unitPages(settings),
@@ -102,6 +110,7 @@ const tree = root.addChildren([
       ...auditPages(settings),
       ...personalDataPages(settings),
       ...mailPages(settings),
+      ...moneyPages(settings),
     ]),
     ...confirmEmailPages(app),
   ]),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanText, ONE_LINE } from "../clean-text.ts";
+import { currencyCode } from "../currency-code.ts";
 import { endpoint, idParams, instant, timeZone } from "../endpoint.ts";
 import { fileId } from "../files.ts";
 import { permissionNames, roles } from "../words/permissions.ts";
@@ -34,6 +35,8 @@ export const workspace = z
     id: z.string(),
     name: z.string(),
     timezone: z.string(),
+    /** Of amounts that name none, and into which others are converted (ISO 4217). */
+    currency: z.string(),
     /** The id of an uploaded picture; null for none. */
     logo: z.string().nullable(),
     /** Whether members without a second factor are kept out until they set one up. */
@@ -112,6 +115,8 @@ export const key = z
   })
   .meta({ id: "Key" });
 export type Key = z.infer<typeof key>;
+
+import { USUAL_CURRENCY } from "../words/currency.ts";
 
 const newKey = z.object({
   name: oneLine.max(80),
@@ -221,7 +226,11 @@ export const accessApi = {
     description:
       "Requests address a workspace with the header `x-workspace`; without it they mean the one the person joined first. Keys always mean their own.",
     access: "signedIn",
-    body: z.object({ name: workspaceName, timezone: timeZone.default("UTC") }),
+    body: z.object({
+      name: workspaceName,
+      timezone: timeZone.default("UTC"),
+      currency: currencyCode.default(USUAL_CURRENCY),
+    }),
     response: workspace,
     status: 201,
   }),
@@ -238,13 +247,14 @@ export const accessApi = {
     method: "PATCH",
     path: "/api/v1/workspace",
     tag: "Access",
-    summary: "Rename the workspace, change its time zone or logo, ask for a second factor",
+    summary: "Rename the workspace, change its time zone, currency or logo, ask for a second factor",
     description:
       "`logo` is the id of a file uploaded as `workspace_logo` (400 `unknown_file` for another), or null for none. With `secondFactorRequired`, members without a second factor are refused with the next request (403 `second_factor_required`) until they set one up; keys are not. Who asks for it has one (409 `own_second_factor_first`).",
     access: "workspace:edit",
     body: z.object({
       name: workspaceName.optional(),
       timezone: timeZone.optional(),
+      currency: currencyCode.optional(),
       logo: fileId.nullable().optional(),
       secondFactorRequired: z.boolean().optional(),
     }),

@@ -17,6 +17,9 @@ const withoutNothing = (record: unknown): unknown =>
     ? Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== ""))
     : record;
 
+/** The question of a record that names none. */
+export const USUAL_QUESTION = "score";
+
 const shortText = z.string().min(1).max(200);
 
 /**
@@ -25,7 +28,8 @@ const shortText = z.string().min(1).max(200);
  *
  * - `submission_id` and `field_id` together identify the answer within its source: sending it again changes nothing.
  * - `null` and an empty text stand for a field that is not there.
- * - Scales: `nps` is 0–10; `csat` is 1–`scale_max` (2, 3, 5 or 7; 5 when absent); `ces` is 1–`scale_max` (5 or 7; 7 when
+ * - A `field_id` that the library of questions has takes kind, scale and direction from there.
+ * - Scales: `nps` is 0–10; `emotion` −2–2; `expectation` 1–5; `csat` is 1–`scale_max` (2, 3, 5 or 7; 5 when absent); `ces` is 1–`scale_max` (5 or 7; 7 when
  *   absent), higher is easier. Values off the scale are refused.
  */
 const record = z
@@ -33,7 +37,7 @@ const record = z
     source_type: shortText.default("api"),
     source_id: z.string().max(200).default(""),
     submission_id: shortText,
-    field_id: shortText.default("score"),
+    field_id: shortText.default(USUAL_QUESTION),
     field_label: z.string().max(500).optional(),
     field_type: z.enum(feedbackTypes),
     scale_max: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(7), z.literal(10)]).optional(),
@@ -57,13 +61,13 @@ const record = z
   })
   .superRefine((record, ctx) => {
     const fail = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-    const scored = ["nps", "csat", "ces", "rating", "number"].includes(record.field_type);
+    const scored = ["nps", "csat", "ces", "emotion", "expectation", "rating", "number"].includes(record.field_type);
     if (scored && record.value_number === undefined)
       fail("value_number", `missing: a ${record.field_type} answer carries its score here`);
     if (["text", "categorical"].includes(record.field_type) && record.value_text === undefined)
       fail("value_text", `missing: a ${record.field_type} answer carries its words here`);
-    if (record.field_type === "boolean" && record.value_boolean === undefined)
-      fail("value_boolean", "missing: a boolean answer carries true or false here");
+    if (["boolean", "fcr"].includes(record.field_type) && record.value_boolean === undefined)
+      fail("value_boolean", `missing: a ${record.field_type} answer carries true or false here`);
     if (record.field_type === "date" && record.value_date === undefined)
       fail("value_date", "missing: a date answer carries its date here");
     const scales = SCALES[record.field_type];
@@ -86,6 +90,8 @@ export function scaleOf(type: FeedbackRecord["field_type"], scaleMax?: number): 
   if (type === "nps") return [0, 10];
   if (type === "csat") return [1, scaleMax ?? 5];
   if (type === "ces") return [1, scaleMax ?? 7];
+  if (type === "emotion") return [-2, 2];
+  if (type === "expectation") return [1, 5];
   return null;
 }
 

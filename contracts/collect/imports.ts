@@ -4,6 +4,7 @@ import { endpoint, idParams, instant, pageOf, pageQuery } from "../endpoint.ts";
 import { fault } from "../fault-of-issue.ts";
 import { fieldProblem, told } from "../problem.ts";
 import { feedbackTypes } from "../words/feedback-types.ts";
+import { questionLimits } from "../words/question-kinds.ts";
 import { recipes } from "../words/recipes.ts";
 import { unitLimits } from "../words/units.ts";
 import { column, delimiter, encoding, fileFormat, layout } from "./file-layout.ts";
@@ -42,12 +43,15 @@ const fromColumn = z.strictObject({ column });
 
 /**
  * One answer in a row: `column` holds the score or the answer, `text` the comment given with it. An empty cell is no
- * answer. `question` is the wording as asked; `scaleMax` is the feedback record's `scale_max`.
+ * answer. `question` is the wording as asked; `scaleMax` is the feedback record's `scale_max`. `questionKey` is the key of a
+ * question of the library, which then says type and scale, so that answers from before and after a move make one number; without
+ * it, the column's name is the question.
  */
 export const feedbackMapping = z.strictObject({
   type: z.enum(feedbackTypes),
   column,
   question: z.string().max(500).optional(),
+  questionKey: cleanText.min(1).max(questionLimits.key).optional(),
   text: column.optional(),
   scaleMax: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(7), z.literal(10)]).optional(),
 });

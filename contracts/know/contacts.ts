@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, idParams, instant, pageOf, pageQuery, segmentId } from "../endpoint.ts";
 import { eventItem } from "../log/events.ts";
+import { conversion } from "../log/money.ts";
 
 export const identifierKind = z.enum(["user_id", "anonymous_id", "email"]);
 
@@ -76,7 +77,14 @@ export const contactScores = z.object({
   answers: z.number().int(),
   events: z.number().int(),
   orders: z.number().int(),
-  revenue: z.array(z.object({ currency: z.string(), amount: z.number(), orders: z.number().int() })),
+  revenue: z.array(
+    z.object({
+      currency: z.string(),
+      amount: z.number(),
+      orders: z.number().int(),
+      converted: z.array(conversion).optional(),
+    }),
+  ),
   ordersWithoutAmount: z.number().int(),
 });
 

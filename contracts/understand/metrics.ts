@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { endpoint, instant, timeZone } from "../endpoint.ts";
 import { conditionSchema } from "../log/conditions.ts";
+import { conversion } from "../log/money.ts";
 
 /**
  * A period: `{ last, unit }` counts whole calendar units back from now in the query's time zone, the running one
@@ -48,6 +49,8 @@ export const query = z
     period: period.default({ last: 90, unit: "day" }),
     timezone: timeZone.optional(),
     interval: interval.optional(),
+    /** Leaves amounts of money in the currencies that they were in, also where a rate is given. */
+    inOwnCurrencies: z.boolean().optional(),
     compare: z
       .union([z.enum(["previous_period", "previous_year"]), z.object({ from: instant, to: instant })])
       .optional(),
@@ -59,7 +62,8 @@ export type QueryInput = z.input<typeof query>;
 /**
  * A number with its uncertainty. `value` is null when there is nothing to compute from; `hidden` says it exists but `n`
  * is below the definition's minimum. `low` and `high` bound the 95 % interval, null where the metric has none. `currency` is that
- * of an amount of money (ISO 4217; XXX for what names none that is known).
+ * of an amount of money (ISO 4217; XXX for what names none that is known); `converted` says which amounts of other currencies are
+ * in it, with the first and the last rate they were converted by and the day each is valid from.
  */
 export const measured = z.object({
   value: z.number().nullable(),
@@ -68,6 +72,7 @@ export const measured = z.object({
   high: z.number().nullable(),
   hidden: z.boolean(),
   currency: z.string().optional(),
+  converted: z.array(conversion).optional(),
 });
 export type Measured = z.infer<typeof measured>;
 
@@ -110,6 +115,13 @@ export const answer = z
         /** Name and version of the definition it was computed with, e.g. `nps@1`. */
         definition: z.string(),
         rows: z.array(answerRow),
+        /**
+         * Where a question that feeds it took the place of another, in a series: what is before and after is no one line. Absent
+         * where none did.
+         */
+        breaks: z
+          .array(z.object({ instant, before: z.string(), after: z.object({ id: z.string(), name: z.string() }) }))
+          .optional(),
       }),
     ),
     period: z.object({ from: instant, to: instant, timezone: z.string() }),

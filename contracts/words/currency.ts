@@ -1,2 +1,2 @@
-/** The currency of amounts that name none. */
+/** The currency of a workspace that was not told another. */
 export const USUAL_CURRENCY = "EUR";

@@ -25,6 +25,8 @@ export const permissions = {
   "events:write": editors,
   "events:read": analysts,
   "feedback:write": editors,
+  "questions:read": everyone,
+  "questions:edit": editors,
   "imports:read": analysts,
   "imports:run": editors,
   "contacts:read": analysts,

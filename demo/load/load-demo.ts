@@ -9,6 +9,7 @@ import { demoOwner } from "../demo-owner.ts";
 import { generateDemo } from "../generate/generate.ts";
 import { type DemoCompany, demoCompanies } from "../generate/planted.ts";
 import { loadMaps } from "./load-maps.ts";
+import { loadQuestions } from "./load-questions.ts";
 import { loadRequests } from "./load-requests.ts";
 import { loadUnits } from "./load-units.ts";
 
@@ -46,6 +47,7 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
     system: running,
     followers: { wake: () => undefined },
     unitPaths: running.unitPaths,
+    questions: running.questions,
     bufferBytes: running.config.ingestBufferBytes,
   });
   let recognised = Promise.resolve();
@@ -60,6 +62,8 @@ export async function loadDemo(running: RunningSystem, options: DemoOptions = {}
     const ctx = await running.access.systemContext(workspace);
     await loadUnits(acting(running), ctx, row.company);
     running.unitPaths.forget(workspace);
+    await loadQuestions(ctx);
+    running.questions.forget(workspace);
     await loadMessages(running, ingest, ctx, row, options, recognise);
     await ctx.db.transaction(async (tx) => {
       await loadMaps({ ...ctx, db: tx }, row);

@@ -18,7 +18,7 @@ import {
 } from "./users/users.ts";
 
 export interface WriteKey {
-  workspace: { id: string; name: string; timezone: string };
+  workspace: { id: string; name: string; timezone: string; currency: string };
   /** Id of the key: where events came from. */
   source: string;
   sourceName: string;

@@ -80,7 +80,7 @@ async function enterAsUser(
   if (!membership) throw problem("unknown_workspace");
   if (membership.closed === "sign_in_again") throw problem("sign_in_again");
   const { workspace, permissions, units } = membership;
-  const { id, name, timezone } = workspace;
+  const { id, name, timezone, currency } = workspace;
   const can = (asked: string) => permissions.includes(asked as Permission);
   const actor = actorOf(user);
   if (membership.closed === "second_factor")
@@ -90,7 +90,7 @@ async function enterAsUser(
     throw new Refused({ workspace: id, actor }, isBeyond ? problem("beyond_units") : forbidden());
   }
   const scope = await scopeOf(system, id, units);
-  return { ...system, workspace: { id, name, timezone }, actor, isTest: false, scope, can };
+  return { ...system, workspace: { id, name, timezone, currency }, actor, isTest: false, scope, can };
 }
 
 /** What somebody sees who is limited to units, at this moment. */

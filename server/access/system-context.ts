@@ -8,7 +8,13 @@ import { workspaces } from "./workspaces/workspaces.tables.ts";
 /** Work of the system itself inside a workspace; may do everything there. @throws 404 */
 export async function systemContext(system: System, workspaceId: string): Promise<Context> {
   const [row] = await system.db
-    .select({ id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone, home: workspaces.home })
+    .select({
+      id: workspaces.id,
+      name: workspaces.name,
+      timezone: workspaces.timezone,
+      currency: workspaces.currency,
+      home: workspaces.home,
+    })
     .from(workspaces)
     .where(eq(workspaces.id, workspaceId));
   if (!row) throw problem("unknown_workspace");

@@ -42,7 +42,7 @@ export interface UserContext extends Acting {
 
 /** Work inside one workspace: every query below takes its tenant from here. */
 export interface Context extends Acting {
-  workspace: { id: string; name: string; timezone: string };
+  workspace: { id: string; name: string; timezone: string; currency: string };
   actor: Actor;
   /** Keys of the units the actor sees, with all that is below them today; null for who sees the whole workspace. */
   scope: readonly string[] | null;

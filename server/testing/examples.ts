@@ -21,8 +21,8 @@ type Name = keyof typeof api;
 export type AuditedExamples = Partial<Record<Name, () => Promise<Call>>>;
 
 /**
- * How an endpoint is asked by who sees the north only; `NORTH`, `BOTH` (a customer of north and south), `SEGMENT`, `JOURNEY`
- * and `SAVED` stand for ids, `UNIQUE` for another number each time.
+ * How an endpoint is asked by who sees the north only; `NORTH`, `BOTH` (a customer of north and south), `SEGMENT`, `JOURNEY`,
+ * `QUESTION` and `SAVED` stand for ids, `UNIQUE` for another number each time.
  */
 export interface Asked {
   /** Below `/api/v1/`; the path of the endpoint where absent. */

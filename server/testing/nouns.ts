@@ -7,12 +7,14 @@ import { unitExamples } from "../access/units/units.examples.ts";
 import { userExamples } from "../access/users/users.examples.ts";
 import { workspaceExamples } from "../access/workspaces/workspaces.examples.ts";
 import { importExamples } from "../collect/imports/imports.examples.ts";
+import { questionExamples } from "../collect/questions/questions.examples.ts";
 import { accountExamples } from "../know/accounts/accounts.examples.ts";
 import { activityExamples } from "../know/activity/activity.examples.ts";
 import { contactExamples } from "../know/contacts/contacts.examples.ts";
 import { personalDataExamples } from "../know/personal-data/personal-data.examples.ts";
 import { privacyLinkExamples } from "../know/privacy-links/privacy-links.examples.ts";
 import { segmentExamples } from "../know/segments/segments.examples.ts";
+import { moneyExamples } from "../log/money/money.examples.ts";
 import { backupExamples } from "../operate/backup/backup.examples.ts";
 import { deliveryExamples } from "../operate/deliveries/deliveries.examples.ts";
 import { systemExamples } from "../operate/system/system.examples.ts";
@@ -26,6 +28,7 @@ import { metricExamples } from "../understand/metrics/metrics.examples.ts";
 import { overviewExamples } from "../understand/overview/overview.examples.ts";
 import { peopleExamples } from "../understand/people/people.examples.ts";
 import { personaExamples } from "../understand/personas/personas.examples.ts";
+import { reportedFigureExamples } from "../understand/reported-figures/reported-figures.examples.ts";
 import { savedQueryExamples } from "../understand/saved-queries/saved-queries.examples.ts";
 import { touchpointExamples } from "../understand/touchpoints/touchpoints.examples.ts";
 import type { TestApp } from "./app.ts";
@@ -45,8 +48,16 @@ export const nouns: readonly NounExamples[] = [
     linkExamples,
   ],
   ...[contactExamples, accountExamples, segmentExamples, activityExamples, personalDataExamples, privacyLinkExamples],
-  importExamples,
-  ...[touchpointExamples, annotationExamples, metricExamples, exploreExamples, journeyExamples, personaExamples],
+  ...[moneyExamples, questionExamples, importExamples],
+  ...[
+    touchpointExamples,
+    annotationExamples,
+    metricExamples,
+    reportedFigureExamples,
+    exploreExamples,
+    journeyExamples,
+    personaExamples,
+  ],
   ...[peopleExamples, savedQueryExamples, overviewExamples],
   ...[backupExamples, systemExamples, useExamples, deliveryExamples],
 ];

@@ -42,6 +42,7 @@ function send(caller: Caller, endpoint: Endpoint, { url, payload }: Asked) {
     JOURNEY: ids.journeys ?? "",
     TOUCHPOINT: ids.touchpoints ?? "",
     SAVED: ids["saved-queries"] ?? "",
+    QUESTION: ids.questions ?? "",
     UNIQUE: String(sent),
   };
   sent += 1;

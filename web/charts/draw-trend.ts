@@ -3,7 +3,7 @@ import { GridComponent, TooltipComponent } from "echarts/components";
 import { type EChartsType, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { labelStep } from "./label-step.ts";
-import type { SeriesPoint } from "./points.ts";
+import { partedAt, type SeriesPoint } from "./points.ts";
 
 use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -24,6 +24,8 @@ export interface Drawing {
     band: boolean;
     words: { value: string; detail: string }[];
   }[];
+  /** Instants across which no line is drawn. */
+  breaks: readonly string[];
 }
 
 /** Where the points of a drawing stand in its box, in pixels: each from the left, the top and the axis from above. */
@@ -113,12 +115,16 @@ function optionOf(box: HTMLElement, drawing: Drawing) {
       splitLine: { lineStyle: { color: line } },
       axisLabel: { ...text, formatter: drawing.axisValue },
     },
-    series: drawing.lines.flatMap((each, index) => seriesOf(each, index, resolve(box, each.color), surface)),
+    series: drawing.lines.flatMap((each, index) =>
+      partedAt(each.points, drawing.breaks).flatMap((points, part) =>
+        seriesOf({ ...each, points }, `${index}-${part}`, resolve(box, each.color), surface),
+      ),
+    ),
   };
 }
 
 /** The band is two stacked lines: an unseen one at the low end and, on it, the height of the interval, filled. */
-function seriesOf(each: Drawing["lines"][number], place: number, color: string, surface: string): LineSeriesOption[] {
+function seriesOf(each: Drawing["lines"][number], place: string, color: string, surface: string): LineSeriesOption[] {
   const results = each.points.map(({ result, complete }) => ({ ...result, complete, shown: !result.hidden }));
   const quiet = { type: "line", silent: true, symbol: "none", lineStyle: { opacity: 0 }, z: 1 } as const;
   const stack = { stack: `band-${place}`, stackStrategy: "all" } as const;

@@ -1,3 +1,4 @@
+import type { Conversion } from "../../contracts/log/money.ts";
 import type { Comparison, Measured } from "../../contracts/understand/metrics.ts";
 import type { Translate } from "../i18n/words.ts";
 import type { Format, Unit } from "../ui/format.ts";
@@ -11,6 +12,35 @@ export function valueWords({ value, low, high, hidden, currency }: Measured, uni
   const margin = low === null || high === null ? Number.POSITIVE_INFINITY : (high - low) / 2;
   if (unit === "count" && margin < stepOfShort(value)) return format.count(value);
   return format.metric(value, unit, currency);
+}
+
+/** Which amounts of other currencies are in a number, by which rates: a sentence for each currency. */
+export function conversionWords(
+  { converted = [] }: Pick<Measured, "converted">,
+  format: Format,
+  t: Translate,
+): string[] {
+  const day = (since: string) => format.day(`${since}T12:00:00Z`, "UTC");
+  return converted.map(({ from, n, first, last }) =>
+    first.since === last.since
+      ? t("chart.convertedBy", { count: n, from, rate: format.rate(last.rate), day: day(last.since) })
+      : t("chart.convertedBetween", { count: n, from, first: day(first.since), last: day(last.since) }),
+  );
+}
+
+/** What of several numbers was converted, each currency once. */
+export function togetherConverted(results: readonly Pick<Measured, "converted">[]): Conversion[] {
+  const found = new Map<string, Conversion>();
+  for (const each of results.flatMap(({ converted = [] }) => converted)) {
+    const { n, first, last } = found.get(each.from) ?? { ...each, n: 0 };
+    found.set(each.from, {
+      from: each.from,
+      n: n + each.n,
+      first: each.first.since < first.since ? each.first : first,
+      last: each.last.since > last.since ? each.last : last,
+    });
+  }
+  return [...found.values()];
 }
 
 /** What two neighbouring short forms of a count differ by: 18.2K and 18.3K by 100. */

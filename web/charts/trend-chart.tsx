@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Definition } from "../../contracts/understand/metrics.ts";
+import type { Answer, Definition } from "../../contracts/understand/metrics.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { type Unit, useFormat } from "../ui/format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
@@ -21,6 +21,8 @@ export interface TrendSeries {
   points: readonly SeriesPoint[];
 }
 
+export type Break = NonNullable<Answer["metrics"][number]["breaks"]>[number];
+
 export interface TrendChartProps {
   title: string;
   description?: string;
@@ -34,6 +36,8 @@ export interface TrendChartProps {
   height?: number;
   /** Bars that must be compared start at zero; a line need not. */
   fromZero?: boolean;
+  /** Where a question took the place of another: what is before and after is no one line. */
+  breaks?: readonly Break[] | undefined;
   /** Beside the title: buttons. */
   actions?: ReactNode;
 }
@@ -41,6 +45,7 @@ export interface TrendChartProps {
 /** Numbers over time: a line with its interval as a band. A period without a number is a gap. */
 export function TrendChart(props: TrendChartProps) {
   const { title, description, unit, series, interval, timezone, definition, height = 240, fromZero = false } = props;
+  const { breaks = [] } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const isRunning = series.some(({ points }) =>
@@ -84,6 +89,7 @@ export function TrendChart(props: TrendChartProps) {
   };
   const drawing: Drawing = {
     fromZero,
+    breaks: breaks.map(({ instant }) => instant),
     axisLabels: starts.map((start) =>
       interval === "month" ? format.month(start, timezone) : format.shortDay(start, timezone),
     ),
@@ -140,6 +146,11 @@ export function TrendChart(props: TrendChartProps) {
           ))}
         </ul>
       ) : null}
+      {breaks.map(({ instant, before, after }) => (
+        <p key={`${instant} ${after.id}`} className="mt-2 text-muted text-xs">
+          {t("chart.break", { day: format.day(instant, timezone), before, after: after.name })}
+        </p>
+      ))}
       {isRunning ? <p className="mt-2 text-faint text-xs">{t("chart.unfinished")}</p> : null}
       {hasMore && placed.length > 0 ? <p className="mt-2 text-faint text-xs">{t("chart.marksCut")}</p> : null}
     </ChartFrame>

@@ -1,11 +1,14 @@
 import type { ResponseOf } from "../../contracts/client.ts";
+import { conversionWords, togetherConverted } from "../charts/measure-words.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { useSession } from "../session/session.ts";
 import { useFormat } from "../ui/format.ts";
 
 /** What this person said and did, in numbers. One person's answers carry no interval, so each names its scale. */
 export function Scores({ scores }: { scores: ResponseOf<"GET /api/v1/contacts/:id">["scores"] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { workspace } = useSession();
   const given = (score: number | null) =>
     score === null ? "–" : format.decimal(score, Number.isInteger(score) ? 0 : 1);
   // Without an answer there is nothing that would be "of 10".
@@ -21,12 +24,15 @@ export function Scores({ scores }: { scores: ResponseOf<"GET /api/v1/contacts/:i
       key: "revenue",
       value:
         scores.revenue.length === 0
-          ? format.metric(0, "currency")
+          ? format.metric(0, "currency", workspace.currency)
           : scores.revenue.map(({ amount, currency }) => format.metric(amount, "currency", currency)).join(" + "),
       hint:
-        scores.ordersWithoutAmount > 0
-          ? t("customers.scores.withoutAmount", { count: scores.ordersWithoutAmount })
-          : undefined,
+        [
+          ...conversionWords({ converted: togetherConverted(scores.revenue) }, format, t),
+          ...(scores.ordersWithoutAmount > 0
+            ? [t("customers.scores.withoutAmount", { count: scores.ordersWithoutAmount })]
+            : []),
+        ].join(" · ") || undefined,
     },
     { key: "events", value: format.count(scores.events) },
   ] as const;

@@ -31,7 +31,15 @@ const workspace = (id: string, name: string) => ({
   permissions: permissionNames,
   units: null,
   closed: null,
-  workspace: { id, name, timezone: "Europe/Amsterdam", logo: null, secondFactorRequired: false, createdAt: "2026-01-01T00:00:00Z" },
+  workspace: {
+    id,
+    name,
+    timezone: "Europe/Amsterdam",
+    currency: "EUR",
+    logo: null,
+    secondFactorRequired: false,
+    createdAt: "2026-01-01T00:00:00Z",
+  },
 });
 const session = sessionOf({
   id: "u",

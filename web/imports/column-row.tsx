@@ -2,12 +2,10 @@ import { CircleHelp } from "lucide-react";
 import type { RecognisedColumn, TimeFormat, ValueType } from "../../contracts/collect/imports.ts";
 import { type Key, useTranslation } from "../i18n/words.ts";
 import { cx } from "../ui/class-names.ts";
-import { Input } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
+import { AnswerSettings } from "./answer-settings.tsx";
 import { type ColumnPlan, type ContactKind, contactKinds, parts } from "./mapping-draft.ts";
 
-const feedbackTypes = ["nps", "csat", "ces", "rating", "text", "categorical", "number", "boolean"] as const;
-const scales = ["2", "3", "5", "7", "10"] as const;
 const valueTypes: readonly ValueType[] = ["text", "number", "number-comma", "boolean"];
 const timeFormats: readonly TimeFormat[] = [
   "iso",
@@ -113,36 +111,7 @@ function Settings({ column, plan, scored, timeFormat, onTimeFormat, onChange }: 
         </>
       );
     case "feedback":
-      return (
-        <>
-          <Select
-            className="max-w-36"
-            label={of("data.imports.feedbackOf")}
-            value={feedbackTypes.find((name) => name === plan.feedback) ?? "text"}
-            onChange={(feedback) => onChange({ feedback })}
-            options={feedbackTypes.map((value) => ({ value, label: t(`data.imports.feedback.${value}`) }))}
-          />
-          {plan.feedback === "csat" || plan.feedback === "ces" ? (
-            <Select
-              className="max-w-28"
-              label={of("data.imports.scaleOf")}
-              value={scales.find((scale) => Number(scale) === plan.scaleMax) ?? (plan.feedback === "csat" ? "5" : "7")}
-              onChange={(scale) => onChange({ scaleMax: Number(scale) as ColumnPlan["scaleMax"] })}
-              options={scales
-                .filter((scale) => (plan.feedback === "ces" ? scale === "5" || scale === "7" : scale !== "10"))
-                .map((value) => ({ value, label: t("data.imports.outOf", { max: value }) }))}
-            />
-          ) : null}
-          <Input
-            aria-label={of("data.imports.questionOf")}
-            className="min-w-40 flex-1"
-            maxLength={500}
-            value={plan.question}
-            placeholder={t("data.imports.question")}
-            onChange={({ target }) => onChange({ question: target.value })}
-          />
-        </>
-      );
+      return <AnswerSettings column={column} plan={plan} onChange={onChange} />;
     case "comment":
       if (scored.length === 0) return <p className="text-negative text-xs">{t("data.imports.gap.comment")}</p>;
       return (

@@ -38,6 +38,8 @@ export interface ColumnPlan {
   type: ValueType;
   feedback: FeedbackMapping["type"];
   question: string;
+  /** Key of the question of the library that it answers, which says kind and scale; empty for none. */
+  questionKey: string;
   scaleMax: FeedbackMapping["scaleMax"];
   /** The scored column that a comment belongs to; the first one when absent. */
   of?: string;
@@ -85,6 +87,7 @@ function planOf(column: RecognisedColumn, mapping: SuggestedMapping | Mapping): 
     type: mapping.types?.[name] ?? typed,
     feedback: scored?.type ?? (type === "text" ? "text" : "rating"),
     question: scored?.question ?? "",
+    questionKey: scored?.questionKey ?? "",
     scaleMax: scored?.scaleMax,
     ...(commented && !scored ? { of: commented.column } : {}),
   };
@@ -178,6 +181,7 @@ export function mappingOf(draft: MappingDraft): { mapping: Mapping } | { gaps: M
       type: plan.feedback,
       column,
       ...(plan.question.trim() ? { question: plan.question.trim() } : {}),
+      ...(plan.questionKey ? { questionKey: plan.questionKey } : {}),
       ...(text ? { text } : {}),
       ...(plan.scaleMax ? { scaleMax: plan.scaleMax } : {}),
     };

@@ -46,6 +46,7 @@ export function MetricTrend({ title, metric, unit, touchpointId, view }: MetricC
       height={200}
       fromZero={unit === "count"}
       series={[{ key: metric.metric, label: title, points }]}
+      breaks={answer.data.metrics[0]?.breaks}
     />
   );
 }

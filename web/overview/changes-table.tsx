@@ -1,6 +1,6 @@
 import type { AnswerRow } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
-import { changeOf, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { changeOf, conversionWords, marginWords, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, useAnswer } from "../metrics/ask.ts";
 import { groupKey, useGroupNames } from "../metrics/group-names.ts";
@@ -76,7 +76,8 @@ export function ChangesTable({ tile, meaning }: { tile: MetricTile; meaning: Mea
             key: "n",
             header: t("chart.sample"),
             align: "end",
-            cell: ({ result }) => sampleWords(result, definition.minimumN, format, t),
+            cell: ({ result }) =>
+              [sampleWords(result, definition.minimumN, format, t), ...conversionWords(result, format, t)].join(" · "),
           },
         ]}
       />

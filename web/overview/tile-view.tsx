@@ -1,19 +1,19 @@
 import type { ReactNode } from "react";
-import type { Answer, Definition, QueryInput } from "../../contracts/understand/metrics.ts";
+import type { Answer, AnswerRow, Definition, QueryInput } from "../../contracts/understand/metrics.ts";
 import type { MetricTile } from "../../contracts/understand/overview.ts";
 import { BarBreakdown } from "../charts/bar-breakdown.tsx";
-import { nothingMeasured, valueWords } from "../charts/measure-words.ts";
+import { conversionWords, nothingMeasured, togetherConverted, valueWords } from "../charts/measure-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { StackedShare, useNpsShares } from "../charts/stacked-share.tsx";
 import { TrendChart } from "../charts/trend-chart.tsx";
-import { useTranslation } from "../i18n/words.ts";
+import { type Translate, useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, useAnswer } from "../metrics/ask.ts";
 import { basisOf } from "../metrics/basis.ts";
 import { groupKey, narrowTo, useGroupNames } from "../metrics/group-names.ts";
 import type { Interval } from "../metrics/interval.ts";
 import { useNarrowingWords } from "../metrics/narrowing.ts";
 import { cx } from "../ui/class-names.ts";
-import { useFormat } from "../ui/format.ts";
+import { type Format, useFormat } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useView } from "../view/view.ts";
 import { useInside } from "./inside.ts";
@@ -113,7 +113,9 @@ function Figure({ tile, meaning, query, answer, onOpen }: DrawnProps) {
       comparison={row?.comparison}
       inside={inside}
       series={row?.series}
-      basis={[alsoIn, leftOut, basisOf(meaning, t), narrowed].filter(Boolean).join(" · ")}
+      basis={[...conversionWords(row?.result ?? {}, format, t), alsoIn, leftOut, basisOf(meaning, t), narrowed]
+        .filter(Boolean)
+        .join(" · ")}
       onOpen={onOpen}
     >
       {shares.length > 0 ? (
@@ -129,10 +131,15 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
   const rows = (answer.metrics[0]?.rows ?? []).slice(0, 6);
   const title = useTileTitle()(tile, meaning);
   const narrowed = useNarrowingWords(tile.query);
+  const format = useFormat();
   return (
     <TrendChart
       title={title}
-      description={[t(`overview.trendBy.${interval}`, { unit: t(`overview.unit.${meaning.unit}`) }), narrowed]
+      description={[
+        t(`overview.trendBy.${interval}`, { unit: t(`overview.unit.${meaning.unit}`) }),
+        narrowed,
+        ...conversionsOf(rows, format, t),
+      ]
         .filter(Boolean)
         .join(" · ")}
       unit={meaning.unit}
@@ -145,6 +152,7 @@ function Trend({ tile, meaning, answer, interval, timezone, onOpen, controls }: 
         label: row.group.length > 0 || rows.length > 1 ? names.group(row) : title,
         points: row.series ?? [],
       }))}
+      breaks={answer.metrics[0]?.breaks}
       actions={
         <>
           {controls}
@@ -161,6 +169,7 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
   const title = useTileTitle()(tile, meaning);
   const narrowed = useNarrowingWords(tile.query);
   const dimension = tile.query.breakdowns.map(names.field).join(" · ");
+  const format = useFormat();
   const rows = answer.metrics[0]?.rows ?? [];
   const bars = rows.slice(0, 12).map((row) => {
     const key = groupKey(row);
@@ -176,6 +185,7 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
           field: tile.query.breakdowns.map((name) => names.fieldInline(name)).join(" · "),
         }),
         narrowed,
+        ...conversionsOf(rows, format, t),
       ]
         .filter(Boolean)
         .join(" · ")}
@@ -192,6 +202,11 @@ function Breakdown({ tile, meaning, answer, onOpen, onGroup, controls }: DrawnPr
       }
     />
   );
+}
+
+/** What of several rows was converted: each currency once. */
+function conversionsOf(rows: readonly AnswerRow[], format: Format, t: Translate): string[] {
+  return conversionWords({ converted: togetherConverted(rows.map(({ result }) => result)) }, format, t);
 }
 
 export function ChartSkeleton() {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Condition } from "../../contracts/log/conditions.ts";
 import type { Definition } from "../../contracts/understand/metrics.ts";
 import type { Persona } from "../../contracts/understand/personas.ts";
-import { marginWords, nothingMeasured, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { conversionWords, marginWords, nothingMeasured, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { NumberTile, NumberTileSkeleton } from "../charts/number-tile.tsx";
 import { useTranslation } from "../i18n/words.ts";
@@ -49,6 +49,7 @@ function useKpis({ kpis, filter }: Asked, withSeries: boolean) {
 /** Every number with its margin, its change and its course. */
 export function KpiTiles(asked: Asked) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { answer, rows } = useKpis(asked, true);
   if (answer.isError)
     return <ErrorState error={answer.error} title={t("personas.kpisFailed")} onRetry={() => void answer.refetch()} />;
@@ -70,7 +71,7 @@ export function KpiTiles(asked: Asked) {
             result={row?.result ?? nothingMeasured}
             comparison={row?.comparison}
             series={row?.series}
-            basis={basisOf(meaning, t)}
+            basis={[...conversionWords(row?.result ?? {}, format, t), basisOf(meaning, t)].join(" · ")}
           />
         ) : (
           <NumberTileSkeleton key={keyOf(kpi)} />

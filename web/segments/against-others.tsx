@@ -3,7 +3,7 @@ import type { Segment } from "../../contracts/know/segments.ts";
 import type { Measured, MetricRef } from "../../contracts/understand/metrics.ts";
 import { segmentBreakdown } from "../../rules/segments-in.ts";
 import { DefinitionPopover } from "../charts/definition-popover.tsx";
-import { marginWords, nothingMeasured, sampleWords, valueWords } from "../charts/measure-words.ts";
+import { conversionWords, marginWords, nothingMeasured, sampleWords, valueWords } from "../charts/measure-words.ts";
 import { useMetricWords } from "../charts/metric-words.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { type Meaning, meaningOf, metricsQuery, useAnswer } from "../metrics/ask.ts";
@@ -105,7 +105,11 @@ function Figure({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const about = [marginWords(result, unit, format), sampleWords(result, least, format, t)];
+  const about = [
+    marginWords(result, unit, format),
+    sampleWords(result, least, format, t),
+    ...conversionWords(result, format, t),
+  ];
   return (
     <dd className="figures min-w-0 sm:text-end">
       <span className="block truncate text-faint text-xs sm:sr-only">{label}</span>

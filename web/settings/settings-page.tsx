@@ -25,6 +25,7 @@ export function SettingsPage() {
           { to: "/settings/members", label: t("settings.members.tab") },
           ...(can("members:edit") ? [{ to: "/settings/roles", label: t("roles.many") } as const] : []),
           ...(can("units:read") ? [{ to: "/settings/units", label: t("units.many") } as const] : []),
+          { to: "/settings/money", label: t("money.tab") },
           ...auditTab,
           ...personalTab,
           { to: "/settings/mail", label: t("settings.mail") },

@@ -13,6 +13,7 @@ export const tabs = [
   { to: "/data", name: "data.keys.tab", of: "nav.data" },
   { to: "/data/live", name: "data.live.tab", of: "nav.data", needs: "events:read" },
   { to: "/data/imports", name: "data.imports.tab", of: "nav.data", needs: "imports:read" },
+  { to: "/data/questions", name: "questions.many", of: "nav.data", needs: "questions:read" },
   { to: "/data/annotations", name: "annotations.many", of: "nav.data" },
   { to: "/customers/segments", name: "segments.many", of: "nav.customers", needs: "segments:read" },
   { to: "/customers/personas", name: "personas.many", of: "nav.customers", needs: "personas:read" },
@@ -21,6 +22,7 @@ export const tabs = [
   { to: "/settings/members", name: "settings.members.tab", of: "nav.settings" },
   { to: "/settings/roles", name: "roles.many", of: "nav.settings", needs: "members:edit" },
   { to: "/settings/units", name: "units.many", of: "nav.settings", needs: "units:read" },
+  { to: "/settings/money", name: "money.tab", of: "nav.settings" },
   { to: "/settings/audit", name: "settings.audit.tab", of: "nav.settings", needs: "audit:read" },
   { to: "/settings/personal-data", name: "settings.personal.tab", of: "nav.settings", needs: "privacy:read" },
   { to: "/settings/mail", name: "settings.mail", of: "nav.settings" },
@@ -41,6 +43,7 @@ export const verbs = [
   { to: "/touchpoints/$id", name: "palette.newTouchpoint", needs: "touchpoints:edit" },
   { to: "/customers/segments/$id", name: "palette.newSegment", needs: "segments:edit" },
   { to: "/customers/personas/$id", name: "palette.newPersona", needs: "personas:edit" },
+  { to: "/data/questions/$id", name: "palette.newQuestion", needs: "questions:edit" },
   { to: "/data/annotations/$id", name: "palette.newAnnotation", needs: "annotations:edit" },
   { to: "/settings/roles/$id", name: "palette.newRole", needs: "members:edit" },
 ] as const satisfies readonly (Omit<Place, "of"> & { to: string })[];

@@ -26,7 +26,7 @@ type Kind = "write" | "api";
 const uses = ["read", "build", "all", "own"] as const;
 const readsNumbers: readonly Permission[] = [
   ...(["workspace:read", "units:read", "segments:read", "personas:read", "touchpoints:read"] as const),
-  ...(["annotations:read", "journeys:read", "metrics:read", "overview:read"] as const),
+  ...(["questions:read", "annotations:read", "journeys:read", "metrics:read", "overview:read"] as const),
 ];
 const buildsMaps: readonly Permission[] = [
   ...readsNumbers,

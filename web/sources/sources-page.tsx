@@ -11,6 +11,7 @@ export function SourcesPage() {
   const links: TabLink[] = [{ to: "/data", label: t("data.keys.tab"), exact: true }];
   if (can("events:read")) links.push({ to: "/data/live", label: t("data.live.tab") });
   if (can("imports:read")) links.push({ to: "/data/imports", label: t("data.imports.tab") });
+  if (can("questions:read")) links.push({ to: "/data/questions", label: t("questions.many") });
   links.push({ to: "/data/annotations", label: t("annotations.many") });
   return (
     <>

@@ -62,6 +62,8 @@ export function formatter(locale: string) {
         amount,
       );
     },
+    /** What one of a currency is worth, in as many digits as it is given in, up to eight. */
+    rate: (value: number) => number(locale, { maximumSignificantDigits: 8 }).format(value),
     percent: (share: number, digits = 0) =>
       number(locale, { style: "percent", maximumFractionDigits: digits }).format(share),
     duration,

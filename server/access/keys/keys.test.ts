@@ -135,7 +135,7 @@ test("a write key sends and does nothing else", async () => {
   for (const url of ["/api/v1/workspace", "/api/v1/members", "/api/v1/keys"])
     expect((await door.send("GET", url, undefined, basic(secret))).statusCode).toBe(403);
   expect(await door.access.writeKey(secret)).toEqual({
-    workspace: { id: home, name: "First", timezone: "Europe/Berlin" },
+    workspace: { id: home, name: "First", timezone: "Europe/Berlin", currency: "EUR" },
     source: key.id,
     sourceName: "Shop",
     isTest: false,

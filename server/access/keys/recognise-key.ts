@@ -24,7 +24,7 @@ export interface KnownKey {
   isTest: boolean;
   /** Ids of the units it sees; null for all of the workspace. */
   units: readonly string[] | null;
-  workspace: { id: string; name: string; timezone: string };
+  workspace: { id: string; name: string; timezone: string; currency: string };
   /** Whether that is the workspace from which the whole system is kept. */
   home: boolean;
   expiresAt: Date | null;
@@ -64,7 +64,12 @@ async function readKey(system: System, hash: string): Promise<KnownKey | null> {
   const [row] = await system.db
     .select({
       key: keys,
-      workspace: { id: workspaces.id, name: workspaces.name, timezone: workspaces.timezone },
+      workspace: {
+        id: workspaces.id,
+        name: workspaces.name,
+        timezone: workspaces.timezone,
+        currency: workspaces.currency,
+      },
       home: workspaces.home,
     })
     .from(keys)

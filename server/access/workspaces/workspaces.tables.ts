@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { USUAL_CURRENCY } from "../../../contracts/words/currency.ts";
 import { instant } from "../../platform/db/instant-column.ts";
 import { users } from "../users/users.tables.ts";
 
@@ -9,6 +10,8 @@ export const workspaces = pgTable(
     id: text("id").primaryKey(),
     name: text("name").notNull(),
     timezone: text("timezone").notNull(),
+    /** Of amounts that name none. */
+    currency: text("currency").notNull().default(USUAL_CURRENCY),
     /** The workspace made at setup. Its owners run the installation; there is at most one. */
     home: boolean("home").notNull().default(false),
     /** Id of the uploaded picture beside its name. */

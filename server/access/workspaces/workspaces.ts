@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNotNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Me, Workspace } from "../../../contracts/access/access.ts";
+import { USUAL_CURRENCY } from "../../../contracts/words/currency.ts";
 import { type Permission, permissionsOf } from "../../../contracts/words/permissions.ts";
 import { changedFields } from "../../platform/audit.ts";
 import type { Acting, Context, System, UserContext } from "../../platform/context.ts";
@@ -49,10 +50,10 @@ interface Entering {
 export async function createWorkspace(
   system: Acting,
   userId: string,
-  { name, timezone }: { name: string; timezone: string },
+  { name, timezone, currency = USUAL_CURRENCY }: { name: string; timezone: string; currency?: string },
 ): Promise<Workspace> {
   const createdAt = system.now();
-  const row = { id: uuidv7(), name, timezone, logo: null, secondFactorRequired: false, createdAt };
+  const row = { id: uuidv7(), name, timezone, currency, logo: null, secondFactorRequired: false, createdAt };
   await system.db.transaction(async (tx) => {
     const [own] = await tx.select({ n: count() }).from(memberships).where(eq(memberships.user, userId));
     if ((own?.n ?? 0) >= MOST_WORKSPACES) throw problem("too_many_workspaces", { most: MOST_WORKSPACES });
@@ -72,9 +73,15 @@ export async function getWorkspace(ctx: Context): Promise<Workspace> {
 /** @throws 400 `unknown_file` for a logo that was not uploaded as one, 409 `own_second_factor_first` */
 export async function updateWorkspace(
   ctx: Context,
-  changes: { name?: string; timezone?: string; logo?: string | null; secondFactorRequired?: boolean },
+  changes: {
+    name?: string;
+    timezone?: string;
+    currency?: string;
+    logo?: string | null;
+    secondFactorRequired?: boolean;
+  },
 ): Promise<Workspace> {
-  const { name, timezone, logo, secondFactorRequired } = changes;
+  const { name, timezone, currency, logo, secondFactorRequired } = changes;
   if (Object.values(changes).every((each) => each === undefined)) return getWorkspace(ctx);
   const { id } = ctx.workspace;
   return ctx.db.transaction(async (tx) => {
@@ -85,11 +92,11 @@ export async function updateWorkspace(
       await keepFiles(ctx, tx, { purpose: workspaceLogo, id }, logo === null ? [] : [logo], "logo");
     const [row] = await tx
       .update(workspaces)
-      .set({ name, timezone, logo, secondFactorRequired })
+      .set({ name, timezone, currency, logo, secondFactorRequired })
       .where(eq(workspaces.id, id))
       .returning();
     if (!before || !row) throw notFound();
-    const kept = ["name", "timezone", "logo", "secondFactorRequired"];
+    const kept = ["name", "timezone", "currency", "logo", "secondFactorRequired"];
     await ctx.trail.note(tx, { kind: "workspace", id, name: row.name, fields: changedFields(before, row, kept) });
     return toWorkspace(row);
   });
@@ -183,6 +190,6 @@ export async function listWorkspaceIds(system: System): Promise<string[]> {
 }
 
 function toWorkspace({ createdAt, ...row }: Omit<typeof workspaces.$inferSelect, "home">): Workspace {
-  const { id, name, timezone, logo, secondFactorRequired } = row;
-  return { id, name, timezone, logo, secondFactorRequired, createdAt: createdAt.toISOString() };
+  const { id, name, timezone, currency, logo, secondFactorRequired } = row;
+  return { id, name, timezone, currency, logo, secondFactorRequired, createdAt: createdAt.toISOString() };
 }

@@ -381,3 +381,40 @@ it("removes a file that was to go when the program was killed", async () => {
   await t.system.imports.tidy();
   expect([await uploads.has(id), await uploads.has(waiting)]).toEqual([false, true]);
 });
+
+describe("columns bound to questions of the library", () => {
+  it("go on with the question's number, on its scale and the right way round", async () => {
+    const { owner } = await t.freshWorkspace();
+    const question = { kind: "ces" as const, low: 1, high: 7, direction: "lower" as const };
+    const wordings = { en: { text: "How hard was it?" } };
+    await owner.request("POST /api/v1/questions", { body: { ...question, name: "Ease", key: "ease", wordings } });
+    const rows = [1, 2, 2, 3, 7].map((score, index) => `u${index},2026-06-10T10:00:00Z,${score}`);
+    const item = await upload(owner, "old-tool.csv", ["user,time,How hard was it?", ...rows].join("\n"));
+    const { suggestion } = item.recognised;
+    // Its header asks what the question asks.
+    const scored = { column: "How hard was it?", type: "ces", questionKey: "ease", scaleMax: 7 };
+    const feedback = [{ ...scored, question: "How hard was it?" }] as Mapping["feedback"];
+    const mapping: Mapping = {
+      contact: { column: "user", kind: "userId" },
+      time: { column: "time", format: "iso" },
+      feedback,
+    };
+    expect(suggestion.feedback).toEqual(feedback);
+    const unknown = {
+      ...mapping,
+      feedback: [{ column: "How hard was it?", type: "ces", questionKey: "x" }],
+    } as Mapping;
+    const params = { id: item.id };
+    const preview = await owner.request("POST /api/v1/imports/:id/preview", { params, body: { mapping: unknown } });
+    expect(preview.problems).toMatchObject([{ path: "feedback.0.questionKey", code: "unknown_question" }]);
+    await owner.request("POST /api/v1/imports/:id/start", { params, body: { mapping, dryRun: false } });
+    expect((await until(owner, item.id, ended)).status).toBe("done");
+    const now = { field_id: "ease", submission_id: "new", user_id: "new", value_number: 7 };
+    const record = { ...now, collected_at: "2026-06-11T10:00:00Z" };
+    await owner.inject({ method: "POST", url: "/api/v1/feedback", payload: record });
+    const body = { metrics: [{ metric: "ces" }], period: { from: "2026-06-01", to: "2026-06-30" } };
+    const { metrics } = await owner.request("POST /api/v1/query", { body });
+    // 7, 6, 6, 5, 1 out of the file and 1 of today.
+    expect(metrics[0]?.rows[0]?.result).toMatchObject({ n: 6, value: 26 / 6 });
+  });
+});

@@ -3,6 +3,7 @@ import type { System } from "../../platform/context.ts";
 import { problem } from "../../platform/http/problem.ts";
 import type { RecentKeys } from "../../platform/recent-keys.ts";
 import type { Telemetry } from "../../platform/telemetry.ts";
+import type { KnownQuestions } from "../questions/questions.ts";
 import { type Envelope, isFault, readMessage } from "./read/read-message.ts";
 import { type Erased, type Prepared, prepare, rowWriter, type Sender } from "./read/to-row.ts";
 import { arrivals } from "./store/arrivals.ts";
@@ -70,6 +71,8 @@ export interface IngestOptions {
   followers: { wake(): void };
   /** Keys of what units are part of today, by workspace and key. */
   unitPaths: { of(workspace: string): Promise<ReadonlyMap<string, readonly string[]>> };
+  /** The library of questions, by workspace and key. */
+  questions: Pick<KnownQuestions, "of">;
   /** Of whom nothing of before is taken in; nobody when absent. */
   erased?: Erased;
   /** Where few events are acknowledged before they are in the store; none are when absent. */
@@ -92,6 +95,7 @@ export function createIngest({
   system,
   followers,
   unitPaths,
+  questions,
   erased,
   journal = null,
   exclusively = (work) => work(),
@@ -200,6 +204,7 @@ export function createIngest({
       const places: number[] = [];
       const write = rowWriter(sender, receivedAt, {
         paths: await unitPaths.of(sender.workspace).catch(failed),
+        questions: await questions.of(sender.workspace).catch(failed),
         erased,
       });
       const keys = await recentKeys().catch(failed);

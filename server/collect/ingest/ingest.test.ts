@@ -38,6 +38,7 @@ function start(bufferBytes = 64 * 1024 * 1024, quotas?: QuotaSettings): Ingest {
     system: { analytics, log: createLog("silent"), now: () => clock },
     followers,
     unitPaths: { of: async () => new Map() },
+    questions: { of: async () => new Map() },
     bufferBytes,
     ...(quotas ? { quotas } : {}),
   });
@@ -204,7 +205,7 @@ async function forgetful(use: (commit: GroupCommit) => Promise<unknown>): Promis
 function write(sender: Sender, value: object): Written {
   const message = readMessage(value);
   if (isFault(message)) throw new Error(message.reason);
-  const made = rowWriter(sender, clock, { paths: new Map() })(message, 1n);
+  const made = rowWriter(sender, clock, { paths: new Map(), questions: new Map() })(message, 1n);
   if (isFault(made)) throw new Error(made.reason);
   return made;
 }

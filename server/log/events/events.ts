@@ -10,7 +10,6 @@ export { type EventItemRow, eventItemColumns, toEventItem } from "./event-item.t
 export { type EventTable, events, testEvents } from "./event-tables.ts";
 export { cameByMigration, eventsMigration, testEventsMigration, unitMigration } from "./events.migrations.ts";
 export { mergePartitions, mergePartitionsJob } from "./merge-partitions.ts";
-export { orderAmount, orderCurrency } from "./order-amount.ts";
 export { unitOfKind } from "./unit-sql.ts";
 
 /** The road an event came by: as it happened, out of a file (or the demo), or as history that a program sent on purpose. */

@@ -3,6 +3,7 @@ import { type usedKind, usesApi } from "../../../contracts/operate/uses.ts";
 import type { Kind } from "../../../contracts/words/kinds.ts";
 import type { Permission } from "../../../contracts/words/permissions.ts";
 import { getUnit, roleRecords } from "../../access/access.ts";
+import { questionRecords } from "../../collect/questions/questions.ts";
 import { segmentRecords } from "../../know/segments/segments.ts";
 import type { Context } from "../../platform/context.ts";
 import { listUsers } from "../../platform/db/uses.ts";
@@ -20,6 +21,8 @@ const readWith: Partial<Record<Kind, Permission>> = {
   touchpoint: "touchpoints:read",
   saved_query: "metrics:read",
   annotation: "annotations:read",
+  question: "questions:read",
+  reported_figure: "metrics:read",
   journey: "journeys:read",
   tile: "overview:read",
   unit: "units:read",
@@ -33,6 +36,7 @@ const used: Record<z.infer<typeof usedKind>, { get(ctx: Context, id: string): Pr
   persona: personaRecords,
   touchpoint: touchpointRecords,
   saved_query: savedQueryRecords,
+  question: questionRecords,
   unit: { get: getUnit },
   role: roleRecords,
 };

@@ -47,7 +47,7 @@ beforeAll(async () => {
       const [workspace = "", actor = ""] = String(request.headers["x-caller"] ?? "one ann").split(" ");
       return {
         ...system,
-        workspace: { id: workspace, name: workspace, timezone: "UTC" },
+        workspace: { id: workspace, name: workspace, timezone: "UTC", currency: "EUR" },
         actor: { kind: "user", id: actor, name: actor },
         isTest: false,
         scope: null,

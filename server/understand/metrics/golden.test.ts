@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { MetricRef } from "../../../contracts/understand/metrics.ts";
 import { conditionSql, fieldText } from "../../log/events/events.ts";
+import { moneySql } from "../../log/money/money.ts";
 import { render, sql } from "../../platform/analytics/sql.ts";
 import { choose } from "./definitions/definitions.ts";
 import { type Frame, plansOf, spell } from "./query/build-sql.ts";
@@ -37,8 +38,11 @@ const queries: [name: string, metrics: MetricRef[], frame: Partial<Frame>][] = [
   ],
 ];
 
+const rates = [{ from: "USD", to: "EUR", since: "2026-01-01", rate: 0.92 }];
+const money = moneySql({ usual: "EUR", timezone: "Europe/Berlin", rates });
+
 test.each(queries)("%s", async (name, refs, frame) => {
-  const asked = refs.map((ref, index) => ({ ...choose(ref, `metrics.${index}`), index, where: null }));
+  const asked = refs.map((ref, index) => ({ ...choose(ref, `metrics.${index}`), index, where: null, money }));
   const text = plansOf(asked)
     .map((plan) => render(spell(plan, { ...plain, ...frame })))
     .join("\n\n");

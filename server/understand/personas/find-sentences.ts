@@ -14,7 +14,7 @@ const LENGTH = 600;
 /** What JavaScript trims, in the engine's regular expressions. */
 const BLANK = "\\s\\x0b\\pZ\\x{feff}";
 
-const SENTENCE = sql`event = ${FEEDBACK_EVENT} and match(feedback_text, ${`[^${BLANK}]`}) and feedback_type not in ('categorical', 'date', 'boolean')`;
+const SENTENCE = sql`event = ${FEEDBACK_EVENT} and match(feedback_text, ${`[^${BLANK}]`}) and feedback_type not in ('categorical', 'date', 'boolean', 'fcr')`;
 
 interface Row {
   id: string;

@@ -53,6 +53,7 @@ export function RetentionCurve({ mean, columns, ...head }: RetentionCurveProps) 
             fromZero: true,
             axisLabels: later.map((_, index) => nameOf(index + 1)),
             tooltipTitles: later.map((_, index) => nameOf(index + 1)),
+            breaks: [],
             axisValue: (value) => format.metric(value, "share"),
             lines: [
               {

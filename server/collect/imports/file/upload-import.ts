@@ -6,6 +6,7 @@ import type { Context } from "../../../platform/context.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
+import { suggestQuestions } from "../mapping/bind-questions.ts";
 import { sourceOf } from "../mapping/name-source.ts";
 import { noteImport } from "../run/note-import.ts";
 import { toItem } from "../run/read-imports.ts";
@@ -39,6 +40,7 @@ export async function uploadImport(ctx: Context, uploads: Uploads, upload: Uploa
   const size = await uploads.receive(id, upload.body, upload.announced);
   try {
     const recognised = await recogniseFile(uploads.file(id), ctx.workspace.timezone);
+    recognised.suggestion = await suggestQuestions(ctx, recognised);
     recognised.suggestion.source = sourceOf(upload.name);
     const row = { workspace, id, name: upload.name, size, status: "uploaded", recognised } as const;
     return await ctx.db.transaction(async (db) => {

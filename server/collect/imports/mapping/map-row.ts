@@ -135,7 +135,7 @@ function cut(text: string, reading: Reading): string {
 }
 
 /** The id of the question a column asks; a header as long as a sentence is told apart by its hash. */
-function fieldId(column: string): string {
+export function fieldId(column: string): string {
   if (column.length <= MOST_ID) return column;
   return `${column.slice(0, MOST_ID - 17).replace(/[\uD800-\uDBFF]$/, "")}-${digest(column).toString("hex").slice(0, 16)}`;
 }
@@ -160,7 +160,7 @@ function feedbackOf(
   const record: Record<string, unknown> = {
     source_type: "import",
     ...from,
-    field_id: fieldId(one.column),
+    field_id: one.questionKey ?? fieldId(one.column),
     field_type: one.type,
   };
   const wording = one.question ?? (one.column.length > MOST_ID ? one.column.slice(0, MOST_WORDING) : "");
@@ -169,7 +169,7 @@ function feedbackOf(
   if (comment) record.value_text = comment;
   if (one.type === "text" || one.type === "categorical") return { ...record, value_text: cut(answer, reading) };
   if (one.type === "date") return { ...record, value_date: answer.slice(0, 40) };
-  if (one.type === "boolean") {
+  if (one.type === "boolean" || one.type === "fcr") {
     const said = convert(answer, "boolean", reading);
     return said === null ? null : { ...record, value_boolean: said };
   }

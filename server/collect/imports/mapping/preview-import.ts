@@ -9,6 +9,7 @@ import type { Uploads } from "../file/uploads.ts";
 import { TEXT_LIMITS } from "../limits.ts";
 import { findImport } from "../run/read-imports.ts";
 import { fileHere } from "../run/start-import.ts";
+import { bindQuestions, suggestQuestions } from "./bind-questions.ts";
 import { impossibleTime } from "./check-messages.ts";
 import { checkMapping, createRowMapper, type ImportedMessage } from "./map-row.ts";
 import { completeMapping, sourceOf } from "./name-source.ts";
@@ -33,9 +34,12 @@ export async function previewImport(
   try {
     const found = await recognise(file, given, ctx.workspace.timezone);
     const columns = found.recognised.columns.map(({ name }) => name);
-    const problems = mapping ? checkMapping(mapping, columns) : [];
-    const mapped = mapping && problems.length === 0 ? completeMapping(mapping, row.name, ctx.workspace.timezone) : null;
+    const bound = mapping && (await bindQuestions(ctx, mapping));
+    const problems = bound ? [...checkMapping(bound.mapping, columns), ...bound.problems] : [];
+    const mapped =
+      bound && problems.length === 0 ? completeMapping(bound.mapping, row.name, ctx.workspace.timezone) : null;
     const rows = mapped ? await mapFirst(file.text, found.layout, mapped, ctx.now()) : [];
+    found.recognised.suggestion = await suggestQuestions(ctx, found.recognised);
     found.recognised.suggestion.source = sourceOf(row.name);
     return { recognised: found.recognised, problems, rows };
   } finally {

@@ -7,6 +7,7 @@ import { recognise } from "../file/recognise.ts";
 import type { Uploads } from "../file/uploads.ts";
 import { type ImportRow, imports } from "../imports.tables.ts";
 import { TEXT_LIMITS } from "../limits.ts";
+import { bindQuestions } from "../mapping/bind-questions.ts";
 import { checkMapping } from "../mapping/map-row.ts";
 import { completeMapping } from "../mapping/name-source.ts";
 import { mustNotTakeBack, oneAtATime } from "../take-back/take-back.ts";
@@ -32,7 +33,8 @@ export async function startImport(
   if (row.status === "taken_back") throw problem("import_taken_back");
   if (row.status === "taking_back") throw problem("import_being_taken_back");
   await fileHere(uploads, row);
-  await checkFit(uploads.file(id), mapping);
+  const bound = await bindQuestions(ctx, mapping);
+  await checkFit(uploads.file(id), bound);
   const workspace = ctx.workspace.id;
   const started = await ctx.db.transaction(async (db) => {
     await oneAtATime(db, workspace);
@@ -41,7 +43,7 @@ export async function startImport(
       .update(imports)
       .set({
         status: "queued",
-        mapping: completeMapping(mapping, row.name, ctx.workspace.timezone),
+        mapping: completeMapping(bound.mapping, row.name, ctx.workspace.timezone),
         dryRun,
         ...(dryRun ? {} : { noted: true }),
         attempt: sql`${imports.attempt} + 1`,
@@ -79,11 +81,14 @@ export async function fileHere(uploads: Uploads, row: ImportRow): Promise<void> 
   if (!row.fileKept || !(await uploads.has(row.id))) throw problem("file_removed");
 }
 
-async function checkFit(path: string, mapping: Mapping): Promise<void> {
+async function checkFit(path: string, { mapping, problems }: Awaited<ReturnType<typeof bindQuestions>>): Promise<void> {
   const file = await openFile(path, TEXT_LIMITS, mapping.layout);
   const { recognised } = await recognise(file, mapping.layout).finally(() => file.close());
   const columns = recognised.columns.map(({ name }) => name);
-  const fields = checkMapping(mapping, columns).map((field) => ({ ...field, path: `mapping.${field.path}` }));
+  const fields = [...checkMapping(mapping, columns), ...problems].map((field) => ({
+    ...field,
+    path: `mapping.${field.path}`,
+  }));
   const [first] = fields;
   if (first) throw problem("invalid_mapping", { fault: `${first.path}: ${first.reason}` }, { fields });
 }

@@ -1,4 +1,3 @@
-import { isCleanText, UNCLEAN } from "../../../../contracts/words/well-formed.ts";
 import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import {
   FEEDBACK_EVENT,
@@ -6,8 +5,8 @@ import {
   messageTypes,
   trackingLimits,
 } from "../../../../contracts/words/messages.ts";
-
 import { unitLimits } from "../../../../contracts/words/units.ts";
+import { isCleanText, UNCLEAN } from "../../../../contracts/words/well-formed.ts";
 
 export type Fields = Record<string, unknown>;
 

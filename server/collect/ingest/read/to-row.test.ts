@@ -15,7 +15,10 @@ function read(value: object): Message {
   return message;
 }
 const make = (value: object) =>
-  rowWriter({ workspace: WORKSPACE, source: "Website", cameBy: "live" }, RECEIVED, { paths: PATHS })(read(value), 1n);
+  rowWriter({ workspace: WORKSPACE, source: "Website", cameBy: "live" }, RECEIVED, {
+    paths: PATHS,
+    questions: new Map(),
+  })(read(value), 1n);
 function row(value: object) {
   const made = make(value);
   if (isFault(made)) throw new Error(JSON.stringify(made));

@@ -1,13 +1,14 @@
 import { uuidv7 } from "uuidv7";
-import { isCleanText } from "../../../../contracts/words/well-formed.ts";
 import type { FeedbackRecord } from "../../../../contracts/collect/feedback.ts";
 import { readInstant } from "../../../../contracts/collect/tracking.ts";
 import { MAIL_ADDRESS } from "../../../../contracts/mail-address.ts";
 import { FEEDBACK_EVENT } from "../../../../contracts/words/messages.ts";
+import { isCleanText } from "../../../../contracts/words/well-formed.ts";
 import { eventJson } from "../../../../rules/event-json.ts";
 import { type IdentifierKind, isBlockedIdentifier, keyOfIdentifier } from "../../../know/contacts/contacts.ts";
 import { type EventRow, encodeEvent, eventTime, key64, type Road } from "../../../log/events/events.ts";
 import type { Tombstones } from "../../../log/tombstones/tombstones.ts";
+import type { QuestionsByKey } from "../../questions/questions.ts";
 import { channelOf, touchpointOf, unitOf } from "./channel.ts";
 import { happenedAt, ownTime } from "./clock-skew.ts";
 import { feedbackColumns, feedbackKey, NO_FEEDBACK, readFeedback } from "./read-feedback.ts";
@@ -67,17 +68,20 @@ export type Erased = Pick<Tombstones, "isEmpty" | "erasedAt">;
 interface Known {
   /** Keys from the top down to each unit, by its key. */
   paths: ReadonlyMap<string, readonly string[]>;
+  /** The library of questions. */
+  questions: QuestionsByKey;
   erased?: Erased | undefined;
 }
 
 /** Turns messages of one sender, received at one instant, into rows; a feedback record that is not one is a fault. */
-export function rowWriter(sender: Sender, receivedAt: Date, { paths, erased }: Known) {
+export function rowWriter(sender: Sender, receivedAt: Date, { paths, questions, erased }: Known) {
   const received = receivedAt.getTime();
   const receivedText = eventTime(receivedAt);
 
   return (message: Message, arrival: bigint): Written | Fault => {
-    const record = message.event === FEEDBACK_EVENT ? readFeedback(message) : null;
-    if (record && isFault(record)) return { field: `properties.${record.field}`, reason: record.reason };
+    const said = message.event === FEEDBACK_EVENT ? readFeedback(message, questions) : null;
+    if (said && isFault(said)) return { field: `properties.${said.field}`, reason: said.reason };
+    const record = said?.record ?? null;
     const dated = dateBy(message, record);
     const own = ownTime(dated);
     const instant = happenedAt(dated, received);
@@ -113,7 +117,7 @@ export function rowWriter(sender: Sender, receivedAt: Date, { paths, erased }: K
       language: record?.language ?? localeOf(message.context),
       properties,
       context,
-      ...(record ? feedbackColumns(record) : NO_FEEDBACK),
+      ...(said ? feedbackColumns(said) : NO_FEEDBACK),
     };
     const undated = own === null && message.messageId !== "";
     return { row, repeats: record ? "ever" : undated ? "recently" : "nowhere" };

@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Contact, conflict, contactScores, Identifier, Merge } from "../../../../contracts/know/contacts.ts";
-import { events, orderAmount, orderCurrency, readEventTime } from "../../../log/events/events.ts";
+import { events, readEventTime } from "../../../log/events/events.ts";
+import { byCurrency, moneyOf, orderAmount } from "../../../log/money/money.ts";
 import { sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { contactGroups, identifiers, merges, stitchConflicts } from "../contacts.tables.ts";
@@ -195,11 +196,16 @@ interface ScoreRow {
 
 const MOST_CURRENCIES = 10;
 
-function amountsOf([currencies, amounts, orders]: ScoreRow["revenue"] = [[], [], []]) {
-  return currencies
-    .map((currency, index) => ({ currency, amount: Number(amounts[index]), orders: Number(orders[index]) }))
-    .sort((a, b) => b.orders - a.orders || (a.currency < b.currency ? -1 : 1))
-    .slice(0, MOST_CURRENCIES);
+function amountsOf([keys, amounts, orders]: ScoreRow["revenue"] = [[], [], []]) {
+  return byCurrency(
+    keys.map((key, index) => [key, { amount: Number(amounts[index]), n: Number(orders[index]) }]),
+    (a, b) => ({ amount: a.amount + b.amount, n: a.n + b.n }),
+  )
+    .slice(0, MOST_CURRENCIES)
+    .map(({ currency, sums: { amount, n }, converted }) => ({
+      ...{ currency, amount, orders: n },
+      ...(converted.length > 0 ? { converted } : {}),
+    }));
 }
 
 async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0], signal?: AbortSignal) {
@@ -207,11 +213,12 @@ async function readScores(ctx: Context, found: Parameters<typeof whereActed>[0],
   const onScale = (type: string, most: number) =>
     sql`avgOrNullIf(if(feedback_scale > 1, 1 + (feedback_score - 1) * (${most} - 1) / (feedback_scale - 1), feedback_score),
         ${scored(type)})`;
+  const money = await moneyOf(ctx);
   const [row] = await ctx.analytics.ask<ScoreRow>(
     sql`select argMaxOrNullIf(feedback_score, (timestamp, arrival), ${scored("nps")}) as nps,
           ${onScale("csat", 5)} as csat, ${onScale("ces", 7)} as ces,
           countIf(feedback_type != '') as answers, count() as all, countIf(event = 'Order Completed') as orders,
-          sumMapIf([${orderCurrency}], [assumeNotNull(${orderAmount})], [toUInt64(1)],
+          sumMapIf([${money.key}], [assumeNotNull(${money.amount})], [toUInt64(1)],
             event = 'Order Completed' and isNotNull(${orderAmount})) as revenue,
           countIf(event = 'Order Completed' and isNull(${orderAmount})) as without_amount,
           min(timestamp) as first, max(timestamp) as last

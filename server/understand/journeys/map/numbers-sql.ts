@@ -221,7 +221,7 @@ export function quotesSql(steps: readonly BoundStep[], span: Seen): Sql {
     select arrayJoin(${aboutSql(steps)}) as step, timestamp as said, arrival as arrived, ${person} as who, source,
       feedback_submission, language, substringUTF8(feedback_text, 1, ${QUOTE_LENGTH}) as words
     from ${events}
-    where event = 'Feedback Received' and ${seen(span)} and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean')
+    where event = 'Feedback Received' and ${seen(span)} and feedback_text != '' and feedback_type not in ('categorical', 'date', 'boolean', 'fcr')
     order by said desc, arrived desc
     limit ${QUOTES} by step`;
   return sql`
@@ -232,7 +232,7 @@ export function quotesSql(steps: readonly BoundStep[], span: Seen): Sql {
       select source, feedback_submission, argMin(feedback_score, (
         multiIf(feedback_type = 'csat', 1, feedback_type = 'nps', 2, feedback_type = 'ces', 3, 4), arrival)) as score
       from ${events}
-      where ${answers} and feedback_type in ('csat', 'nps', 'ces', 'rating') and isNotNull(feedback_score)
+      where ${answers} and feedback_type in ('csat', 'nps', 'ces', 'emotion', 'rating') and isNotNull(feedback_score)
         and feedback_question != 'expectation' and feedback_submission != ''
         and feedback_submission global in (select feedback_submission from quotes)
       group by source, feedback_submission) as scores using (source, feedback_submission)

@@ -1,5 +1,5 @@
 import { person } from "../../../know/contacts/contacts.ts";
-import { orderAmount, orderCurrency } from "../../../log/events/events.ts";
+import { orderAmount } from "../../../log/money/money.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Metric } from "./metric.ts";
 import { countShape, meanShape, moneyFigures, rateShape, shareFigures, shareShape, sumShape } from "./shapes.ts";
@@ -72,9 +72,10 @@ const orders = counted({
 
 const revenue: Metric = {
   name: "revenue",
-  version: 3,
+  version: 4,
   title: "Revenue",
-  description: "Revenue of completed orders, by currency: amounts are neither converted nor added across.",
+  description:
+    "Revenue of completed orders by currency, converted where the workspace gives a rate and never added across without one.",
   formula: "sum of revenue of Order Completed (total where revenue is absent)",
   unit: "currency",
   direction: "higher",
@@ -91,7 +92,7 @@ const revenue: Metric = {
   scope: () => ordered,
   usable: () => sql`isNotNull(${orderAmount})`,
   isMoney: true,
-  figures: (_variant, _params, when) => moneyFigures(orderAmount, orderCurrency, when),
+  figures: (_variant, _params, when, money) => moneyFigures(money, when),
   estimate: (figures, variant) => revenueShape(variant).estimate(figures, variant),
   difference: (current, previous, variant) => revenueShape(variant).difference(current, previous, variant),
 };
@@ -182,20 +183,27 @@ const clickRate = ratio({
 
 const resolvedAnswer: Metric = {
   name: "fcr_survey",
-  version: 1,
+  version: 2,
   title: "First contact resolution, as customers say",
   description: "Customers who say that their question was resolved.",
-  formula: 'answers "yes" ÷ answers to the question "resolved"',
+  formula: 'answers "yes" ÷ answers to questions of the kind fcr',
   unit: "share",
   direction: "higher",
   scale: [0, 1],
   minimumN: 5,
   interval: "Wilson score interval",
   reference: "Survey form of FCR: the customer decides",
-  variants: [{ name: "default", title: "FCR, survey", description: "Boolean feedback with the question id resolved." }],
+  variants: [
+    {
+      name: "default",
+      title: "FCR, survey",
+      description: "Feedback of type fcr, and boolean feedback with the question id resolved.",
+    },
+  ],
   params: [],
   source: "events",
-  scope: () => sql`event = 'Feedback Received' and feedback_type = 'boolean' and feedback_question = 'resolved'`,
+  scope: () =>
+    sql`event = 'Feedback Received' and (feedback_type = 'fcr' or (feedback_type = 'boolean' and feedback_question = 'resolved'))`,
   figures: (_variant, _params, when) => shareFigures(sql`feedback_score = 1`, when),
   ...shareShape,
 };

@@ -129,24 +129,24 @@ const ces: Metric = {
   moments: (figures, variant) => byVariant(variant).moments(figures, variant),
 };
 
-/** A rating asked under a question id of its own. */
+/** Answers of a type of their own, or ratings under its name as the id of their question. */
 function rated(name: string, title: string, description: string, scale: [number, number]): Metric {
   return {
     name,
-    version: 1,
+    version: 2,
     title,
     description,
-    formula: `mean of the answers to the question "${name}"`,
+    formula: `mean of the answers to questions of the kind ${name}`,
     unit: "score",
     direction: "higher",
     scale,
     minimumN: 5,
     interval: "Student's t",
-    reference: "Feedback of type rating whose question id is the metric's name",
+    reference: "Feedback of that type, and ratings whose question id is the metric's name",
     variants: [{ name: "default", title, description }],
     params: [],
     source: "events",
-    scope: () => answers(sql`feedback_question = ${name} and isNotNull(feedback_score)`),
+    scope: () => answers(sql`(feedback_type = ${name} or feedback_question = ${name}) and isNotNull(feedback_score)`),
     usable: () => within(scale),
     // A rating may be any number; what lies off the scale is no answer to this query.
     figures: (_variant, _params, when) => meanFigures(sql`feedback_score`, sql`(${when}) and ${within(scale)}`),
@@ -170,12 +170,12 @@ function within([low, high]: readonly [number, number]): Sql {
 const emotion = rated("emotion", "Emotion", "How it felt, from −2 (awful) to 2 (delightful).", [-2, 2]);
 const expectation = rated("expectation", "Expectation", "What people expected beforehand, from 1 to 5.", [1, 5]);
 
-const isExpected = sql`(feedback_question = 'expectation' and ${within([1, 5])})`;
+const isExpected = sql`((feedback_type = 'expectation' or feedback_question = 'expectation') and ${within([1, 5])})`;
 const isPerceived = sql`feedback_type = 'csat' and feedback_scale = 5 and feedback_question != 'expectation'`;
 
 const gap: Metric = {
   name: "expectation_gap",
-  version: 1,
+  version: 2,
   title: "Expectation gap",
   description: "What people experienced less what they expected, on the same scale of 5.",
   formula: "mean satisfaction − mean expectation",

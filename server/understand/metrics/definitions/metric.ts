@@ -1,4 +1,5 @@
 import type { Definition, Measured } from "../../../../contracts/understand/metrics.ts";
+import type { MoneySql } from "../../../log/money/money.ts";
 import type { Sql } from "../../../platform/analytics/sql.ts";
 import type { Estimate } from "../statistics/statistics.ts";
 
@@ -61,8 +62,8 @@ export interface Metric {
   usable?(variant: string, params: Params): Sql | null;
   /** Its amounts of money by currency; `figures` gives them as {@link MONEY}. */
   isMoney?: true;
-  /** Aggregates over the rows for which `when` holds; names are local to the metric. */
-  figures(variant: string, params: Params, when: Sql): Record<string, Sql>;
+  /** Aggregates over the rows for which `when` holds; names are local to the metric. `money` says how amounts are read. */
+  figures(variant: string, params: Params, when: Sql, money?: MoneySql): Record<string, Sql>;
   estimate(figures: Figures, variant: string): Estimate & { parts?: Record<string, number> };
   /** The difference of two groups with its interval. */
   difference(current: Figures, previous: Figures, variant: string): Estimate;

@@ -1,3 +1,4 @@
+import type { MoneySql } from "../../../log/money/money.ts";
 import { joinSql, type Sql, sql } from "../../../platform/analytics/sql.ts";
 import {
   differenceOfCounts,
@@ -133,10 +134,13 @@ export const sumShape: Shape = {
   },
 };
 
-export function moneyFigures(amount: Sql, currency: Sql, when: Sql): Record<string, Sql> {
+/** Sums of amounts by what makes them alike. */
+export function moneyFigures(money: MoneySql | undefined, when: Sql): Record<string, Sql> {
+  if (!money) throw new TypeError("Amounts are read by the money of a workspace.");
+  const { amount, key } = money;
   const value = sql`assumeNotNull(${amount})`;
   return {
-    [MONEY]: sql`sumMapIf([${currency}], [${value}], [${value} * ${value}], [toUInt64(1)], (${when}) and isNotNull(${amount}))`,
+    [MONEY]: sql`sumMapIf([${key}], [${value}], [${value} * ${value}], [toUInt64(1)], (${when}) and isNotNull(${amount}))`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { events, happened } from "../../../log/events/events.ts";
+import type { MoneySql } from "../../../log/money/money.ts";
 import { joinSql, type Sql, sql, typed } from "../../../platform/analytics/sql.ts";
 import { windowSeconds } from "../definitions/customer-metrics.ts";
 import type { Chosen } from "../definitions/definitions.ts";
@@ -10,6 +11,8 @@ import type { Bucket, Span } from "./period.ts";
 export interface Asked extends Chosen {
   index: number;
   where: Sql | null;
+  /** How amounts are read, of a metric of money. */
+  money?: MoneySql;
 }
 
 export interface Plan {
@@ -71,7 +74,7 @@ const GROUP_OUT = [sql`out_0`, sql`out_1`] as const;
 
 function figuresOf(asked: Asked): Record<string, Sql> {
   const { metric, variant, params } = asked;
-  const figures = metric.figures(variant, params, when(asked));
+  const figures = metric.figures(variant, params, when(asked), asked.money);
   const usable = metric.usable?.(variant, params);
   return usable ? { ...figures, [LEFT_OUT]: sql`countIf((${when(asked)}) and not (${usable}))` } : figures;
 }

@@ -1,5 +1,6 @@
 import type { Query } from "../../../../contracts/understand/metrics.ts";
 import { conditionSql } from "../../../log/events/events.ts";
+import { moneyOf } from "../../../log/money/money.ts";
 import { type Sql, sql } from "../../../platform/analytics/sql.ts";
 import type { Context } from "../../../platform/context.ts";
 import { choose } from "../definitions/definitions.ts";
@@ -65,6 +66,12 @@ const groupTheEvents: LookUp = async (planned, { breakdowns }, ctx) => {
   return { ...planned, groups: await Promise.all(groups) };
 };
 
+const readTheMoney: LookUp = async (planned, { inOwnCurrencies }, ctx) => {
+  if (!planned.metrics.some(({ metric }) => metric.isMoney)) return planned;
+  const money = await moneyOf(ctx, inOwnCurrencies);
+  return { ...planned, metrics: planned.metrics.map((each) => (each.metric.isMoney ? { ...each, money } : each)) };
+};
+
 /** What happens to a query before its SQL is spelled, in this order: first what it says by itself, then what it names. */
 const REWRITES: readonly Rewrite[] = [
   takeTheZone,
@@ -73,7 +80,7 @@ const REWRITES: readonly Rewrite[] = [
   chooseTheMetrics,
   divideThePeriod,
 ];
-const LOOK_UPS: readonly LookUp[] = [narrowTheEvents, groupTheEvents];
+const LOOK_UPS: readonly LookUp[] = [narrowTheEvents, groupTheEvents, readTheMoney];
 
 /** How many statements it takes is known from here on. @throws 400 for what makes no sense */
 export function planQuery(ctx: Context, query: Query): Planned {

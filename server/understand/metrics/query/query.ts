@@ -1,8 +1,11 @@
+import type { Conversion } from "../../../../contracts/log/money.ts";
 import type { Answer, AnswerRow, Measured, Query } from "../../../../contracts/understand/metrics.ts";
+import { byCurrency } from "../../../log/money/money.ts";
 import type { Context } from "../../../platform/context.ts";
 import { problem } from "../../../platform/http/problem.ts";
 import { count, type Figures, LEFT_OUT, MONEY, toMeasured } from "../definitions/metric.ts";
 import { ofOneCurrency } from "../definitions/shapes.ts";
+import { breaksOf } from "./breaks.ts";
 import { type Asked, type Frame, MOST_GROUPS, type Plan, plansOf, spell } from "./build-sql.ts";
 import type { Bucket, Span } from "./period.ts";
 import { frameOf, lookUpNames, planQuery } from "./plan-query.ts";
@@ -14,11 +17,15 @@ const NAMED_GROUPS = 50;
 /** Answers a query. Costs one ClickHouse query for each source its metrics need, and as many again for a comparison and for a series. */
 export async function answerQuery(ctx: Context, query: Query, signal?: AbortSignal): Promise<Answer> {
   const planned = planQuery(ctx, query);
-  const { compared, buckets, metrics, span, timezone, asOf } = planned;
-  const plans = plansOf(metrics);
-  ctx.analytics.announce(plans.length * (1 + Number(compared !== null) + Number(buckets !== null)));
-  const frame = frameOf(await lookUpNames(ctx, query, planned));
-  const answered = await Promise.all(plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })));
+  const { compared, buckets, span, timezone, asOf } = planned;
+  ctx.analytics.announce(plansOf(planned.metrics).length * (1 + Number(compared !== null) + Number(buckets !== null)));
+  const known = await lookUpNames(ctx, query, planned);
+  const { metrics } = known;
+  const [plans, frame] = [plansOf(metrics), frameOf(known)];
+  const [breaks, ...answered] = await Promise.all([
+    buckets ? breaksOf(ctx, metrics, span) : new Map(),
+    ...plans.map((plan) => answerPlan(ctx, plan, frame, { compared, buckets, signal })),
+  ]);
   const rows = new Map(answered.flatMap((each) => [...each]));
   return {
     metrics: metrics.map(({ metric, variant, index }) => ({
@@ -26,6 +33,7 @@ export async function answerQuery(ctx: Context, query: Query, signal?: AbortSign
       variant,
       definition: `${metric.name}@${metric.version}`,
       rows: rows.get(index) ?? [],
+      ...(breaks.has(metric.name) ? { breaks: breaks.get(metric.name) } : {}),
     })),
     period: { from: span.from.toISOString(), to: span.to.toISOString(), timezone },
     ...(compared ? { comparedWith: { from: compared.from.toISOString(), to: compared.to.toISOString() } } : {}),
@@ -39,6 +47,11 @@ interface Wanted {
   signal: AbortSignal | undefined;
 }
 
+interface Amounts {
+  figures: Figures;
+  converted: Conversion[];
+}
+
 /** What was read of one group. */
 export interface Group {
   values: (string | null)[];
@@ -47,7 +60,7 @@ export interface Group {
   weight: number;
   figures: Map<number, Figures>;
   /** Of metrics of money, the figures by currency. */
-  money: Map<number, ReadonlyMap<string, Figures>>;
+  money: Map<number, ReadonlyMap<string, Amounts>>;
 }
 
 async function answerPlan(ctx: Context, plan: Plan, frame: Frame, wanted: Wanted): Promise<Map<number, AnswerRow[]>> {
@@ -105,11 +118,11 @@ function rowsOf(
   const amounts = new Map<string, number>();
   const times = wanted.buckets?.map(({ start }) => moments.get(`${start.getTime()}|${keyOf(group)}`)) ?? [];
   for (const [each, counts] of [[group, 1] as const, [before, 0] as const, ...times.map((each) => [each, 0] as const)])
-    for (const [currency, figures] of each?.money.get(asked.index) ?? [])
+    for (const [currency, { figures }] of each?.money.get(asked.index) ?? [])
       amounts.set(currency, (amounts.get(currency) ?? 0) + counts * count(figures, "n"));
   const currencies = [...amounts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const beyond = currencies.slice(MOST_CURRENCIES).reduce((sum, [, n]) => sum + n, 0);
-  if (currencies.length === 0) return [rowOf(asked, group, before, wanted, moments)];
+  if (currencies.length === 0) return [rowOf(asked, group, before, wanted, moments, asked.money?.usual)];
   return currencies.slice(0, MOST_CURRENCIES).map(([currency], place) => {
     const row = rowOf(asked, group, before, wanted, moments, currency);
     // What no currency has any of is told once.
@@ -128,14 +141,16 @@ function rowOf(
   currency?: string,
 ): AnswerRow {
   const { metric, variant, index } = asked;
-  const figuresIn = (each: Group | undefined): Figures => {
-    const money = currency === undefined ? undefined : (each?.money.get(index)?.get(currency) ?? {});
-    return money ?? each?.figures.get(index) ?? {};
-  };
+  const amountsIn = (each: Group | undefined) =>
+    currency === undefined ? undefined : each?.money.get(index)?.get(currency);
+  // What has no amount has the figure of how many those are all the same.
+  const figuresIn = (each: Group | undefined): Figures => amountsIn(each)?.figures ?? each?.figures.get(index) ?? {};
   const measure = (each: Group | undefined): { result: Measured; parts?: Record<string, number> } => {
     const { parts, ...estimate } = metric.estimate(figuresIn(each), variant);
     const measured = toMeasured(estimate, metric.minimumN);
-    const result = currency === undefined ? measured : { ...measured, currency };
+    const { converted = [] } = amountsIn(each) ?? {};
+    const result =
+      currency === undefined ? measured : { ...measured, currency, ...(converted.length > 0 ? { converted } : {}) };
     return parts && !result.hidden ? { result, parts } : { result };
   };
   const row: AnswerRow = { group: group.values, isOther: group.isOther, ...measure(group) };
@@ -173,7 +188,7 @@ export async function readGroups(
     bucket: Number(row.bucket),
     weight: Number(row.weight),
     figures: new Map(plan.metrics.map((asked) => [asked.index, figuresOf(row, asked.index)])),
-    money: new Map(plan.metrics.map((asked) => [asked.index, moneyOf(row[`m${asked.index}_${MONEY}`])])),
+    money: new Map(plan.metrics.map((asked) => [asked.index, amountsOf(row[`m${asked.index}_${MONEY}`])])),
   }));
 }
 
@@ -188,17 +203,19 @@ function figuresOf(row: Record<string, unknown>, index: number): Figures {
   return figures;
 }
 
-function moneyOf(value: unknown): Map<string, Figures> {
-  const [currencies = [], sums = [], squares = [], counts = []] = (value ?? []) as [
-    string[],
-    number[],
-    number[],
-    string[],
-  ];
+function amountsOf(value: unknown): Map<string, Amounts> {
+  const [keys = [], sums = [], squares = [], counts = []] = (value ?? []) as [string[], number[], number[], string[]];
+  const found = byCurrency(
+    keys.map((key, place) => [
+      key,
+      { sum: Number(sums[place]), squares: Number(squares[place]), n: Number(counts[place]) },
+    ]),
+    (a, b) => ({ sum: a.sum + b.sum, squares: a.squares + b.squares, n: a.n + b.n }),
+  );
   return new Map(
-    currencies.map((currency, index) => [
+    found.map(({ currency, sums: { sum, squares, n }, converted }) => [
       currency,
-      ofOneCurrency(Number(sums[index]), Number(squares[index]), Number(counts[index])),
+      { figures: ofOneCurrency(sum, squares, n), converted },
     ]),
   );
 }

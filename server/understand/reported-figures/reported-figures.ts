@@ -1,0 +1,1 @@
+export { reportedFigureRoutes } from "./reported-figures.routes.ts";

@@ -1,0 +1,2 @@
+export { scaleWords } from "./question-told.ts";
+export { usualScale } from "./usual-scale.ts";
