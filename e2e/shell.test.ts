@@ -57,6 +57,7 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
     const api = await request.newContext({ baseURL: program.url, extraHTTPHeaders: { origin: program.url } });
     await api.post("/api/v1/session", { data: demoOwner });
     const owner = await newOwner(api);
+    const member = await letIn(api, owner.workspace, { name: "Victor Viewer", role: "viewer" });
     const guest = await visit(browser, { url: program.url });
     const { page } = guest;
     await signIn(page.context(), program.url, owner);
@@ -93,7 +94,7 @@ describe.skipIf(!browser)("Around every page", { timeout: 240_000 }, () => {
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await sees(page.getByRole("heading", { name: "Overview" }));
 
-    await signIn(page.context(), program.url, await letIn(api, owner.workspace, { name: "Victor", role: "viewer" }));
+    await signIn(page.context(), program.url, member);
     await page.goto(`/w/${owner.workspace}/journeys`);
     await sees(page.getByRole("heading", { name: "Lantern Goods asks for a second factor" }));
     await expectSound(guest);

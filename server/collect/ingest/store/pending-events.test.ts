@@ -54,6 +54,7 @@ async function start(store = analytics, folder = mkdtempSync(join(inject("runFol
     system: { analytics: store, log: createLog("silent"), now: () => NOW },
     followers: { wake: () => undefined },
     unitPaths: { of: async () => new Map() },
+    questions: { of: async () => new Map() },
     journal,
     bufferBytes: 64 * 1024 * 1024,
   });
