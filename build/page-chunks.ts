@@ -43,10 +43,11 @@ function wordsChunk(id: string, modules: Modules): string | null {
   return `${users.size > 1 ? "parts" : noun}.${language}`;
 }
 
-/** What pages of several nouns need. */
+/** What pages of several nouns need; and what the first page shares with others of its noun, for it asks for most else. */
 function partsChunk(id: string, modules: Modules): string | null {
   const pages = pagesWith(id, modules);
-  return new Set(pages.map(roomOf)).size > 1 ? "parts" : null;
+  const rooms = new Set(pages.map(roomOf));
+  return rooms.size > 1 || (pages.length > 1 && rooms.has("overview")) ? "parts" : null;
 }
 
 /** What several pages of one noun need. */
