@@ -13,13 +13,11 @@ const id = z
   .regex(/^[a-z][a-z0-9_]{0,63}$/)
   .meta({ examples: ["satisfaction"] });
 const language = z.string().min(2).max(35);
-const text = z
-  .record(language, cleanText.max(limits.longText))
-  .meta({
-    id: "SurveyText",
-    description: "What is said, by language",
-    examples: [{ en: "Thank you.", de: "Vielen Dank." }],
-  });
+const text = z.record(language, cleanText.max(limits.longText)).meta({
+  id: "SurveyText",
+  description: "What is said, by language",
+  examples: [{ en: "Thank you.", de: "Vielen Dank." }],
+});
 const number = z.number();
 
 const when: z.ZodType<When, When> = z

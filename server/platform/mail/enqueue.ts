@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
-import { isCleanText, UNCLEAN } from "../../../contracts/words/well-formed.ts";
 import { HOUR } from "../../../contracts/words/durations.ts";
+import { isCleanText, UNCLEAN } from "../../../contracts/words/well-formed.ts";
 import type { RecordsSystem } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { problem } from "../http/problem.ts";
