@@ -10,7 +10,7 @@ const shape = z.object({
   name: cleanText.trim().min(1).max(120).regex(ONE_LINE, "holds a line break or another control character"),
   description: cleanText.max(2000).default(""),
   /** The question of the library that it is about. */
-  questionId: cleanText.min(1).max(64),
+  question: cleanText.min(1).max(64),
   value: z.number().min(-1_000_000).max(1_000_000),
   /** The ends of the scale that the figure stands on, such as 0 and 100 of a percentage; those of our metric when absent. */
   scale: z.tuple([z.number(), z.number()]).nullable().default(null),

@@ -61,7 +61,7 @@ export function ReportedFigureForm({ question, unit, onDone }: ReportedFigureFor
       const { name, from, to, timezone, countsPartials } = draft;
       await request("POST /api/v1/reported-figures", {
         body: {
-          ...{ name, from, to, timezone, countsPartials, value, questionId: question.id },
+          ...{ name, from, to, timezone, countsPartials, value, question: question.id },
           ...{ scale: [low, high] as [number, number], n: draft.n.trim() === "" ? null : n },
         },
       });
@@ -77,7 +77,7 @@ export function ReportedFigureForm({ question, unit, onDone }: ReportedFigureFor
   return (
     <form
       noValidate
-      className="mb-4 flex flex-col gap-4 border-line border-b pb-4"
+      className="mb-4 flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         if (!isBusy) void send();

@@ -43,11 +43,13 @@ export function ReportedFigures({ question }: { question: Question }) {
     >
       {isAdding ? <ReportedFigureForm question={question} unit={meaning.unit} onDone={() => setAdding(false)} /> : null}
       {items.length === 0 && !isAdding ? <p className="text-muted text-sm">{t("questions.noFigures")}</p> : null}
-      <ul className="flex flex-col divide-y divide-line">
-        {items.map((each) => (
-          <Figure key={each.id} figure={each} meaning={meaning} mayDelete={mayAdd} />
-        ))}
-      </ul>
+      {items.length > 0 ? (
+        <ul className="flex flex-col divide-y divide-line">
+          {items.map((each) => (
+            <Figure key={each.id} figure={each} meaning={meaning} mayDelete={mayAdd} />
+          ))}
+        </ul>
+      ) : null}
     </Card>
   );
 }

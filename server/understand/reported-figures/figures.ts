@@ -26,30 +26,30 @@ export const records = namedRecords<typeof reportedFigures, ReportedFigureFields
   most: MOST,
   mayShareNames: true,
   kept: ["value", "n", "from", "to"],
-  usesOf: ({ questionId }) => [{ of: questionRecords, id: questionId, path: "questionId" }],
+  usesOf: ({ question }) => [{ of: questionRecords, id: question, path: "question" }],
 });
 
 /** @throws 400 for a question that is not there, 409 for one that feeds no metric or has too many */
 export async function createFigure(ctx: Context, fields: ReportedFigureFields): Promise<string> {
-  const [question] = await questionRecords.list(ctx, [fields.questionId]);
-  if (!question) throw unknownRecord("question", fields.questionId, "questionId");
+  const [question] = await questionRecords.list(ctx, [fields.question]);
+  if (!question) throw unknownRecord("question", fields.question, "question");
   if ((await getQuestion(ctx, question.id)).metric === null)
-    throw problem("question_without_metric", { path: "questionId" });
+    throw problem("question_without_metric", { path: "question" });
   return ctx.db.transaction(async (db) => {
-    const [there] = await db.select({ n: count() }).from(reportedFigures).where(ofQuestion(ctx, fields.questionId));
+    const [there] = await db.select({ n: count() }).from(reportedFigures).where(ofQuestion(ctx, fields.question));
     if ((there?.n ?? 0) >= MOST_REPORTED) throw problem("too_many_figures", { most: MOST_REPORTED });
     return records.create(ctx, fields, db);
   });
 }
 
 /** What other tools say about a question, beside ours; nothing to who sees a part of it only. @throws 404 */
-export async function listFigures(ctx: Context, questionId: string, signal?: AbortSignal): Promise<ReportedFigure[]> {
-  const question = await getQuestion(ctx, questionId);
+export async function listFigures(ctx: Context, asked: string, signal?: AbortSignal): Promise<ReportedFigure[]> {
+  const question = await getQuestion(ctx, asked);
   if (ctx.scope !== null) return [];
   const rows = await ctx.db
     .select()
     .from(reportedFigures)
-    .where(ofQuestion(ctx, questionId))
+    .where(ofQuestion(ctx, asked))
     .orderBy(desc(reportedFigures.createdAt), desc(reportedFigures.id))
     .limit(MOST_REPORTED);
   const figures: ReportedFigure[] = [];
@@ -58,8 +58,8 @@ export async function listFigures(ctx: Context, questionId: string, signal?: Abo
   return figures;
 }
 
-const ofQuestion = (ctx: Context, questionId: string) =>
-  and(eq(reportedFigures.workspace, ctx.workspace.id), eq(reportedFigures.questionId, questionId));
+const ofQuestion = (ctx: Context, asked: string) =>
+  and(eq(reportedFigures.workspace, ctx.workspace.id), eq(reportedFigures.question, asked));
 
 async function besideOurs(
   ctx: Context,

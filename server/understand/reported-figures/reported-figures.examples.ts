@@ -4,11 +4,11 @@ const said = { name: "Old tool", value: 40, n: 100, from: "2026-05-01", to: "202
 
 export const reportedFigureExamples: NounExamples = {
   things: async ({ t: { owner }, ids }) => {
-    const body = { ...said, questionId: ids.questions ?? "" };
+    const body = { ...said, question: ids.questions ?? "" };
     return { "reported-figures": (await owner.request("POST /api/v1/reported-figures", { body })).id };
   },
   audited: ({ t: { owner }, ids, call }) => {
-    const body = { ...said, questionId: ids.questions ?? "" };
+    const body = { ...said, question: ids.questions ?? "" };
     return {
       createReportedFigure: () => call("POST", "reported-figures", body),
       deleteReportedFigure: async () => {

@@ -6,7 +6,7 @@ export const reportedFigures = pgTable(
   "reported_figures",
   {
     ...namedColumns(),
-    questionId: text("question_id").notNull(),
+    question: text("question").notNull(),
     value: doublePrecision("value").notNull(),
     scale: json("scale").$type<[number, number]>(),
     n: integer("n"),
@@ -18,6 +18,6 @@ export const reportedFigures = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspace, table.id] }),
-    index("reported_figures_question").on(table.workspace, table.questionId),
+    index("reported_figures_question").on(table.workspace, table.question),
   ],
 );
