@@ -11,7 +11,7 @@ export interface Stores {
   version: string;
   records: { kind: "pglite" | "postgresql"; db: Database };
   events: { kind: "chdb" | "clickhouse"; ping(): Promise<void> };
-  ingest: { isFailing(): boolean };
+  ingest: { isFailing(): boolean; stored(workspace: null): Promise<void> };
   reactions(): Promise<ReactionsState>;
   telemetry: Telemetry;
 }
@@ -32,6 +32,7 @@ export function systemRoutes(routes: Routes, stores: Stores): void {
   routes.route(api.getReady, async ({ now }) => {
     await answers("records", () => written.get("records"));
     await answers("events", stores.events.ping);
+    await answers("events", () => stores.ingest.stored(null));
     if (stores.ingest.isFailing()) throw problem("not_ready", { store: "events" });
     const reactions = worstOf(await stores.reactions(), now());
     return { status: "ready" as const, records: "ok" as const, events: "ok" as const, reactions };

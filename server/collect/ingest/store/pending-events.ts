@@ -73,7 +73,7 @@ export class PendingEvents implements Pending {
 
   /** Whether events may be acknowledged before they are stored. */
   takes(rows: readonly Prepared[]): boolean {
-    return rows.length <= MOST_ROWS && this.#failed.size === 0 && this.#bytes + bytesOf(rows) <= MOST_BYTES;
+    return rows.length <= MOST_ROWS && !this.isFailing && this.#bytes + bytesOf(rows) <= MOST_BYTES;
   }
 
   /** Resolves when events are on the disk; rejected, they are not. `onStored` is called once the store has them. */
@@ -94,7 +94,7 @@ export class PendingEvents implements Pending {
   /** Resolves when whatever was taken earlier is on its way before what goes to the store now. @throws when it cannot be stored */
   async before(): Promise<void> {
     await this.#options.journal.written();
-    if (this.#failed.size > 0) await this.#again();
+    if (this.isFailing) await this.#again();
   }
 
   /** Brings what an earlier process left to the store. */
@@ -120,8 +120,9 @@ export class PendingEvents implements Pending {
     return this.#options.journal.empty(() => this.stored(null));
   }
 
+  /** Whether something could not be stored, and it is not known yet that it can. */
   get isFailing(): boolean {
-    return this.#failed.size > 0;
+    return this.#failed.size > 0 || this.#trying !== null;
   }
 
   /** How much waits, and for how many seconds the first of it has. */
