@@ -4,6 +4,7 @@ import type { AskedQuestion } from "../questions.ts";
 import { takeAnswer } from "../take-answer.ts";
 import { pageEach, said, sitWith } from "../testing/plain-survey.ts";
 import { chooseLanguage, directionOf } from "../text-in.ts";
+import { furtherTypes } from "./core.ts";
 import { readNumber } from "./written-number.ts";
 
 const ENDS = { low: said("low"), high: said("high") };
@@ -138,6 +139,10 @@ test.each<[object, unknown, unknown]>([
   ],
 ])("%j takes %j", (question, given, expected) => {
   expect(take(question, given)).toEqual(expected);
+});
+
+test("a survey names the types that are to be loaded beside the core", () => {
+  expect(furtherTypes(["nps", "matrix", "statement", "text", "matrix", "file"])).toEqual(["matrix", "file"]);
 });
 
 test("an order is drawn from the seed, with what keeps its place there", () => {
