@@ -4,6 +4,7 @@ import type { Me } from "../contracts/access/access.ts";
 import { demoOwner } from "../demo/demo-owner.ts";
 import { appCode } from "../server/access/second-factor/second-factor.fixture.ts";
 import { openBrowser } from "./browser.ts";
+import { focused } from "./focused.ts";
 import { letIn, newOwner } from "./own-workspace.ts";
 import type { Program } from "./program.ts";
 import { expectSound, goOn, isGone, sees, settled, signIn, type Visit, visit } from "./visit.ts";
@@ -388,19 +389,4 @@ async function knownCustomer(page: Page): Promise<{ name?: string; email?: strin
   const { items } = (await answer.json()) as { items: { name: string; email: string | null; known: boolean }[] };
   const found = items.find(({ known, name, email }) => known && name && email);
   return { name: found?.name ?? "", email: found?.email ?? "" };
-}
-
-/** What has the focus, and whether one sees that: an outline of its own, of its label or of the area it fills. */
-function focused(): { name: string; marked: boolean } {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement)) return { name: "nothing", marked: false };
-  const outlined = (style: CSSStyleDeclaration) => style.outlineStyle !== "none" && style.outlineWidth !== "0px";
-  const label = element.closest("label");
-  return {
-    name: element.getAttribute("aria-label") ?? element.textContent.trim(),
-    marked:
-      outlined(getComputedStyle(element)) ||
-      outlined(getComputedStyle(element, "::after")) ||
-      (label !== null && outlined(getComputedStyle(label))),
-  };
 }

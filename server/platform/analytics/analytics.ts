@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
-import { problem } from "../http/problem.ts";
 import { embeddedSession } from "./embedded-session.ts";
 import { encodedRows, encodeRow } from "./encode-row.ts";
+import { engineRefusal } from "./engine-refusal.ts";
 import { type Progress, progressSql, tagOf, toProgress } from "./progress.ts";
 import { SessionPool } from "./session-pool.ts";
 import { joinSql, render, type Sql, sql, typed } from "./sql.ts";
@@ -296,7 +296,7 @@ function build(options: AnalyticsOptions, parts: Parts): Omit<Analytics, "kind" 
       const body = `${into} ${render(query)}\n${limits(filters({ tenant }), options.querySeconds, options.queryMemoryBytes)}`;
       await upkeep.use("", async (client) => {
         await client.command({ query: body }).catch((error: unknown) => {
-          throw explain(error, options.querySeconds);
+          throw engineRefusal(error, options.querySeconds);
         });
       });
     },
@@ -377,22 +377,11 @@ async function cancellable(
     return await answer.json();
   } catch (error) {
     signal?.throwIfAborted();
-    throw explain(error, seconds);
+    throw engineRefusal(error, seconds);
   } finally {
     clearInterval(telling);
     signal?.removeEventListener("abort", abort);
   }
-}
-
-/** What the caller can do about a refusal of the engine; anything else stays an internal error. */
-function explain(error: unknown, seconds: number): unknown {
-  const code = String((error as { code?: unknown } | null)?.code ?? "");
-  if (code === "241") return problem("query_too_large");
-  // 167 and 168: what it is parsed into is too deep, or has too many parts.
-  if (["167", "168"].includes(code) || (code === "62" && String(error).includes("Max query size exceeded")))
-    return problem("query_too_long");
-  if (code === "159" || code === "160") return problem("query_too_slow", { seconds });
-  return error;
 }
 
 /** One after the other, in the order of asking. */
