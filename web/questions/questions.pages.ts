@@ -17,7 +17,7 @@ export function questionPages<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       getParentRoute: () => parent,
       path: "questions",
-      component: lazyPage(() => import("./questions-list.tsx"), "QuestionsTab", [questionWords]),
+      component: lazyPage(() => import("./both-pages.ts"), "QuestionsTab", [questionWords]),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -27,7 +27,7 @@ export function questionPages<Parent extends AnyRoute>(parent: Parent) {
         key: text(search.key),
         replaces: text(search.replaces),
       }),
-      component: lazyPage(() => import("./question-page.tsx"), "QuestionTab", [questionWords]),
+      component: lazyPage(() => import("./both-pages.ts"), "QuestionTab", [questionWords]),
     }),
   ] as const;
 }
