@@ -3,7 +3,7 @@ import type { Definition } from "../../contracts/understand/metrics.ts";
 import { needWords, switchLanguage, translation } from "../i18n/words.ts";
 import { formatter } from "../ui/format.ts";
 import { appWords } from "../words.ts";
-import { changeOf, valueWords } from "./measure-words.ts";
+import { changeOf, marginWords, valueWords } from "./measure-words.ts";
 import { pointsOf, scoreScale } from "./score-scale.ts";
 
 const format = formatter("en-US");
@@ -32,6 +32,18 @@ describe("a value", () => {
     [7, 3, "7"],
   ])("%d ±%s is %s: never rounded more coarsely than it is sure", (value, margin, words) => {
     expect(valueWords(measured(value, margin), "count", format)).toBe(words);
+  });
+});
+
+describe("how sure it is", () => {
+  it.each([
+    [3.9, 0.041, "score", "±0.04"],
+    [3.9, 0.32, "score", "±0.3"],
+    [0.139, 0.0154, "share", "±1.5 pp"],
+    [0.139, 0.0003, "share", "±0.03 pp"],
+    [3.9, 0, "score", "±0"],
+  ] as const)("%d ±%d of %s is %s: a small margin is not said to be none", (value, margin, unit, words) => {
+    expect(marginWords(measured(value, margin), unit, format)).toBe(words);
   });
 });
 

@@ -85,12 +85,14 @@ export function formatter(locale: string) {
           .replace("-", "−");
       return number(locale, { maximumFractionDigits: decimals(value) }).format(value);
     },
-    /** A difference without its sign, in the unit people say it in: points for shares and scores. */
+    /** A difference without its sign, in the unit people say it in: points for shares and scores. A small one is not said to be none. */
     difference(value: number, unit: Unit, currency?: string): string {
-      const size = Math.abs(value);
-      if (unit === "share") return number(locale, { maximumFractionDigits: 1 }).format(size * 100);
-      if (unit === "points") return number(locale, { maximumFractionDigits: decimals(size) }).format(size);
-      return this.metric(size, unit, currency);
+      if (unit === "count" || unit === "currency" || unit === "duration")
+        return this.metric(Math.abs(value), unit, currency);
+      const size = Math.abs(unit === "share" ? value * 100 : value);
+      const digits = unit === "share" ? 1 : decimals(size);
+      const isSmall = size > 0 && size < 0.05;
+      return number(locale, isSmall ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: digits }).format(size);
     },
     day: (instant: string | Date, timeZone?: string) =>
       date(locale, { dateStyle: "medium", timeZone }).format(new Date(instant)),
