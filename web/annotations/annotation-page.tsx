@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import type { ReactNode } from "react";
 import type { Annotation } from "../../contracts/understand/annotations.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { recordQueries } from "../records/queries.ts";
@@ -9,6 +8,7 @@ import { RecordPage } from "../records/record-page.tsx";
 import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Card } from "../ui/card.tsx";
+import { Fact } from "../ui/fact.tsx";
 import { useFormat } from "../ui/format.ts";
 import { AnnotationForm } from "./annotation-form.tsx";
 import { annotations } from "./annotation-kind.ts";
@@ -74,15 +74,6 @@ function Facts({ annotation }: { annotation: Annotation }) {
         <Fact name={t("annotations.writer")}>{writerOf(annotation)}</Fact>
       </dl>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-faint">{name}</dt>
-      <dd className="min-w-0 break-words max-sm:mb-1">{children}</dd>
-    </div>
   );
 }
 

@@ -61,7 +61,7 @@ export function marginWords({ value, low, high, hidden, currency }: Measured, un
   const below = value - low;
   const above = high - value;
   if (Math.abs(below - above) <= 0.15 * Math.max(below, above)) {
-    return `±${format.difference((below + above) / 2, unit, currency)}${unit === "share" ? " pp" : ""}`;
+    return `±${format.distance((below + above) / 2, unit, currency)}`;
   }
   return `${format.metric(low, unit, currency)} – ${format.metric(high, unit, currency)}`;
 }
@@ -93,7 +93,7 @@ export function changeOf(
   if (verdict === "not_enough_data" || delta === null)
     return { arrow: "", words: t("chart.notEnough"), tone: "neutral" };
   if (verdict === "no_significant_change") return { arrow: "", words: t("chart.noChange"), tone: "neutral" };
-  const size = format.difference(delta, unit, currency) + (unit === "share" ? " pp" : "");
+  const size = format.distance(delta, unit, currency);
   // How many is neither good nor bad by itself.
   if (unit === "count")
     return {

@@ -61,10 +61,7 @@ export function ConsistencyNote({ query, meaning }: { query: Asked; meaning: Mea
                 data.test.pValue < 0.001 ? `< ${format.decimal(0.001, 3)}` : `= ${format.decimal(data.test.pValue, 3)}`,
               size: t(`overview.consistency.${data.effect.size}`),
               count: tested.length,
-              distance:
-                distance === null
-                  ? ""
-                  : format.difference(distance, meaning.unit) + (meaning.unit === "share" ? " pp" : ""),
+              distance: distance === null ? "" : format.distance(distance, meaning.unit),
             })}
           </span>
         ) : null}

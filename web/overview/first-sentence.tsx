@@ -86,7 +86,7 @@ function Changed({ sentence: { from }, change, definitions }: ChangedProps) {
   // The answer names the groups; only fields are named here, which takes no other question.
   const names = useGroupNames([]);
   const unit = meaning?.unit ?? "score";
-  const size = (of: number) => format.difference(of, unit) + (unit === "share" ? " pp" : "");
+  const size = (of: number) => format.distance(of, unit);
   const { definition, variant } = meaning ?? {};
   const isUsual = variant === definition?.variants[0];
   const name = (isUsual ? definition?.name : variant?.title) ?? change.metric.metric;

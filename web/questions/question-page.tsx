@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
 import { Replace } from "lucide-react";
-import type { ReactNode } from "react";
 import type { Question } from "../../contracts/collect/questions.ts";
 import type { MetricRef } from "../../contracts/understand/metrics.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -11,6 +10,7 @@ import { useSession } from "../session/session.ts";
 import { Badge } from "../ui/badge.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { Fact } from "../ui/fact.tsx";
 import { useFormat } from "../ui/format.ts";
 import { useView } from "../view/view.ts";
 import { QuestionForm } from "./question-form.tsx";
@@ -114,15 +114,6 @@ function Facts({ question, answers }: { question: Question; answers: number | un
 }
 
 const endOf = (kind: Question["kind"], value: number) => (kind === "fcr" ? "" : `${minus(value)} =`);
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-faint">{name}</dt>
-      <dd className="min-w-0 break-words max-sm:mb-1">{children}</dd>
-    </div>
-  );
-}
 
 function QuestionLink({ id, name }: { id: string; name: string }) {
   return (

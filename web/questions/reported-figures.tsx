@@ -103,7 +103,7 @@ function useReasons(figure: ReportedFigure, { unit }: Meaning): string[] {
   const { name, ours, n, onOurScale, value, scale, timezone, inItsZone, reasons } = figure;
   const values = {
     name,
-    apart: format.difference((ours.value ?? 0) - onOurScale, unit) + (unit === "share" ? " pp" : ""),
+    apart: format.distance((ours.value ?? 0) - onOurScale, unit),
     given: format.decimal(value, Number.isInteger(value) ? 0 : 1),
     low: scale?.[0] ?? "",
     high: scale?.[1] ?? "",

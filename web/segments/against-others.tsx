@@ -135,7 +135,7 @@ function Apart({ distance, unit, direction }: ApartProps) {
   if (!isBeyondChance(distance)) return <span className="text-muted">{t("segments.notApart")}</span>;
   const isHigher = distance.value > 0;
   const isGood = direction === "neutral" ? null : (direction === "higher") === isHigher;
-  const size = (value: number) => format.difference(Math.abs(value), unit) + (unit === "share" ? " pp" : "");
+  const size = (value: number) => format.distance(value, unit);
   const [near, far] = [distance.low, distance.high].map(Math.abs).sort((a, b) => a - b);
   return (
     <span className={isGood === null ? "text-muted" : isGood ? "text-positive" : "text-negative"}>

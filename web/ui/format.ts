@@ -94,6 +94,10 @@ export function formatter(locale: string) {
       const isSmall = size > 0 && size < 0.05;
       return number(locale, isSmall ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: digits }).format(size);
     },
+    /** The same as it stands alone: of shares in percentage points. */
+    distance(value: number, unit: Unit, currency?: string): string {
+      return this.difference(value, unit, currency) + (unit === "share" ? " pp" : "");
+    },
     day: (instant: string | Date, timeZone?: string) =>
       date(locale, { dateStyle: "medium", timeZone }).format(new Date(instant)),
     shortDay: (instant: string | Date, timeZone?: string) =>
